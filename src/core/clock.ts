@@ -1,0 +1,34 @@
+/**
+ * Time as a port. Timer globals are called, never stored: a stored reference escapes
+ * fake clocks (TanStack Query's timeoutManager has the same reason).
+ */
+
+/** Where the library takes time from. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Calls back once after `delayMs`; the answer cancels it. */
+  schedule(callback: () => void, delayMs: number): () => void
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  schedule(callback, delayMs) {
+    const timer = setTimeout(callback, delayMs)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Resolves after `delayMs`, or at once when the signal aborts. Never rejects. */
+export function wait(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve()
+    const done = () => {
+      cancel()
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const cancel = clock.schedule(done, delayMs)
+    signal?.addEventListener('abort', done, { once: true })
+  })
+}

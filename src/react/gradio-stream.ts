@@ -1,0 +1,70 @@
+/** What `useGradioStream` takes and gives: the contract between the hook and everything that draws. Types only. */
+import type { Connection } from '../core/connection/connection.ts'
+import type { GradioStreamError } from '../core/errors.ts'
+import type { AppDescription, Capabilities, EndpointDescription } from '../core/protocol/app-description.ts'
+import type { CancelOutcome } from '../core/run/run-event.ts'
+import type { RunState } from '../core/run/run-state.ts'
+import type { Run } from '../core/run/run.ts'
+import type { RunTrace } from '../core/run/trace.ts'
+
+/** Inputs of a call: by position in `endpoint.parameters`, or by parameter name. What is left out takes its default. */
+export type GradioInputs = readonly unknown[] | Readonly<Record<string, unknown>>
+
+/** Options of `useGradioStream`. */
+export interface UseGradioStreamOptions {
+  /** Base URL of a Gradio app, or the name of one in the relay's configuration. */
+  app: string
+  /** Name of the endpoint, with or without its leading slash. */
+  endpoint: string
+  /** What leaving the page's component means. @defaultValue `cancel` on the direct route, `detach` through a relay */
+  onUnmount?: 'detach' | 'cancel'
+  /** Components with the same key share one run. Absent: the run is this component's own. */
+  runKey?: string
+  /** React Query's `enabled`, of the discovery. @defaultValue true */
+  enabled?: boolean
+}
+
+/** React Query's words for the discovery. */
+export interface GradioDiscovery {
+  readonly status: 'pending' | 'error' | 'success'
+  readonly isFetching: boolean
+  readonly data: AppDescription | undefined
+  readonly error: GradioStreamError | null
+  /** Asks again. */
+  refetch(): void
+}
+
+/** Result of `useGradioStream`: one object, new only when one of its fields changed. */
+export interface GradioStream {
+  readonly discovery: GradioDiscovery
+  /** The endpoint, once discovered; `null` before, and when the app has none of that name. */
+  readonly endpoint: EndpointDescription | null
+  /** The run's state; `idle` before the first `submit` and after `reset`. Changes at most once per frame. */
+  readonly state: RunState
+  readonly connection: Connection
+  readonly capabilities: Capabilities
+  /** Latest values: of this run, or, until it has any, of the last good one. `null` before the first. */
+  readonly data: readonly unknown[] | null
+  /** True while `data` is of an earlier run. */
+  readonly isDataStale: boolean
+  /** Why there is no result: of the discovery, of the last submit, or of the run. `null` when all is well. */
+  readonly error: GradioStreamError | null
+  /** The run behind `state`, `null` when idle. */
+  readonly run: Run | null
+  /** Starts a run; one that goes on in this component is cancelled first. Never throws: what fails is in `error`. */
+  submit(inputs?: GradioInputs): void
+  /** As `submit`; resolves with the run once the app has taken it, rejects with a `GradioStreamError`. */
+  submitAsync(inputs?: GradioInputs): Promise<Run>
+  /** Cancels the run; `null` when there is none. */
+  cancel(): Promise<CancelOutcome | null>
+  /** Stops watching and goes back to `idle`, without cancelling. */
+  detach(): void
+  /** Starts a new run with the inputs of the last one. */
+  resubmit(): void
+  /** Forgets run, data and error; a run that goes on is cancelled. */
+  reset(): void
+  /** Tries the connection again now. */
+  retryNow(): void
+  /** What happened in the run, as data; `null` when there is none. */
+  getTrace(): RunTrace | null
+}
