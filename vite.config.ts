@@ -1,0 +1,73 @@
+/**
+ * Vite for everything that is served or tested here: the playground, Storybook (which reads this file)
+ * and Vitest's projects. The library itself is built by tsdown (`tsdown.config.ts`).
+ */
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config'
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+const react18 = (name: string): string => path(`./tools/react18/node_modules/${name}`)
+
+/** Projects that need Chromium are made only when Vitest runs: finding it unpacks 150 MB the first time. */
+async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
+  const { storybookTest } = await import('@storybook/addon-vitest/vitest-plugin')
+  const { playwright } = await import('@vitest/browser-playwright')
+  const { findChromium } = await import('./scripts/chromium.ts')
+  const chromium = await findChromium()
+  const browser = () => ({
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({
+      launchOptions: {
+        ...chromium,
+        args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--font-render-hinting=none'],
+      },
+    }),
+    instances: [{ browser: 'chromium' as const }],
+  })
+  return [
+    { extends: true, test: { name: 'node', environment: 'node', include: ['test/**/*.node.test.{ts,tsx}'] } },
+    {
+      extends: true,
+      test: { name: 'dom', environment: 'jsdom', include: ['test/**/*.dom.test.{ts,tsx}'], setupFiles: ['test/setup-dom.ts'] },
+    },
+    {
+      extends: true,
+      resolve: {
+        alias: [
+          {
+            find: /^@testing-library\/react$/,
+            replacement: path('./node_modules/@testing-library/react/dist/@testing-library/react.esm.js'),
+          },
+          { find: /^react-dom($|\/)/, replacement: `${react18('react-dom')}$1` },
+          { find: /^react($|\/)/, replacement: `${react18('react')}$1` },
+        ],
+      },
+      test: {
+        name: 'dom-react18',
+        environment: 'jsdom',
+        include: ['test/react/**/*.dom.test.{ts,tsx}'],
+        setupFiles: ['test/setup-dom.ts'],
+        env: { EXPECT_REACT: '18' },
+        server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-query/] } },
+      },
+    },
+    { extends: true, test: { name: 'browser', include: ['test/**/*.browser.test.{ts,tsx}'], browser: browser() } },
+    {
+      extends: true,
+      plugins: [storybookTest({ configDir: path('./.storybook') })],
+      test: { name: 'storybook', browser: browser() },
+    },
+  ]
+}
+
+const config: ViteUserConfig = {
+  plugins: [react()],
+  test: {
+    coverage: { provider: 'v8', include: ['src/**'], reporter: ['text'] },
+    ...(process.env.VITEST ? { projects: await testProjects() } : {}),
+  },
+}
+export default config

@@ -1,0 +1,12 @@
+/** Tests against real Gradio apps in real virtual environments; `npm run test:live` prepares and starts them. */
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/live/**/*.live.test.ts'],
+    globalSetup: ['test/live/global-setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+})
