@@ -1,0 +1,109 @@
+/** The playground page: an app's endpoints in a list, one of them running in a card, and a network to break. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { GradioProcess, GradioProvider, useGradioDiscovery } from '../src/index.ts'
+
+export interface PlaygroundConfig {
+  /** The app given to `npm start`, or the scenario server. */
+  app: string
+  isScenario: boolean
+  backendUrl: string
+}
+
+const queryClient = new QueryClient()
+
+export function Playground({ config }: { config: PlaygroundConfig }) {
+  const [address, setAddress] = useState(config.app)
+  const [draft, setDraft] = useState(config.app)
+  const [isLive, setLive] = useState(true)
+  const [isRelayed, setRelayed] = useState(true)
+  return (
+    <QueryClientProvider client={queryClient}>
+      <header className="pg-header">
+        <h1>react-gradio-stream</h1>
+        <form
+          className="pg-address"
+          onSubmit={(event) => {
+            event.preventDefault()
+            setAddress(draft)
+          }}
+        >
+          <label htmlFor="address">App</label>
+          <input id="address" value={draft} onChange={(event) => setDraft(event.target.value)} spellCheck={false} />
+          <button type="submit">Load</button>
+        </form>
+      </header>
+      <GradioProvider backendUrl={isRelayed ? config.backendUrl : null} sse={isLive}>
+        <Workbench key={address} app={address} isScenario={config.isScenario && address === config.app}>
+          <section className="pg-network" aria-label="Network">
+            <h2>Network</h2>
+            <label>
+              <input type="checkbox" checked={isLive} onChange={(event) => setLive(event.target.checked)} /> Live stream (SSE)
+            </label>
+            <label>
+              <input type="checkbox" checked={isRelayed} onChange={(event) => setRelayed(event.target.checked)} /> Through the relay
+            </label>
+            <CutButton isRelayed={isRelayed} />
+          </section>
+        </Workbench>
+      </GradioProvider>
+    </QueryClientProvider>
+  )
+}
+
+function Workbench({ app, isScenario, children }: { app: string; isScenario: boolean; children: React.ReactNode }) {
+  const { data } = useGradioDiscovery(app)
+  const [chosen, setChosen] = useState<string | null>(() => new URLSearchParams(location.search).get('endpoint'))
+  const endpoints = data?.endpoints ?? []
+  const endpoint = endpoints.find((candidate) => candidate.name === chosen)?.name ?? endpoints[0]?.name ?? '/'
+  return (
+    <div className="pg-columns">
+      <nav className="pg-endpoints" aria-label="Endpoints">
+        <h2>{isScenario ? 'Scenarios' : (data?.title ?? 'Endpoints')}</h2>
+        <ul>
+          {endpoints.map(({ name }) => (
+            <li key={name}>
+              <button type="button" aria-current={name === endpoint ? 'page' : undefined} onClick={() => choose(name)}>
+                {name.replace(/^\//, '')}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {children}
+      </nav>
+      <main className="pg-main">
+        <GradioProcess key={endpoint} app={app} endpoint={endpoint} />
+        {data ? (
+          <p className="pg-facts">
+            Gradio {data.version} · {data.protocol} · {data.route}
+          </p>
+        ) : null}
+      </main>
+    </div>
+  )
+
+  function choose(name: string): void {
+    setChosen(name)
+    const url = new URL(location.href)
+    url.searchParams.set('endpoint', name)
+    history.replaceState(null, '', url)
+  }
+}
+
+function CutButton({ isRelayed }: { isRelayed: boolean }) {
+  const [said, setSaid] = useState('')
+  async function cut(): Promise<void> {
+    const response = await fetch('/playground/cut', { method: 'POST' })
+    // Answered by start.ts, same version.
+    const { cut: count } = (await response.json()) as { cut: number }
+    setSaid(count === 0 ? 'Nothing is open.' : `Cut ${count}.`)
+  }
+  return (
+    <p>
+      <button type="button" disabled={!isRelayed} onClick={() => void cut()}>
+        Cut the connection
+      </button>{' '}
+      <output>{said}</output>
+    </p>
+  )
+}
