@@ -40,12 +40,17 @@ export interface ErrorDetailsByCode {
   'input-invalid': CommonErrorDetails & { issues: readonly InputIssue[] }
   'queue-full': CommonErrorDetails & { retryAfterMs?: number | undefined }
   'join-refused': CommonErrorDetails
-  'connection-refused': CommonErrorDetails
+  'connection-refused': CommonErrorDetails & { retryAfterMs?: number | undefined }
   'connection-lost': CommonErrorDetails
   'stream-invalid': CommonErrorDetails
   'message-invalid': CommonErrorDetails & { issues?: readonly string[] | undefined }
   'session-unknown': CommonErrorDetails
-  'run-failed': CommonErrorDetails & { title?: string | undefined; toastDurationMs?: number | null | undefined }
+  'run-failed': CommonErrorDetails & {
+    title?: string | undefined
+    toastDurationMs?: number | null | undefined
+    /** The app's own words, whole; `null` when it hides them. */
+    appMessage?: string | null | undefined
+  }
   'upload-failed': CommonErrorDetails
   aborted: CommonErrorDetails
 }

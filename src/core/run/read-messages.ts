@@ -1,0 +1,143 @@
+/**
+ * From Gradio's messages to events of a run. Here, and nowhere else, units are converted and versions are
+ * levelled: nothing above knows a Gradio version. A message never throws and an end is never silent.
+ */
+import type { AppDescription, EndpointDescription } from '../protocol/app-description.ts'
+import { GradioStreamError } from '../errors.ts'
+import { sendsEdits } from '../protocol/legacy.ts'
+import type { GradioMessage, GradioMessageOf, GradioProgressUnit, MessageReading } from '../protocol/messages.ts'
+import { readFailure, readUnexpectedError, unreadableEnd } from './read-failure.ts'
+import { createOutputReader } from './read-output.ts'
+import type { LogLevel, ProgressUnit, RunEventBody } from './run-event.ts'
+
+/** Gradio's own default, where a version does not send one. */
+const LOG_DURATION_MS = 10_000
+
+/** Reads the messages of one run, in order. */
+export interface MessageReader {
+  /** The event one message means; `null` for a heartbeat and after the end. */
+  readEvent(reading: MessageReading): RunEventBody | null
+  /** The same as a list of none or one. */
+  read(reading: MessageReading): RunEventBody[]
+}
+
+/** A reader for one run of an endpoint; it keeps what edits refer to until the run ends. */
+export function createMessageReader(endpoint: EndpointDescription, app: Pick<AppDescription, 'version' | 'protocol'>): MessageReader {
+  const output = createOutputReader(endpoint, sendsEdits(app.protocol))
+  let isEnded = false
+
+  function end(event: RunEventBody): RunEventBody {
+    isEnded = true
+    return event
+  }
+
+  function readStep(message: GradioMessageOf<'process_generating'> | GradioMessageOf<'process_streaming'>): RunEventBody | null {
+    const data = message.output?.data
+    if (!data) return null
+    try {
+      // The frames of an input stream are whole values on every version.
+      const { data: values, updates } = message.msg === 'process_streaming' ? output.readWhole(data) : output.readStep(data)
+      return { type: 'output', data: values, updates }
+    } catch (error) {
+      return { type: 'message-invalid', error: unreadableStep(error, endpoint.name) }
+    }
+  }
+
+  function readCompleted(message: GradioMessageOf<'process_completed'>): RunEventBody {
+    const data = message.output?.data
+    // Gradio reports a cancelled run as a success without data.
+    if (message.cancelled === true || (message.success && !data)) {
+      return end({ type: 'cancelled', outcome: endpoint.isGenerator ? 'confirmed' : 'requested' })
+    }
+    if (!message.success || !data) return end({ type: 'failed', error: readFailure(message, endpoint.name, app) })
+    const { data: values, updates } = output.readWhole(data)
+    return end({ type: 'succeeded', data: values, updates, fromCache: typeof message.used_cache === 'string' })
+  }
+
+  function readKnown(message: GradioMessage): RunEventBody | null {
+    switch (message.msg) {
+      case 'progress':
+        return { type: 'progress', units: message.progress_data?.map(readUnit) ?? [] }
+      case 'process_generating':
+      case 'process_streaming':
+        return readStep(message)
+      case 'estimation':
+        return { type: 'queued', position: message.rank ?? null, queueSize: message.queue_size ?? null, etaMs: milliseconds(message.rank_eta) }
+      case 'process_starts':
+        return { type: 'started', etaMs: milliseconds(message.eta) }
+      case 'log':
+        return { type: 'log', entry: readLog(message) }
+      case 'process_completed':
+        return readCompleted(message)
+      case 'unexpected_error':
+        return end({ type: 'failed', error: readUnexpectedError(message, endpoint.name) })
+      case 'heartbeat':
+      case 'close_stream':
+        return null
+      default:
+        return message satisfies never
+    }
+  }
+
+  function readEvent(reading: MessageReading): RunEventBody | null {
+    if (isEnded) return null
+    if (reading.kind === 'message') return readKnown(reading.message)
+    if (reading.kind === 'unrecognized') return { type: 'unrecognized', msg: reading.msg }
+    if (reading.msg === 'process_completed') return end({ type: 'failed', error: unreadableEnd(endpoint.name, reading.error) })
+    return { type: 'message-invalid', error: reading.error }
+  }
+
+  return {
+    readEvent,
+    read(reading) {
+      const event = readEvent(reading)
+      return event === null ? [] : [event]
+    },
+  }
+}
+
+function readUnit({ index, length, progress, unit, desc }: GradioProgressUnit): ProgressUnit {
+  return {
+    index: index ?? null,
+    length: length ?? null,
+    fraction: readFraction(index, length, progress),
+    unit: unit ?? 'steps',
+    description: desc ?? null,
+  }
+}
+
+function readFraction(index: number | null | undefined, length: number | null | undefined, progress: number | null | undefined): number | null {
+  if (typeof progress === 'number') return clamp(progress)
+  if (typeof index !== 'number' || typeof length !== 'number' || length <= 0) return null
+  return clamp(index / length)
+}
+
+function clamp(fraction: number): number {
+  return Math.min(1, Math.max(0, fraction))
+}
+
+function readLog({ log, level, title, duration, visible }: GradioMessageOf<'log'>) {
+  return {
+    level: readLevel(level),
+    title: title ?? null,
+    message: log,
+    durationMs: duration === undefined ? LOG_DURATION_MS : milliseconds(duration),
+    isVisible: visible ?? true,
+  }
+}
+
+function readLevel(level: string): LogLevel {
+  return level === 'warning' || level === 'success' || level === 'error' ? level : 'info'
+}
+
+function milliseconds(seconds: number | null | undefined): number | null {
+  return seconds === null || seconds === undefined ? null : seconds * 1000
+}
+
+function unreadableStep(cause: unknown, endpoint: string): GradioStreamError<'message-invalid'> {
+  return new GradioStreamError('message-invalid', {
+    message: `A step of ${endpoint} could not be applied. ${cause instanceof Error ? cause.message : ''}`.trimEnd(),
+    details: { endpoint },
+    cause,
+  })
+}

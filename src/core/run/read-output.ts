@@ -1,0 +1,85 @@
+/**
+ * The values of one run, step by step: edits applied, `gr.State` positions dropped, component updates
+ * (`gr.update(…)`) taken apart into value and properties. Values handed out are never changed again.
+ */
+import { GradioStreamError, isGradioStreamError } from '../errors.ts'
+import type { EndpointDescription } from '../protocol/app-description.ts'
+import { applyEdits } from '../protocol/output-diff.ts'
+import { isJsonObject, isSafeKey } from '../protocol/safe-keys.ts'
+import type { OutputUpdate } from './run-event.ts'
+
+/** Values and component updates, in the order of the endpoint's `returns`. */
+export interface OutputValues {
+  readonly data: readonly unknown[]
+  readonly updates: readonly OutputUpdate[]
+}
+
+/** Reads the `data` of one run's messages. */
+export interface OutputReader {
+  /** Takes values that are whole. */
+  readWhole(data: readonly unknown[]): OutputValues
+  /** Takes a generator's step: the first is whole, later ones are edits. Throws `stream-invalid` when an edit cannot be applied; that value then waits for the next whole one. */
+  readStep(data: readonly unknown[]): OutputValues
+}
+
+/** A reader for one run. Where `hasEdits` is false every step is whole. */
+export function createOutputReader(endpoint: Pick<EndpointDescription, 'outputSlots'>, hasEdits: boolean): OutputReader {
+  /** Wire position by index of `returns`. */
+  const positions = endpoint.outputSlots.flatMap((slot, position) => (slot.kind === 'value' ? [position] : []))
+  // As on the wire, updates included: edits refer to them.
+  let wire: readonly unknown[] | null = null
+  let values: OutputValues = { data: positions.map(() => null), updates: positions.map(() => null) }
+
+  function take(next: readonly unknown[]): OutputValues {
+    const before = values
+    wire = next
+    const data: unknown[] = []
+    let updates: OutputUpdate[] | null = null
+    for (let index = 0; index < positions.length; index++) {
+      const value = next[index]
+      if (!isUpdate(value)) {
+        data.push(value ?? null)
+        continue
+      }
+      data.push(Object.hasOwn(value, 'value') ? value.value : before.data[index])
+      updates ??= [...before.updates]
+      updates[index] = mergeUpdate(before.updates[index] ?? null, value)
+    }
+    values = { data, updates: updates ?? before.updates }
+    return values
+  }
+
+  return {
+    readWhole: (data) => take(positions.map((position) => data[position])),
+    readStep(data) {
+      if (!hasEdits || wire === null) return take(positions.map((position) => data[position]))
+      let failure: unknown
+      const next = wire.slice()
+      for (let index = 0; index < positions.length; index++) {
+        try {
+          next[index] = applyEdits(next[index], data[positions[index] ?? -1])
+        } catch (error) {
+          failure ??= error
+        }
+      }
+      const result = take(next)
+      if (failure !== undefined) throw asStreamInvalid(failure)
+      return result
+    },
+  }
+}
+
+/** Properties of earlier steps stay, as on Gradio's own page: an update names only what changes. */
+function mergeUpdate(before: OutputUpdate, update: Readonly<Record<string, unknown>>): OutputUpdate {
+  const changes = Object.entries(update).filter(([key]) => key !== '__type__' && key !== 'value' && isSafeKey(key))
+  return { ...before, ...Object.fromEntries(changes) }
+}
+
+function isUpdate(value: unknown): value is Record<string, unknown> {
+  return isJsonObject(value) && value.__type__ === 'update'
+}
+
+function asStreamInvalid(error: unknown): GradioStreamError {
+  if (isGradioStreamError(error)) return error
+  return new GradioStreamError('stream-invalid', { message: 'A step of a streamed value could not be applied.', cause: error })
+}
