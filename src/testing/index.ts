@@ -1,0 +1,39 @@
+/** Entry `react-gradio-stream/testing`: Gradio apps that do what a scenario says, for stories, tests and trying things. */
+export { createManualClock } from './manual-clock.ts'
+export type { ManualClock, ManualClockOptions } from './manual-clock.ts'
+export { scenarioHandlers } from './msw-handlers.ts'
+export { scenarioFromMessages } from './scenario-from-messages.ts'
+export type { TimedMessage } from './scenario-from-messages.ts'
+export type { ScenarioRunCount } from './scenario-run.ts'
+export { createScenarioServer } from './scenario-server.ts'
+export type { ScenarioRequest, ScenarioServer, ScenarioServerOptions } from './scenario-server.ts'
+export type { ScenarioDiscoverFailure } from './scenario-state.ts'
+export {
+  cancelledFrame,
+  completed,
+  edited,
+  estimation,
+  failed,
+  fault,
+  generating,
+  log,
+  processStarts,
+  progress,
+  starting,
+  step,
+} from './scenario-steps.ts'
+export type { ScenarioEdit, ScenarioProgress } from './scenario-steps.ts'
+export type {
+  Scenario,
+  ScenarioContext,
+  ScenarioFault,
+  ScenarioFile,
+  ScenarioMessage,
+  ScenarioParameter,
+  ScenarioRefusal,
+  ScenarioReturn,
+  ScenarioStep,
+} from './scenario.ts'
+export { scenarios } from './scenarios/index.ts'
+export { serveScenarios } from './serve-scenarios.ts'
+export type { ServeScenariosOptions } from './serve-scenarios.ts'

@@ -1,0 +1,186 @@
+/** The queue: join, read by stream or by poll, cancel, heartbeat. Refusals word for word as Gradio 6 gives them. */
+import { LAST_EVENT_ID_PARAMETER, POLL_WAIT_MS } from '../core/protocol/relay.ts'
+import { eventStream, json, page, refused, text, unprocessable } from './answers.ts'
+import { openEventBody } from './event-body.ts'
+import type { ScenarioSession } from './scenario-session.ts'
+import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'
+import { HEARTBEAT_MS, SessionStream } from './session-stream.ts'
+
+/** The JSON object a request carries, or the 422 FastAPI answers with. */
+export async function readBody(request: Request): Promise<Record<string, unknown> | Response> {
+  const words = await request.text()
+  try {
+    const value: unknown = JSON.parse(words)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  } catch {
+    return unprocessable('json_invalid', ['body', 1], 'JSON decode error', {})
+  }
+  return unprocessable('model_attributes_type', ['body'], 'Input should be a valid dictionary or object to extract fields from', words)
+}
+
+/** `POST queue/join`. */
+export async function join(state: ScenarioState, request: Request, place: ScenarioPlace): Promise<Response> {
+  const body = await readBody(request)
+  if (body instanceof Response) return body
+  const { data, fn_index: fnIndex, session_hash: sessionHash } = body
+  if (data === undefined) return unprocessable('missing', ['body', 'data'], 'Field required', body)
+  if (!Array.isArray(data)) return unprocessable('list_type', ['body', 'data'], 'Input should be a valid list', data)
+  if (typeof sessionHash !== 'string' || sessionHash === '') return json({ detail: 'Session hash not found.' }, 400)
+  if (typeof fnIndex !== 'number') return json({ detail: 'No function index provided.' }, 400)
+  const scenario = state.settings.scenarios[fnIndex]
+  if (scenario === undefined) return text('Internal Server Error', 500)
+  const refusal = typeof scenario.joinRefusal === 'function' ? scenario.joinRefusal(data) : scenario.joinRefusal
+  if (refusal !== undefined && refusal !== null) return refused(refusal)
+  const run = state.startRun(fnIndex, scenario, data, sessionHash, place)
+  return json({ event_id: run.eventId })
+}
+
+/** `GET queue/data`. */
+export function readStream(state: ScenarioState, request: Request, { url }: ScenarioPlace): Response {
+  const { relay, sse, clock } = state.settings
+  const hash = url.searchParams.get('session_hash')
+  if (hash === null) return unprocessable('missing', ['query', 'session_hash'], 'Field required', null)
+  const session = state.sessions.get(hash)
+  if (!sse || (session !== undefined && refusesSse(state, session))) return page(405, '405 Not Allowed')
+  if (session === undefined) return eventStream(unknownSession(), relay)
+
+  const cursor = request.headers.get('last-event-id') ?? url.searchParams.get(LAST_EVENT_ID_PARAMETER)
+  const withIds = relay && cursor !== null
+  // Two readers of one session steal from each other in Gradio: here the later one gets everything that follows.
+  if (!relay) for (const other of state.streams) if (other.session === session) other.mute()
+  const stream = new SessionStream({
+    session,
+    clock,
+    position: relay ? session.positionAfter(cursor ?? '') : session.givenCount,
+    withIds,
+    closesWhenIdle: relay,
+    skipped: relay && !withIds ? new Set(session.endGiven) : new Set(),
+    onOver: () => state.streams.delete(stream),
+    onLost: () => state.forget(session),
+  })
+  state.streams.add(stream)
+  request.signal.addEventListener('abort', () => stream.break(request.signal.reason), { once: true })
+  return eventStream(stream.open(), relay)
+}
+
+/** `GET queue/poll`, relay only: the same messages without a stream. */
+export async function poll(state: ScenarioState, request: Request, { url }: ScenarioPlace): Promise<Response> {
+  const session = state.sessions.get(url.searchParams.get('session_hash') ?? '')
+  if (session === undefined) return json({ detail: 'Session not found.' }, 404)
+  const after = url.searchParams.get('after') ?? ''
+  const waitMs = Math.min(Math.max(0, Number(url.searchParams.get('wait_ms')) || 0), POLL_WAIT_MS)
+  let batch = readBatch(session, after)
+  if (batch.messages.length === 0 && !batch.isBroken && session.pending.size > 0 && waitMs > 0) {
+    const isCut = await changeOrTime(state, session, waitMs, request.signal)
+    if (isCut) return brokenAnswer()
+    batch = readBatch(session, after)
+  }
+  if (batch.isBroken) return brokenAnswer()
+  const next = batch.messages.at(-1)?.id ?? after
+  return json({ messages: batch.messages, next, done: session.pending.size === 0 }, 200, { 'cache-control': 'no-store' })
+}
+
+/** `POST cancel`: says success to anything, as Gradio does. */
+export async function cancel(state: ScenarioState, request: Request): Promise<Response> {
+  const body = await readBody(request)
+  if (body instanceof Response) return body
+  for (const field of ['session_hash', 'fn_index', 'event_id']) {
+    if (body[field] === undefined) return unprocessable('missing', ['body', field], 'Field required', body)
+  }
+  const run = typeof body.event_id === 'string' ? state.runs.get(body.event_id) : undefined
+  if (run === undefined || run.session.hash !== body.session_hash) return json({ success: true })
+  run.cancel()
+  if (!state.settings.relay) {
+    // Gradio stops every call of that endpoint in the session and tells only the named one (PROTOCOL section 7).
+    for (const other of state.runs.values()) {
+      if (other !== run && other.session === run.session && other.fnIndex === run.fnIndex && !other.isOver) other.stop()
+    }
+  }
+  return json({ success: true })
+}
+
+/** `GET heartbeat/:session`: `ALIVE` at once and every 15 s. */
+export function heartbeat(state: ScenarioState, request: Request): Response {
+  const { clock, relay } = state.settings
+  let stopTimer: () => void = () => {}
+  const over = () => {
+    stopTimer()
+    state.bodies.delete(body)
+  }
+  const body = openEventBody(over)
+  state.bodies.add(body)
+  const beat = () => {
+    body.write('data: ALIVE\n\n')
+    stopTimer = clock.schedule(beat, HEARTBEAT_MS)
+  }
+  beat()
+  const gone = () => {
+    body.break(request.signal.reason)
+    over()
+  }
+  request.signal.addEventListener('abort', gone, { once: true })
+  return eventStream(body.stream, relay)
+}
+
+function refusesSse(state: ScenarioState, session: ScenarioSession): boolean {
+  return [...state.runs.values()].some((run) => run.session === session && run.scenario.refuseSse === true)
+}
+
+/** 200 with one message, then the connection breaks off (captures: errors.jsonl). */
+function unknownSession(): ReadableStream<Uint8Array> {
+  const body = openEventBody(() => {})
+  const message = { msg: 'unexpected_error', event_id: null, message: '404: Not Found', session_not_found: true, success: false }
+  body.write(`data: ${JSON.stringify(message)}\n\n`)
+  body.finish('error')
+  return body.stream
+}
+
+/** An answer whose body breaks: what a dropped connection looks like to a poll. */
+function brokenAnswer(): Response {
+  const body = openEventBody(() => {})
+  body.write('{"messages":[')
+  body.finish('error')
+  return new Response(body.stream, { headers: { 'content-type': 'application/json' } })
+}
+
+/** The messages after an id, up to a drop nobody has met yet; a drop with nothing before it is met now. */
+function readBatch(session: ScenarioSession, after: string): { messages: { id: string; message: unknown }[]; isBroken: boolean } {
+  const messages: { id: string; message: unknown }[] = []
+  for (const entry of session.log.slice(session.positionAfter(after))) {
+    if (entry.kind === 'message') {
+      messages.push({ id: entry.id, message: parsed(entry.text) })
+      if (entry.isEnd) session.endGiven.add(entry.eventId)
+    } else if (entry.fault === 'drop' && !entry.isSpent) {
+      if (messages.length > 0) break
+      entry.isSpent = true
+      return { messages, isBroken: true }
+    }
+  }
+  return { messages, isBroken: false }
+}
+
+/** A text that is no JSON travels as a string. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Waits for the next change, the time, or the reader's going. True: the connection was cut. */
+function changeOrTime(state: ScenarioState, session: ScenarioSession, waitMs: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    const done = (isCut: boolean) => {
+      unlisten()
+      stopTimer()
+      state.bodies.delete(waiting)
+      resolve(isCut)
+    }
+    const waiting = { break: () => done(true) }
+    const unlisten = session.listen(() => done(false))
+    const stopTimer = state.settings.clock.schedule(() => done(false), waitMs)
+    state.bodies.add(waiting)
+    signal.addEventListener('abort', () => done(true), { once: true })
+  })
+}

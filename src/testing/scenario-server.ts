@@ -1,0 +1,161 @@
+/**
+ * A Gradio 6 app made of scenarios, as one `fetch`: MSW handlers, an HTTP server and tests stand on it. With `relay` it
+ * answers as our relay does. It matches the end of the path, so it can be mounted anywhere.
+ */
+import { systemClock, type Clock } from '../core/clock.ts'
+import { json, methodNotAllowed, notFound, preflight, refused, withCors } from './answers.ts'
+import { discover } from './discover-route.ts'
+import { cancel, heartbeat, join, poll, readStream } from './queue-routes.ts'
+import { runDirectly, sendFile, upload } from './run-routes.ts'
+import { scenarioConfig, scenarioInfo } from './scenario-app.ts'
+import type { ScenarioRunCount } from './scenario-run.ts'
+import { ScenarioState, type ScenarioDiscoverFailure, type ScenarioPlace } from './scenario-state.ts'
+import type { Scenario, ScenarioRefusal } from './scenario.ts'
+import { scenarios as builtIn } from './scenarios/index.ts'
+
+/** Options of {@link createScenarioServer}. */
+export interface ScenarioServerOptions {
+  /** Endpoints, in order. @defaultValue every scenario of {@link builtIn} */
+  scenarios?: readonly Scenario[]
+  /** Time source. @defaultValue the system's */
+  clock?: Clock
+  /** Steps play this many times faster, `Infinity` at once; heartbeats keep their 15 s. @defaultValue 1 */
+  speed?: number
+  /** Answers as our relay: discover, ids, resume, polling, runs that outlive their reader. @defaultValue false */
+  relay?: boolean
+  /** False: refuses streams with 405, so that clients poll; `discover` says so. @defaultValue true */
+  sse?: boolean
+  /** Title in the config. @defaultValue 'Scenarios' */
+  title?: string
+  /** Every route of the app answers this: a login wall, a page of HTML, a sleeping Space. */
+  refusal?: ScenarioRefusal
+  /** `gradio_api/info` answers this. */
+  infoRefusal?: ScenarioRefusal
+  /** A relay's `discover` says this instead of the app. */
+  discoverFailure?: ScenarioDiscoverFailure
+}
+
+/** A request the server got. */
+export interface ScenarioRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly path: string
+}
+
+/** A running scenario server. Opens nothing itself: hand its `fetch` to MSW, an HTTP server or a client. */
+export interface ScenarioServer {
+  readonly scenarios: readonly Scenario[]
+  /** Answers any request; 404 for what is no route of a Gradio app. Never rejects. */
+  fetch(request: Request): Promise<Response>
+  /** Breaks every open stream and waiting poll by erroring its body, as a cut cable does. */
+  cut(): void
+  /** Lets runs kept by `holdAfter` go on. */
+  release(): void
+  /** By scenario name: how many runs began, ended, were cancelled or lost. */
+  readonly runs: Readonly<Record<string, Readonly<ScenarioRunCount>>>
+  /** Every request so far, oldest first. */
+  readonly requests: readonly ScenarioRequest[]
+  /** Session streams open now. */
+  readonly openStreamCount: number
+  /** Stops all runs and ends all streams. It answers 503 from then on. */
+  close(): void
+}
+
+const ROUTES =
+  /^(.*?)\/(gradio_api\/)?(config|info|discover|queue\/(?:join|data|poll)|cancel|reset|upload|heartbeat\/[^/]+|run\/[^/]+|call\/[^/]+(?:\/[^/]+)?|file=.+?|login_check|app_id|user)\/?$/u
+
+/** Makes a Gradio app (or a relay in front of one) out of scenarios. */
+export function createScenarioServer(options: ScenarioServerOptions = {}): ScenarioServer {
+  const scenarios = options.scenarios ?? Object.values(builtIn)
+  const state = new ScenarioState({
+    scenarios,
+    clock: options.clock ?? systemClock,
+    speed: options.speed ?? 1,
+    relay: options.relay ?? false,
+    sse: options.sse ?? true,
+    title: options.title ?? 'Scenarios',
+    refusal: options.refusal ?? null,
+    infoRefusal: options.infoRefusal ?? null,
+    discoverFailure: options.discoverFailure ?? null,
+  })
+  const requests: ScenarioRequest[] = []
+  let isClosed = false
+
+  function breakAll(): void {
+    for (const stream of [...state.streams]) stream.break()
+    for (const body of [...state.bodies]) body.break()
+  }
+
+  return {
+    scenarios,
+    async fetch(request) {
+      const url = new URL(request.url)
+      requests.push({ method: request.method, path: url.pathname + url.search })
+      if (request.method === 'OPTIONS') return preflight(request)
+      if (isClosed) return withCors(request, json({ detail: 'The scenario server is closed.' }, 503))
+      const place = placeOf(url)
+      return withCors(request, place === null ? notFound() : await answer(state, request, place))
+    },
+    cut: breakAll,
+    release() {
+      for (const run of state.runs.values()) run.release()
+    },
+    get runs() {
+      return Object.fromEntries([...state.counts].map(([name, count]) => [name, { ...count }]))
+    },
+    requests,
+    get openStreamCount() {
+      return state.streams.size
+    },
+    close() {
+      isClosed = true
+      for (const run of state.runs.values()) run.stop()
+      for (const stream of [...state.streams]) stream.end()
+      for (const body of [...state.bodies]) body.break()
+    },
+  }
+}
+
+function placeOf(url: URL): ScenarioPlace | null {
+  const found = ROUTES.exec(url.pathname)
+  const [, base = '', prefix, route] = found ?? []
+  return route === undefined ? null : { url, rootUrl: url.origin + base, route, hasPrefix: prefix !== undefined }
+}
+
+/** Routes a real Gradio 6 answers under its prefix only are 404 without it; the relay takes both (PROTOCOL section 14). */
+async function answer(state: ScenarioState, request: Request, place: ScenarioPlace): Promise<Response> {
+  const { relay, scenarios, title, refusal, infoRefusal } = state.settings
+  const { route, hasPrefix } = place
+  const isPost = request.method === 'POST'
+  if (route === 'discover') return !relay || hasPrefix ? notFound() : isPost ? discover(state, request, place) : methodNotAllowed()
+  if (refusal !== null) return refused(refusal)
+  if (route === 'config') return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, place.rootUrl, title))
+  if (!hasPrefix && !relay) return notFound()
+  const [first = ''] = route.split('/')
+  const handler = HANDLERS[first === 'queue' ? route : first.startsWith('file=') ? 'file' : first]
+  if (route === 'info' && infoRefusal !== null) return refused(infoRefusal)
+  if (handler === undefined || (route === 'queue/poll' && !relay)) return notFound()
+  if (handler.method !== (request.method === 'HEAD' ? 'GET' : request.method)) return methodNotAllowed()
+  return handler.answer(state, request, place)
+}
+
+interface RouteHandler {
+  readonly method: 'GET' | 'POST'
+  answer(state: ScenarioState, request: Request, place: ScenarioPlace): Response | Promise<Response>
+}
+
+const HANDLERS: Readonly<Record<string, RouteHandler | undefined>> = {
+  info: { method: 'GET', answer: ({ settings }) => json(scenarioInfo(settings.scenarios)) },
+  'queue/join': { method: 'POST', answer: join },
+  'queue/data': { method: 'GET', answer: readStream },
+  'queue/poll': { method: 'GET', answer: poll },
+  cancel: { method: 'POST', answer: cancel },
+  reset: { method: 'POST', answer: () => json({ success: true }) },
+  heartbeat: { method: 'GET', answer: heartbeat },
+  run: { method: 'POST', answer: runDirectly },
+  upload: { method: 'POST', answer: upload },
+  file: { method: 'GET', answer: (state, _request, place) => sendFile(state, place) },
+  login_check: { method: 'GET', answer: () => json('ok') },
+  app_id: { method: 'GET', answer: () => json({ app_id: 4_503_599_627_370_497 }) },
+  user: { method: 'GET', answer: () => json(null) },
+}

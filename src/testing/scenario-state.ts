@@ -1,0 +1,152 @@
+/** All a scenario server remembers, and the few things done to it from more than one route. */
+import type { Clock } from '../core/clock.ts'
+import type { EventBody } from './event-body.ts'
+import { ScenarioRun, type ScenarioRunCount } from './scenario-run.ts'
+import { ScenarioSession } from './scenario-session.ts'
+import { failed, starting } from './scenario-steps.ts'
+import type { Scenario, ScenarioContext, ScenarioFile, ScenarioRefusal, ScenarioStep } from './scenario.ts'
+import type { SessionStream } from './session-stream.ts'
+
+/** What a relay's `discover` says instead of an app. */
+export interface ScenarioDiscoverFailure {
+  readonly status: 'unreachable' | 'not-gradio' | 'login-required' | 'not-allowed' | 'unknown'
+  /** One of this library's error codes. */
+  readonly code: string
+  readonly message: string
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+/** Options with their defaults filled in. */
+export interface ScenarioSettings {
+  readonly scenarios: readonly Scenario[]
+  readonly clock: Clock
+  readonly speed: number
+  readonly relay: boolean
+  readonly sse: boolean
+  readonly title: string
+  readonly refusal: ScenarioRefusal | null
+  readonly infoRefusal: ScenarioRefusal | null
+  readonly discoverFailure: ScenarioDiscoverFailure | null
+}
+
+/** Where a request went, in parts. */
+export interface ScenarioPlace {
+  readonly url: URL
+  /** Absolute URL of the app: what came before the route, without the prefix. */
+  readonly rootUrl: string
+  /** The route without prefix and slashes: `queue/join`. */
+  readonly route: string
+  readonly hasPrefix: boolean
+}
+
+/** What the relay ends a cancelled run with: Gradio's own frame makes its clients hang (PROTOCOL section 14). */
+const RELAY_CANCEL_FRAME = { msg: 'process_completed', output: { error: 'Cancelled' }, success: false, title: null, cancelled: true }
+const GRADIO_CANCEL_FRAME = {
+  msg: 'process_completed',
+  output: {},
+  success: true,
+  title: null,
+  used_cache: null,
+  cache_duration: null,
+  avg_time: null,
+}
+
+/** Sessions, runs, open bodies and uploads of one server. */
+export class ScenarioState {
+  readonly settings: ScenarioSettings
+  readonly sessions = new Map<string, ScenarioSession>()
+  readonly runs = new Map<string, ScenarioRun>()
+  readonly streams = new Set<SessionStream>()
+  /** Open bodies that are no session stream: heartbeats, and polls that wait. */
+  readonly bodies = new Set<Pick<EventBody, 'break'>>()
+  readonly uploads = new Map<string, ScenarioFile>()
+  readonly counts = new Map<string, ScenarioRunCount>()
+  readonly #lostHashes = new Set<string>()
+  #eventCount = 0
+
+  constructor(settings: ScenarioSettings) {
+    this.settings = settings
+    for (const { name } of settings.scenarios) this.counts.set(name, { started: 0, finished: 0, cancelled: 0, lost: 0 })
+  }
+
+  /** The steps of a call, or those of a run that fails as Gradio does when inputs are missing. */
+  stepsFor(scenario: Scenario, inputs: readonly unknown[], place: ScenarioPlace): readonly ScenarioStep[] {
+    const needed = scenario.parameters.length
+    if (inputs.length < needed) {
+      const words = `An event handler (${scenario.name}) didn't receive enough input values (needed: ${needed}, got: ${inputs.length}).`
+      return [...starting(), failed(0, words)]
+    }
+    if (typeof scenario.steps !== 'function') return scenario.steps
+    try {
+      return scenario.steps(inputs.slice(0, needed), this.#contextFor(scenario, place))
+    } catch (cause) {
+      return [...starting(), failed(0, cause instanceof Error ? cause.message : String(cause))]
+    }
+  }
+
+  /** Begins a run in a session, which it opens if need be. */
+  startRun(fnIndex: number, scenario: Scenario, inputs: readonly unknown[], sessionHash: string, place: ScenarioPlace): ScenarioRun {
+    const { clock, speed, relay } = this.settings
+    let session = this.sessions.get(sessionHash)
+    if (session === undefined) {
+      session = new ScenarioSession(sessionHash, !relay && this.#lostHashes.has(sessionHash))
+      this.sessions.set(sessionHash, session)
+    }
+    const run = new ScenarioRun({
+      eventId: this.newEventId(),
+      fnIndex,
+      scenario,
+      steps: this.stepsFor(scenario, inputs, place),
+      session,
+      clock,
+      speed,
+      count: this.countOf(scenario),
+      cancelFrame: relay ? RELAY_CANCEL_FRAME : GRADIO_CANCEL_FRAME,
+    })
+    this.runs.set(run.eventId, run)
+    return run
+  }
+
+  countOf(scenario: Scenario): ScenarioRunCount {
+    const count = this.counts.get(scenario.name) ?? { started: 0, finished: 0, cancelled: 0, lost: 0 }
+    this.counts.set(scenario.name, count)
+    return count
+  }
+
+  newEventId(): string {
+    this.#eventCount += 1
+    return this.#eventCount.toString(16).padStart(32, '0')
+  }
+
+  /** What a real Gradio does when a reader goes: the session and its messages are forgotten, its generators stop. */
+  forget(session: ScenarioSession): void {
+    if (this.settings.relay || this.sessions.get(session.hash) !== session) return
+    this.sessions.delete(session.hash)
+    this.#lostHashes.add(session.hash)
+    for (const run of this.runs.values()) if (run.session === session) run.abandon()
+    for (const stream of this.streams) if (stream.session === session) stream.mute()
+  }
+
+  fileAt(path: string): ScenarioFile | undefined {
+    return this.uploads.get(path) ?? this.settings.scenarios.flatMap(({ files = [] }) => files).find((file) => file.path === path)
+  }
+
+  #contextFor(scenario: Scenario, { rootUrl }: ScenarioPlace): ScenarioContext {
+    return {
+      file: (path) => {
+        const file = this.fileAt(path)
+        if (file === undefined) throw new Error(`The scenario "${scenario.name}" has no file "${path}". Add it to its "files".`)
+        const size = typeof file.body === 'string' ? new TextEncoder().encode(file.body).byteLength : file.body.byteLength
+        return {
+          path,
+          url: `${rootUrl}/gradio_api/file=${encodeURI(path)}`,
+          size,
+          orig_name: path.slice(path.lastIndexOf('/') + 1),
+          mime_type: file.mimeType,
+          is_stream: false,
+          meta: { _type: 'gradio.FileData' },
+        }
+      },
+    }
+  }
+}

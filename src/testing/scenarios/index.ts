@@ -1,0 +1,39 @@
+/** Every built-in scenario by name. The endpoint of `queueOfFive` is `/queue_of_five`, and so on. */
+import { dropped, droppedLastMessage, endedEarly, invalidMessage, sseRefused, stalled, unknownMessage } from './connection.ts'
+import { cancelled, crashHidden, failure, failureMidway, queueFull, validation } from './endings.ts'
+import { logs } from './logs.ts'
+import { progressRun, progressUnknown } from './progress.ts'
+import { queuedWithoutEta, queueOfFive } from './queue.ts'
+import { tableRows, tokens } from './tokens.ts'
+import { files, instant, json, manyInputs, numbers, slow, stateful } from './values.ts'
+
+/** The built-in scenarios. */
+export const scenarios = {
+  progress: progressRun,
+  tokens,
+  instant,
+  progressUnknown,
+  logs,
+  failure,
+  failureMidway,
+  crashHidden,
+  queueOfFive,
+  queuedWithoutEta,
+  cancelled,
+  dropped,
+  droppedLastMessage,
+  endedEarly,
+  stalled,
+  sseRefused,
+  slow,
+  queueFull,
+  validation,
+  manyInputs,
+  files,
+  numbers,
+  json,
+  tableRows,
+  stateful,
+  unknownMessage,
+  invalidMessage,
+}

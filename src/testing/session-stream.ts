@@ -1,0 +1,135 @@
+/** One open `queue/data`: writes a session's log as server-sent events until it closes, breaks or its reader goes. */
+import type { Clock } from '../core/clock.ts'
+import { openEventBody, type EventBody } from './event-body.ts'
+import type { ScenarioSession } from './scenario-session.ts'
+import type { ScenarioFault } from './scenario.ts'
+
+/** Gradio's heartbeat, milliseconds. Not made faster by `speed`: clients measure silence against it. */
+export const HEARTBEAT_MS = 15_000
+
+/** How a stream is read. */
+export interface SessionStreamOptions {
+  readonly session: ScenarioSession
+  readonly clock: Clock
+  /** Where in the log it begins. */
+  readonly position: number
+  /** Sends `id:` lines. */
+  readonly withIds: boolean
+  /** Sends `close_stream` also when it finds nothing pending and gave no end itself: a reader that resumes at the very end. */
+  readonly closesWhenIdle: boolean
+  /** Event ids that are not sent. */
+  readonly skipped: ReadonlySet<string>
+  /** Called once when it ends in any way but `close_stream`. */
+  onLost(): void
+  /** Called once when it ends in any way. */
+  onOver(): void
+}
+
+/** A reader of one session. */
+export class SessionStream {
+  readonly session: ScenarioSession
+  readonly #options: SessionStreamOptions
+  readonly #body: EventBody
+  #unlisten: () => void = () => {}
+  #stopHeartbeat: () => void = () => {}
+  #position: number
+  #gaveEnd = false
+  #isMute = false
+  #isOver = false
+
+  constructor(options: SessionStreamOptions) {
+    this.#options = options
+    this.session = options.session
+    this.#position = options.position
+    this.#gaveEnd = options.closesWhenIdle
+    this.#body = openEventBody(() => this.#over(true))
+  }
+
+  /** Begins to write; the answer is the body. */
+  open(): ReadableStream<Uint8Array> {
+    this.#unlisten = this.session.listen(() => this.#pump())
+    this.#beatLater()
+    this.#pump()
+    return this.#body.stream
+  }
+
+  /** Errors the body at once. */
+  break(reason?: unknown): void {
+    this.#body.break(reason)
+    this.#over(true)
+  }
+
+  /** Says nothing more but stays open: another reader took its place. */
+  mute(): void {
+    this.#isMute = true
+  }
+
+  /** Ends the body cleanly without a word. */
+  end(): void {
+    this.#body.finish('end')
+    this.#over(false)
+  }
+
+  #pump(): void {
+    const { session } = this
+    while (!this.#isOver && !this.#isMute) {
+      const entry = session.log[this.#position]
+      if (entry === undefined) break
+      this.#position += 1
+      if (entry.kind === 'message') {
+        if (this.#options.skipped.has(entry.eventId)) continue
+        this.#write(entry.text, entry.id)
+        session.givenCount = Math.max(session.givenCount, this.#position)
+        if (entry.isEnd) this.#gave(entry.eventId)
+      } else if (!entry.isSpent) {
+        entry.isSpent = true
+        this.#suffer(entry.fault)
+      }
+    }
+    if (this.#gaveEnd && session.pending.size === 0 && !session.neverCloses && !this.#isMute) this.#close()
+  }
+
+  #gave(eventId: string): void {
+    this.#gaveEnd = true
+    this.session.endGiven.add(eventId)
+  }
+
+  #suffer(fault: ScenarioFault): void {
+    if (fault === 'stall') {
+      this.#isMute = true
+      this.#stopHeartbeat()
+      return
+    }
+    this.#body.finish(fault === 'drop' ? 'error' : 'end')
+    this.#over(true)
+  }
+
+  #close(): void {
+    if (this.#isOver) return
+    this.#write(JSON.stringify({ msg: 'close_stream', event_id: null }), null)
+    this.#body.finish('end')
+    this.#over(false)
+  }
+
+  #write(text: string, id: string | null): void {
+    // A raw text may hold line breaks; each line is a data field of its own (SSE standard 9.2.6).
+    const data = text.split('\n').map((line) => `data: ${line}\n`)
+    this.#body.write(`${this.#options.withIds && id !== null ? `id: ${id}\n` : ''}${data.join('')}\n`)
+  }
+
+  #beatLater(): void {
+    this.#stopHeartbeat = this.#options.clock.schedule(() => {
+      this.#write(JSON.stringify({ msg: 'heartbeat', event_id: null }), null)
+      this.#beatLater()
+    }, HEARTBEAT_MS)
+  }
+
+  #over(isLost: boolean): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#stopHeartbeat()
+    this.#unlisten()
+    this.#options.onOver()
+    if (isLost) this.#options.onLost()
+  }
+}
