@@ -49,8 +49,10 @@ export interface GradioStream {
   readonly isDataStale: boolean
   /** Why there is no result: of the discovery, of the last submit, or of the run. `null` when all is well. */
   readonly error: GradioStreamError | null
-  /** The run behind `state`, `null` when idle. */
+  /** The run behind `state`, `null` when idle and while a submission has not become a run. */
   readonly run: Run | null
+  /** True while a submission waits here because the browser is offline; it goes out by itself. React Query's word. */
+  readonly isPaused: boolean
   /** Starts a run; one that goes on in this component is cancelled first. Never throws: what fails is in `error`. */
   submit(inputs?: GradioInputs): void
   /** As `submit`; resolves with the run once the app has taken it, rejects with a `GradioStreamError`. */

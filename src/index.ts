@@ -1,0 +1,49 @@
+/** Entry ".": provider, hooks, components and their types. Names are listed one by one. */
+'use client'
+
+// Provider and hooks
+export { useGradioClient } from './react/gradio-environment.ts'
+export { GradioProvider, type GradioProviderProps } from './react/gradio-provider.tsx'
+export type { GradioDiscovery, GradioInputs, GradioStream, UseGradioStreamOptions } from './react/gradio-stream.ts'
+export { gradioKeys } from './react/query-keys.ts'
+export { useGradioDiscovery, type UseGradioDiscoveryOptions } from './react/use-gradio-discovery.ts'
+export { useGradioRun } from './react/use-gradio-run.ts'
+export { useGradioStream } from './react/use-gradio-stream.ts'
+
+// What their results are made of; the rest of core is in "./core"
+export type { Connection, ConnectionReadyState, FallbackReason } from './core/connection/connection.ts'
+export {
+  type CommonErrorDetails,
+  type ErrorDetailsByCode,
+  GradioStreamError,
+  type GradioStreamErrorCode,
+  type GradioStreamErrorJson,
+  type InputIssue,
+  isGradioStreamError,
+} from './core/errors.ts'
+export type { GradioClientOptions, RequestTarget } from './core/options.ts'
+export type {
+  AppDescription,
+  Capabilities,
+  EndpointDescription,
+  ParameterDescription,
+  ReturnDescription,
+  Route,
+} from './core/protocol/app-description.ts'
+export type { CancelOutcome, LogEntry, LogLevel, OutputUpdate, ProgressUnit, RunEvent } from './core/run/run-event.ts'
+export {
+  type CancelledState,
+  type CancellingState,
+  type FailedState,
+  type IdleState,
+  type QueuedState,
+  type RunningState,
+  type RunState,
+  type RunStatus,
+  type SettledState,
+  type SubmittingState,
+  type SucceededState,
+  isSettled,
+} from './core/run/run-state.ts'
+export type { Run, RunSnapshot } from './core/run/run.ts'
+export type { RunTrace } from './core/run/trace.ts'

@@ -1,0 +1,15 @@
+/** Makes one of our errors of whatever a query or a client threw. */
+import { CancelledError } from '@tanstack/react-query'
+import { GradioStreamError, type GradioStreamErrorCode, isGradioStreamError } from '../core/errors.ts'
+
+/** The error itself where it is ours; else `aborted` for a cancelled query and `code` for anything else. */
+export function toStreamError(
+  cause: unknown,
+  code: Extract<GradioStreamErrorCode, 'discovery-failed' | 'join-refused'>,
+  what: string,
+): GradioStreamError {
+  if (isGradioStreamError(cause)) return cause
+  if (cause instanceof CancelledError) return new GradioStreamError('aborted', { message: `${what} was given up.`, cause })
+  const seen = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)
+  return new GradioStreamError(code, { message: `${what} failed: ${seen}.`, details: { seen }, cause })
+}
