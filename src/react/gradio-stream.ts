@@ -18,7 +18,10 @@ export interface UseGradioStreamOptions {
   endpoint: string
   /** What leaving the page's component means. @defaultValue `cancel` on the direct route, `detach` through a relay */
   onUnmount?: 'detach' | 'cancel'
-  /** Components with the same key share one run. Absent: the run is this component's own. */
+  /**
+   * Components below one provider that name the same app, endpoint and key share one run. One that goes on when the last of them
+   * leaves (`detach`) is found again by the next, as long as the provider stands. Absent: the run is this component's own.
+   */
   runKey?: string
   /** React Query's `enabled`, of the discovery. @defaultValue true */
   enabled?: boolean
@@ -31,42 +34,45 @@ export interface GradioDiscovery {
   readonly data: AppDescription | undefined
   readonly error: GradioStreamError | null
   /** Asks again. */
-  refetch(): void
+  readonly refetch: () => void
 }
 
-/** Result of `useGradioStream`: one object, new only when one of its fields changed. */
+/** Result of `useGradioStream`: one object, new only when one of its fields changed. Its functions need no `this`. */
 export interface GradioStream {
   readonly discovery: GradioDiscovery
   /** The endpoint, once discovered; `null` before, and when the app has none of that name. */
   readonly endpoint: EndpointDescription | null
-  /** The run's state; `idle` before the first `submit` and after `reset`. Changes at most once per frame. */
+  /**
+   * The run's state; `idle` before the first `submit`, after `reset` and after `detach`. From the click on it is `submitting`, also while
+   * the discovery or the network is waited for, and `failed` when nothing could be sent. Changes at most once per frame.
+   */
   readonly state: RunState
   readonly connection: Connection
   readonly capabilities: Capabilities
-  /** Latest values: of this run, or, until it has any, of the last good one. `null` before the first. */
+  /** Latest values: of this run, or, until it has any, of the last that did not fail. `null` before the first. */
   readonly data: readonly unknown[] | null
   /** True while `data` is of an earlier run. */
   readonly isDataStale: boolean
-  /** Why there is no result: of the discovery, of the last submit, or of the run. `null` when all is well. */
+  /** Why there is no result: of the discovery, else (also before a submit) that there is no such endpoint, else of the run. `null` when all is well. */
   readonly error: GradioStreamError | null
   /** The run behind `state`, `null` when idle and while a submission has not become a run. */
   readonly run: Run | null
   /** True while a submission waits here because the browser is offline; it goes out by itself. React Query's word. */
   readonly isPaused: boolean
   /** Starts a run; one that goes on in this component is cancelled first. Never throws: what fails is in `error`. */
-  submit(inputs?: GradioInputs): void
+  readonly submit: (inputs?: GradioInputs) => void
   /** As `submit`; resolves with the run once the app has taken it, rejects with a `GradioStreamError`. */
-  submitAsync(inputs?: GradioInputs): Promise<Run>
+  readonly submitAsync: (inputs?: GradioInputs) => Promise<Run>
   /** Cancels the run; `null` when there is none. */
-  cancel(): Promise<CancelOutcome | null>
+  readonly cancel: () => Promise<CancelOutcome | null>
   /** Stops watching and goes back to `idle`, without cancelling. */
-  detach(): void
+  readonly detach: () => void
   /** Starts a new run with the inputs of the last one. */
-  resubmit(): void
+  readonly resubmit: () => void
   /** Forgets run, data and error; a run that goes on is cancelled. */
-  reset(): void
+  readonly reset: () => void
   /** Tries the connection again now. */
-  retryNow(): void
+  readonly retryNow: () => void
   /** What happened in the run, as data; `null` when there is none. */
-  getTrace(): RunTrace | null
+  readonly getTrace: () => RunTrace | null
 }

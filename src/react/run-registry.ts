@@ -33,10 +33,10 @@ export class RunRegistry {
   }
 
   /** The last one to go decides what leaving means. */
-  release(slot: RunSlot, onUnmount: () => UseGradioStreamOptions['onUnmount']): void {
+  release(slot: RunSlot, onUnmount: { readonly current: UseGradioStreamOptions['onUnmount'] }): void {
     this.#holders.set(slot, (this.#holders.get(slot) ?? 1) - 1)
     queueMicrotask(() => {
-      if (this.#holders.get(slot) === 0) this.#leave(slot, onUnmount())
+      if (this.#holders.get(slot) === 0) this.#leave(slot, onUnmount.current)
     })
   }
 

@@ -32,7 +32,7 @@ export class RunSlot {
   readonly runKey: string | null
   readonly #listeners = new Set<() => void>()
   #run: Run | null = null
-  /** State while there is no run. */
+  /** State while there is no run, or none that has published one. */
   #local: RunState = IDLE
   #attempt: Attempt | null = null
   #lastAttempt: Attempt | null = null
@@ -50,7 +50,8 @@ export class RunSlot {
 
   readonly getSnapshot = (): SlotSnapshot => {
     const current = this.#run?.getSnapshot()
-    const state = current?.state ?? this.#local
+    // A run publishes its first state a frame after it was made; until then it is what the submission was.
+    const state = current && current.state.status !== 'idle' ? current.state : this.#local
     const connection = current?.connection ?? null
     const last = this.#snapshot
     if (!this.#isStale && last.state === state && last.connection === connection) return last
@@ -93,7 +94,7 @@ export class RunSlot {
 
   /** The submission has become a run. */
   attach(attempt: Attempt, run: Run): void {
-    if (this.isCurrent(attempt)) this.#set(run, IDLE, this.#kept)
+    if (this.isCurrent(attempt)) this.#set(run, this.#local, this.#kept)
   }
 
   /** The submission ended before it became a run. */

@@ -25,7 +25,7 @@ export function useRunSlot(registry: RunRegistry, { app, endpoint, runKey = null
   const latestOnUnmount = useLatest(onUnmount)
   useEffect(() => {
     registry.retain(slot)
-    return () => registry.release(slot, () => latestOnUnmount.current)
+    return () => registry.release(slot, latestOnUnmount)
   }, [registry, slot, latestOnUnmount])
   return slot
 }
