@@ -31,8 +31,8 @@ export async function join(state: ScenarioState, request: Request, place: Scenar
   if (scenario === undefined) return text('Internal Server Error', 500)
   const refusal = typeof scenario.joinRefusal === 'function' ? scenario.joinRefusal(data) : scenario.joinRefusal
   if (refusal !== undefined && refusal !== null) return refused(refusal)
-  const run = state.startRun(fnIndex, scenario, data, sessionHash, place)
-  return json({ event_id: run.eventId })
+  const run = state.startRun(fnIndex, data, sessionHash, place)
+  return json({ event_id: run?.eventId })
 }
 
 /** `GET queue/data`. */

@@ -4,6 +4,7 @@
  */
 import { systemClock, type Clock } from '../core/clock.ts'
 import { json, methodNotAllowed, notFound, preflight, refused, withCors } from './answers.ts'
+import { callByName, readCall } from './call-routes.ts'
 import { discover } from './discover-route.ts'
 import { cancel, heartbeat, join, poll, readStream } from './queue-routes.ts'
 import { runDirectly, sendFile, upload } from './run-routes.ts'
@@ -82,8 +83,8 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
   let isClosed = false
 
   function breakAll(): void {
-    for (const stream of [...state.streams]) stream.break()
-    for (const body of [...state.bodies]) body.break()
+    for (const stream of state.streams) stream.break()
+    for (const body of state.bodies) body.break()
   }
 
   return {
@@ -110,8 +111,8 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
     close() {
       isClosed = true
       for (const run of state.runs.values()) run.stop()
-      for (const stream of [...state.streams]) stream.end()
-      for (const body of [...state.bodies]) body.break()
+      for (const stream of state.streams) stream.end()
+      for (const body of state.bodies) body.break()
     },
   }
 }
@@ -132,11 +133,17 @@ async function answer(state: ScenarioState, request: Request, place: ScenarioPla
   if (route === 'config') return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, place.rootUrl, title))
   if (!hasPrefix && !relay) return notFound()
   const [first = ''] = route.split('/')
-  const handler = HANDLERS[first === 'queue' ? route : first.startsWith('file=') ? 'file' : first]
+  const handler = HANDLERS[nameOfHandler(route, first)]
   if (route === 'info' && infoRefusal !== null) return refused(infoRefusal)
   if (handler === undefined || (route === 'queue/poll' && !relay)) return notFound()
   if (handler.method !== (request.method === 'HEAD' ? 'GET' : request.method)) return methodNotAllowed()
   return handler.answer(state, request, place)
+}
+
+function nameOfHandler(route: string, first: string): string {
+  if (first === 'queue') return route
+  if (first === 'call') return route.split('/').length > 2 ? 'call/event' : 'call'
+  return first.startsWith('file=') ? 'file' : first
 }
 
 interface RouteHandler {
@@ -153,6 +160,8 @@ const HANDLERS: Readonly<Record<string, RouteHandler | undefined>> = {
   reset: { method: 'POST', answer: () => json({ success: true }) },
   heartbeat: { method: 'GET', answer: heartbeat },
   run: { method: 'POST', answer: runDirectly },
+  call: { method: 'POST', answer: callByName },
+  'call/event': { method: 'GET', answer: readCall },
   upload: { method: 'POST', answer: upload },
   file: { method: 'GET', answer: (state, _request, place) => sendFile(state, place) },
   login_check: { method: 'GET', answer: () => json('ok') },

@@ -67,6 +67,6 @@ export class ScenarioSession {
   }
 
   #changed(): void {
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of this.#listeners) listener()
   }
 }

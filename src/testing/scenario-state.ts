@@ -84,16 +84,18 @@ export class ScenarioState {
     }
   }
 
-  /** Begins a run in a session, which it opens if need be. */
-  startRun(fnIndex: number, scenario: Scenario, inputs: readonly unknown[], sessionHash: string, place: ScenarioPlace): ScenarioRun {
-    const { clock, speed, relay } = this.settings
-    let session = this.sessions.get(sessionHash)
-    if (session === undefined) {
-      session = new ScenarioSession(sessionHash, !relay && this.#lostHashes.has(sessionHash))
-      this.sessions.set(sessionHash, session)
-    }
+  /** Begins a run in a session, which it opens if need be; without a hash in a session of its own, named by the event id. */
+  startRun(fnIndex: number, inputs: readonly unknown[], sessionHash: string | null, place: ScenarioPlace): ScenarioRun | null {
+    const { clock, speed, relay, scenarios } = this.settings
+    const scenario = scenarios[fnIndex]
+    if (scenario === undefined) return null
+    this.#eventCount += 1
+    const eventId = this.#eventCount.toString(16).padStart(32, '0')
+    const hash = sessionHash ?? eventId
+    const session = this.sessions.get(hash) ?? new ScenarioSession(hash, !relay && this.#lostHashes.has(hash))
+    this.sessions.set(hash, session)
     const run = new ScenarioRun({
-      eventId: this.newEventId(),
+      eventId,
       fnIndex,
       scenario,
       steps: this.stepsFor(scenario, inputs, place),
@@ -111,11 +113,6 @@ export class ScenarioState {
     const count = this.counts.get(scenario.name) ?? { started: 0, finished: 0, cancelled: 0, lost: 0 }
     this.counts.set(scenario.name, count)
     return count
-  }
-
-  newEventId(): string {
-    this.#eventCount += 1
-    return this.#eventCount.toString(16).padStart(32, '0')
   }
 
   /** What a real Gradio does when a reader goes: the session and its messages are forgotten, its generators stop. */

@@ -61,7 +61,7 @@ export interface ScenarioFile {
 /** What a scenario's `steps` is told beside the inputs. */
 export interface ScenarioContext {
   /** A Gradio `FileData` for one of the scenario's files (or an uploaded one), with the address it is served at. */
-  file(path: string): Record<string, unknown>
+  readonly file: (path: string) => Record<string, unknown>
 }
 
 /** One endpoint and what it sends. Plain data as far as possible, so that a recorded run is one too. */

@@ -1,0 +1,80 @@
+/** Gradio's short way: `POST call/:name`, then `GET call/:name/:event_id`, whose values are whole and which has no queue places or progress. */
+import { applyEdits } from '../core/protocol/output-diff.ts'
+import { eventStream, json, refused, text, unprocessable } from './answers.ts'
+import { openEventBody } from './event-body.ts'
+import { readBody } from './queue-routes.ts'
+import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'
+
+/** `POST call/:name`. */
+export async function callByName(state: ScenarioState, request: Request, place: ScenarioPlace): Promise<Response> {
+  const body = await readBody(request)
+  if (body instanceof Response) return body
+  const name = decodeURIComponent(place.route.slice('call/'.length))
+  const fnIndex = state.settings.scenarios.findIndex((one) => one.name === name)
+  const scenario = state.settings.scenarios[fnIndex]
+  if (scenario === undefined) return text('Internal Server Error', 500)
+  if (!Array.isArray(body.data)) return unprocessable('missing', ['body', 'data'], 'Field required', body)
+  const refusal = typeof scenario.joinRefusal === 'function' ? scenario.joinRefusal(body.data) : scenario.joinRefusal
+  if (refusal !== undefined && refusal !== null) return refused(refusal)
+  return json({ event_id: state.startRun(fnIndex, body.data, null, place)?.eventId })
+}
+
+/** `GET call/:name/:event_id`; an unknown id is an error frame and a broken body. */
+export function readCall(state: ScenarioState, request: Request, place: ScenarioPlace): Response {
+  const session = state.sessions.get(place.route.split('/')[2] ?? '')
+  const gone = () => {
+    unlisten()
+    state.bodies.delete(open)
+    if (session !== undefined) state.forget(session)
+  }
+  const body = openEventBody(gone)
+  const open = {
+    break: (reason?: unknown) => {
+      body.break(reason)
+      gone()
+    },
+  }
+  let unlisten: () => void = () => {}
+  if (session === undefined) {
+    body.write('event: error\ndata: "404: Not Found"\n\n')
+    body.finish('error')
+    return eventStream(body.stream, state.settings.relay)
+  }
+
+  const values: unknown[] = []
+  let isFirst = true
+  let position = 0
+  const pump = () => {
+    for (; position < session.log.length; position += 1) {
+      const entry = session.log[position]
+      const message = entry?.kind === 'message' ? asObject(entry.text) : null
+      const output = asObject(message?.output)
+      if (message?.msg === 'process_generating' && Array.isArray(output?.data)) {
+        for (const [index, value] of output.data.entries()) values[index] = isFirst ? value : applyEdits(values[index], value)
+        isFirst = false
+        body.write(`event: generating\ndata: ${JSON.stringify(values)}\n\n`)
+      } else if (message?.msg === 'process_completed') {
+        const isGood = message.success === true
+        body.write(`event: ${isGood ? 'complete' : 'error'}\ndata: ${JSON.stringify(isGood ? (output?.data ?? null) : output)}\n\n`)
+        body.finish('end')
+        unlisten()
+        state.bodies.delete(open)
+      }
+    }
+  }
+  unlisten = session.listen(pump)
+  state.bodies.add(open)
+  request.signal.addEventListener('abort', () => open.break(request.signal.reason), { once: true })
+  pump()
+  return eventStream(body.stream, state.settings.relay)
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  if (typeof value === 'object' && value !== null) return { ...value }
+  if (typeof value !== 'string') return null
+  try {
+    return asObject(JSON.parse(value))
+  } catch {
+    return null
+  }
+}
