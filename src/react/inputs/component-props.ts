@@ -1,0 +1,43 @@
+/** Reads single component properties. They come from the app and can be anything, so each is checked. */
+import type { ParameterDescription } from '../../core/protocol/app-description.ts'
+
+type Props = Readonly<Record<string, unknown>>
+
+/** A finite number, else `undefined`. */
+export function numberProp(props: Props, name: string): number | undefined {
+  const value = Object.hasOwn(props, name) ? props[name] : undefined
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
+
+/** A text that is not empty, else `undefined`. */
+export function textProp(props: Props, name: string): string | undefined {
+  const value = Object.hasOwn(props, name) ? props[name] : undefined
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** True only for `true`. */
+export function flagProp(props: Props, name: string): boolean {
+  return Object.hasOwn(props, name) && props[name] === true
+}
+
+/** One thing to choose: what people read, and the value that is sent. */
+export interface Choice {
+  readonly label: string
+  readonly value: unknown
+}
+
+/** Choices of a parameter: `choices` of the component (pairs of label and value, or values), else the schema's `enum`. */
+export function readChoices(parameter: ParameterDescription): readonly Choice[] {
+  const { choices } = parameter.props
+  if (Array.isArray(choices)) return choices.map(toChoice)
+  const { enum: values, items } = parameter.schema
+  if (Array.isArray(values)) return values.map(toChoice)
+  // Only one property of an unknown object is read.
+  const inner = typeof items === 'object' && items !== null ? (items as { enum?: unknown }).enum : undefined
+  return Array.isArray(inner) ? inner.map(toChoice) : []
+}
+
+function toChoice(entry: unknown): Choice {
+  if (Array.isArray(entry) && entry.length === 2) return { label: String(entry[0]), value: entry[1] }
+  return { label: String(entry), value: entry }
+}

@@ -1,0 +1,77 @@
+/** One of many in a platform select; several as boxes; free text with suggestions where the component allows it. */
+import type { ReactElement } from 'react'
+import type { ParameterDescription } from '../../core/protocol/app-description.ts'
+import { checkboxGroupInput, CheckboxGroup } from './checkbox-group-input.tsx'
+import { flagProp, readChoices } from './component-props.ts'
+import type { InputKind, InputProps } from './input-kind.ts'
+import { isSameValue, readChoice, readChoiceList } from './read-choice.ts'
+
+function takesSeveral({ props, schema }: ParameterDescription): boolean {
+  return flagProp(props, 'multiselect') || schema.type === 'array'
+}
+
+function DropdownInput(input: InputProps): ReactElement {
+  const { id, parameter, draft, onChange, describedBy, isInvalid, isRequired, messages } = input
+  if (takesSeveral(parameter)) return <CheckboxGroup {...input} />
+  const choices = readChoices(parameter)
+  const shared = {
+    id,
+    'aria-describedby': describedBy,
+    'aria-invalid': isInvalid || undefined,
+    'aria-required': isRequired || undefined,
+  }
+  if (flagProp(parameter.props, 'allow_custom_value')) {
+    return (
+      <>
+        <input
+          {...shared}
+          className="rgs-control"
+          type="text"
+          list={`${id}-choices`}
+          dir="auto"
+          value={choices.find(({ value }) => isSameValue(value, draft))?.label ?? (draft == null ? '' : String(draft))}
+          onChange={(event) => {
+            const text = event.currentTarget.value
+            onChange(choices.find(({ label }) => label === text)?.value ?? text)
+          }}
+        />
+        <datalist id={`${id}-choices`}>
+          {choices.map(({ label }, index) => (
+            <option key={index} value={label} />
+          ))}
+        </datalist>
+      </>
+    )
+  }
+  const chosen = choices.findIndex(({ value }) => isSameValue(value, draft))
+  return (
+    <span className="rgs-select">
+      <select
+        {...shared}
+        className="rgs-control"
+        value={chosen}
+        onChange={(event) => onChange(choices[Number(event.currentTarget.value)]?.value ?? null)}
+      >
+        {(chosen === -1 || parameter.hasDefault === false) && (
+          <option value={-1} disabled={isRequired}>
+            {messages.form.choose}
+          </option>
+        )}
+        {choices.map(({ label }, index) => (
+          <option key={index} value={index}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
+
+/** `gr.Dropdown`. */
+export const dropdownInput: InputKind = {
+  Component: DropdownInput,
+  labelling: (parameter) => (takesSeveral(parameter) ? 'group' : 'above'),
+  isWide: (parameter) => takesSeveral(parameter) && readChoices(parameter).length > 3,
+  toDraft: (parameter) => (takesSeveral(parameter) ? checkboxGroupInput.toDraft?.(parameter) : parameter.defaultValue),
+  read: (draft, parameter, words) => (takesSeveral(parameter) ? readChoiceList : readChoice)(draft, parameter, words),
+}

@@ -1,0 +1,29 @@
+/** Which field is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
+import { checkboxGroupInput } from './checkbox-group-input.tsx'
+import { checkboxInput } from './checkbox-input.tsx'
+import { dropdownInput } from './dropdown-input.tsx'
+import type { InputKind, InputRegistry } from './input-kind.ts'
+import { jsonInput } from './json-input.tsx'
+import { numberInput } from './number-input.tsx'
+import { radioInput } from './radio-input.tsx'
+import { sliderInput } from './slider-input.tsx'
+import { textInput } from './text-input.tsx'
+
+/** The fields there are. A component that is not listed gets the JSON field. */
+export const defaultInputs: InputRegistry = {
+  textbox: textInput,
+  code: textInput,
+  markdown: textInput,
+  number: numberInput,
+  slider: sliderInput,
+  checkbox: checkboxInput,
+  checkboxgroup: checkboxGroupInput,
+  radio: radioInput,
+  dropdown: dropdownInput,
+  json: jsonInput,
+}
+
+/** The kind for a component type. The type comes from the app, so only own entries count. */
+export function resolveInput(registry: InputRegistry, component: string): InputKind {
+  return (Object.hasOwn(registry, component) ? registry[component] : undefined) ?? jsonInput
+}

@@ -1,0 +1,213 @@
+/** English, complete. Plain, short, present tense; says what happens, then what one can do. */
+import type { Formats } from './formats.ts'
+import type { Messages } from './messages.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+// A number and its unit stay on one line.
+const NBSP = '\u00a0'
+
+function exactTime(durationMs: number, formats: Formats): string {
+  const seconds = durationMs / SECOND
+  if (seconds < 9.95) return `${formats.number(Math.max(0.1, Math.round(seconds * 10) / 10))}${NBSP}s`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${formats.number(whole)}${NBSP}s`
+  return parts(whole, formats)
+}
+
+function parts(totalSeconds: number, formats: Formats): string {
+  const hours = Math.floor(totalSeconds / 3600)
+  const minutes = Math.floor(totalSeconds / 60) % 60
+  const seconds = totalSeconds % 60
+  const large = hours > 0 ? [`${formats.number(hours)}${NBSP}h`] : []
+  if (minutes > 0) large.push(`${formats.number(minutes)}${NBSP}min`)
+  if (hours === 0 && seconds > 0) large.push(`${formats.number(seconds)}${NBSP}s`)
+  return large.join(NBSP)
+}
+
+function aboutTime(durationMs: number, formats: Formats): string {
+  const seconds = Math.max(1, Math.ceil(durationMs / SECOND))
+  if (seconds <= 20) return `about ${formats.number(seconds)}${NBSP}s`
+  if (durationMs < 55 * SECOND) return `about ${formats.number(Math.ceil(seconds / 5) * 5)}${NBSP}s`
+  const minutes = Math.round(durationMs / MINUTE)
+  if (minutes < 60) {
+    const count = formats.number(Math.max(1, minutes))
+    return minutes <= 1 ? 'about a minute' : `about ${count}${NBSP}${formats.plural(minutes, { one: 'minute', other: 'minutes' })}`
+  }
+  const quarters = Math.round(durationMs / (15 * MINUTE)) * 15 * 60
+  return durationMs < 48 * HOUR ? `about ${parts(quarters, formats)}` : `about ${formats.number(Math.round(durationMs / HOUR / 24))}${NBSP}days`
+}
+
+function place(position: number, formats: Formats): string {
+  const count = position + 1
+  return `${formats.number(count)}${formats.ordinal(count, { one: 'st', two: 'nd', few: 'rd', other: 'th' })}`
+}
+
+/** Units the app names mean nothing in the singular; `steps`, the default, does. */
+function stepText(index: number, length: number | null, unit: string, formats: Formats): string {
+  const at = formats.number(index)
+  if (length === null) return unit === 'steps' ? `Step ${at}` : `${at}${NBSP}${unit}`
+  const end = formats.number(length)
+  return unit === 'steps' ? `Step ${at} of ${end}` : `${at} of ${end}${NBSP}${unit}`
+}
+
+/** The texts in English. */
+export const en: Messages = {
+  actions: {
+    run: 'Run',
+    cancel: 'Cancel',
+    stopping: 'Stopping',
+    tryAgain: 'Try again',
+    runAgain: 'Run again',
+    tryNow: 'Try now',
+    signIn: 'Sign in',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyThing: (label) => `Copy ${label}`,
+    download: (name) => `Download ${name}`,
+  },
+  form: {
+    loading: 'Looking at the app',
+    label: 'Inputs',
+    more: (count, formats) => `More (${formats.number(count)})`,
+    choose: 'Choose one',
+    optional: 'optional',
+    required: 'required',
+    sliderNumber: (label) => `${label}, as a number`,
+    jsonHelp: 'A value as JSON.',
+    characters: (used, limit, formats) => `${formats.number(used)} of ${formats.number(limit)} characters`,
+  },
+  issues: {
+    missing: 'This needs a value.',
+    choiceMissing: 'Choose one of these.',
+    notNumber: 'This is not a number.',
+    notWhole: 'This needs a whole number.',
+    tooSmall: (minimum, formats) => `The least is ${formats.number(minimum)}.`,
+    tooLarge: (maximum, formats) => `The most is ${formats.number(maximum)}.`,
+    tooLong: (limit, formats) => `At most ${formats.number(limit)} characters fit.`,
+    tooMany: (limit, formats) => `At most ${formats.number(limit)} can be chosen.`,
+    notJson: (reason) => (reason ? `This is not JSON yet: ${reason}` : 'This is not JSON yet.'),
+  },
+  status: {
+    submitting: 'Sending to the app',
+    inLine: (position, formats) => (position === null ? 'Waiting in line' : position === 0 ? 'Next in line' : `${place(position, formats)} in line`),
+    longerThanUsual: 'taking longer than usual',
+    running: 'Running',
+    step: stepText,
+    left: (durationMs, formats) => `${aboutTime(durationMs, formats)} left`,
+    cancelling: (isGenerator) => (isGenerator ? 'Stopping. This step has to finish first.' : 'Stopping. The app may finish what it has begun.'),
+    cancelled(durationMs, outcome, hasOutput, formats) {
+      const time = exactTime(durationMs, formats)
+      const stopped = outcome === 'confirmed' ? `Stopped after ${time}.` : `Left after ${time}. The app may still be running it.`
+      return hasOutput ? `${stopped} What had arrived is below.` : stopped
+    },
+    succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}`,
+    fromCache: 'from cache',
+    failed: (durationMs, formats) => `Failed after ${exactTime(durationMs, formats)}`,
+    join: (pieces) => pieces.join(' · '),
+    elapsed: (stopwatch) => `${stopwatch} elapsed`,
+  },
+  time: { exact: exactTime, about: aboutTime },
+  queue: {
+    label: 'Place in line',
+    waiting: (count, formats) => `${formats.number(count)} waiting`,
+  },
+  progress: {
+    label: 'Progress',
+    unknownEnd: 'Running, end unknown',
+  },
+  logs: {
+    title: (count, formats) => `Log (${formats.number(count)})`,
+    dropped: (count, formats) =>
+      formats.plural(count, {
+        one: `${formats.number(count)} earlier line is not kept.`,
+        other: `${formats.number(count)} earlier lines are not kept.`,
+      }),
+    levels: { info: 'Info', warning: 'Warning', success: 'Success', error: 'Error' },
+  },
+  output: {
+    label: 'Result',
+    unnamed: (index, formats) => `Output ${formats.number(index)}`,
+    stale: 'Result of the run before',
+    empty: 'Nothing',
+    yes: 'Yes',
+    no: 'No',
+    json: (lines, formats) => `JSON, ${formats.number(lines)} lines`,
+  },
+  connection: {
+    reconnecting(seconds, isKept, formats) {
+      const when = seconds === null ? 'Reconnecting.' : `Reconnecting in ${formats.number(seconds)}${NBSP}s.`
+      return isKept ? `Connection lost. Your run goes on. ${when}` : `Connection lost. ${when}`
+    },
+    offline: (isKept) => (isKept ? 'You are offline. Your run goes on.' : 'You are offline. This run may be lost.'),
+    stalled: 'No sign of life from the app for a while. Still listening.',
+    pollingBlocked: 'Live updates are blocked on this network. Checking every few seconds.',
+    pollingChosen: 'Live updates are turned off. Checking every few seconds.',
+    why: 'Why',
+    leaveEndsRun: 'Closing this page ends the run.',
+    leaveKeepsRun: 'You can close this page. The run goes on.',
+  },
+  announcements: {
+    submitting: 'Run started.',
+    running: (percent) => (percent === null ? 'Running.' : `Running, ${percent}.`),
+    succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}. The result is there.`,
+    reconnecting: 'Connection lost. Reconnecting.',
+    polling: 'Checking for updates instead of listening.',
+    issues: 'Some values need a change.',
+  },
+  error: {
+    details: 'Details',
+    code: 'Code',
+    endpoint: 'Endpoint',
+    address: 'Address',
+    httpStatus: 'Answered',
+    run: 'Run',
+    time: 'Time',
+    seen: 'Found',
+    message: 'Message',
+    unnamedParameter: 'A value',
+  },
+  errors: {
+    'options-invalid': ({ message }) => ({ title: 'This is not set up right.', body: message }),
+    'address-invalid': ({ message }) => ({ title: 'This is not the address of an app.', body: message }),
+    'app-unreachable': () => ({ title: 'The app does not answer.' }),
+    'app-not-gradio': () => ({ title: 'There is no Gradio app at this address.' }),
+    'app-not-allowed': () => ({ title: 'This app may not be used from here.' }),
+    'relay-unreachable': () => ({ title: 'The relay does not answer.' }),
+    'login-required': ({ details }) => ({ title: 'This app wants you to sign in.', body: details.authMessage }),
+    'protocol-unsupported': ({ details }) => ({
+      title: details.version ? `This app runs Gradio ${details.version}, which is not supported.` : 'This version of Gradio is not supported.',
+    }),
+    'discovery-failed': ({ message }) => ({ title: 'The app could not be read.', body: message }),
+    'endpoint-unknown': ({ details, formats }) => ({
+      title: details.endpoint ? `The app has no endpoint ${details.endpoint}.` : 'The app has no such endpoint.',
+      body: details.nearest
+        ? `The nearest one is ${details.nearest}.`
+        : details.available.length > 0
+          ? `It has ${formats.list(details.available.slice(0, 8))}.`
+          : undefined,
+    }),
+    'input-invalid': () => ({ title: 'Some values need a change.' }),
+    'queue-full': ({ details, formats }) => ({
+      title: 'The app is busy.',
+      body: details.retryAfterMs === undefined ? 'Its waiting line is full.' : `Its waiting line is full. Try again in ${aboutTime(details.retryAfterMs, formats)}.`,
+    }),
+    'join-refused': ({ message }) => ({ title: 'The app refused the run.', body: message }),
+    'connection-refused': () => ({ title: 'The app refused the connection.' }),
+    'connection-lost': ({ isRelayed }) => ({
+      title: 'Connection lost.',
+      body: isRelayed ? undefined : 'Without a relay this run cannot be picked up again.',
+    }),
+    'stream-invalid': () => ({ title: 'The app sent something that cannot be read.' }),
+    'message-invalid': () => ({ title: 'The app sent something that cannot be read.' }),
+    'session-unknown': () => ({ title: 'The app no longer knows this run.' }),
+    'run-failed': ({ details, message }) => ({
+      // "Error" is what Gradio calls every failure that was given no title.
+      title: details.title && details.title !== 'Error' ? details.title : 'The app could not finish.',
+      body: message,
+    }),
+    'upload-failed': () => ({ title: 'A file could not be sent.' }),
+    aborted: () => ({ title: 'The run was broken off.' }),
+  },
+}

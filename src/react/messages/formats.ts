@@ -1,0 +1,68 @@
+/** Numbers, times and plurals as a locale writes them. Words are not here: those are `Messages`. */
+
+/** Texts by plural category (`one`, `few`, …); `other` stands in for the ones a language does not have. */
+export type PluralForms = { readonly [Category in Intl.LDMLPluralRule]?: string } & { readonly other: string }
+
+/** What texts are made with. One per locale; every function is pure. */
+export interface Formats {
+  /** The locale asked for; `undefined` is the runtime's own. */
+  readonly locale: string | undefined
+  number(value: number): string
+  /** A fraction from 0 to 1 as a whole percentage. */
+  percent(fraction: number): string
+  /** A count of bytes in the largest fitting unit, one decimal. */
+  bytes(count: number): string
+  /** Milliseconds as `00:41` or `1:02:03`. */
+  stopwatch(durationMs: number): string
+  /** An instant (epoch milliseconds) with date and time. */
+  instant(at: number): string
+  list(items: readonly string[]): string
+  /** Picks the form for a count. */
+  plural(count: number, forms: PluralForms): string
+  /** Picks the form for a place: 1st, 2nd, 3rd. */
+  ordinal(place: number, forms: PluralForms): string
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** Makes the formats of a locale; one the runtime does not know falls back to the runtime's own. */
+export function createFormats(locale?: string): Formats {
+  const known = knownLocale(locale)
+  const decimal = new Intl.NumberFormat(known, { maximumFractionDigits: 12 })
+  const percentage = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 })
+  const twoDigits = new Intl.NumberFormat(known, { minimumIntegerDigits: 2, useGrouping: false })
+  const dateTime = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeStyle: 'medium' })
+  const conjunction = new Intl.ListFormat(known, { type: 'conjunction' })
+  const cardinalRules = new Intl.PluralRules(known)
+  const ordinalRules = new Intl.PluralRules(known, { type: 'ordinal' })
+  return {
+    locale: known,
+    number: (value) => decimal.format(value),
+    percent: (fraction) => percentage.format(Math.min(1, Math.max(0, fraction))),
+    bytes(count) {
+      const power = count < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(count) / 3))
+      const unit = BYTE_UNITS[power] ?? 'byte'
+      const options = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: 1 } as const
+      return new Intl.NumberFormat(known, options).format(count / 1000 ** power)
+    },
+    stopwatch(durationMs) {
+      const total = Math.max(0, Math.floor(durationMs / 1000))
+      const hours = Math.floor(total / 3600)
+      const tail = `${twoDigits.format(Math.floor(total / 60) % 60)}:${twoDigits.format(total % 60)}`
+      return hours > 0 ? `${decimal.format(hours)}:${tail}` : tail
+    },
+    instant: (at) => dateTime.format(at),
+    list: (items) => conjunction.format(items),
+    plural: (count, forms) => forms[cardinalRules.select(count)] ?? forms.other,
+    ordinal: (place, forms) => forms[ordinalRules.select(place)] ?? forms.other,
+  }
+}
+
+function knownLocale(locale: string | undefined): string | undefined {
+  if (!locale) return undefined
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale)[0]
+  } catch {
+    return undefined // not a language tag at all
+  }
+}

@@ -1,0 +1,157 @@
+/** The shape of every text the components show. A language is one object of this type; English is `en.ts`. */
+import type { GradioStreamErrorCode, ErrorDetailsByCode } from '../../core/errors.ts'
+import type { CancelOutcome, LogLevel } from '../../core/run/run-event.ts'
+import type { Formats } from './formats.ts'
+
+/** What an error says to people: what happened, and more of it where that helps. */
+export interface ErrorWords {
+  readonly title: string
+  readonly body?: string | undefined
+}
+
+/** What the words of an error may draw on. */
+export interface ErrorFacts<Code extends GradioStreamErrorCode = GradioStreamErrorCode> {
+  readonly details: ErrorDetailsByCode[Code]
+  /** The error's own message without its hint. */
+  readonly message: string
+  /** Whether the run went through a relay. */
+  readonly isRelayed: boolean
+  readonly formats: Formats
+}
+
+/** Every text, in groups. Functions take plain facts and the locale's formats, last. */
+export interface Messages {
+  readonly actions: {
+    readonly run: string
+    readonly cancel: string
+    readonly stopping: string
+    readonly tryAgain: string
+    readonly runAgain: string
+    readonly tryNow: string
+    readonly signIn: string
+    readonly copy: string
+    readonly copied: string
+    /** Name of a copy button for one thing. */
+    copyThing(label: string): string
+    /** Name of a download link. */
+    download(name: string): string
+  }
+  readonly form: {
+    readonly loading: string
+    readonly label: string
+    more(count: number, formats: Formats): string
+    readonly choose: string
+    readonly optional: string
+    readonly required: string
+    /** Name of the number beside a slider. */
+    sliderNumber(label: string): string
+    readonly jsonHelp: string
+    characters(used: number, limit: number, formats: Formats): string
+  }
+  readonly issues: {
+    readonly missing: string
+    readonly choiceMissing: string
+    readonly notNumber: string
+    readonly notWhole: string
+    tooSmall(minimum: number, formats: Formats): string
+    tooLarge(maximum: number, formats: Formats): string
+    tooLong(limit: number, formats: Formats): string
+    tooMany(limit: number, formats: Formats): string
+    /** `reason` is the parser's own, in its language; empty when it has none. */
+    notJson(reason: string): string
+  }
+  readonly status: {
+    readonly submitting: string
+    /** `position` 0 is next, `null` is unknown. */
+    inLine(position: number | null, formats: Formats): string
+    readonly longerThanUsual: string
+    readonly running: string
+    /** `length` is `null` when the end is unknown. */
+    step(index: number, length: number | null, unit: string, formats: Formats): string
+    left(durationMs: number, formats: Formats): string
+    cancelling(isGenerator: boolean): string
+    cancelled(durationMs: number, outcome: CancelOutcome, hasOutput: boolean, formats: Formats): string
+    succeeded(durationMs: number, formats: Formats): string
+    readonly fromCache: string
+    failed(durationMs: number, formats: Formats): string
+    /** Joins the pieces of one line. */
+    join(pieces: readonly string[]): string
+    elapsed(stopwatch: string): string
+  }
+  readonly time: {
+    /** A measured time. */
+    exact(durationMs: number, formats: Formats): string
+    /** An estimate, for people. */
+    about(durationMs: number, formats: Formats): string
+  }
+  readonly queue: {
+    readonly label: string
+    waiting(count: number, formats: Formats): string
+  }
+  readonly progress: {
+    readonly label: string
+    readonly unknownEnd: string
+  }
+  readonly logs: {
+    title(count: number, formats: Formats): string
+    dropped(count: number, formats: Formats): string
+    readonly levels: { readonly [Level in LogLevel]: string }
+  }
+  readonly output: {
+    readonly label: string
+    /** Stands in for an output without a label. */
+    unnamed(place: number, formats: Formats): string
+    readonly stale: string
+    readonly empty: string
+    readonly yes: string
+    readonly no: string
+    /** Summary of a folded JSON value. */
+    json(lines: number, formats: Formats): string
+  }
+  readonly connection: {
+    /** `seconds` to the next attempt, `null` when it is under way. `isKept`: the run goes on meanwhile. */
+    reconnecting(seconds: number | null, isKept: boolean, formats: Formats): string
+    offline(isKept: boolean): string
+    readonly stalled: string
+    readonly pollingBlocked: string
+    readonly pollingChosen: string
+    readonly why: string
+    readonly leaveEndsRun: string
+    readonly leaveKeepsRun: string
+  }
+  readonly announcements: {
+    readonly submitting: string
+    running(percent: string | null): string
+    succeeded(durationMs: number, formats: Formats): string
+    readonly reconnecting: string
+    readonly polling: string
+    readonly issues: string
+  }
+  readonly error: {
+    readonly details: string
+    readonly code: string
+    readonly endpoint: string
+    readonly address: string
+    readonly httpStatus: string
+    readonly run: string
+    readonly time: string
+    readonly seen: string
+    readonly message: string
+    readonly unnamedParameter: string
+  }
+  readonly errors: { readonly [Code in GradioStreamErrorCode]: (facts: ErrorFacts<Code>) => ErrorWords }
+}
+
+/** Some texts in place of the given ones, group by group. */
+export type MessagesOverride = { readonly [Group in keyof Messages]?: Partial<Messages[Group]> }
+
+/** Lays an override over a whole language. */
+export function mergeMessages(base: Messages, override: MessagesOverride | undefined): Messages {
+  if (!override) return base
+  const merged: Record<string, unknown> = { ...base }
+  for (const [group, texts] of Object.entries(override)) {
+    if (Object.hasOwn(base, group)) merged[group] = { ...base[group as keyof Messages], ...texts }
+  }
+  // Each group is the base's own with members of the same group laid over it.
+  return merged as unknown as Messages
+}

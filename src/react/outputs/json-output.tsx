@@ -1,0 +1,30 @@
+/** Any value as JSON, indented; a long one folds. */
+import { useMemo } from 'react'
+import type { ReactElement } from 'react'
+import type { OutputComponentProps, OutputKind } from './output-kind.ts'
+
+const FOLDS_FROM_LINES = 24
+
+function toText(value: unknown): string {
+  return JSON.stringify(value, null, 2) ?? String(value)
+}
+
+function JsonOutput({ value, label, messages, formats }: OutputComponentProps): ReactElement {
+  const text = useMemo(() => toText(value), [value])
+  const lines = text.split('\n').length
+  const block = (
+    <pre className="rgs-code" dir="ltr" tabIndex={0} aria-label={label}>
+      {text}
+    </pre>
+  )
+  if (lines < FOLDS_FROM_LINES) return block
+  return (
+    <details className="rgs-fold">
+      <summary className="rgs-summary">{messages.output.json(lines, formats)}</summary>
+      {block}
+    </details>
+  )
+}
+
+/** `gr.JSON`, and whatever has no output of its own yet. */
+export const jsonOutput: OutputKind = { Component: JsonOutput, toText }

@@ -1,0 +1,22 @@
+/** A number, written as the locale writes it; copying gives it as the app wrote it. */
+import type { ReactElement } from 'react'
+import type { OutputComponentProps, OutputKind } from './output-kind.ts'
+
+function NumberOutput({ value, messages, formats }: OutputComponentProps): ReactElement {
+  if (typeof value !== 'number') return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
+  return <p className="rgs-output-number rgs-figures">{formats.number(value)}</p>
+}
+
+/** `gr.Number` and `gr.Slider`. */
+export const numberOutput: OutputKind = {
+  Component: NumberOutput,
+  accepts: (value) => value === null || typeof value === 'number',
+  toText: (value) => String(value),
+}
+
+function CheckboxOutput({ value, messages }: OutputComponentProps): ReactElement {
+  return <p className="rgs-output-text">{value === true ? messages.output.yes : messages.output.no}</p>
+}
+
+/** `gr.Checkbox`. */
+export const checkboxOutput: OutputKind = { Component: CheckboxOutput, accepts: (value) => typeof value === 'boolean' }

@@ -1,0 +1,57 @@
+/** What a screen reader is told: milestones, not ticks. Pure, so that a text changes exactly when there is news. */
+import type { GradioStream } from '../gradio-stream.ts'
+import type { Formats } from '../messages/formats.ts'
+import type { Messages } from '../messages/messages.ts'
+import { describeError } from './describe-error.ts'
+
+const QUARTERS = [0.75, 0.5, 0.25]
+const NEAR = 3
+
+/** The two live texts; empty when there is nothing new. */
+export interface Announcement {
+  readonly polite: string
+  readonly assertive: string
+}
+
+/** Says what is new. */
+export function announcement(stream: GradioStream, messages: Messages, formats: Formats): Announcement {
+  const { error } = stream
+  if (error) {
+    const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
+    return { polite: '', assertive: [words.title, words.body, words.next].filter(Boolean).join(' ') }
+  }
+  return { polite: [connectionNews(stream, messages), runNews(stream, messages, formats)].filter(Boolean).join(' '), assertive: '' }
+}
+
+function connectionNews({ connection, state }: GradioStream, { announcements }: Messages): string {
+  if (state.status === 'idle' || connection.readyState === 'closed') return ''
+  if (connection.readyState === 'reconnecting') return announcements.reconnecting
+  return connection.readyState === 'polling' ? announcements.polling : ''
+}
+
+function runNews({ state, endpoint }: GradioStream, messages: Messages, formats: Formats): string {
+  const { announcements, status } = messages
+  switch (state.status) {
+    case 'idle':
+    case 'failed': // in the assertive text, with its reason
+      return ''
+    case 'submitting':
+      return announcements.submitting
+    case 'queued':
+      // Far back in line the exact place is a tick; near its head it is news.
+      return status.inLine(state.position !== null && state.position < NEAR ? state.position : null, formats)
+    case 'running': {
+      const fraction = state.progress[0]?.fraction ?? 0
+      const quarter = QUARTERS.find((step) => fraction >= step)
+      return announcements.running(quarter === undefined ? null : formats.percent(quarter))
+    }
+    case 'cancelling':
+      return status.cancelling(endpoint?.isGenerator ?? false)
+    case 'cancelled':
+      return status.cancelled(state.endedAt - state.startedAt, state.outcome, state.data !== null, formats)
+    case 'succeeded':
+      return announcements.succeeded(state.endedAt - state.startedAt, formats)
+    default:
+      return state satisfies never
+  }
+}

@@ -1,0 +1,85 @@
+/** The parts in their usual order, for each layout. A user replaces one part here, or arranges all of them anew. */
+import type { ComponentType, ReactElement } from 'react'
+import { Announcer } from './announcer.tsx'
+import { ConnectionPart } from './connection.tsx'
+import { ErrorPart } from './error.tsx'
+import { Form } from './form.tsx'
+import { Logs } from './logs.tsx'
+import { Output } from './output.tsx'
+import { useGradioProcess } from './process-context.ts'
+import type { GradioProcessLayout } from './process-context.ts'
+import { Progress } from './progress.tsx'
+import { Queue } from './queue.tsx'
+import { Status } from './status.tsx'
+import { Submit } from './submit.tsx'
+import { Title } from './title.tsx'
+
+/** Components to draw in place of parts; each reads the process with `useGradioProcess`. */
+export interface ProcessComponents {
+  Title?: ComponentType
+  Form?: ComponentType<{ children?: ReactElement }>
+  Submit?: ComponentType
+  Status?: ComponentType
+  Queue?: ComponentType<{ showsText?: boolean }>
+  Progress?: ComponentType
+  Connection?: ComponentType
+  Error?: ComponentType
+  Output?: ComponentType
+  Logs?: ComponentType
+  Announcer?: ComponentType
+}
+
+const DEFAULTS = { Title, Form, Submit, Status, Queue, Progress, Connection: ConnectionPart, Error: ErrorPart, Output, Logs, Announcer }
+
+/** Everything a process shows, in order. */
+export function Arrangement({ layout, components }: { layout: GradioProcessLayout; components?: ProcessComponents | undefined }): ReactElement {
+  const { stream } = useGradioProcess()
+  const Parts = { ...DEFAULTS, ...components }
+  const hasBegun = stream.state.status !== 'idle'
+  const description = stream.endpoint?.description
+  const bars = hasBegun && (
+    // Keeps its height when the run ends, so that the result does not jump.
+    <div className="rgs-meter">
+      <Parts.Queue showsText={false} />
+      <Parts.Progress />
+    </div>
+  )
+  if (layout === 'minimal') {
+    return (
+      <>
+        {bars}
+        <Parts.Error />
+        <Parts.Output />
+        <Parts.Announcer />
+      </>
+    )
+  }
+  return (
+    <>
+      <header className="rgs-header">
+        <Parts.Title />
+        {description && (
+          <p className="rgs-description" dir="auto">
+            {description}
+          </p>
+        )}
+      </header>
+      <Parts.Form>
+        <div className="rgs-actions">
+          <Parts.Submit />
+        </div>
+      </Parts.Form>
+      <div className="rgs-result">
+        <div className="rgs-run">
+          <Parts.Status />
+          {bars}
+          <Parts.Connection />
+          <Parts.Error />
+        </div>
+        <Parts.Output />
+        <Parts.Logs />
+      </div>
+      <Parts.Announcer />
+    </>
+  )
+}

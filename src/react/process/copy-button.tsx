@@ -1,0 +1,41 @@
+/** Copies a text with one press and says so in its own place. */
+import { useEffect, useState } from 'react'
+import type { ReactElement } from 'react'
+import { Icon } from './icons.tsx'
+import { useGradioProcess } from './process-context.ts'
+
+const CONFIRM_MS = 2000
+
+/** Props of {@link CopyButton}. */
+export interface CopyButtonProps {
+  /** Asked when pressed, so that a long text is not made before. */
+  text: () => string
+  /** What is copied, for the button's name. */
+  label: string
+}
+
+/** A quiet button that copies; draws nothing where the browser has no clipboard (plain http). */
+export function CopyButton({ text, label }: CopyButtonProps): ReactElement | null {
+  const { settings } = useGradioProcess()
+  const { messages, clock } = settings
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => (isCopied ? clock.schedule(() => setCopied(false), CONFIRM_MS) : undefined), [isCopied, clock])
+  if (typeof navigator === 'undefined' || !navigator.clipboard) return null
+  return (
+    <button
+      type="button"
+      className="rgs-button rgs-button-quiet rgs-copy"
+      aria-label={isCopied ? messages.actions.copied : messages.actions.copyThing(label)}
+      onClick={() => {
+        // A refused clipboard leaves the button as it was: nothing was copied, and it says nothing else.
+        navigator.clipboard.writeText(text()).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        )
+      }}
+    >
+      <Icon name={isCopied ? 'check' : 'copy'} />
+      <span>{isCopied ? messages.actions.copied : messages.actions.copy}</span>
+    </button>
+  )
+}

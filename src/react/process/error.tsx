@@ -1,0 +1,129 @@
+/** Why there is no result: words for people, what to do next, and the technical half folded away. */
+import { forwardRef } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import type { GradioStreamError, InputIssue } from '../../core/errors.ts'
+import { isGradioStreamError } from '../../core/errors.ts'
+import { CopyButton } from './copy-button.tsx'
+import { describeError, isDiscoveryError, messageOf } from './describe-error.ts'
+import type { ErrorDescription } from './describe-error.ts'
+import { Icon } from './icons.tsx'
+import { drawPart } from './part.tsx'
+import type { PartProps, PartState } from './part.tsx'
+import { useGradioProcess } from './process-context.ts'
+
+/** What a `render` of the error is told. */
+export interface ErrorState extends PartState {
+  readonly error: GradioStreamError
+  readonly words: ErrorDescription
+  /** Does again what failed; `null` where that cannot help. */
+  readonly retry: (() => void) | null
+}
+/** Props of `GradioProcess.Error`. */
+export type ErrorProps = PartProps<'div', ErrorState>
+
+/** The error; draws nothing while all is well. The announcer says it aloud, so it is no live region itself. */
+export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(props, ref): ReactElement | null {
+  const { stream, settings, part } = useGradioProcess()
+  const { messages, formats } = settings
+  const { error } = stream
+  if (!error) return null
+  const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
+  const isOfApp = isDiscoveryError(error) && stream.state.status === 'idle'
+  const again = isOfApp || stream.run === null ? () => stream.discovery.refetch() : () => stream.resubmit()
+  const canRetry = error.isRetryable && (isOfApp || stream.run !== null)
+  const retry = canRetry ? again : null
+  const signIn = error.code === 'login-required' ? webAddress(stream.discovery.data?.rootUrl ?? error.details.url ?? settings.app) : null
+  const facts = technicalFacts(error)
+  const children = (
+    <>
+      <Icon name="error" />
+      <div className="rgs-error-words">
+        <p className="rgs-error-title" dir="auto">
+          {words.title}
+        </p>
+        {words.body && (
+          <p className="rgs-error-body" dir="auto">
+            {words.body}
+          </p>
+        )}
+        {words.next && <p className="rgs-error-next">{words.next}</p>}
+        <UnplacedIssues error={error} />
+        {(retry || signIn) && (
+          <p className="rgs-error-actions">
+            {retry && (
+              <button type="button" className="rgs-button" onClick={retry}>
+                {messages.actions.tryAgain}
+              </button>
+            )}
+            {signIn && (
+              <a className="rgs-button" href={signIn} target="_blank" rel="noreferrer">
+                {messages.actions.signIn}
+              </a>
+            )}
+          </p>
+        )}
+        <details className="rgs-fold rgs-error-details">
+          <summary className="rgs-summary">{messages.error.details}</summary>
+          <dl className="rgs-facts">
+            {facts.map(([name, value]) => (
+              <Fact key={name} name={name}>
+                {value}
+              </Fact>
+            ))}
+          </dl>
+          <CopyButton label={messages.error.details} text={() => facts.map(([name, value]) => `${name}: ${value}`).join('\n')} />
+        </details>
+      </div>
+    </>
+  )
+  return drawPart('div', { className: 'rgs-error', role: 'group', 'aria-label': words.title, children }, props, { ...part, error, words, retry }, ref)
+
+  function technicalFacts(failure: GradioStreamError): [string, string][] {
+    const { code, details } = failure
+    const { error: names } = messages
+    const at = 'endedAt' in stream.state ? stream.state.endedAt : null
+    const all: [string, string | number | null | undefined][] = [
+      [names.code, code],
+      [names.endpoint, details.endpoint ?? (settings.endpointName || null)],
+      [names.address, details.url ?? settings.app],
+      [names.httpStatus, details.status],
+      [names.run, stream.run?.id],
+      [names.time, at === null ? null : formats.instant(at)],
+      [names.message, messageOf(failure)],
+      [names.seen, details.seen],
+    ]
+    return all.flatMap(([name, value]) => (value === null || value === undefined || value === '' ? [] : [[name, String(value)]]))
+  }
+})
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  )
+}
+
+/** What the app refused without naming a field that is there to say it under. */
+function UnplacedIssues({ error }: { error: GradioStreamError }): ReactElement | null {
+  const { stream, settings } = useGradioProcess()
+  if (!isGradioStreamError(error, 'input-invalid')) return null
+  const names = new Set(stream.endpoint?.parameters.map(({ name }) => name))
+  const issues = error.details.issues.filter(({ parameter }) => parameter === null || !names.has(parameter))
+  if (issues.length === 0) return null
+  return (
+    <ul className="rgs-error-issues">
+      {issues.map((issue: InputIssue, index) => (
+        <li key={index}>
+          <strong>{issue.parameter ?? settings.messages.error.unnamedParameter}</strong> {issue.message}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Only a web address may become a link: the text can come from the app. */
+function webAddress(address: string): string | null {
+  return /^https?:\/\//i.test(address) ? address : null
+}

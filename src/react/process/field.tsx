@@ -1,0 +1,113 @@
+/** One field: label over it, help under it, what is wrong with it under that, tied to the control by id. */
+import { memo, useCallback } from 'react'
+import type { ReactElement } from 'react'
+import type { ParameterDescription } from '../../core/protocol/app-description.ts'
+import { numberProp, textProp } from '../inputs/component-props.ts'
+import { isWideOf, labellingOf } from '../inputs/input-kind.ts'
+import type { InputKind } from '../inputs/input-kind.ts'
+import type { Formats } from '../messages/formats.ts'
+import type { Messages } from '../messages/messages.ts'
+import { Icon } from './icons.tsx'
+
+/** Props of {@link Field}. All but the draft and the issue stay the same while a run goes on. */
+export interface FieldProps {
+  id: string
+  parameter: ParameterDescription
+  kind: InputKind
+  draft: unknown
+  issue: string | null
+  isRequired: boolean
+  onChange: (name: string, draft: unknown) => void
+  onLeave: (name: string) => void
+  messages: Messages
+  formats: Formats
+}
+
+/** A field is drawn anew only when something of its own changes: the form sees every frame of a run. */
+export const Field = memo(function Field(props: FieldProps): ReactElement {
+  const { id, parameter, kind, draft, issue, isRequired, onChange, onLeave, messages, formats } = props
+  const { name, label } = parameter
+  const change = useCallback((next: unknown) => onChange(name, next), [onChange, name])
+  const labelling = labellingOf(kind, parameter)
+  const help = textProp(parameter.props, 'info')
+  const limit = numberProp(parameter.props, 'max_length')
+  const isCounted = limit !== undefined && typeof draft === 'string'
+  const ids = { help: `${id}-help`, count: `${id}-count`, issue: `${id}-issue` }
+  const describedBy = [issue && ids.issue, help && ids.help, isCounted && ids.count].filter(Boolean).join(' ') || undefined
+
+  const caption = (
+    <>
+      <span dir="auto">{label}</span>
+      {isRequired && <span className="rgs-field-mark">{messages.form.required}</span>}
+    </>
+  )
+  const control = (
+    <kind.Component
+      id={id}
+      parameter={parameter}
+      draft={draft}
+      onChange={change}
+      describedBy={labelling === 'group' ? undefined : describedBy}
+      isInvalid={issue !== null}
+      isRequired={isRequired}
+      messages={messages}
+      formats={formats}
+    />
+  )
+  const notes = (
+    <>
+      {issue !== null && (
+        <p id={ids.issue} className="rgs-field-issue" dir="auto">
+          <Icon name="error" />
+          <span>{issue}</span>
+        </p>
+      )}
+      {help && (
+        <p id={ids.help} className="rgs-field-help" dir="auto">
+          {help}
+        </p>
+      )}
+      {isCounted && (
+        <p id={ids.count} className="rgs-field-help rgs-figures">
+          {messages.form.characters(draft.length, limit, formats)}
+        </p>
+      )}
+    </>
+  )
+  const shared = {
+    className: 'rgs-field',
+    'data-kind': labelling,
+    'data-wide': isWideOf(kind, parameter) || undefined,
+    'data-invalid': issue !== null || undefined,
+    onBlur: () => onLeave(name),
+  }
+  if (labelling === 'group') {
+    return (
+      <fieldset {...shared} aria-describedby={describedBy}>
+        <legend className="rgs-label">{caption}</legend>
+        {control}
+        {notes}
+      </fieldset>
+    )
+  }
+  if (labelling === 'beside') {
+    return (
+      <div {...shared}>
+        <label className="rgs-choice" htmlFor={id}>
+          {control}
+          {caption}
+        </label>
+        {notes}
+      </div>
+    )
+  }
+  return (
+    <div {...shared}>
+      <label className="rgs-label" htmlFor={id}>
+        {caption}
+      </label>
+      {control}
+      {notes}
+    </div>
+  )
+})

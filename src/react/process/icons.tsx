@@ -1,0 +1,29 @@
+/** Small signs, drawn in the text's colour and hidden from screen readers: words stand beside each of them. */
+import type { ReactElement } from 'react'
+
+const PATHS = {
+  check: 'M3.5 8.5l3 3 6-7',
+  cross: 'M4.5 4.5l7 7m0-7l-7 7',
+  stop: 'M5 5h6v6H5z',
+  info: 'M8 7.5V11m0-6v.01M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0z',
+  warning: 'M8 6.5v2.5m0 2v.01M8 2.5l6 11H2z',
+  error: 'M8 5v3.5m0 2.5v.01M5.5 2h5L14 5.5v5L10.500 14h-5L2 10.5v-5z',
+  success: 'M5.300 8.200l2 2 3.400-4M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0z',
+  copy: 'M6 6h7v7H6zM10 6V3H3v7h3',
+  file: 'M4 2h5l3 3v9H4zM9 2v3h3',
+  download: 'M8 2.500v7.500m-3-3l3 3 3-3M3 13h10',
+  link: 'M3.500 8h9m-3.500-3.500L12.500 8 9 11.500',
+  signal: 'M2.500 6.500a8 8 0 0 1 11 0M5 9.200a4.500 4.500 0 0 1 6 0M8 12v.01',
+} as const
+
+/** Names of the signs. */
+export type IconName = keyof typeof PATHS
+
+/** One sign, 16 px. */
+export function Icon({ name }: { name: IconName }): ReactElement {
+  return (
+    <svg className="rgs-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  )
+}

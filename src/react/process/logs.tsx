@@ -1,0 +1,64 @@
+/** What the app's function said on its way. Folded, unless something in it needs to be seen. */
+import { forwardRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import type { LogEntry, LogLevel } from '../../core/run/run-event.ts'
+import { Icon } from './icons.tsx'
+import type { IconName } from './icons.tsx'
+import { drawPart } from './part.tsx'
+import type { PartProps, PartState } from './part.tsx'
+import { useGradioProcess } from './process-context.ts'
+
+/** What a `render` of the log is told. */
+export interface LogsState extends PartState {
+  /** Oldest first, those the app hides left out. */
+  readonly entries: readonly LogEntry[]
+}
+/** Props of `GradioProcess.Logs`. */
+export type LogsProps = PartProps<'details', LogsState>
+
+const SIGNS: Record<LogLevel, IconName> = { info: 'info', warning: 'warning', success: 'success', error: 'error' }
+
+/** The log; draws nothing while it is empty. */
+export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(props, ref): ReactElement | null {
+  const { stream, settings, part } = useGradioProcess()
+  const { messages, formats } = settings
+  const { state } = stream
+  // What a person did with the fold counts more than what is in it, until the next run.
+  const runStart = state.status === 'idle' ? null : state.startedAt
+  const [choice, setChoice] = useState<{ isOpen: boolean; runStart: number | null } | null>(null)
+  const entries = state.status === 'idle' ? [] : state.logs.filter(({ isVisible }) => isVisible)
+  const dropped = state.status === 'idle' ? 0 : state.droppedLogCount
+  if (entries.length === 0 && dropped === 0) return null
+  const isUrgent = entries.some(({ level }) => level === 'warning' || level === 'error')
+  const isOpen = choice && choice.runStart === runStart ? choice.isOpen : isUrgent
+  const children = (
+    <>
+      <summary
+        className="rgs-summary"
+        onClick={(event) => {
+          event.preventDefault()
+          setChoice({ isOpen: !isOpen, runStart })
+        }}
+      >
+        {messages.logs.title(entries.length + dropped, formats)}
+      </summary>
+      {isOpen && (
+        // A list that scrolls must be reachable by keyboard.
+        <ol className="rgs-log-list" tabIndex={entries.length > 8 ? 0 : undefined}>
+          {dropped > 0 && <li className="rgs-log rgs-muted">{messages.logs.dropped(dropped, formats)}</li>}
+          {entries.map((entry) => (
+            <li key={entry.sequence} className="rgs-log" data-level={entry.level}>
+              <Icon name={SIGNS[entry.level]} />
+              <span className="rgs-visually-hidden">{messages.logs.levels[entry.level]}: </span>
+              <span className="rgs-log-text" dir="auto">
+                {entry.title && entry.title !== messages.logs.levels[entry.level] && <strong>{entry.title} </strong>}
+                {entry.message}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+  return drawPart('details', { className: 'rgs-fold rgs-logs', open: isOpen, children }, props, { ...part, entries }, ref)
+})

@@ -1,0 +1,67 @@
+/** Progress bars, nested as the app nests them. Moved by transform; with an unknown end a slow sweep. */
+import { forwardRef, useState } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
+import type { ProgressUnit } from '../../core/run/run-event.ts'
+import { drawPart } from './part.tsx'
+import type { PartProps, PartState } from './part.tsx'
+import { useGradioProcess } from './process-context.ts'
+import type { ProcessSettings } from './process-context.ts'
+import { unitPieces } from './status-line.ts'
+
+/** What a `render` of the progress is told. */
+export interface ProgressState extends PartState {
+  /** Nested progress, outermost first; empty when the app reports none. */
+  readonly units: readonly ProgressUnit[]
+}
+/** Props of `GradioProcess.Progress`. */
+export type ProgressProps = PartProps<'div', ProgressState>
+
+const UNKNOWN: readonly (ProgressUnit | null)[] = [null]
+
+/** The bars; draws nothing before a run has begun and after its end. */
+export const Progress = forwardRef<HTMLDivElement, ProgressProps>(function Progress(props, ref): ReactElement | null {
+  const { stream, settings, part } = useGradioProcess()
+  const { state } = stream
+  if (state.status !== 'running' && state.status !== 'cancelling' && state.status !== 'submitting') return null
+  const units = state.status === 'submitting' ? [] : state.progress
+  const children = (units.length > 0 ? units : UNKNOWN).map((unit, level) => (
+    <Bar key={level} unit={unit} level={level} isStill={part.status === 'cancelling'} settings={settings} />
+  ))
+  return drawPart('div', { className: 'rgs-progress', children }, props, { ...part, units }, ref)
+})
+
+function Bar({ unit, level, isStill, settings }: { unit: ProgressUnit | null; level: number; isStill: boolean; settings: ProcessSettings }): ReactElement {
+  const { messages, formats } = settings
+  const fraction = unit?.fraction == null ? null : Math.min(1, Math.max(0, unit.fraction))
+  // A bar that goes back, as a loop does when it begins anew, must jump: sliding back looks like work undone.
+  const [seen, setSeen] = useState({ fraction, goesBack: false })
+  if (seen.fraction !== fraction) setSeen({ fraction, goesBack: fraction !== null && seen.fraction !== null && fraction < seen.fraction })
+  const pieces = unit ? unitPieces(unit, settings) : []
+  const text = pieces.length > 0 ? messages.status.join(pieces) : messages.progress.unknownEnd
+  // A custom property is not in CSSProperties; the bar is scaled by it.
+  const style = { '--rgs-fraction': fraction ?? undefined, '--rgs-level': level } as CSSProperties
+  return (
+    <div className="rgs-progress-level" data-level={level} style={style}>
+      {level > 0 && (
+        <span className="rgs-progress-label" aria-hidden="true">
+          <span>{text}</span>
+          {fraction !== null && unit?.index != null && <span className="rgs-figures">{formats.percent(fraction)}</span>}
+        </span>
+      )}
+      <div
+        className="rgs-bar"
+        role="progressbar"
+        aria-label={unit?.description ?? messages.progress.label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={fraction === null ? undefined : Math.round(fraction * 100)}
+        aria-valuetext={text}
+        data-known={fraction !== null}
+        data-still={isStill || undefined}
+        data-back={seen.goesBack || undefined}
+      >
+        <span className="rgs-bar-fill" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+/** Place in line: in words with the estimate counting down, and as a row of places, one's own last. */
+import { forwardRef } from 'react'
+import type { ReactElement } from 'react'
+import { drawPart } from './part.tsx'
+import type { PartProps, PartState } from './part.tsx'
+import { useGradioProcess } from './process-context.ts'
+import { queueText } from './status-line.ts'
+import { useNow } from './use-now.ts'
+
+/** What a `render` of the queue is told. */
+export interface QueueState extends PartState {
+  /** Runs before this one; `null` until the app says. */
+  readonly position: number | null
+  readonly queueSize: number | null
+  /** Estimated wait still to come, 0 or less once it has passed; `null` without an estimate. */
+  readonly leftMs: number | null
+  readonly text: string
+}
+/** Props of `GradioProcess.Queue`. */
+export type QueueProps = PartProps<'div', QueueState> & {
+  /** False: the row of places alone, beside a status line that has the words. @defaultValue true */
+  showsText?: boolean | undefined
+}
+
+const MOST_PLACES = 24
+
+/** The place in line; draws nothing while the run does not wait. */
+export const Queue = forwardRef<HTMLDivElement, QueueProps>(function Queue({ showsText = true, ...props }, ref): ReactElement | null {
+  const { stream, settings, part } = useGradioProcess()
+  const { messages, formats, clock } = settings
+  const { state } = stream
+  const now = useNow(clock, state.status === 'queued')
+  if (state.status !== 'queued') return null
+  const { position, queueSize, etaMs, estimatedAt } = state
+  const text = queueText(state, now, settings)
+  const leftMs = etaMs === null ? null : estimatedAt + etaMs - now
+  const places = position === null ? 0 : Math.min(MOST_PLACES, position + 1)
+  const children = (
+    <>
+      {showsText && (
+        <span className="rgs-queue-text">
+          <span>{text}</span>
+          {queueSize !== null && queueSize > 1 && <span className="rgs-muted">{messages.queue.waiting(queueSize, formats)}</span>}
+        </span>
+      )}
+      <span className="rgs-queue-places" aria-hidden="true" data-unknown={places === 0 || undefined}>
+        {Array.from({ length: Math.max(1, places) }, (_, index) => (
+          <span key={index} className="rgs-queue-place" data-own={index === places - 1 || undefined} />
+        ))}
+      </span>
+    </>
+  )
+  const own = { className: 'rgs-queue', role: 'group', 'aria-label': messages.queue.label, children }
+  return drawPart('div', own, props, { ...part, position, queueSize, leftMs, text }, ref)
+})

@@ -1,0 +1,94 @@
+/** What the status line says: pure, from a run's state and the time. One place for the words table of the design. */
+import type { ProgressUnit } from '../../core/run/run-event.ts'
+import type { RunningState, RunState } from '../../core/run/run-state.ts'
+import type { EndpointDescription } from '../../core/protocol/app-description.ts'
+import type { Formats } from '../messages/formats.ts'
+import type { Messages } from '../messages/messages.ts'
+
+interface Words {
+  readonly messages: Messages
+  readonly formats: Formats
+}
+
+/** The status line in its two halves. */
+export interface StatusLine {
+  /** What happens; `null` when there is nothing to say. */
+  readonly text: string | null
+  /** Time since `submit`, while a run goes on; the text holds it afterwards. */
+  readonly elapsedMs: number | null
+}
+
+// A guess from the share that is done is worth showing only once some of it is.
+const GUESS_FROM_FRACTION = 0.1
+const GUESS_FROM_MS = 3000
+
+/** Says what a run does at `now`. */
+export function statusLine(state: RunState, endpoint: EndpointDescription | null, now: number, { messages, formats }: Words): StatusLine {
+  const { status: words } = messages
+  switch (state.status) {
+    case 'idle':
+      return { text: null, elapsedMs: null }
+    case 'submitting':
+      return { text: words.submitting, elapsedMs: now - state.startedAt }
+    case 'queued':
+      return { text: queueText(state, now, { messages, formats }), elapsedMs: now - state.startedAt }
+    case 'running':
+      return { text: runningText(state, now, { messages, formats }), elapsedMs: now - state.startedAt }
+    case 'cancelling':
+      return { text: words.cancelling(endpoint?.isGenerator ?? false), elapsedMs: now - state.startedAt }
+    case 'succeeded': {
+      const done = words.succeeded(state.endedAt - state.startedAt, formats)
+      return { text: state.fromCache ? words.join([done, words.fromCache]) : done, elapsedMs: null }
+    }
+    case 'failed':
+      return { text: words.failed(state.endedAt - state.startedAt, formats), elapsedMs: null }
+    case 'cancelled': {
+      const hasOutput = state.data !== null
+      return { text: words.cancelled(state.endedAt - state.startedAt, state.outcome, hasOutput, formats), elapsedMs: null }
+    }
+    default:
+      return state satisfies never
+  }
+}
+
+/** Place in line and what is known of the wait. */
+export function queueText(
+  { position, etaMs, estimatedAt }: { position: number | null; etaMs: number | null; estimatedAt: number },
+  now: number,
+  { messages, formats }: Words,
+): string {
+  const place = messages.status.inLine(position, formats)
+  if (etaMs === null) return place
+  const leftMs = estimatedAt + etaMs - now
+  return messages.status.join([place, leftMs > 0 ? messages.time.about(leftMs, formats) : messages.status.longerThanUsual])
+}
+
+/** Milliseconds a running run has left; `null` when unknown, 0 or less when its estimate has passed. */
+export function timeLeftMs({ etaMs, runningAt, progress }: RunningState, now: number): number | null {
+  const ranMs = now - runningAt
+  const fraction = progress[0]?.fraction ?? null
+  const guess = fraction !== null && fraction >= GUESS_FROM_FRACTION && ranMs >= GUESS_FROM_MS ? (ranMs / fraction) * (1 - fraction) : null
+  if (etaMs === null) return guess
+  // The app's estimate is an average over past runs; once it has passed, what is seen of this run counts more.
+  const left = etaMs - ranMs
+  return left > 0 ? left : (guess ?? left)
+}
+
+function runningText(state: RunningState, now: number, words: Words): string {
+  const { messages, formats } = words
+  const outer = state.progress[0]
+  const pieces = outer ? unitPieces(outer, words) : []
+  if (pieces.length === 0) pieces.push(messages.status.running)
+  const leftMs = timeLeftMs(state, now)
+  if (leftMs !== null && leftMs > 0) pieces.push(messages.status.left(leftMs, formats))
+  else if (leftMs !== null && leftMs < 0) pieces.push(messages.status.longerThanUsual)
+  return messages.status.join(pieces)
+}
+
+/** Description and count of one level of progress, as far as they are known. */
+export function unitPieces({ description, index, length, unit, fraction }: ProgressUnit, { messages, formats }: Words): string[] {
+  const pieces = description ? [description] : []
+  if (index !== null) pieces.push(messages.status.step(index, length, unit, formats))
+  else if (fraction !== null) pieces.push(formats.percent(fraction))
+  return pieces
+}

@@ -1,0 +1,49 @@
+/** One line: what happens, how long still, how long already. */
+import { forwardRef } from 'react'
+import type { ReactElement } from 'react'
+import { Icon } from './icons.tsx'
+import type { IconName } from './icons.tsx'
+import { drawPart } from './part.tsx'
+import type { PartProps, PartState } from './part.tsx'
+import { isActive, useGradioProcess } from './process-context.ts'
+import { statusLine } from './status-line.ts'
+import { useNow } from './use-now.ts'
+
+/** What a `render` of the line is told. */
+export interface StatusState extends PartState {
+  readonly text: string
+  /** Time since `submit`, while a run goes on. */
+  readonly elapsedMs: number | null
+}
+/** Props of `GradioProcess.Status`. */
+export type StatusProps = PartProps<'div', StatusState>
+
+const SIGNS: Partial<Record<PartState['status'], IconName>> = { succeeded: 'check', failed: 'cross', cancelled: 'stop' }
+
+/** The status line; draws nothing before the first run. */
+export const Status = forwardRef<HTMLDivElement, StatusProps>(function Status(props, ref): ReactElement | null {
+  const { stream, settings, part } = useGradioProcess()
+  const { messages, formats, clock } = settings
+  const now = useNow(clock, isActive(stream))
+  const { text, elapsedMs } = statusLine(stream.state, stream.endpoint, now, settings)
+  if (text === null) return null
+  const sign = SIGNS[part.status]
+  const stopwatch = elapsedMs === null ? null : formats.stopwatch(elapsedMs)
+  const children = (
+    <>
+      {sign && <Icon name={sign} />}
+      <span className="rgs-status-text">{text}</span>
+      {stopwatch !== null && (
+        <span className="rgs-status-elapsed" role="timer" aria-label={messages.status.elapsed(stopwatch)}>
+          {stopwatch}
+        </span>
+      )}
+      {part.status === 'cancelled' && (
+        <button type="button" className="rgs-button rgs-button-quiet rgs-status-action" onClick={() => stream.resubmit()}>
+          {messages.actions.runAgain}
+        </button>
+      )}
+    </>
+  )
+  return drawPart('div', { className: 'rgs-status', children }, props, { ...part, text, elapsedMs }, ref)
+})

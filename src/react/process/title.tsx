@@ -1,0 +1,37 @@
+/** The name of the process: given, or the app's own, or the endpoint's in words. */
+import { forwardRef } from 'react'
+import type { ReactElement } from 'react'
+import type { GradioStream } from '../gradio-stream.ts'
+import { drawPart } from './part.tsx'
+import type { PartProps, PartState } from './part.tsx'
+import { useGradioProcess } from './process-context.ts'
+import type { ProcessSettings } from './process-context.ts'
+
+/** What a `render` of the title is told. */
+export interface TitleState extends PartState {
+  readonly title: string
+}
+/** Props of `GradioProcess.Title`. */
+export type TitleProps = PartProps<'h2', TitleState>
+
+/** Title of a process, empty while nothing is known. */
+export function titleOf({ discovery }: GradioStream, { title, endpointName }: Pick<ProcessSettings, 'title' | 'endpointName'>): string {
+  if (title !== null) return title
+  const own = discovery.data?.title
+  // "Gradio" is what an app without a title calls itself.
+  return own && own !== 'Gradio' ? own : inWords(endpointName)
+}
+
+/** `/stream_text` as `Stream text`. */
+function inWords(name: string): string {
+  const words = name.replace(/^\//, '').replaceAll(/[_-]+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The heading. It names the whole process for screen readers. */
+export const Title = forwardRef<HTMLHeadingElement, TitleProps>(function Title(props, ref): ReactElement | null {
+  const { stream, settings, part } = useGradioProcess()
+  const title = titleOf(stream, settings)
+  if (title === '') return null
+  return drawPart('h2', { id: settings.titleId, className: 'rgs-title', children: title }, props, { ...part, title }, ref)
+})
