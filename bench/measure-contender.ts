@@ -1,0 +1,70 @@
+/**
+ * One contender, one workload, one process: connects, warms up, measures, sends the numbers to its parent and leaves.
+ * `node --expose-gc bench/measure-contender.ts <contender> <workload> <count> <url>`
+ */
+import { GCProfiler, getHeapStatistics } from 'node:v8'
+import { type Contender, readSum } from './contender.ts'
+import { expectedEvents, expectedFinal, WARM_UP_COUNT, type Workload, type WorkloadName } from './workload.ts'
+
+/** What one round gave. */
+export interface Measurement {
+  /** User and system time of the whole process, garbage collector and network included. */
+  readonly cpuMs: number
+  readonly wallMs: number
+  /** Bytes of JavaScript heap allocated. */
+  readonly allocatedBytes: number
+  /** What was wrong with what the consumer saw; empty when nothing. */
+  readonly faults: readonly string[]
+}
+
+const [contenderName = '', workloadName = '', count = '', url = ''] = process.argv.slice(2)
+const { contender } = (await import(`./contenders/${contenderName}.ts`)) as { contender: Contender }
+const workload: Workload = { name: workloadName as WorkloadName, count: Number(count) }
+
+await once({ ...workload, count: WARM_UP_COUNT })
+process.send?.(await once(workload), () => process.exit(0))
+
+/** A client of its own per run: what the last one left behind is not measured. */
+async function once(workload: Workload): Promise<Measurement> {
+  const expected = { events: expectedEvents(workload), final: expectedFinal(workload) }
+  const open = await contender.open(url)
+  globalThis.gc?.()
+  const meter = startMeter()
+  const outcome = await open.run(workload)
+  const numbers = meter()
+  open.close()
+  const faults: string[] = []
+  if (outcome.events < expected.events) faults.push(`${outcome.events} events of ${expected.events} arrived`)
+  if (outcome.final !== expected.final) faults.push(`the final value is ${show(outcome.final)}, not ${show(expected.final)}`)
+  if (outcome.streamed !== null && outcome.streamed !== expected.final) faults.push(`the value before the end is ${show(outcome.streamed)}`)
+  if (Number.isNaN(readSum())) faults.push('what was read is no number')
+  return { ...numbers, faults }
+}
+
+/**
+ * Allocation is the sum of what the heap grew between collections: before each one, less after the one before it.
+ * Neither a sample nor a difference of two readings, so nothing collected in between is missed. Buffers off the heap are not in it.
+ */
+function startMeter(): () => Omit<Measurement, 'faults'> {
+  const profiler = new GCProfiler()
+  profiler.start()
+  let used = getHeapStatistics().used_heap_size
+  const cpu = process.cpuUsage()
+  const begun = performance.now()
+  return () => {
+    const wallMs = performance.now() - begun
+    const { user, system } = process.cpuUsage(cpu)
+    const end = getHeapStatistics().used_heap_size
+    let allocatedBytes = 0
+    for (const { beforeGC, afterGC } of profiler.stop().statistics) {
+      allocatedBytes += beforeGC.heapStatistics.usedHeapSize - used
+      used = afterGC.heapStatistics.usedHeapSize
+    }
+    return { cpuMs: (user + system) / 1000, wallMs, allocatedBytes: allocatedBytes + end - used }
+  }
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')
+  return text.length > 60 ? `${text.slice(0, 30)}…${text.slice(-20)} (${text.length} characters)` : JSON.stringify(text)
+}
