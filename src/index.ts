@@ -47,3 +47,18 @@ export {
 } from './core/run/run-state.ts'
 export type { Run, RunSnapshot } from './core/run/run.ts'
 export type { RunTrace } from './core/run/trace.ts'
+
+// Components
+export type { ProcessComponents } from './react/process/arrangement.tsx'
+export type { ConnectionNews } from './react/process/connection.tsx'
+export { GradioProcess, type GradioProcessProps, type GradioProcessViewProps } from './react/process/gradio-process.tsx'
+export type { PartProps, PartRender, PartState } from './react/process/part.tsx'
+export { type GradioProcessLayout, type ProcessSettings, useGradioProcess } from './react/process/process-context.ts'
+export type { ProcessOptions, ProcessProviderProps } from './react/process/process-provider.tsx'
+export type { InputKind, InputLabelling, InputProps, InputReading, InputRegistry } from './react/inputs/input-kind.ts'
+export { defaultInputs } from './react/inputs/registry.ts'
+export type { OutputComponentProps, OutputKind, OutputRegistry } from './react/outputs/output-kind.ts'
+export { defaultOutputs } from './react/outputs/registry.ts'
+export { en } from './react/messages/en.ts'
+export { createFormats, type Formats } from './react/messages/formats.ts'
+export { type ErrorFacts, type ErrorWords, mergeMessages, type Messages, type MessagesOverride } from './react/messages/messages.ts'

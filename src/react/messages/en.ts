@@ -141,6 +141,7 @@ export const en: Messages = {
       return isKept ? `Connection lost. Your run goes on. ${when}` : `Connection lost. ${when}`
     },
     offline: (isKept) => (isKept ? 'You are offline. Your run goes on.' : 'You are offline. This run may be lost.'),
+    offlineUnsent: 'You are offline. Your run starts once you are back.',
     stalled: 'No sign of life from the app for a while. Still listening.',
     pollingBlocked: 'Live updates are blocked on this network. Checking every few seconds.',
     pollingChosen: 'Live updates are turned off. Checking every few seconds.',

@@ -112,6 +112,8 @@ export interface Messages {
     /** `seconds` to the next attempt, `null` when it is under way. `isKept`: the run goes on meanwhile. */
     reconnecting(seconds: number | null, isKept: boolean, formats: Formats): string
     offline(isKept: boolean): string
+    /** The run waits here until the browser is back online. */
+    readonly offlineUnsent: string
     readonly stalled: string
     readonly pollingBlocked: string
     readonly pollingChosen: string

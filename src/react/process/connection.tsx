@@ -63,6 +63,7 @@ export const ConnectionPart = forwardRef<HTMLDivElement, ConnectionProps>(functi
     const { connection: words } = messages
     const isKept = capabilities.survivesDisconnect
     const { readyState, nextRetryAt, fallbackReason } = connection
+    if (stream.isPaused) return { news: 'offline', text: words.offlineUnsent }
     if (!isOnline && readyState !== 'open' && readyState !== 'polling') return { news: 'offline', text: words.offline(isKept) }
     if (readyState === 'reconnecting') {
       const seconds = nextRetryAt === null || nextRetryAt <= now ? null : Math.ceil((nextRetryAt - now) / 1000)

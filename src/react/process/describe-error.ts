@@ -1,5 +1,5 @@
 /** An error in words for people. The technical half stays with the error itself. */
-import type { GradioStreamError, GradioStreamErrorCode } from '../../core/errors.ts'
+import type { GradioStreamError } from '../../core/errors.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { ErrorFacts, ErrorWords, Messages } from '../messages/messages.ts'
 
@@ -26,22 +26,4 @@ export function describeError(
   const { title, body } = describe(facts)
   const hint = error.details.hint ?? null
   return { title, body: body && body !== title ? body : null, next: hint }
-}
-
-/** Codes after which asking the app anew is what helps, not running again. */
-const OF_DISCOVERY: ReadonlySet<GradioStreamErrorCode> = new Set([
-  'address-invalid',
-  'app-unreachable',
-  'app-not-gradio',
-  'app-not-allowed',
-  'relay-unreachable',
-  'login-required',
-  'protocol-unsupported',
-  'discovery-failed',
-  'endpoint-unknown',
-])
-
-/** Whether an error says something about the app as a whole. */
-export function isDiscoveryError(error: GradioStreamError): boolean {
-  return OF_DISCOVERY.has(error.code)
 }

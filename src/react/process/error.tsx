@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { GradioStreamError, InputIssue } from '../../core/errors.ts'
 import { isGradioStreamError } from '../../core/errors.ts'
 import { CopyButton } from './copy-button.tsx'
-import { describeError, isDiscoveryError, messageOf } from './describe-error.ts'
+import { describeError, messageOf } from './describe-error.ts'
 import type { ErrorDescription } from './describe-error.ts'
 import { Icon } from './icons.tsx'
 import { drawPart } from './part.tsx'
@@ -28,10 +28,9 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
   const { error } = stream
   if (!error) return null
   const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
-  const isOfApp = isDiscoveryError(error) && stream.state.status === 'idle'
-  const again = isOfApp || stream.run === null ? () => stream.discovery.refetch() : () => stream.resubmit()
-  const canRetry = error.isRetryable && (isOfApp || stream.run !== null)
-  const retry = canRetry ? again : null
+  // Before a run there is only the app to ask again; after one, what it was given is sent again.
+  const again = stream.state.status === 'failed' ? () => stream.resubmit() : () => stream.discovery.refetch()
+  const retry = error.isRetryable ? again : null
   const signIn = error.code === 'login-required' ? webAddress(stream.discovery.data?.rootUrl ?? error.details.url ?? settings.app) : null
   const facts = technicalFacts(error)
   const children = (
