@@ -9,6 +9,10 @@ import { isSafeKey } from './safe-keys.ts'
 
 type Container = unknown[] | Record<string, unknown>
 type Key = string | number
+interface Owned {
+  /** Made when first needed: a token appended to a text needs none. */
+  containers: Set<Container> | null
+}
 
 /**
  * The value after the edits. Objects and lists along changed paths are new, everything else is shared with the old value.
@@ -18,13 +22,13 @@ export function applyEdits(value: unknown, edits: unknown): unknown {
   if (!Array.isArray(edits)) throw nonsense('are no list', edits)
   if (edits.length === 0) return value
   // Containers made by this call, which it may go on changing: 10,000 deleted rows copy their list once.
-  const owned = new Set<Container>()
+  const owned: Owned = { containers: null }
   let root = value
   for (const edit of edits) root = applyEdit(root, edit, owned)
   return root
 }
 
-function applyEdit(root: unknown, edit: unknown, owned: Set<Container>): unknown {
+function applyEdit(root: unknown, edit: unknown, owned: Owned): unknown {
   if (!Array.isArray(edit) || edit.length < 2) throw nonsense('hold an entry that is no [action, path, value]', edit)
   const [action, path, operand] = edit as unknown[]
   if (!Array.isArray(path)) throw nonsense('hold a path that is no list', edit)
@@ -73,13 +77,14 @@ function appended(text: unknown, operand: unknown, edit: unknown): string {
 }
 
 /** The container itself if this call made it, else a copy this call may change. */
-function own(value: unknown, owned: Set<Container>, edit: unknown): Container {
+function own(value: unknown, owned: Owned, edit: unknown): Container {
   if (typeof value !== 'object' || value === null) throw nonsense('lead into a value that is neither list nor object', edit)
   // JSON knows no other objects.
   const container = value as Container
-  if (owned.has(container)) return container
+  owned.containers ??= new Set()
+  if (owned.containers.has(container)) return container
   const copy = Array.isArray(container) ? container.slice() : { ...container }
-  owned.add(copy)
+  owned.containers.add(copy)
   return copy
 }
 

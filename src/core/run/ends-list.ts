@@ -18,19 +18,22 @@ export interface EndsList<Entry> {
 }
 
 /** An empty list. Adding takes constant time. */
-export function createEndsList<Entry>(limits: EndsListLimits): EndsList<Entry> {
+export function createEndsList<Entry extends object>(limits: EndsListLimits): EndsList<Entry> {
   const first: Entry[] = []
-  // A queue: entries before `start` are gone and are cut off now and then.
-  let last: Entry[] = []
-  let sizes: number[] = []
+  // A ring of the last entries, so that a long run makes no garbage here.
+  const ring: (Entry | undefined)[] = []
+  const sizes: number[] = []
   let start = 0
+  let count = 0
   let firstSize = 0
   let lastSize = 0
   let isFirstFull = false
 
-  function isOver(): boolean {
-    const count = last.length - start
-    return count > 1 && (count > limits.last || firstSize + lastSize > limits.size)
+  function dropOldest(): void {
+    lastSize -= sizes[start] ?? 0
+    ring[start] = undefined
+    start = (start + 1) % limits.last
+    count--
   }
 
   return {
@@ -41,16 +44,17 @@ export function createEndsList<Entry>(limits: EndsListLimits): EndsList<Entry> {
         firstSize += size
         return
       }
-      last.push(entry)
-      sizes.push(size)
+      if (count === limits.last) dropOldest()
+      const place = (start + count) % limits.last
+      ring[place] = entry
+      sizes[place] = size
       lastSize += size
-      while (isOver()) lastSize -= sizes[start++] ?? 0
-      if (start > limits.last) {
-        last = last.slice(start)
-        sizes = sizes.slice(start)
-        start = 0
-      }
+      count++
+      while (count > 1 && firstSize + lastSize > limits.size) dropOldest()
     },
-    toArray: () => [...first, ...last.slice(start)],
+    toArray() {
+      const last = [...ring.slice(start), ...ring.slice(0, start)]
+      return [...first, ...last.filter((entry): entry is Entry => entry !== undefined)]
+    },
   }
 }

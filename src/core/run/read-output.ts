@@ -26,40 +26,34 @@ export interface OutputReader {
 export function createOutputReader(endpoint: Pick<EndpointDescription, 'outputSlots'>, hasEdits: boolean): OutputReader {
   /** Wire position by index of `returns`. */
   const positions = endpoint.outputSlots.flatMap((slot, position) => (slot.kind === 'value' ? [position] : []))
-  // As on the wire, updates included: edits refer to them.
+  // As on the wire, updates included: edits refer to them. `undefined`: an edit failed, and what was shown stays until a whole value comes.
   let wire: readonly unknown[] | null = null
   let values: OutputValues = { data: positions.map(() => null), updates: positions.map(() => null) }
 
   function take(next: readonly unknown[]): OutputValues {
-    const before = values
     wire = next
-    const data: unknown[] = []
-    let updates: OutputUpdate[] | null = null
-    for (let index = 0; index < positions.length; index++) {
-      const value = next[index]
-      if (!isUpdate(value)) {
-        data.push(value ?? null)
-        continue
-      }
-      data.push(Object.hasOwn(value, 'value') ? value.value : before.data[index])
-      updates ??= [...before.updates]
-      updates[index] = mergeUpdate(before.updates[index] ?? null, value)
-    }
-    values = { data, updates: updates ?? before.updates }
+    values = next.some(needsLook) ? withUpdates(next, values) : { data: next, updates: values.updates }
     return values
   }
 
+  function readWhole(data: readonly unknown[]): OutputValues {
+    return take(positions.map((position) => data[position] ?? null))
+  }
+
   return {
-    readWhole: (data) => take(positions.map((position) => data[position])),
+    readWhole,
     readStep(data) {
-      if (!hasEdits || wire === null) return take(positions.map((position) => data[position]))
-      let failure: unknown
+      if (!hasEdits || wire === null) return readWhole(data)
       const next = wire.slice()
+      let failure: unknown
       for (let index = 0; index < positions.length; index++) {
+        const before = next[index]
         try {
-          next[index] = applyEdits(next[index], data[positions[index] ?? -1])
+          next[index] = applyEdits(before, data[positions[index] ?? -1])
         } catch (error) {
-          failure ??= error
+          next[index] = undefined
+          // Said once: later edits of a value that was lost can only fail too.
+          if (before !== undefined) failure ??= error
         }
       }
       const result = take(next)
@@ -69,10 +63,27 @@ export function createOutputReader(endpoint: Pick<EndpointDescription, 'outputSl
   }
 }
 
+function withUpdates(next: readonly unknown[], before: OutputValues): OutputValues {
+  return {
+    data: next.map((value, index) => {
+      if (!needsLook(value)) return value
+      return isUpdate(value) && Object.hasOwn(value, 'value') ? value.value : before.data[index]
+    }),
+    updates: next.map((value, index) => {
+      const update = before.updates[index] ?? null
+      return isUpdate(value) ? mergeUpdate(update, value) : update
+    }),
+  }
+}
+
 /** Properties of earlier steps stay, as on Gradio's own page: an update names only what changes. */
 function mergeUpdate(before: OutputUpdate, update: Readonly<Record<string, unknown>>): OutputUpdate {
   const changes = Object.entries(update).filter(([key]) => key !== '__type__' && key !== 'value' && isSafeKey(key))
   return { ...before, ...Object.fromEntries(changes) }
+}
+
+function needsLook(value: unknown): boolean {
+  return value === undefined || isUpdate(value)
 }
 
 function isUpdate(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { isHotMessage } from '../../../src/core/protocol/hot-messages.ts'
+import { MESSAGE_SCHEMAS, parseMessage, readMessage } from '../../../src/core/protocol/messages.ts'
+import { captureNames, queueMessages, readCapture, SSE_VERSIONS } from './captures.ts'
+
+const versions = SSE_VERSIONS.map((version) => ({ version }))
+/** Known to the protocol of 4.0 to 4.8 only, which this client does not speak yet. */
+const OF_OLD_QUEUE = new Set(['send_data', 'queue_full'])
+
+test.each(versions)('reads every queue message Gradio $version was seen to send', ({ version }) => {
+  const messages = captureNames(version).flatMap((name) => queueMessages(readCapture(version, name)))
+  const unread = messages.filter((message) => parseMessage(JSON.stringify(message)).kind !== 'message')
+  expect(messages.length).toBeGreaterThan(200)
+  expect(unread.filter(({ msg }) => !OF_OLD_QUEUE.has(msg))).toEqual([])
+})
+
+test('gives a message that nobody knows its name', () => {
+  expect(readMessage({ msg: 'process_paused', event_id: 'a' })).toEqual({ kind: 'unrecognized', eventId: 'a', msg: 'process_paused' })
+})
+
+test.each([
+  ['no JSON', '{"msg":', null],
+  ['a list', '[]', null],
+  ['a number', '1', null],
+  ['no msg', '{"event_id":"a"}', null],
+  ['a msg that is no text', '{"msg":1}', null],
+  ['a field of the wrong type', '{"msg":"process_completed","event_id":"a","success":"yes"}', 'process_completed'],
+  ['a hot message of the wrong shape', '{"msg":"progress","progress_data":[{"index":"1"}]}', 'progress'],
+])('says what is wrong with %s', (_name, data, msg) => {
+  const reading = parseMessage(data)
+  expect(reading).toMatchObject({ kind: 'invalid', msg, error: { code: 'message-invalid' } })
+  expect(reading.kind === 'invalid' && reading.error.message).toContain('A message of the app')
+})
+
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('takes no message for known because objects have a "%s"', (msg) => {
+  expect(readMessage(JSON.parse(`{"msg":${JSON.stringify(msg)}}`)).kind).toBe('unrecognized')
+})
+
+test('agrees with the schema about every frequent message, whatever its fields hold', () => {
+  const leaf = fc.oneof(
+    fc.constant(undefined),
+    fc.constant(null),
+    fc.string({ maxLength: 3 }),
+    fc.boolean(),
+    fc.double(),
+    fc.integer(),
+    fc.constant([]),
+    fc.constant({}),
+  )
+  const unit = fc.oneof(leaf, fc.record({ index: leaf, length: leaf, unit: leaf, progress: leaf, desc: leaf, more: leaf }, { requiredKeys: [] }))
+  const output = fc.oneof(
+    leaf,
+    fc.record(
+      { data: fc.oneof(leaf, fc.array(leaf)), error: leaf, is_generating: leaf, duration: leaf, average_duration: leaf, title: leaf, more: leaf },
+      { requiredKeys: [] },
+    ),
+  )
+  const message = fc.record(
+    {
+      msg: fc.constantFrom('progress', 'process_generating', 'estimation', 'log', 'heartbeat'),
+      event_id: leaf,
+      progress_data: fc.oneof(leaf, fc.array(unit, { maxLength: 3 })),
+      output,
+      success: leaf,
+      rank: leaf,
+      queue_size: leaf,
+      rank_eta: leaf,
+      log: leaf,
+      level: leaf,
+      duration: leaf,
+      visible: leaf,
+      title: leaf,
+      more: leaf,
+    },
+    { requiredKeys: ['msg'] },
+  )
+  fc.assert(
+    fc.property(message, (value) => {
+      const result = z.safeParse(MESSAGE_SCHEMAS[value.msg], value)
+      expect(isHotMessage(value.msg, value)).toBe(result.success)
+      if (result.success) expect(result.data).toEqual(value)
+    }),
+    { numRuns: 2000 },
+  )
+})
