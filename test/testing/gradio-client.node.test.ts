@@ -6,7 +6,7 @@ import { scenarios } from '../../src/testing/scenarios/index.ts'
 import { answerTokens } from '../../src/testing/scenarios/tokens.ts'
 import { serveScenarios } from '../../src/testing/serve-scenarios.ts'
 
-type GradioEvent = ReturnType<Client['submit']> extends AsyncIterable<infer Event> ? Event : never
+type GradioEvent = Extract<Awaited<ReturnType<ReturnType<Client['submit']>['next']>>, { done?: false }>['value']
 
 const modes = [
   { name: 'a direct app', server: createScenarioServer({ speed: 50 }), path: '' },

@@ -412,3 +412,58 @@ test('stops a reader whose request is aborted, as fetch does', async () => {
   expect(await reading).toMatchObject({ end: 'broken' })
   expect(server.openStreamCount).toBe(0)
 })
+
+test('answers the short way of `call` with whole values, once', async () => {
+  const { doFetch } = served({ scenarios: [words, scenarios.failure], speed: Infinity })
+  const post = async (name: string, inputs: unknown[]) => {
+    const response = await doFetch(`${API}/call/${name}`, { method: 'POST', body: JSON.stringify({ data: inputs }) })
+    return ((await response.json()) as { event_id: string }).event_id
+  }
+  const frames = await (await doFetch(`${API}/call/words/${await post('words', ['x'])}`)).text()
+  expect(frames.split('\n\n').slice(0, -1)).toEqual([
+    ...['a', 'ab', 'abc', 'abcd'].map((text) => `event: generating\ndata: ["${text}"]`),
+    'event: complete\ndata: ["abcd"]',
+  ])
+  const failed = await (await doFetch(`${API}/call/failure/${await post('failure', ['x', 1])}`)).text()
+  expect(failed).toMatch(/^event: error\ndata: \{"error":"The picture is larger/u)
+})
+
+test('breaks off a call nobody made', async () => {
+  const { doFetch } = served({ scenarios: [words] })
+  const { seen, end } = await readStream(await doFetch(`${API}/call/words/0123`))
+  expect(seen.map(({ data: text }) => text)).toEqual(['"404: Not Found"'])
+  expect(end).toBe('broken')
+})
+
+test('fails the run, not the join, when the steps of a scenario throw', async () => {
+  const broken: Scenario = {
+    ...plain,
+    steps: (_inputs, { file }) => [completed(0, [file('/nowhere.png')])],
+  }
+  const { doFetch } = served({ scenarios: [broken], speed: Infinity })
+  await join(doFetch, API, 0, ['x'], 's1')
+  const { seen } = await readStream(await doFetch(data('s1')))
+  expect(runMessages(seen).at(-1)).toMatchObject({ success: false, output: { error: expect.stringContaining('has no file "/nowhere.png"') } })
+})
+
+test('stops every call of an endpoint in a session at a cancel and tells only the named one, as Gradio does', async () => {
+  const clock = createManualClock()
+  const { doFetch } = served({ scenarios: [words], clock })
+  const { event_id: eventId } = (await (await join(doFetch, API, 0, ['x'], 's1')).json()) as { event_id: string }
+  await join(doFetch, API, 0, ['x'], 's1')
+  const seen: Seen[] = []
+  void readStream(await doFetch(data('s1')), Infinity, (one) => seen.push(one))
+  await clock.advance(230)
+  await doFetch(`${API}/cancel`, { method: 'POST', body: JSON.stringify({ session_hash: 's1', fn_index: 0, event_id: eventId }) })
+  await clock.advance(10_000)
+  const ends = runMessages(seen).filter((message) => (message as { msg: string }).msg === 'process_completed')
+  expect(ends).toEqual([expect.objectContaining({ event_id: eventId })])
+})
+
+test('names the parts of a mounted app by where it was asked', async () => {
+  const { doFetch } = served({ scenarios: [plain] })
+  for (const base of ['http://app.test', 'http://app.test/apps/demo', 'http://app.test/a/b/config/c']) {
+    const config = (await (await doFetch(`${base}/config/?x=1`)).json()) as { root: string }
+    expect(config.root).toBe(base)
+  }
+})
