@@ -1,0 +1,199 @@
+/**
+ * One run between the app's stream and the log. It ends exactly once: by the app's own last message, by a
+ * cancel, or by a reason of the relay's, so that no reader ever waits for a run nobody follows.
+ */
+import { backoffDelayMs } from '../../core/backoff.ts'
+import { wait } from '../../core/clock.ts'
+import { isGradioStreamError } from '../../core/errors.ts'
+import type { SessionKey } from '../log/run-log.ts'
+import type { ConnectedApp } from '../upstream/app-source.ts'
+import { urlRewriter } from '../upstream/rewrite-urls.ts'
+import { cancelledFrame, failedFrame } from './frames.ts'
+import type { Failure } from './frames.ts'
+import type { InProcessEngineOptions } from './in-process-engine.ts'
+import type { RunOrder } from './run-engine.ts'
+import { translateMessage } from './translate-message.ts'
+import type { Translation } from './translate-message.ts'
+
+/** Opening may be tried again, since Gradio keeps messages until the first reader; reading on may not. */
+const OPEN_ATTEMPTS = 3
+/** Gradio closes a stream itself right after the last message; one that does not is closed after this long. */
+const CLOSE_GRACE_MS = 1_000
+const CANCEL_TIMEOUT_MS = 3_000
+
+const LOST: Failure = { code: 'connection-lost', message: 'The app dropped the connection before the run ended.' }
+
+export class FollowedRun {
+  readonly #order: RunOrder
+  readonly #options: InProcessEngineOptions
+  readonly #closing = new AbortController()
+  #isStarted = false
+  #isOpened = false
+  #isEnded = false
+  #lastActivityAt = 0
+  /** Appends one after another, in the order of arrival. */
+  #written: Promise<void> = Promise.resolve()
+
+  constructor(order: RunOrder, options: InProcessEngineOptions) {
+    this.#order = order
+    this.#options = options
+  }
+
+  get key(): SessionKey {
+    return this.#order.key
+  }
+
+  /** Resolves when the end is in the log and the app's stream is closed. */
+  async follow(): Promise<void> {
+    try {
+      await this.#readToEnd()
+    } catch {
+      await this.fail(LOST)
+    } finally {
+      this.#closing.abort()
+    }
+    await this.#written
+  }
+
+  /**
+   * A running function is told to stop. One that waits is not: on Gradio 4 and 5 a cancel would end its stream and
+   * run it later all the same, while dropping the stream takes it out of the queue (measured).
+   */
+  async cancel(): Promise<void> {
+    if (this.#isStarted && !this.#isEnded) await this.#tellApp()
+    this.#end(cancelledFrame(this.#order.runId))
+    this.#closing.abort()
+    await this.#written
+  }
+
+  async fail(failure: Failure): Promise<void> {
+    this.#end(failedFrame(this.#order.runId, failure))
+    this.#closing.abort()
+    await this.#written
+  }
+
+  async #readToEnd(): Promise<void> {
+    const { apps, clock } = this.#options
+    const app = await apps.connected(this.#order.key.app)
+    const translation: Translation = {
+      runId: this.#order.runId,
+      upstreamEventId: this.#order.upstreamEventId,
+      rewriteUrls: urlRewriter(app.addresses, app.apiUrl, this.#order.clientApiUrl),
+    }
+    for (let attempt = 1; !this.#closing.signal.aborted; attempt += 1) {
+      const failure = await this.#readStream(app, translation)
+      if (this.#isEnded) return
+      const canOpenAgain = !this.#isOpened && failure.code === 'connection-lost' && attempt < OPEN_ATTEMPTS
+      if (!canOpenAgain) return this.fail(failure)
+      await wait(clock, backoffDelayMs(attempt), this.#closing.signal)
+    }
+  }
+
+  /** Reads one stream until it is over; says why, for the case that the run has not ended. */
+  async #readStream(app: ConnectedApp, translation: Translation): Promise<Failure> {
+    const { apps, clock, connect, inactivityTimeoutMs } = this.#options
+    const stop = new AbortController()
+    const onClosing = (): void => stop.abort()
+    this.#closing.signal.addEventListener('abort', onClosing, { once: true })
+    let isStalled = false
+    const stopWatching = this.#watch(inactivityTimeoutMs, () => {
+      isStalled = true
+      stop.abort()
+    })
+    try {
+      await connect({
+        url: `${app.apiUrl}/queue/data?session_hash=${this.#order.upstreamSession}`,
+        fetch: apps.fetchStream,
+        headers: app.headers,
+        credentials: 'omit',
+        signal: stop.signal,
+        onOpen: () => {
+          this.#isOpened = true
+        },
+        onEvent: ({ data }) => this.#receive(data, translation),
+        onActivity: () => {
+          this.#lastActivityAt = clock.now()
+        },
+        onRetry: () => {},
+      })
+    } catch (error) {
+      if (isGradioStreamError(error, 'connection-refused')) {
+        const status = error.details.status ?? 'no status'
+        return { code: 'connection-refused', message: `The app refused the stream of this run (${status}).` }
+      }
+    } finally {
+      stopWatching()
+      this.#closing.signal.removeEventListener('abort', onClosing)
+    }
+    if (!isStalled) return LOST
+    return { code: 'connection-lost', message: `The app sent nothing for ${inactivityTimeoutMs / 1000} s, not even a heartbeat.` }
+  }
+
+  #receive(data: string, translation: Translation): void {
+    const message = translateMessage(data, translation)
+    if (message.kind === 'ignored') return
+    if (message.kind === 'closed') return this.#isEnded ? this.#closing.abort() : undefined
+    if (message.starts) this.#isStarted = true
+    if (message.ends) this.#end(message.text)
+    else if (!this.#isEnded) this.#append(message.text)
+  }
+
+  #append(text: string): void {
+    const { log } = this.#options
+    const { key, runId } = this.#order
+    this.#write(async () => {
+      const result = await log.append(key, { runId, text, ends: false })
+      if (result.kind !== 'full') return
+      // The app may say what it likes, the relay's memory is bounded: end the run rather than lose a part of it.
+      this.#isEnded = true
+      const failure = { code: 'run-failed', message: 'The run sent more than the relay keeps for one session; it was not followed further.' }
+      await log.append(key, { runId, text: failedFrame(runId, failure), ends: true })
+      this.#closing.abort()
+    })
+  }
+
+  /** Writes the end, once, behind everything that arrived before it. */
+  #end(text: string): void {
+    if (this.#isEnded) return
+    this.#isEnded = true
+    const { log, clock } = this.#options
+    const { key, runId } = this.#order
+    this.#write(() => log.append(key, { runId, text, ends: true }))
+    const cancelTimer = clock.schedule(() => this.#closing.abort(), CLOSE_GRACE_MS)
+    this.#closing.signal.addEventListener('abort', cancelTimer, { once: true })
+  }
+
+  /** A log that fails once is asked again for the next message: its readers find the gap, not this run. */
+  #write(task: () => Promise<unknown>): void {
+    this.#written = this.#written.then(task).then(ignore, ignore)
+  }
+
+  async #tellApp(): Promise<void> {
+    const { apps } = this.#options
+    const { key, fnIndex, upstreamSession, upstreamEventId } = this.#order
+    try {
+      const app = await apps.connected(key.app)
+      const body = JSON.stringify({ session_hash: upstreamSession, fn_index: fnIndex, event_id: upstreamEventId })
+      const request = { method: 'POST', body, headers: { 'content-type': 'application/json' }, timeoutMs: CANCEL_TIMEOUT_MS }
+      const response = await apps.request(app, `${app.apiUrl}/cancel`, request)
+      await response.body?.cancel()
+    } catch {
+      // Dropping the stream, which follows, stops the run too.
+    }
+  }
+
+  /** Calls back once nothing has arrived for `timeoutMs`. One timer that looks again, not one per chunk. */
+  #watch(timeoutMs: number, onSilence: () => void): () => void {
+    const { clock } = this.#options
+    this.#lastActivityAt = clock.now()
+    const look = (): void => {
+      const remainingMs = this.#lastActivityAt + timeoutMs - clock.now()
+      if (remainingMs <= 0) onSilence()
+      else cancel = clock.schedule(look, remainingMs)
+    }
+    let cancel = clock.schedule(look, timeoutMs)
+    return () => cancel()
+  }
+}
+
+function ignore(): void {}

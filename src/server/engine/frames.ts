@@ -1,0 +1,36 @@
+/** Messages the relay makes itself, as JSON text in the shape Gradio gives them. */
+
+export const HEARTBEAT = '{"msg":"heartbeat","event_id":null}'
+export const CLOSE_STREAM = '{"msg":"close_stream","event_id":null}'
+
+/** Why the relay, not the app, ended a run. */
+export interface Failure {
+  /** One of the library's error codes. */
+  readonly code: string
+  /** What was seen, whole sentences, without addresses of the app. */
+  readonly message: string
+}
+
+/** The end of a run nobody will hear of any more. */
+export function failedFrame(runId: string, { code, message }: Failure): string {
+  return JSON.stringify({ msg: 'process_completed', event_id: runId, output: { error: message }, success: false, title: null, code })
+}
+
+/**
+ * The end of a cancelled run. Not Gradio's own `success:true, output:{}`: at that the JavaScript client closes its
+ * stream for all runs, and the Python client raises `KeyError: 'data'` (both measured, 2.7).
+ */
+export function cancelledFrame(runId: string): string {
+  const output = { error: 'Cancelled' }
+  return JSON.stringify({ msg: 'process_completed', event_id: runId, output, success: false, title: null, cancelled: true })
+}
+
+/** The place of a run that waits for another one of its session, not in the app's own queue. */
+export function waitingFrame(runId: string, rank: number, queueSize: number): string {
+  return JSON.stringify({ msg: 'estimation', event_id: runId, rank, queue_size: queueSize, rank_eta: null })
+}
+
+/** What a stream begins with that cannot be given; `code` is the relay's addition. */
+export function streamError(message: string, isSessionUnknown: boolean, code: string): string {
+  return JSON.stringify({ msg: 'unexpected_error', event_id: null, message, session_not_found: isSessionUnknown, success: false, code })
+}

@@ -1,0 +1,67 @@
+/**
+ * One message of the app made into what the log keeps: the ids are the relay's, file addresses lead to the
+ * relay, and everything else is the text as it was written (`1.0` stays `1.0`).
+ */
+import { readMembers, writeMembers } from '../../core/protocol/json-text.ts'
+import { cancelledFrame, failedFrame } from './frames.ts'
+
+/** What the ids and addresses of a run are on both sides. */
+export interface Translation {
+  readonly runId: string
+  readonly upstreamEventId: string
+  /** Rewrites file addresses in JSON text. */
+  rewriteUrls(text: string): string
+}
+
+/** `ignored`: not for the log. `closed`: the app says its stream is at its end. */
+export type TranslatedMessage =
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'message'; readonly text: string; readonly starts: boolean; readonly ends: boolean }
+
+/** How much is kept of a message that is not JSON, in characters. */
+const UNREADABLE_LENGTH = 2_000
+
+export function translateMessage(data: string, translation: Translation): TranslatedMessage {
+  const message = parseObject(data)
+  const members = message && readMembers(data)
+  // Kept as a JSON string: a client counts it as an unreadable message and goes on.
+  if (!message || !members) return logged(JSON.stringify(data.slice(0, UNREADABLE_LENGTH)))
+  const { msg, event_id: eventId } = message
+  if (msg === 'heartbeat') return { kind: 'ignored' }
+  if (msg === 'close_stream') return { kind: 'closed' }
+  if (typeof eventId === 'string' && eventId !== translation.upstreamEventId) return { kind: 'ignored' }
+  if (msg === 'unexpected_error') return logged(lostSession(message, translation.runId), { ends: true })
+  if (msg === 'process_completed' && isCancelled(message)) return logged(cancelledFrame(translation.runId), { ends: true })
+  members.set('event_id', JSON.stringify(translation.runId))
+  const text = translation.rewriteUrls(writeMembers(members))
+  return logged(text, { starts: msg === 'process_starts', ends: msg === 'process_completed' })
+}
+
+function logged(text: string, { starts = false, ends = false } = {}): TranslatedMessage {
+  // A line break in valid JSON is white space between tokens, and would end the line of an event stream.
+  return { kind: 'message', text: /[\r\n]/.test(text) ? text.replaceAll(/[\r\n]+/g, ' ') : text, starts, ends }
+}
+
+/** Gradio's frame for a cancelled run: a success without data. */
+function isCancelled({ success, output }: Readonly<Record<string, unknown>>): boolean {
+  if (success !== true) return false
+  return typeof output !== 'object' || output === null || !('data' in output) || !Array.isArray(output.data)
+}
+
+function lostSession(message: Readonly<Record<string, unknown>>, runId: string): string {
+  const words = typeof message.message === 'string' ? message.message.slice(0, UNREADABLE_LENGTH) : ''
+  const isUnknown = message.session_not_found === true || words.startsWith('404')
+  if (isUnknown) return failedFrame(runId, { code: 'session-unknown', message: 'The app no longer knows the session of this run.' })
+  return failedFrame(runId, { code: 'run-failed', message: words || 'The app ended the run without saying why.' })
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    // An object that came from JSON has string keys.
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}

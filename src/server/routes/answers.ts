@@ -1,0 +1,36 @@
+/** Answers several routes give. */
+import type { GradioStreamError } from '../../core/errors.ts'
+
+/** JSON that no cache keeps. `body` is JSON text, or a value to be written as such. */
+export function jsonAnswer(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return new Response(text, { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers } })
+}
+
+/** A refusal in Gradio's form, `detail`; with a code also in the form of this library's errors. */
+export function refusal(status: number, detail: unknown, code?: string): Response {
+  return jsonAnswer(code === undefined ? { detail } : { detail, code, message: detail }, status)
+}
+
+/** How an error met on the way to an app is answered: in words, without a stack or an address. */
+export function errorAnswer(error: GradioStreamError): Response {
+  const status = STATUS_BY_CODE.get(error.code) ?? 502
+  const { code, message, details } = error.toJSON()
+  return jsonAnswer({ detail: message, code, message, details: { ...details, url: undefined } }, status)
+}
+
+const STATUS_BY_CODE = new Map<string, number>([
+  ['address-invalid', 404],
+  ['app-not-allowed', 403],
+  ['login-required', 401],
+])
+
+/** What FastAPI answers where a query parameter is missing. */
+export function missingQuery(name: string): Response {
+  return refusal(422, [{ type: 'missing', loc: ['query', name], msg: 'Field required', input: null }])
+}
+
+/** Session hashes are the clients' own: 10 characters of base 36, a UUID, or 32 hex digits. */
+export function isSessionHash(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value)
+}

@@ -1,0 +1,78 @@
+/** `POST discover`: whether there is a Gradio app, whether it streams, and which endpoints it names. */
+import { GradioStreamError, isGradioStreamError } from '../../core/errors.ts'
+import type { GradioStreamErrorCode } from '../../core/errors.ts'
+import { describeApp } from '../../core/protocol/describe-app.ts'
+import type { DiscoverResponse } from '../../core/protocol/relay.ts'
+import type { RelayContext } from '../context.ts'
+import { clientApiUrl, clientRootUrl } from '../context.ts'
+import type { RelayedApp } from '../guard/app-directory.ts'
+import { jsonAnswer } from './answers.ts'
+import { memberValue, readJsonMembers } from './request-body.ts'
+
+type FailedApp = Extract<NonNullable<DiscoverResponse['app']>, { failure: unknown }>
+
+const CAPABILITIES = { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true } as const
+const MAX_BODY_BYTES = 16 * 1024
+
+const STATUS_BY_CODE: { readonly [Code in GradioStreamErrorCode]?: FailedApp['status'] } = {
+  'app-unreachable': 'unreachable',
+  'app-not-gradio': 'not-gradio',
+  'app-not-allowed': 'not-allowed',
+  'login-required': 'login-required',
+}
+
+/** A failure to discover is an answer too (200): only a body that asks nothing is a bad request. */
+export async function discover(context: RelayContext, request: Request): Promise<Response> {
+  const members = await readJsonMembers(request, MAX_BODY_BYTES)
+  if (members instanceof Response) return failed(badRequest('The body is no JSON object.'), members.status === 413 ? 413 : 400)
+  const baseUrl = memberValue(members, 'baseUrl')
+  if (typeof baseUrl !== 'string' || baseUrl.trim() === '') return failed(badRequest('The body has no "baseUrl".'), 400)
+  try {
+    return jsonAnswer(await describe(context, request, context.directory.byAddress(baseUrl.trim())))
+  } catch (error) {
+    if (!isGradioStreamError(error)) throw error
+    return failed(error)
+  }
+}
+
+async function describe(context: RelayContext, request: Request, app: RelayedApp): Promise<DiscoverResponse> {
+  const { apps, settings } = context
+  const { config, apiUrl } = await apps.readConfig(app)
+  const info = await apps.readInfo(await apps.connected(app.id))
+  const description = describeApp({
+    address: app.url,
+    route: 'relay',
+    rootUrl: app.url,
+    config,
+    info: info === null ? null : JSON.parse(info),
+    supportsSSE: settings.sse,
+    capabilities: CAPABILITIES,
+  })
+  const publicApiUrl = clientApiUrl(context, request, app.id)
+  return {
+    success: true,
+    supportsSSE: settings.sse,
+    endpoints: description.endpoints.map(({ url }) => publicApiUrl + url.slice(apiUrl.length)),
+    app: { status: 'running', root: rootFor(context, request, app.id), capabilities: CAPABILITIES },
+  }
+}
+
+/** A path where nothing else is said: behind a proxy that changes the host it is still right. */
+function rootFor(context: RelayContext, request: Request, appId: string): string {
+  const root = clientRootUrl(context, request, appId)
+  return context.settings.publicUrl === null ? new URL(root).pathname : root
+}
+
+function failed(error: GradioStreamError, status = 200): Response {
+  const { code, message, details } = error.toJSON()
+  const failure = { code, message, details: { ...details, url: undefined } }
+  const app = { status: STATUS_BY_CODE[code] ?? 'unknown', failure }
+  return jsonAnswer({ success: false, supportsSSE: false, endpoints: [], error: message, app } satisfies DiscoverResponse, status)
+}
+
+function badRequest(what: string): GradioStreamError<'options-invalid'> {
+  return new GradioStreamError('options-invalid', {
+    message: `The relay was asked to discover something it could not read. ${what}`,
+    hint: 'Send {"baseUrl": "https://owner-space.hf.space"} as application/json.',
+  })
+}

@@ -1,0 +1,60 @@
+/** `POST upload`: files for a run, passed on to the app as they come, up to a size. */
+import type { RelayContext } from '../context.ts'
+import type { RelayedApp } from '../guard/app-directory.ts'
+import { jsonAnswer, refusal } from './answers.ts'
+
+const MAX_ANSWER_BYTES = 1024 * 1024
+/** A large file on a slow line takes its time. */
+const TIMEOUT_MS = 10 * 60_000
+
+export async function upload({ apps, settings }: RelayContext, request: Request, app: RelayedApp): Promise<Response> {
+  const { maxUploadBytes } = settings.limits
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^multipart\/form-data\b/i.test(type) || request.body === null) return refusal(415, 'An upload is multipart/form-data with a field "files".')
+  if (Number(request.headers.get('content-length') ?? 0) > maxUploadBytes) return tooLarge(maxUploadBytes)
+  const connected = await apps.connected(app.id)
+  const uploadId = new URL(request.url).searchParams.get('upload_id')
+  const query = uploadId !== null && /^[\w-]{1,100}$/.test(uploadId) ? `?upload_id=${uploadId}` : ''
+  const counted = countBytes(request.body, maxUploadBytes)
+  try {
+    const { status, text } = await apps.requestText(connected, `${connected.apiUrl}/upload${query}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: counted.body,
+      signal: request.signal,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: MAX_ANSWER_BYTES,
+    })
+    if (status === 200 && isPathList(text)) return jsonAnswer(text)
+    return refusal(status >= 400 && status < 500 ? status : 502, `The app did not take the upload (${status}).`, 'upload-failed')
+  } catch (error) {
+    if (counted.isOver()) return tooLarge(maxUploadBytes)
+    throw error
+  }
+}
+
+/** The body as it comes, broken off where it passes the limit: only its size while under way tells the truth. */
+function countBytes(body: ReadableStream<Uint8Array>, maxBytes: number): { body: ReadableStream<Uint8Array>; isOver(): boolean } {
+  let size = 0
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      size += chunk.byteLength
+      if (size > maxBytes) controller.error(new RangeError('The upload is over the limit.'))
+      else controller.enqueue(chunk)
+    },
+  })
+  return { body: body.pipeThrough(counter), isOver: () => size > maxBytes }
+}
+
+function isPathList(text: string): boolean {
+  try {
+    const paths: unknown = JSON.parse(text)
+    return Array.isArray(paths) && paths.every((path) => typeof path === 'string')
+  } catch {
+    return false
+  }
+}
+
+function tooLarge(maxBytes: number): Response {
+  return refusal(413, `The upload is larger than the ${maxBytes} bytes this relay takes.`, 'upload-failed')
+}

@@ -1,0 +1,156 @@
+/**
+ * One join from a client: made at the app by the instance that got it, so that a refusal stays an HTTP answer,
+ * then handed to the engine. Answered within five seconds whatever the app does (Python's client gives up then).
+ */
+import type { Clock } from '../core/clock.ts'
+import { wait } from '../core/clock.ts'
+import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
+import type { RunEngine } from './engine/run-engine.ts'
+import type { RunLog, SessionKey } from './log/run-log.ts'
+import type { ClientSession } from './sessions.ts'
+import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
+import { joinApp, relayRefusal } from './upstream/join-app.ts'
+import type { JoinResult, Refusal } from './upstream/join-app.ts'
+
+export interface SubmissionOptions {
+  readonly log: RunLog
+  readonly engine: RunEngine
+  readonly apps: AppSource
+  readonly clock: Clock
+  readonly randomId: () => string
+}
+
+export interface Submission {
+  readonly key: SessionKey
+  readonly app: ConnectedApp
+  readonly session: ClientSession
+  /** Members of the join's body as they were written. */
+  readonly members: ReadonlyMap<string, string>
+  readonly fnIndex: number
+  readonly clientApiUrl: string
+}
+
+export type SubmissionResult = { readonly kind: 'taken'; readonly eventId: string } | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** How long an answer may wait for the app; with the barrier beside it and the network around it this stays under 5 s. */
+const ANSWER_AFTER_MS = 4_000
+
+/** Submits a run and says what the client is answered. The run goes on whatever becomes of the client. */
+export async function submitRun(submission: Submission, options: SubmissionOptions): Promise<SubmissionResult> {
+  const { log, clock } = options
+  const runId = options.randomId()
+  const begun = await log.begin(submission.key, runId)
+  if (begun.kind === 'refused') return { kind: 'refused', refusal: tooMany(begun.reason) }
+  submission.session.joining.set(runId, { isCancelled: false })
+  const isStateful = submission.app.statefulFns.has(submission.fnIndex)
+  const answer = new Answer()
+  const joined = isStateful ? startStateful(submission, runId, answer, options) : startAlone(submission, runId, answer, options)
+  const timeUp = new AbortController()
+  let refusal = await Promise.race([joined, wait(clock, ANSWER_AFTER_MS, timeUp.signal).then(() => null)])
+  timeUp.abort()
+  if (refusal === null && !answer.claim()) refusal = await joined
+  return refusal === null ? { kind: 'taken', eventId: runId } : { kind: 'refused', refusal }
+}
+
+/** What the client is answered is decided once: from then on a refusal is a message of the run. */
+class Answer {
+  #isClaimed = false
+
+  /** True for whoever asks first. */
+  claim(): boolean {
+    const isFirst = !this.#isClaimed
+    this.#isClaimed = true
+    return isFirst
+  }
+}
+
+async function startAlone(submission: Submission, runId: string, answer: Answer, options: SubmissionOptions): Promise<Refusal | null> {
+  const upstreamSession = options.randomId()
+  const result = await joinApp(options.apps, submission.app, submission.members, upstreamSession)
+  const refusal = await settleRefusal(result, submission, runId, answer, options)
+  if (result.kind === 'joined') void follow(submission, runId, upstreamSession, result.eventId, options)
+  return refusal
+}
+
+/** Runs that hold state share one session at the app and go one after another; who waits is answered at once. */
+async function startStateful(submission: Submission, runId: string, answer: Answer, options: SubmissionOptions): Promise<Refusal | null> {
+  const { session } = submission
+  const turn = session.takeTurn(runId)
+  if (turn.isGranted) return runInTurn(submission, runId, turn.release, answer, options)
+  answer.claim()
+  await tellPlaces(submission, options.log)
+  void turn.granted.then(async (isGranted) => {
+    if (!isGranted) return
+    await tellPlaces(submission, options.log)
+    await runInTurn(submission, runId, turn.release, answer, options)
+  })
+  return null
+}
+
+async function runInTurn(
+  submission: Submission,
+  runId: string,
+  release: () => void,
+  answer: Answer,
+  options: SubmissionOptions,
+): Promise<Refusal | null> {
+  const { session, app, members } = submission
+  const result = await joinApp(options.apps, app, members, session.statefulSession)
+  const refusal = await settleRefusal(result, submission, runId, answer, options)
+  if (result.kind === 'refused') release()
+  else void follow(submission, runId, session.statefulSession, result.eventId, options).finally(release)
+  return refusal
+}
+
+/** A refusal the client can still be answered with leaves no trace; one that comes later ends the run. */
+async function settleRefusal(
+  result: JoinResult,
+  { key, session }: Submission,
+  runId: string,
+  answer: Answer,
+  { log }: SubmissionOptions,
+): Promise<Refusal | null> {
+  if (result.kind === 'joined') return null
+  session.joining.delete(runId)
+  if (answer.claim()) await log.abandon(key, runId)
+  else await log.append(key, { runId, text: failedFrame(runId, result.refusal), ends: true })
+  return result.refusal
+}
+
+async function follow(
+  { key, session, fnIndex, clientApiUrl }: Submission,
+  runId: string,
+  upstreamSession: string,
+  upstreamEventId: string,
+  { engine }: SubmissionOptions,
+): Promise<void> {
+  const following = engine.follow({ key, runId, fnIndex, upstreamSession, upstreamEventId, clientApiUrl })
+  const joining = session.joining.get(runId)
+  session.joining.delete(runId)
+  if (joining?.isCancelled) void engine.cancel(key, runId)
+  await following
+}
+
+async function tellPlaces({ key, session }: Pick<Submission, 'key' | 'session'>, log: RunLog): Promise<void> {
+  const waiting = session.waitingRuns
+  await Promise.all(waiting.map((runId, rank) => log.append(key, { runId, text: waitingFrame(runId, rank, waiting.length), ends: false })))
+}
+
+function tooMany(reason: 'too-many-runs' | 'too-many-sessions'): Refusal {
+  const isRuns = reason === 'too-many-runs'
+  const words = isRuns ? 'This session has as many runs going as the relay allows.' : 'The relay holds as many sessions as it can.'
+  return relayRefusal(isRuns ? 429 : 503, 'queue-full', `${words} Try again in a while.`, { 'retry-after': '5' })
+}
+
+/** Cancels a run of this session wherever it is: in the line, on its way to the app, or running there. False: no such run. */
+export async function cancelRun(key: SessionKey, session: ClientSession, runId: string, { log, engine }: SubmissionOptions): Promise<boolean> {
+  if (session.leaveLine(runId)) {
+    session.joining.delete(runId)
+    await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
+    await tellPlaces({ key, session }, log)
+    return true
+  }
+  const joining = session.joining.get(runId)
+  if (joining) joining.isCancelled = true
+  return joining !== undefined || engine.cancel(key, runId)
+}

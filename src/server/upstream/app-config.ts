@@ -1,0 +1,127 @@
+/** The app's config as the relay reads it, and as it passes it on. */
+import { GradioStreamError } from '../../core/errors.ts'
+import { parseConfig } from '../../core/protocol/config.ts'
+import type { GradioConfig } from '../../core/protocol/config.ts'
+import { readMembers, writeMembers } from '../../core/protocol/json-text.ts'
+import { normaliseAddress } from '../guard/allow-list.ts'
+import { hideAddresses, urlRewriter } from './rewrite-urls.ts'
+
+/** Prefix of the API routes the relay shows for every app, whatever the app's own is. */
+export const RELAY_API_PREFIX = '/gradio_api'
+
+export interface AppConfig {
+  readonly text: string
+  /** The same, parsed. */
+  readonly config: unknown
+  readonly apiUrl: string
+  readonly addresses: readonly string[]
+  readonly statefulFns: ReadonlySet<number>
+}
+
+/** Reads an app's answer to `/config`. Throws `login-required`, `app-unreachable`, `app-not-gradio` or `protocol-unsupported`. */
+export function readAppConfig(status: number, text: string, url: string): AppConfig {
+  const config = parseJson(text)
+  if (status === 401) throw loginRequired(config)
+  if (status >= 500) throw failing(status)
+  if (status !== 200 || config === undefined) throw notGradio(status, config === undefined)
+  const parsed = parseConfig(config)
+  if (parsed.protocol !== 'sse_v3') throw unsupported(parsed)
+  const root = typeof parsed.root === 'string' ? normaliseAddress(parsed.root) : null
+  return {
+    text,
+    config,
+    apiUrl: url + readPrefix(parsed),
+    addresses: root === null || root === url ? [url] : [url, root],
+    statefulFns: findStateful(parsed),
+  }
+}
+
+/** Where a client finds the relay's routes for an app. */
+export interface ClientAddresses {
+  /** Absolute URL. */
+  readonly rootUrl: string
+  /** What `config.root` says: absolute, or empty for "the address you asked". */
+  readonly shownRoot: string
+}
+
+/** The config as text for a client: the relay's addresses and protocol, no user, no address of the app. */
+export function configForClient({ text, config, apiUrl, addresses }: AppConfig, { rootUrl, shownRoot }: ClientAddresses): string {
+  const clientApiUrl = rootUrl + RELAY_API_PREFIX
+  const withUrls = urlRewriter(addresses, apiUrl, clientApiUrl)(text)
+  const members = readMembers(hideAddresses(withUrls, addresses, rootUrl)) ?? new Map<string, string>()
+  members.set('root', JSON.stringify(shownRoot))
+  members.set('api_prefix', JSON.stringify(RELAY_API_PREFIX))
+  members.set('protocol', '"sse_v3"')
+  // Who the relay is logged in as, and where the app lives, is not the client's business.
+  for (const name of ['username', 'space_id']) if (members.has(name)) members.set(name, 'null')
+  members.set('dependencies', JSON.stringify(queuedDependencies(config)))
+  return writeMembers(members)
+}
+
+/** `queue: true` everywhere: the JavaScript client never ends a call that goes around the queue (measured, 2.7). */
+function queuedDependencies(config: unknown): unknown[] {
+  return parseConfig(config).dependencies.map((dependency, index) => ({ ...dependency, id: dependency.id ?? index, queue: true }))
+}
+
+function findStateful({ components, dependencies }: GradioConfig): Set<number> {
+  const states = new Set(components.filter(({ type }) => type === 'state').map(({ id }) => id))
+  const stateful = new Set<number>()
+  for (const [index, { id, inputs, outputs }] of dependencies.entries()) {
+    if ([...inputs, ...outputs].some((component) => states.has(component))) stateful.add(id ?? index)
+  }
+  return stateful
+}
+
+function readPrefix({ api_prefix: prefix }: GradioConfig): string {
+  const path = (prefix ?? '').replace(/\/+$/, '')
+  // A path within the app: no dots alone, no empty segment, no host.
+  if (/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/.test(path)) return path
+  throw new GradioStreamError('app-not-gradio', {
+    message: 'The app says its routes lie under something that is no path within it.',
+    hint: 'Check that the address is that of a Gradio app.',
+    details: { seen: path },
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function loginRequired(answer: unknown): GradioStreamError<'login-required'> {
+  const detail = typeof answer === 'object' && answer !== null && 'detail' in answer ? answer.detail : null
+  const words = typeof detail === 'object' && detail !== null && 'auth_message' in detail ? detail.auth_message : null
+  return new GradioStreamError('login-required', {
+    message: 'The app wants a login, which the relay does not have.',
+    hint: 'Give the relay a cookie or token for this app in its "headers".',
+    details: { status: 401, ...(typeof words === 'string' ? { authMessage: words } : {}) },
+  })
+}
+
+function failing(status: number): GradioStreamError<'app-unreachable'> {
+  return new GradioStreamError('app-unreachable', {
+    message: `The app answered ${status} when asked for its config.`,
+    hint: 'It may be starting or broken: look at the app, then try again.',
+    details: { status },
+  })
+}
+
+function notGradio(status: number, isText: boolean): GradioStreamError<'app-not-gradio'> {
+  const seen = isText ? `${status} with a body that is not JSON` : `${status}`
+  return new GradioStreamError('app-not-gradio', {
+    message: `What answers there is no Gradio app: asked for its config it answered ${seen}.`,
+    hint: 'Check that the address is that of a Gradio app, not of a page around it.',
+    details: { status, seen },
+  })
+}
+
+function unsupported({ version, protocol }: GradioConfig): GradioStreamError<'protocol-unsupported'> {
+  return new GradioStreamError('protocol-unsupported', {
+    message: `The app is Gradio ${version.slice(0, 40)} and speaks "${(protocol ?? 'ws').slice(0, 40)}"; this relay speaks sse_v3 (Gradio 4.22 to 6).`,
+    hint: 'Update the app to Gradio 4.22 or newer.',
+    details: { version: version.trim(), protocol: protocol ?? 'ws' },
+  })
+}
