@@ -1,4 +1,4 @@
-/** Gradio's short way: `POST call/:name`, then `GET call/:name/:event_id`, whose values are whole and which has no queue places or progress. */
+/** Gradio's short way: `POST call/:name`, then `GET call/:name/:event_id`: whole values, no queue places, no progress. */
 import { applyEdits } from '../core/protocol/output-diff.ts'
 import { eventStream, json, refused, text, unprocessable } from './answers.ts'
 import { openEventBody } from './event-body.ts'

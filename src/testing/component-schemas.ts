@@ -26,7 +26,12 @@ const FILE: ComponentSchema = {
       orig_name: nullable('string', 'Orig Name'),
       mime_type: nullable('string', 'Mime Type'),
       is_stream: { default: false, title: 'Is Stream', type: 'boolean' },
-      meta: { properties: { _type: { const: 'gradio.FileData', title: 'Type', type: 'string' } }, required: ['_type'], title: 'FileDataMeta', type: 'object' },
+      meta: {
+        properties: { _type: { const: 'gradio.FileData', title: 'Type', type: 'string' } },
+        required: ['_type'],
+        title: 'FileDataMeta',
+        type: 'object',
+      },
     },
     required: ['path'],
   },
@@ -38,7 +43,9 @@ const FILE: ComponentSchema = {
 export function choicePairs(parameter: Pick<ScenarioParameter, 'props'>): readonly (readonly [string, unknown])[] {
   const choices: unknown = parameter.props?.choices
   if (!Array.isArray(choices)) return []
-  return choices.map((choice: unknown) => (Array.isArray(choice) ? ([String(choice[0]), choice[1]] as const) : ([String(choice), choice] as const)))
+  return choices.map((choice: unknown) =>
+    Array.isArray(choice) ? ([String(choice[0]), choice[1]] as const) : ([String(choice), choice] as const),
+  )
 }
 
 /** The info of a component that states none of its own. */
@@ -53,7 +60,11 @@ export function componentSchema(parameter: ScenarioParameter): ComponentSchema {
     }
     case 'slider': {
       const { minimum = 0, maximum = 100 } = props
-      return { type: { type: 'number', description: `numeric value between ${String(minimum)} and ${String(maximum)}` }, pythonType: 'float', example: minimum }
+      return {
+        type: { type: 'number', description: `numeric value between ${String(minimum)} and ${String(maximum)}` },
+        pythonType: 'float',
+        example: minimum,
+      }
     }
     case 'checkbox':
       return { type: { type: 'boolean' }, pythonType: 'bool', example: true }

@@ -72,7 +72,8 @@ export function createManualClock({ startAt = Date.UTC(2026, 0, 1), maxTimers = 
       for (let count = 0; ; count += 1) {
         const timer = next()
         if (timer === null || timer.dueAt > until) break
-        if (count >= maxTimers) throw new RangeError(`More than ${maxTimers} timers ran in one advance(${byMs}): a timer renews itself without time passing.`)
+        if (count >= maxTimers)
+          throw new RangeError(`More than ${maxTimers} timers ran in one advance(${byMs}): a timer renews itself without time passing.`)
         await run(timer)
       }
       now = until

@@ -10,7 +10,8 @@ export async function runDirectly(state: ScenarioState, request: Request, place:
   if (body instanceof Response) return body
   const name = decodeURIComponent(place.route.slice('run/'.length))
   const { scenarios, clock, speed } = state.settings
-  const scenario = name === 'predict' && typeof body.fn_index === 'number' ? scenarios[body.fn_index] : scenarios.find((one) => one.name === name)
+  const scenario =
+    name === 'predict' && typeof body.fn_index === 'number' ? scenarios[body.fn_index] : scenarios.find((one) => one.name === name)
   if (scenario === undefined) return text('Internal Server Error', 500)
   if (!Array.isArray(body.data)) return unprocessable('missing', ['body', 'data'], 'Field required', body)
 

@@ -16,7 +16,11 @@ const CONNECTION_MESSAGES = new Set(['heartbeat', 'close_stream', 'unexpected_er
  * A scenario that sends these messages again, in their rhythm. Of several runs in one recording it takes the first one's.
  * Messages of the connection are left out: the engine sends its own.
  */
-export function scenarioFromMessages(name: string, messages: readonly TimedMessage[], about: Partial<Omit<Scenario, 'name' | 'steps'>> = {}): Scenario {
+export function scenarioFromMessages(
+  name: string,
+  messages: readonly TimedMessage[],
+  about: Partial<Omit<Scenario, 'name' | 'steps'>> = {},
+): Scenario {
   const eventId = messages.find(({ message }) => typeof message.event_id === 'string')?.message.event_id
   const own = messages.filter(({ message }) => {
     const { event_id: id } = message

@@ -62,8 +62,16 @@ export interface ScenarioServer {
   close(): void
 }
 
-const ROUTES =
-  /^(.*?)\/(gradio_api\/)?(config|info|discover|queue\/(?:join|data|poll)|cancel|reset|upload|heartbeat\/[^/]+|run\/[^/]+|call\/[^/]+(?:\/[^/]+)?|file=.+?|login_check|app_id|user)\/?$/u
+/** Routes without prefix and slashes. */
+const ROUTE_NAMES = [
+  'config|info|discover|cancel|reset|upload|login_check|app_id|user',
+  String.raw`queue\/(?:join|data|poll)`,
+  String.raw`(?:heartbeat|run)\/[^/]+`,
+  String.raw`call\/[^/]+(?:\/[^/]+)?`,
+  'file=.+?',
+].join('|')
+/** Where the app lies, whether the prefix is there, and the route. */
+const PLACE = new RegExp(String.raw`^(.*?)\/(gradio_api\/)?(${ROUTE_NAMES})\/?$`, 'u')
 
 /** Makes a Gradio app (or a relay in front of one) out of scenarios. */
 export function createScenarioServer(options: ScenarioServerOptions = {}): ScenarioServer {
@@ -118,7 +126,7 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
 }
 
 function placeOf(url: URL): ScenarioPlace | null {
-  const found = ROUTES.exec(url.pathname)
+  const found = PLACE.exec(url.pathname)
   const [, base = '', prefix, route] = found ?? []
   return route === undefined ? null : { url, rootUrl: url.origin + base, route, hasPrefix: prefix !== undefined }
 }
@@ -130,7 +138,8 @@ async function answer(state: ScenarioState, request: Request, place: ScenarioPla
   const isPost = request.method === 'POST'
   if (route === 'discover') return !relay || hasPrefix ? notFound() : isPost ? discover(state, request, place) : methodNotAllowed()
   if (refusal !== null) return refused(refusal)
-  if (route === 'config') return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, place.rootUrl, title))
+  if (route === 'config')
+    return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, place.rootUrl, title))
   if (!hasPrefix && !relay) return notFound()
   const [first = ''] = route.split('/')
   const handler = HANDLERS[nameOfHandler(route, first)]

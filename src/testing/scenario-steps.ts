@@ -40,7 +40,11 @@ export function log(
   afterMs: number,
   level: 'info' | 'warning' | 'success',
   text: string,
-  { title = null, durationSeconds = 10, isVisible = true }: { title?: string | null; durationSeconds?: number | null; isVisible?: boolean } = {},
+  {
+    title = null,
+    durationSeconds = 10,
+    isVisible = true,
+  }: { title?: string | null; durationSeconds?: number | null; isVisible?: boolean } = {},
 ): ScenarioStep {
   return step(afterMs, { msg: 'log', log: text, level, duration: durationSeconds, visible: isVisible, title })
 }
@@ -91,7 +95,15 @@ export function failed(
 
 /** The frame Gradio sends for a cancelled run: completed, without data. */
 export function cancelledFrame(afterMs: number): ScenarioStep {
-  return step(afterMs, { msg: 'process_completed', output: {}, success: true, title: null, used_cache: null, cache_duration: null, avg_time: null })
+  return step(afterMs, {
+    msg: 'process_completed',
+    output: {},
+    success: true,
+    title: null,
+    used_cache: null,
+    cache_duration: null,
+    avg_time: null,
+  })
 }
 
 /** Something happens to the connection. */

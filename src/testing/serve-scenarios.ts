@@ -62,7 +62,12 @@ async function requestFrom(incoming: IncomingMessage, signal: AbortSignal): Prom
   for await (const chunk of incoming) chunks.push(chunk)
   const pairs = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]]))
   const hasBody = method !== 'GET' && method !== 'HEAD' && chunks.length > 0
-  return new Request(`http://${headers.host ?? 'localhost'}${url}`, { method, headers: pairs, signal, ...(hasBody ? { body: new Blob(chunks.map((chunk) => new Uint8Array(chunk))) } : {}) })
+  return new Request(`http://${headers.host ?? 'localhost'}${url}`, {
+    method,
+    headers: pairs,
+    signal,
+    ...(hasBody ? { body: new Blob(chunks.map((chunk) => new Uint8Array(chunk))) } : {}),
+  })
 }
 
 function drained(outgoing: ServerResponse): Promise<void> {

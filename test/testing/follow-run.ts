@@ -7,7 +7,13 @@ export interface Seen {
 }
 
 /** Joins the queue of the app at `apiUrl` (with the prefix). */
-export async function join(doFetch: typeof fetch, apiUrl: string, fnIndex: number, data: readonly unknown[], sessionHash: string): Promise<Response> {
+export async function join(
+  doFetch: typeof fetch,
+  apiUrl: string,
+  fnIndex: number,
+  data: readonly unknown[],
+  sessionHash: string,
+): Promise<Response> {
   return doFetch(`${apiUrl}/queue/join`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -16,7 +22,11 @@ export async function join(doFetch: typeof fetch, apiUrl: string, fnIndex: numbe
 }
 
 /** Reads an event stream; stops after `limit` messages. How it ended: by itself, broken, or by the limit. */
-export async function readStream(response: Response, limit = Infinity, onMessage: (seen: Seen) => void = () => {}): Promise<{ seen: Seen[]; end: 'closed' | 'broken' | 'limit' }> {
+export async function readStream(
+  response: Response,
+  limit = Infinity,
+  onMessage: (seen: Seen) => void = () => {},
+): Promise<{ seen: Seen[]; end: 'closed' | 'broken' | 'limit' }> {
   const seen: Seen[] = []
   const decoder = new TextDecoder()
   const parser = createParser({
@@ -42,7 +52,12 @@ export async function readStream(response: Response, limit = Infinity, onMessage
 }
 
 /** Polls until the session says it is done; `onBatch` sees every answer. */
-export async function pollAll(doFetch: typeof fetch, apiUrl: string, sessionHash: string, onBatch: () => void = () => {}): Promise<unknown[]> {
+export async function pollAll(
+  doFetch: typeof fetch,
+  apiUrl: string,
+  sessionHash: string,
+  onBatch: () => void = () => {},
+): Promise<unknown[]> {
   const messages: unknown[] = []
   let after = ''
   for (let attempt = 0; attempt < 1000; attempt += 1) {
@@ -74,5 +89,7 @@ function asJson(text: string): unknown {
 }
 
 function isOfConnection(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'msg' in message && (message.msg === 'close_stream' || message.msg === 'heartbeat')
+  return (
+    typeof message === 'object' && message !== null && 'msg' in message && (message.msg === 'close_stream' || message.msg === 'heartbeat')
+  )
 }

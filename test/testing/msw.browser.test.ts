@@ -1,7 +1,13 @@
 /** The scenario engine behind MSW's worker in real Chromium: streams piece by piece, breaks when cut, notices a reader that leaves. */
 import { setupWorker } from 'msw/browser'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { createScenarioServer, scenarioHandlers, scenarios, type ScenarioServer, type ScenarioServerOptions } from '../../src/testing/index.ts'
+import {
+  createScenarioServer,
+  scenarioHandlers,
+  scenarios,
+  type ScenarioServer,
+  type ScenarioServerOptions,
+} from '../../src/testing/index.ts'
 import { join, pollAll, readStream, runMessages, type Seen } from './follow-run.ts'
 
 const BACKEND = '/api/experimental/sse'

@@ -15,7 +15,12 @@ const words: Scenario = {
   isGenerator: true,
   parameters: [{ name: 'prompt', component: 'textbox', value: 'hi' }],
   returns: [{ name: 'answer', component: 'textbox' }],
-  steps: [...starting(), generating(10, ['a']), ...['b', 'c', 'd'].map((word) => edited(10, [['append', [], word]])), completed(10, ['abcd'])],
+  steps: [
+    ...starting(),
+    generating(10, ['a']),
+    ...['b', 'c', 'd'].map((word) => edited(10, [['append', [], word]])),
+    completed(10, ['abcd']),
+  ],
 }
 const plain: Scenario = { ...words, name: 'plain', isGenerator: false, steps: [...starting(), completed(1000, ['done'])] }
 
@@ -105,7 +110,10 @@ test('fails a run inside the job when inputs are missing', async () => {
   const { doFetch } = served({ scenarios: [plain], speed: Infinity })
   await join(doFetch, API, 0, [], 's1')
   const { seen } = await readStream(await doFetch(data('s1')))
-  expect(runMessages(seen).at(-1)).toMatchObject({ success: false, output: { error: expect.stringContaining("didn't receive enough input values") } })
+  expect(runMessages(seen).at(-1)).toMatchObject({
+    success: false,
+    output: { error: expect.stringContaining("didn't receive enough input values") },
+  })
 })
 
 test('answers an unknown session with 200, one message and a broken body', async () => {
@@ -271,25 +279,28 @@ test('gives a relay reader without a cursor only runs whose end nobody was given
   expect(runMessages(seen)).toHaveLength(7)
 })
 
-test.each(Array.from({ length: 8 }, (_, cut) => [cut]))('loses and doubles nothing when a relay stream is cut after %i messages', async (cut) => {
-  const clock = createManualClock()
-  const { server, doFetch } = served({ scenarios: [words], clock, relay: true })
-  await join(doFetch, API, 0, ['x'], 's1')
-  const before: Seen[] = []
-  const first = readStream(await doFetch(data('s1', '&last_event_id=')), Infinity, (one) => before.push(one))
-  while (before.length < cut && (await clock.advanceToNext())) await clock.settle()
-  server.cut()
-  const { end } = await first
-  expect(end).toBe(cut === 7 ? 'closed' : 'broken')
-  const lastId = before.findLast(({ id }) => id !== null)?.id ?? ''
-  const second = readStream(await doFetch(data('s1', '&last_event_id='), { headers: { 'last-event-id': lastId } }))
-  await clock.advance(10_000)
-  const after = await second
-  expect(after.end).toBe('closed')
-  const ids = [...before, ...after.seen].filter(({ data: text }) => !text.includes('close_stream')).map(({ id }) => id)
-  expect(ids).toEqual(['1', '2', '3', '4', '5', '6', '7'])
-  expect(server.runs.words).toEqual({ started: 1, finished: 1, cancelled: 0, lost: 0 })
-})
+test.each(Array.from({ length: 8 }, (_, cut) => [cut]))(
+  'loses and doubles nothing when a relay stream is cut after %i messages',
+  async (cut) => {
+    const clock = createManualClock()
+    const { server, doFetch } = served({ scenarios: [words], clock, relay: true })
+    await join(doFetch, API, 0, ['x'], 's1')
+    const before: Seen[] = []
+    const first = readStream(await doFetch(data('s1', '&last_event_id=')), Infinity, (one) => before.push(one))
+    while (before.length < cut && (await clock.advanceToNext())) await clock.settle()
+    server.cut()
+    const { end } = await first
+    expect(end).toBe(cut === 7 ? 'closed' : 'broken')
+    const lastId = before.findLast(({ id }) => id !== null)?.id ?? ''
+    const second = readStream(await doFetch(data('s1', '&last_event_id='), { headers: { 'last-event-id': lastId } }))
+    await clock.advance(10_000)
+    const after = await second
+    expect(after.end).toBe('closed')
+    const ids = [...before, ...after.seen].filter(({ data: text }) => !text.includes('close_stream')).map(({ id }) => id)
+    expect(ids).toEqual(['1', '2', '3', '4', '5', '6', '7'])
+    expect(server.runs.words).toEqual({ started: 1, finished: 1, cancelled: 0, lost: 0 })
+  },
+)
 
 test('loses and doubles nothing by polling, whatever is cut on the way', async () => {
   const { server, doFetch } = served({ scenarios: [words], speed: 20, relay: true })
@@ -335,7 +346,13 @@ test('tells a discovery that fails as the relay does', async () => {
   const discoverFailure = { status: 'unreachable', code: 'app-unreachable', message: 'Nobody listens.' } as const
   const { doFetch } = served({ scenarios: [words], relay: true, discoverFailure })
   const response = await doFetch(`${ROOT}/discover`, { method: 'POST', body: JSON.stringify({ baseUrl: 'http://localhost:9' }) })
-  expect(await response.json()).toMatchObject({ success: false, supportsSSE: false, endpoints: [], error: 'Nobody listens.', app: { status: 'unreachable' } })
+  expect(await response.json()).toMatchObject({
+    success: false,
+    supportsSSE: false,
+    endpoints: [],
+    error: 'Nobody listens.',
+    app: { status: 'unreachable' },
+  })
 })
 
 test('refuses streams when SSE is off, and for a scenario that refuses them', async () => {
@@ -362,7 +379,11 @@ test('refuses what a scenario refuses, by its inputs where it looks at them', as
 })
 
 test('answers every route of the app with its refusal, discover of the relay not', async () => {
-  const { doFetch } = served({ scenarios: [plain], relay: true, refusal: { status: 401, body: { detail: { error: 'Not authenticated' } } } })
+  const { doFetch } = served({
+    scenarios: [plain],
+    relay: true,
+    refusal: { status: 401, body: { detail: { error: 'Not authenticated' } } },
+  })
   expect((await doFetch(`${ROOT}/config`)).status).toBe(401)
   expect((await doFetch(`${API}/info`)).status).toBe(401)
   expect((await doFetch(`${ROOT}/discover`, { method: 'POST', body: '{"baseUrl":"http://a.test"}' })).status).toBe(200)
@@ -443,7 +464,10 @@ test('fails the run, not the join, when the steps of a scenario throw', async ()
   const { doFetch } = served({ scenarios: [broken], speed: Infinity })
   await join(doFetch, API, 0, ['x'], 's1')
   const { seen } = await readStream(await doFetch(data('s1')))
-  expect(runMessages(seen).at(-1)).toMatchObject({ success: false, output: { error: expect.stringContaining('has no file "/nowhere.png"') } })
+  expect(runMessages(seen).at(-1)).toMatchObject({
+    success: false,
+    output: { error: expect.stringContaining('has no file "/nowhere.png"') },
+  })
 })
 
 test('stops every call of an endpoint in a session at a cancel and tells only the named one, as Gradio does', async () => {

@@ -33,7 +33,15 @@ afterAll(async () => {
 
 const config: unknown = await (await relay.fetch(new Request('http://app.test/config'))).json()
 const info: unknown = await (await relay.fetch(new Request('http://app.test/gradio_api/info'))).json()
-const app = describeApp({ address: 'http://app.test', route: 'direct', rootUrl: 'http://app.test', config, info, supportsSSE: true, capabilities: DIRECT_CAPABILITIES })
+const app = describeApp({
+  address: 'http://app.test',
+  route: 'direct',
+  rootUrl: 'http://app.test',
+  config,
+  info,
+  supportsSSE: true,
+  capabilities: DIRECT_CAPABILITIES,
+})
 /** What a form would send when nothing is touched. */
 const inputs = app.endpoints.map((endpoint) => toWireData(endpoint, toParameterValues(endpoint)))
 
@@ -52,7 +60,11 @@ function stallOf({ steps }: Scenario): number {
   return typeof steps === 'function' ? -1 : steps.findIndex(({ fault }) => fault === 'stall')
 }
 
-const runnable = all.flatMap((scenario, fnIndex) => (scenario.joinRefusal === undefined && scenario.refuseSse !== true ? [{ name: scenario.name, fnIndex, stallsAfter: stallOf(scenario) }] : []))
+const runnable = all.flatMap((scenario, fnIndex) =>
+  scenario.joinRefusal === undefined && scenario.refuseSse !== true
+    ? [{ name: scenario.name, fnIndex, stallsAfter: stallOf(scenario) }]
+    : [],
+)
 
 test.each(runnable)('$name: HTTP and MSW, stream and polls give the same messages', async ({ name, fnIndex, stallsAfter }) => {
   const found: unknown[][] = []
@@ -69,7 +81,12 @@ test.each(runnable)('$name: HTTP and MSW, stream and polls give the same message
   for (const other of others) expect(other).toEqual(first)
 })
 
-const ENDINGS: Readonly<Record<string, string>> = { failure: 'failed', failure_midway: 'failed', crash_hidden: 'failed', cancelled: 'cancelled' }
+const ENDINGS: Readonly<Record<string, string>> = {
+  failure: 'failed',
+  failure_midway: 'failed',
+  crash_hidden: 'failed',
+  cancelled: 'cancelled',
+}
 
 test.each(runnable)('$name: a client reads its end as $name promises', async ({ name, fnIndex }) => {
   const apiUrl = 'http://app.test/gradio_api'
@@ -106,7 +123,9 @@ test('breaks the socket of every open stream on cut, and a second reader goes on
   held.release()
   const after = await readStream(await fetch(`${apiUrl}/queue/data?session_hash=s1`, { headers: { 'last-event-id': '6' } }))
   expect(after.end).toBe('closed')
-  expect([...before, ...after.seen].map(({ id }) => Number(id)).slice(0, -1)).toEqual(Array.from({ length: before.length + after.seen.length - 1 }, (_, index) => index + 1))
+  expect([...before, ...after.seen].map(({ id }) => Number(id)).slice(0, -1)).toEqual(
+    Array.from({ length: before.length + after.seen.length - 1 }, (_, index) => index + 1),
+  )
   expect(held.runs.progress).toEqual({ started: 1, finished: 1, cancelled: 0, lost: 0 })
   await real.close()
 })
@@ -127,13 +146,28 @@ test('loses a direct run over HTTP when its reader goes away', async () => {
 test('describes its endpoints so that a form has everything: defaults, limits, choices', () => {
   const many = app.endpoints.find(({ name }) => name === '/many_inputs')
   expect(many?.parameters.map(({ component }) => component)).toEqual([
-    'textbox', 'number', 'slider', 'checkbox', 'checkboxgroup', 'radio', 'dropdown', 'dropdown', 'json',
+    'textbox',
+    'number',
+    'slider',
+    'checkbox',
+    'checkboxgroup',
+    'radio',
+    'dropdown',
+    'dropdown',
+    'json',
   ])
   expect(many?.parameters.every(({ hasDefault }) => hasDefault)).toBe(true)
   expect(many?.parameters[2]?.props).toMatchObject({ minimum: 0, maximum: 1, step: 0.1, info: expect.any(String) })
-  expect(many?.parameters[5]?.props.choices).toEqual([['Square', 'square'], ['Portrait', 'portrait'], ['Landscape', 'landscape']])
+  expect(many?.parameters[5]?.props.choices).toEqual([
+    ['Square', 'square'],
+    ['Portrait', 'portrait'],
+    ['Landscape', 'landscape'],
+  ])
   expect(app.endpoints.find(({ name }) => name === '/tokens')?.isGenerator).toBe(true)
-  expect(app.endpoints.find(({ name }) => name === '/stateful')).toMatchObject({ isStateful: true, inputSlots: [{ kind: 'value', index: 0 }, { kind: 'state' }] })
+  expect(app.endpoints.find(({ name }) => name === '/stateful')).toMatchObject({
+    isStateful: true,
+    inputSlots: [{ kind: 'value', index: 0 }, { kind: 'state' }],
+  })
   expect(app.endpoints).toHaveLength(all.length)
 })
 

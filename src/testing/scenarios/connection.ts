@@ -20,7 +20,10 @@ function streaming(name: string, description: string, steps: readonly ScenarioSt
 }
 
 /** The connection breaks in the middle. */
-export const dropped: Scenario = streaming('dropped', 'Loses the connection in the middle.', [...streamedWords([fault(50, 'drop')]), end(90)])
+export const dropped: Scenario = streaming('dropped', 'Loses the connection in the middle.', [
+  ...streamedWords([fault(50, 'drop')]),
+  end(90),
+])
 
 /** It breaks just before the last message. */
 export const droppedLastMessage: Scenario = streaming('dropped_last_message', 'Loses the connection just before its last message.', [

@@ -34,7 +34,13 @@ export const STYLE: ScenarioParameter = {
   label: 'Style',
   component: 'dropdown',
   value: 'watercolour',
-  props: { choices: [['Watercolour', 'watercolour'], ['Photograph', 'photograph'], ['Line drawing', 'line-drawing']] },
+  props: {
+    choices: [
+      ['Watercolour', 'watercolour'],
+      ['Photograph', 'photograph'],
+      ['Line drawing', 'line-drawing'],
+    ],
+  },
 }
 
 export const ADDRESS: ScenarioParameter = {

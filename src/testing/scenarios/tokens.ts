@@ -28,7 +28,13 @@ export const tokens: Scenario = {
       value: 'Why do we still have lighthouses?',
       props: { lines: 2, placeholder: 'Ask anything' },
     },
-    { name: 'max_tokens', label: 'Longest answer', component: 'slider', value: 96, props: { minimum: 8, maximum: 256, step: 8, info: 'In words.' } },
+    {
+      name: 'max_tokens',
+      label: 'Longest answer',
+      component: 'slider',
+      value: 96,
+      props: { minimum: 8, maximum: 256, step: 8, info: 'In words.' },
+    },
     { name: 'temperature', label: 'Temperature', component: 'slider', value: 0.7, props: { minimum: 0, maximum: 2, step: 0.1 } },
   ],
   returns: [{ name: 'answer', label: 'Answer', component: 'textbox', props: { lines: 8 } }],
@@ -63,6 +69,17 @@ export const tableRows: Scenario = {
       ['append', ['rows', 1, 'name'], ', Yorkshire'],
       ['delete', ['rows', 2], null],
     ]),
-    completed(300, [{ rows: [{ name: 'Ventnor', score: 0.6 }, { name: 'Staithes, Yorkshire', score: 0.9 }] }], 1.5),
+    completed(
+      300,
+      [
+        {
+          rows: [
+            { name: 'Ventnor', score: 0.6 },
+            { name: 'Staithes, Yorkshire', score: 0.9 },
+          ],
+        },
+      ],
+      1.5,
+    ),
   ],
 }

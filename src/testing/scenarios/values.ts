@@ -7,12 +7,23 @@ import { numberInput, promptParameter, textInput, textReturn } from './parameter
 export const instant: Scenario = {
   name: 'instant',
   description: 'Turns a title into a web address. Answers at once.',
-  parameters: [{ name: 'title', label: 'Title', component: 'textbox', value: 'A lighthouse on a cliff at dawn', props: { placeholder: 'Any title' } }],
+  parameters: [
+    { name: 'title', label: 'Title', component: 'textbox', value: 'A lighthouse on a cliff at dawn', props: { placeholder: 'Any title' } },
+  ],
   returns: [textReturn('Address')],
   steps: (inputs) => [
     estimation(0, 0, 1, 0.01),
     processStarts(0, 0.01),
-    completed(0, [textInput(inputs, 0, 'untitled').toLowerCase().replace(/[^a-z0-9]+/gu, '-').replace(/^-|-$/gu, '')], 0.01),
+    completed(
+      0,
+      [
+        textInput(inputs, 0, 'untitled')
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/gu, '-')
+          .replace(/^-|-$/gu, ''),
+      ],
+      0.01,
+    ),
   ],
 }
 
@@ -20,7 +31,9 @@ export const instant: Scenario = {
 export const numbers: Scenario = {
   name: 'numbers',
   description: 'Scores a text: a whole number, a fraction, a large amount.',
-  parameters: [{ name: 'text', label: 'Text', component: 'textbox', value: 'The ferry leaves at seven and nobody is late.', props: { lines: 3 } }],
+  parameters: [
+    { name: 'text', label: 'Text', component: 'textbox', value: 'The ferry leaves at seven and nobody is late.', props: { lines: 3 } },
+  ],
   returns: [
     { name: 'words', label: 'Words', component: 'number', props: { precision: 0 } },
     { name: 'confidence', label: 'Confidence', component: 'number' },
@@ -66,13 +79,60 @@ export const manyInputs: Scenario = {
   description: 'One input of every kind. Answers with what it was given.',
   parameters: [
     promptParameter('A harbour in the rain'),
-    { name: 'count', label: 'Pictures', component: 'number', value: 2, props: { precision: 0, minimum: 1, maximum: 8, step: 1, info: 'Between 1 and 8.' } },
-    { name: 'guidance', label: 'Guidance', component: 'slider', value: 0.5, props: { minimum: 0, maximum: 1, step: 0.1, info: 'How closely to follow the prompt.' } },
+    {
+      name: 'count',
+      label: 'Pictures',
+      component: 'number',
+      value: 2,
+      props: { precision: 0, minimum: 1, maximum: 8, step: 1, info: 'Between 1 and 8.' },
+    },
+    {
+      name: 'guidance',
+      label: 'Guidance',
+      component: 'slider',
+      value: 0.5,
+      props: { minimum: 0, maximum: 1, step: 0.1, info: 'How closely to follow the prompt.' },
+    },
     { name: 'upscale', label: 'Upscale', component: 'checkbox', value: true, props: { info: 'Doubles the resolution.' } },
-    { name: 'tags', label: 'Tags', component: 'checkboxgroup', value: ['sea'], props: { choices: ['sea', 'city', 'night'], info: 'Any number of them.' } },
-    { name: 'format', label: 'Format', component: 'radio', value: 'square', props: { choices: [['Square', 'square'], ['Portrait', 'portrait'], ['Landscape', 'landscape']] } },
-    { name: 'style', label: 'Style', component: 'dropdown', value: 'watercolour', props: { choices: [['Watercolour', 'watercolour'], ['Photograph', 'photograph']] } },
-    { name: 'colours', label: 'Colours', component: 'dropdown', value: ['blue'], props: { choices: ['blue', 'green', 'red', 'yellow'], multiselect: true, max_choices: 3 } },
+    {
+      name: 'tags',
+      label: 'Tags',
+      component: 'checkboxgroup',
+      value: ['sea'],
+      props: { choices: ['sea', 'city', 'night'], info: 'Any number of them.' },
+    },
+    {
+      name: 'format',
+      label: 'Format',
+      component: 'radio',
+      value: 'square',
+      props: {
+        choices: [
+          ['Square', 'square'],
+          ['Portrait', 'portrait'],
+          ['Landscape', 'landscape'],
+        ],
+      },
+    },
+    {
+      name: 'style',
+      label: 'Style',
+      component: 'dropdown',
+      value: 'watercolour',
+      props: {
+        choices: [
+          ['Watercolour', 'watercolour'],
+          ['Photograph', 'photograph'],
+        ],
+      },
+    },
+    {
+      name: 'colours',
+      label: 'Colours',
+      component: 'dropdown',
+      value: ['blue'],
+      props: { choices: ['blue', 'green', 'red', 'yellow'], multiselect: true, max_choices: 3 },
+    },
     { name: 'options', label: 'Options', component: 'json', value: { sampler: 'euler', tiles: [2, 2] } },
   ],
   returns: [{ name: 'given', label: 'What was given', component: 'json' }],
