@@ -1,7 +1,11 @@
 /** What a client can be told, and the defaults. */
+import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { Connect } from './connection/connector.ts'
+import { defaultConnect } from './connection/default-connect.ts'
+import { GradioStreamError } from './errors.ts'
 import type { Route } from './protocol/app-description.ts'
+import { DEFAULT_BACKEND_URL } from './protocol/relay.ts'
 
 /** Where a request goes, for `headers` to decide what it may carry. */
 export interface RequestTarget {
@@ -35,4 +39,33 @@ export interface GradioClientOptions {
   random?: () => number
   /** SSE connector. @defaultValue fetch-event-source where there is a DOM, eventsource-parser elsewhere */
   connect?: Connect
+}
+
+/** {@link GradioClientOptions} with every default filled in. */
+export type ResolvedOptions = Required<GradioClientOptions>
+
+const DURATIONS = ['requestTimeoutMs', 'inactivityTimeoutMs'] as const
+
+/** Fills in the defaults; an option that is `undefined` takes its default. Throws `options-invalid` for a duration that is none. */
+export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptions {
+  for (const name of DURATIONS) {
+    const value = options[name]
+    if (value === undefined || (Number.isFinite(value) && value > 0)) continue
+    throw new GradioStreamError('options-invalid', {
+      message: `The option ${name} is ${String(value)}.`,
+      hint: 'Give a number of milliseconds greater than zero.',
+    })
+  }
+  return {
+    backendUrl: options.backendUrl === undefined ? DEFAULT_BACKEND_URL : options.backendUrl,
+    sse: options.sse ?? true,
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    credentials: options.credentials ?? 'same-origin',
+    headers: options.headers ?? (() => ({})),
+    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+    inactivityTimeoutMs: options.inactivityTimeoutMs ?? 40_000,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+    connect: options.connect ?? defaultConnect,
+  }
 }

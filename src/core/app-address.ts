@@ -1,0 +1,66 @@
+/** What a person typed as an app's address, read: an http(s) URL, or a name the relay may know. Nothing else passes. */
+import { GradioStreamError } from './errors.ts'
+
+/** `url` has no trailing slash, query or hash; a sub-path stays. */
+export type AppAddress = { readonly kind: 'url'; readonly url: string } | { readonly kind: 'name'; readonly name: string }
+
+const NAME = /^[\w.-]{1,100}$/
+const HOST_AND_PORT = /^[\w.-]+:\d+(?:\/|$)/
+
+/** Reads an address. Throws `address-invalid` with what would have been right. */
+export function readAddress(address: string): AppAddress {
+  const text = typeof address === 'string' ? address.trim() : ''
+  if (text === '') throw invalid(String(address), 'is empty', 'Give the URL of a Gradio app, such as https://owner-space.hf.space.')
+  if (/^https?:/i.test(text)) return { kind: 'url', url: normalise(text) }
+  if (HOST_AND_PORT.test(text)) throw invalid(text, 'has no scheme', `Write http://${text}`)
+  if (/^[a-z][a-z\d+.-]*:/i.test(text)) throw invalid(text, 'is no http or https URL', 'Give an address that begins with http:// or https://.')
+  if (NAME.test(text)) return { kind: 'name', name: text }
+  const space = /^([\w.-]+)\/([\w.-]+)$/.exec(text)
+  const hint = space
+    ? `For a Hugging Face Space write https://${space[1]}-${space[2]}.hf.space.`.toLowerCase().replace('for a hugging face space', 'For a Hugging Face Space')
+    : 'Give an address that begins with http:// or https://.'
+  throw invalid(text, 'is no URL', hint)
+}
+
+/** The relay's absolute URL without a trailing slash; `null` where a relative one has no page to stand on. Throws `options-invalid`. */
+export function resolveBackendUrl(backendUrl: string | null, page = globalThis.location?.href): string | null {
+  if (backendUrl === null) return null
+  const isAbsolute = /^[a-z][a-z\d+.-]*:/i.test(backendUrl)
+  const base = page !== undefined && /^https?:/.test(page) ? page : undefined
+  if (!isAbsolute && base === undefined) return null
+  const url = parse(backendUrl, base)
+  if (url && /^https?:$/.test(url.protocol)) return bare(url)
+  throw new GradioStreamError('options-invalid', {
+    message: `The option backendUrl is "${backendUrl}", which is no http(s) URL.`,
+    hint: 'Give the relay as an absolute URL, as a path of this page such as /api/experimental/sse, or null for none.',
+  })
+}
+
+function normalise(text: string): string {
+  const url = parse(text)
+  if (!url || url.hostname === '') throw invalid(text, 'is no URL', 'Check it for typing errors: https://host or http://host:port, perhaps with a path.')
+  if (url.username !== '' || url.password !== '') {
+    throw invalid(`${url.protocol}//…@${url.host}`, 'holds a user name or a password', 'Leave them out: browsers refuse such addresses; give the relay the credentials.')
+  }
+  return bare(url)
+}
+
+function bare(url: URL): string {
+  return url.origin + url.pathname.replace(/\/+$/, '')
+}
+
+function parse(text: string, base?: string): URL | null {
+  try {
+    return new URL(text, base)
+  } catch {
+    return null
+  }
+}
+
+function invalid(address: string, fault: string, hint: string): GradioStreamError<'address-invalid'> {
+  return new GradioStreamError('address-invalid', {
+    message: `The app's address "${address.slice(0, 100)}" ${fault}.`,
+    hint,
+    details: { seen: address },
+  })
+}

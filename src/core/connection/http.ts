@@ -1,0 +1,97 @@
+/** One JSON request: headers asked anew, a time limit, a size limit, and no answer at all as a typed error. */
+import type { Clock } from '../clock.ts'
+import { GradioStreamError, isErrorCode, isGradioStreamError } from '../errors.ts'
+import type { RequestTarget } from '../options.ts'
+import type { Route } from '../protocol/app-description.ts'
+import { errorJson } from '../protocol/relay.ts'
+import { followAbort, untilAborted } from './abort.ts'
+import { readText, retryAfterMs } from './read-answer.ts'
+import { unreachable } from './unreachable.ts'
+
+/** Largest JSON answer that is read. A value in a poll can be large; a config of this size is no config. */
+const MAX_ANSWER_BYTES = 256 * 1024 * 1024
+
+/** What every request of a client has in common. */
+export interface HttpContext {
+  readonly fetch: typeof fetch
+  readonly credentials: RequestCredentials
+  readonly headers: (target: RequestTarget) => Record<string, string> | Promise<Record<string, string>>
+  readonly requestTimeoutMs: number
+  readonly clock: Clock
+}
+
+export interface JsonRequest {
+  readonly url: string
+  readonly route: Route
+  /** JSON text, sent by POST. Absent: GET. */
+  readonly body?: string
+  readonly signal?: AbortSignal | undefined
+  /** @defaultValue the context's `requestTimeoutMs` */
+  readonly timeoutMs?: number
+}
+
+/** An answer of any status. */
+export interface JsonAnswer {
+  /** Where the answer came from, after redirects. */
+  readonly url: string
+  readonly status: number
+  /** The body read as JSON; `undefined` when it is none. */
+  readonly value: unknown
+  /** Status, content type and the beginning of the body, for messages. */
+  readonly seen: string
+  readonly retryAfterMs: number | undefined
+}
+
+/** Sends one request. Rejects with `app-unreachable` or `relay-unreachable` when nobody answers in time, `aborted` when the signal aborts. */
+export async function requestJson(http: HttpContext, request: JsonRequest): Promise<JsonAnswer> {
+  const { url, route, signal, timeoutMs = http.requestTimeoutMs } = request
+  const { controller, release } = followAbort(signal)
+  const cancelTimeout = http.clock.schedule(() => controller.abort(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs)
+  try {
+    return await untilAborted(exchange(http, request, controller.signal), controller.signal)
+  } catch (cause) {
+    if (signal?.aborted) throw aborted(url, cause)
+    throw isGradioStreamError(cause) ? cause : unreachable(url, route, controller.signal.aborted ? controller.signal.reason : cause)
+  } finally {
+    cancelTimeout()
+    release()
+  }
+}
+
+/** The relay's own error in an answer, as it was meant; `null` when the answer holds none. */
+export function errorInAnswer({ value, url, status }: JsonAnswer): GradioStreamError | null {
+  const read = errorJson.safeParse(value)
+  if (!read.success || !isErrorCode(read.data.code)) return null
+  const { code, message, details } = read.data
+  // Lists that two codes promise, unless the relay sent them.
+  const all = { issues: [], available: [], url, status, ...details }
+  return new GradioStreamError(code, { message, details: all })
+}
+
+/** Error for what the caller himself stopped. */
+export function aborted(url: string, cause?: unknown): GradioStreamError<'aborted'> {
+  return new GradioStreamError('aborted', { message: `The request to ${url} was stopped by the caller.`, details: { url }, cause })
+}
+
+async function exchange(http: HttpContext, { url, route, body }: JsonRequest, signal: AbortSignal): Promise<JsonAnswer> {
+  const own = await http.headers({ url, route })
+  const headers = body === undefined ? { accept: 'application/json', ...own } : { accept: 'application/json', 'content-type': 'application/json', ...own }
+  const init: RequestInit = { headers, credentials: http.credentials, signal }
+  const response = await http.fetch(url, body === undefined ? init : { ...init, method: 'POST', body })
+  const { text, isWhole } = await readText(response, MAX_ANSWER_BYTES, signal)
+  return {
+    url: response.url || url,
+    status: response.status,
+    value: isWhole ? parse(text) : undefined,
+    seen: `${response.status} ${response.headers.get('content-type') ?? 'no content type'}: ${text.slice(0, 150).trim()}`,
+    retryAfterMs: retryAfterMs(response, http.clock.now()),
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,300 @@
+/**
+ * Keeps the messages of one session coming while somebody needs them: one stream, after a drop the next one
+ * from where the last stopped, and polling where streams do not get through. Without `resume` (direct) a drop is
+ * the end, since Gradio has forgotten the run. Every path ends in a message, a next attempt or `giveUp`.
+ */
+import { backoffDelayMs } from '../backoff.ts'
+import { wait } from '../clock.ts'
+import { GradioStreamError } from '../errors.ts'
+import type { AppDescription } from '../protocol/app-description.ts'
+import { readMessage } from '../protocol/messages.ts'
+import { LAST_EVENT_ID_PARAMETER } from '../protocol/relay.ts'
+import type { Connection, FallbackReason } from './connection.ts'
+import { idleConnection } from './connection.ts'
+import type { Connect } from './connector.ts'
+import type { HttpContext } from './http.ts'
+import { toStreamError } from './open-stream.ts'
+import { isTransientStatus, pollQueue } from './poll-queue.ts'
+import type { QueueMessage } from './queue-message.ts'
+import { connectionMessage } from './queue-message.ts'
+import { readStream } from './read-stream.ts'
+import type { StreamEnd } from './read-stream.ts'
+import { SeenIds } from './seen-ids.ts'
+
+/** Attempts in a row that brought nothing before polling takes over, or, direct, before a stream that never opened is given up. */
+const FRUITLESS_LIMIT = 3
+/** Attempts in a row, some five minutes, after which even a run that could be resumed is given up. */
+const GIVE_UP_AFTER = 30
+/** A server's own word on when to come back is obeyed up to here. */
+const MAX_OBEYED_DELAY_MS = 300_000
+/** Least time between two polls that brought nothing, for a server that does not hold them. */
+const MIN_POLL_MS = 1000
+/** A direct stream with nothing left to bring gets this long to end by itself, so that its connection can be used again. */
+const DRAIN_MS = 2000
+/** How long an app may take to notice that a stream was dropped, and to forget what it had pending (PROTOCOL §6). */
+const DROP_NOTICED_MS = 500
+
+export interface FollowerOptions {
+  readonly app: AppDescription
+  readonly sessionHash: string
+  readonly http: HttpContext
+  readonly connect: Connect
+  readonly random: () => number
+  readonly inactivityTimeoutMs: number
+  /** False: poll from the start. */
+  readonly sse: boolean
+}
+
+/** Who needs the messages. */
+export interface FollowerHost {
+  /** Whether a run waits for messages. */
+  isNeeded(): boolean
+  /** Takes a message; true when it was for one of its runs. */
+  deliver(message: QueueMessage): boolean
+  /** Nothing more will come. Afterwards `isNeeded` answers false. */
+  giveUp(error: GradioStreamError): void
+  onConnection(connection: Connection): void
+}
+
+export class MessageFollower {
+  readonly #options: FollowerOptions
+  readonly #host: FollowerHost
+  readonly #seen = new SeenIds()
+  #connection: Connection
+  #lastId = ''
+  #retryMs = 0
+  /** Attempts in a row that brought nothing; what is shown as `attempt` is 0 as soon as a heartbeat comes. */
+  #fruitless = 0
+  #emptyPolls = 0
+  #hasDelivered = false
+  #wasDropped = false
+  #current = new AbortController()
+  #pausing: AbortController | null = null
+  #cancelDrain: (() => void) | null = null
+  #following: Promise<void> | null = null
+  #openWaiters: (() => void)[] = []
+
+  constructor(options: FollowerOptions, host: FollowerHost) {
+    this.#options = options
+    this.#host = host
+    const idle = idleConnection(options.app.route)
+    const isOff = !options.sse || !options.app.supportsSSE
+    const message = options.sse ? 'The relay asks its clients to poll.' : 'Streams are switched off in this client (sse: false).'
+    this.#connection = isOff ? { ...idle, transport: 'polling', fallbackReason: { code: 'sse-disabled', message } } : idle
+  }
+
+  get connection(): Connection {
+    return this.#connection
+  }
+
+  /** Resolves once the next stream is open, or there will be none. */
+  get opened(): Promise<void> {
+    if (this.#following === null || this.#connection.readyState !== 'connecting') return Promise.resolve()
+    return new Promise((resolve) => this.#openWaiters.push(resolve))
+  }
+
+  /** Resolves when nothing is being read, and the app has had time to notice that. */
+  get ended(): Promise<void> {
+    return this.#following ?? Promise.resolve()
+  }
+
+  /** Somebody needs messages: begins, or goes on. */
+  start(): void {
+    this.#cancelDrain?.()
+    if (this.#host.isNeeded()) this.#following ??= this.#follow()
+  }
+
+  /** Nobody needs messages any more, and the server knows: it may end the stream itself. */
+  drain(): void {
+    if (this.#options.app.capabilities.resume) return this.drop()
+    this.#cancelDrain = this.#options.http.clock.schedule(() => this.drop(), DRAIN_MS)
+  }
+
+  /** Ends reading now. */
+  drop(): void {
+    this.#cancelDrain?.()
+    this.#wasDropped = true
+    this.#current.abort()
+    this.#pausing?.abort()
+  }
+
+  /** Ends a pause between two attempts. */
+  retryNow(): void {
+    this.#pausing?.abort()
+  }
+
+  async #follow(): Promise<void> {
+    this.#wasDropped = false
+    while (this.#host.isNeeded()) {
+      this.#current = new AbortController()
+      const delayMs = this.#connection.transport === 'sse' ? await this.#stream() : await this.#poll()
+      if (delayMs > 0 && this.#host.isNeeded()) await this.#pause(delayMs)
+    }
+    this.#cancelDrain?.()
+    this.#set({ readyState: 'closed', attempt: 0, nextRetryAt: null })
+    const { app, http } = this.#options
+    if (this.#wasDropped && !app.capabilities.resume) await wait(http.clock, DROP_NOTICED_MS)
+    this.#following = null
+    this.start()
+  }
+
+  /** Reads one stream; the answer is how long to wait before the next attempt. */
+  async #stream(): Promise<number> {
+    const { app, http, connect, inactivityTimeoutMs } = this.#options
+    this.#set({ readyState: this.#connection.attempt > 0 ? 'reconnecting' : 'connecting', nextRetryAt: null })
+    const end = await readStream({
+      url: this.#streamUrl(),
+      route: app.route,
+      http,
+      connect,
+      inactivityTimeoutMs,
+      controller: this.#current,
+      leavesAtClose: app.capabilities.resume,
+      onOpen: () => this.#set({ readyState: 'open' }),
+      onQuiet: () => this.#set({ readyState: 'stalled' }),
+      onHeartbeat: () => this.#set({ attempt: 0 }),
+      onMessage: (message) => this.#take(message),
+      onRetry: (retryMs) => {
+        this.#retryMs = Math.min(retryMs, MAX_OBEYED_DELAY_MS)
+      },
+    })
+    if (end === null || !this.#host.isNeeded()) return 0
+    return app.capabilities.resume ? this.#afterRelayStream(end) : this.#afterDirectStream(end)
+  }
+
+  #afterRelayStream(end: StreamEnd): number {
+    const { polling } = this.#options.app.capabilities
+    const isRefused = end.error.code === 'connection-refused' && !isTransientStatus(end.error.details.status)
+    // Opened and never a byte: something on the way holds the stream back, and will hold back the next one.
+    const isHeldBack = end.wasSilent && end.wasOpened && !end.hasSpoken && !this.#hasDelivered
+    if (end.wasFruitful) this.#fruitless = 0
+    if (polling && (isRefused || isHeldBack || this.#fruitless + 1 >= FRUITLESS_LIMIT)) {
+      this.#fallBack({ code: end.error.code, message: end.error.message })
+      return 0
+    }
+    if (isRefused || end.error.code === 'stream-invalid') return this.#giveUp(end.error)
+    return this.#plan(end.error)
+  }
+
+  #afterDirectStream({ error, wasOpened, wasSilent }: StreamEnd): number {
+    const isLost = error.code === 'connection-lost'
+    const canWait = isLost ? !wasOpened && !wasSilent : error.code === 'connection-refused' && isTransientStatus(error.details.status)
+    // Messages wait for a stream that has not been opened yet (PROTOCOL §2); once it was, they are gone with it.
+    if (canWait && this.#fruitless + 1 < FRUITLESS_LIMIT) return this.#plan(error)
+    return this.#giveUp(isLost ? lostForGood(error) : error)
+  }
+
+  /** Asks once; the answer is how long to wait before asking again. */
+  async #poll(): Promise<number> {
+    const { app, http, sessionHash } = this.#options
+    const controller = this.#current
+    const startedAt = http.clock.now()
+    this.#set({ readyState: this.#connection.attempt > 0 ? 'reconnecting' : 'polling', nextRetryAt: null })
+    try {
+      const { messages, next, done } = await pollQueue(http, app, sessionHash, this.#lastId, controller.signal)
+      this.#fruitless = 0
+      this.#set({ readyState: 'polling', attempt: 0 })
+      for (const { id, message } of messages) {
+        this.#take({ reading: readMessage(message), id, text: () => JSON.stringify(message) })
+      }
+      this.#lastId = next
+      if (messages.length > 0) this.#emptyPolls = 0
+      else if (done) return this.#afterEmptyPoll()
+      return messages.length === 0 && http.clock.now() - startedAt < MIN_POLL_MS ? MIN_POLL_MS : 0
+    } catch (cause) {
+      if (controller.signal.aborted) return 0
+      const error = toStreamError(app.apiUrl, cause)
+      const isTransient = error.code === 'relay-unreachable' || (error.code === 'connection-refused' && isTransientStatus(error.details.status))
+      return isTransient ? this.#plan(error) : this.#giveUp(error)
+    }
+  }
+
+  /** The relay says that nothing is pending. It may have said so before the join; said three times it has lost the run. */
+  #afterEmptyPoll(): number {
+    this.#emptyPolls += 1
+    if (this.#emptyPolls < FRUITLESS_LIMIT) return MIN_POLL_MS
+    return this.#giveUp(
+      new GradioStreamError('session-unknown', {
+        message: `The relay says that nothing of this session is pending at ${this.#options.app.apiUrl}, and has not told how the run ended.`,
+        hint: 'Run it again.',
+        details: { url: this.#options.app.apiUrl },
+      }),
+    )
+  }
+
+  #take(message: QueueMessage): boolean {
+    const { resume, polling } = this.#options.app.capabilities
+    if (message.id !== '' && (resume || polling)) {
+      this.#lastId = message.id
+      // A message of no run has no id of its own, and shows the stream's last one.
+      if (message.reading.eventId !== null && !this.#seen.add(message.id)) return false
+    }
+    if (connectionMessage(message) || !this.#host.deliver(message)) return false
+    this.#hasDelivered = true
+    this.#fruitless = 0
+    this.#set({ attempt: 0 })
+    return true
+  }
+
+  #plan(error: GradioStreamError): number {
+    this.#fruitless += 1
+    const attempt = this.#fruitless
+    if (attempt > GIVE_UP_AFTER) return this.#giveUp(gaveUp(error, attempt))
+    const asked = 'retryAfterMs' in error.details ? (error.details.retryAfterMs ?? 0) : 0
+    const floorMs = Math.min(Math.max(asked, this.#retryMs), MAX_OBEYED_DELAY_MS)
+    const delayMs = Math.max(floorMs, backoffDelayMs(attempt, { random: this.#options.random }))
+    this.#set({ readyState: 'reconnecting', attempt, nextRetryAt: this.#options.http.clock.now() + delayMs })
+    return delayMs
+  }
+
+  #fallBack(fallbackReason: FallbackReason): void {
+    this.#fruitless = 0
+    this.#set({ readyState: 'polling', transport: 'polling', attempt: 0, nextRetryAt: null, fallbackReason })
+  }
+
+  #giveUp(error: GradioStreamError): 0 {
+    this.#host.giveUp(error)
+    return 0
+  }
+
+  async #pause(delayMs: number): Promise<void> {
+    this.#pausing = new AbortController()
+    await wait(this.#options.http.clock, delayMs, this.#pausing.signal)
+    this.#pausing = null
+  }
+
+  #streamUrl(): string {
+    const { app, sessionHash } = this.#options
+    const query = new URLSearchParams({ session_hash: sessionHash })
+    if (app.capabilities.resume) query.set(LAST_EVENT_ID_PARAMETER, this.#lastId)
+    return `${app.apiUrl}/queue/data?${query}`
+  }
+
+  #set(change: Partial<Connection>): void {
+    const next = { ...this.#connection, ...change }
+    // Keys of the literal above: nothing is lost in the cast.
+    const isSame = (Object.keys(change) as (keyof Connection)[]).every((key) => this.#connection[key] === next[key])
+    if (isSame) return
+    this.#connection = next
+    if (next.readyState !== 'connecting') for (const resolve of this.#openWaiters.splice(0)) resolve()
+    this.#host.onConnection(next)
+  }
+}
+
+function lostForGood(error: GradioStreamError): GradioStreamError<'connection-lost'> {
+  return new GradioStreamError('connection-lost', {
+    message: `${error.message} Gradio forgets a run whose stream is gone: without a relay it cannot be picked up.`,
+    hint: 'Run it again, or put the relay between page and app.',
+    details: { url: error.details.url, status: error.details.status, seen: error.details.seen },
+    cause: error,
+  })
+}
+
+function gaveUp(error: GradioStreamError, attempts: number): GradioStreamError<'connection-lost'> {
+  return new GradioStreamError('connection-lost', {
+    message: `The relay could not be reached in ${attempts} attempts, so the run is no longer followed. The last one said: ${error.message}`,
+    hint: 'The run may still go on at the relay; check the network and run it again.',
+    details: { url: error.details.url, status: error.details.status, seen: error.details.seen },
+    cause: error,
+  })
+}

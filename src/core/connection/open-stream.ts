@@ -1,0 +1,67 @@
+/**
+ * What both connectors do alike: send the request, check that the answer is an event stream, word what went
+ * wrong. Status and content type are checked here and nowhere else; a 200 with HTML is not a stream.
+ */
+import { GradioStreamError, isGradioStreamError } from '../errors.ts'
+import { untilAborted } from './abort.ts'
+import type { ConnectRequest } from './connector.ts'
+import { readText, retryAfterMs } from './read-answer.ts'
+
+/** Longest line (parser connector: longest event) that is held, in bytes or characters. A longer one ends the stream. */
+export const MAX_HELD_LENGTH = 256 * 1024 * 1024
+const PREVIEW_BYTES = 2000
+const EVENT_STREAM = 'text/event-stream'
+
+/** The answer, known to be an event stream with a body. Rejects with `connection-refused` or `connection-lost`, or the signal's reason. */
+export async function openEventStream(request: ConnectRequest, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const { url, credentials } = request
+  const headers = { accept: EVENT_STREAM, ...request.headers }
+  const sent = request.fetch(url, { headers, credentials, signal, cache: 'no-store' })
+  let response: Response
+  try {
+    response = await untilAborted(sent, signal)
+  } catch (cause) {
+    sent.then((late) => late.body?.cancel()).catch(() => undefined)
+    if (signal.aborted) throw cause
+    throw streamLost(url, 'could not be opened', cause)
+  }
+  if (response.status === 200 && mediaType(response) === EVENT_STREAM) return response.body ?? new Blob([]).stream()
+  throw await refusal(url, response, signal)
+}
+
+/** Error for a stream that broke; `what` goes on from "The stream <url> …". */
+export function streamLost(url: string, what: string, cause?: unknown): GradioStreamError<'connection-lost'> {
+  const reason = cause instanceof Error ? ` (${cause.message})` : ''
+  return new GradioStreamError('connection-lost', {
+    message: `The stream ${url} ${what}${reason}.`,
+    details: { url, seen: cause instanceof Error ? cause.message : undefined },
+    cause,
+  })
+}
+
+/** Error for a stream with more in one piece than can be held. */
+export function streamTooLong(url: string): GradioStreamError<'stream-invalid'> {
+  return new GradioStreamError('stream-invalid', {
+    message: `The stream ${url} sent more than ${MAX_HELD_LENGTH / 1024 / 1024} MiB without an end of line.`,
+    hint: 'Let the app return a file instead of such a value.',
+    details: { url },
+  })
+}
+
+/** Whatever a body or a parser threw, as this library's error. */
+export function toStreamError(url: string, cause: unknown): GradioStreamError {
+  return isGradioStreamError(cause) ? cause : streamLost(url, 'broke off', cause)
+}
+
+function mediaType(response: Response): string {
+  return (response.headers.get('content-type') ?? '').split(';', 1).join('').trim().toLowerCase()
+}
+
+async function refusal(url: string, response: Response, signal: AbortSignal): Promise<GradioStreamError> {
+  const type = mediaType(response) || 'no content type'
+  const { text } = await readText(response, PREVIEW_BYTES, signal).catch(() => ({ text: '' }))
+  return new GradioStreamError('connection-refused', {
+    message: `The stream ${url} was answered with ${response.status} and ${type} instead of 200 and ${EVENT_STREAM}.`,
+    details: { url, status: response.status, seen: text || type, retryAfterMs: retryAfterMs(response) },
+  })
+}

@@ -1,0 +1,49 @@
+/** One long poll of the relay: the same messages, without a stream. */
+import { GradioStreamError } from '../errors.ts'
+import type { AppDescription } from '../protocol/app-description.ts'
+import { POLL_WAIT_MS, pollResponse } from '../protocol/relay.ts'
+import type { PollResponse } from '../protocol/relay.ts'
+import { errorInAnswer, requestJson } from './http.ts'
+import type { HttpContext, JsonAnswer } from './http.ts'
+import { loginRequired } from './queue-requests.ts'
+
+/** Statuses after which asking again may help. */
+export function isTransientStatus(status: number | undefined): boolean {
+  return status === undefined || status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501)
+}
+
+/** Asks for what came after the id `after`. Rejects with a typed error; {@link isTransientStatus} of its status says whether to ask again. */
+export async function pollQueue(
+  http: HttpContext,
+  app: AppDescription,
+  sessionHash: string,
+  after: string,
+  signal: AbortSignal,
+): Promise<PollResponse> {
+  const query = new URLSearchParams({ session_hash: sessionHash, after, wait_ms: String(POLL_WAIT_MS) })
+  const url = `${app.apiUrl}/queue/poll?${query}`
+  const answer = await requestJson(http, { url, route: app.route, signal, timeoutMs: POLL_WAIT_MS + http.requestTimeoutMs })
+  const read = pollResponse.safeParse(answer.value)
+  if (answer.status === 200 && read.success) return read.data
+  throw pollRefusal(app, url, answer)
+}
+
+function pollRefusal(app: AppDescription, url: string, answer: JsonAnswer): GradioStreamError {
+  const { status, seen } = answer
+  const details = { url, status, seen }
+  if (status === 401) return loginRequired(app.address, answer)
+  const typed = isTransientStatus(status) ? null : errorInAnswer(answer)
+  if (typed) return typed
+  if (status === 404 || status === 410) {
+    return new GradioStreamError('session-unknown', {
+      message: `The relay does not know this session any more; it answered ${seen}.`,
+      hint: 'The run is lost with it: run it again.',
+      details,
+    })
+  }
+  return new GradioStreamError('connection-refused', {
+    message: `The relay answered a poll at ${url} with ${seen}.`,
+    hint: 'Check the relay and what lies in front of it.',
+    details: { ...details, retryAfterMs: answer.retryAfterMs },
+  })
+}

@@ -1,0 +1,204 @@
+/**
+ * One Gradio `session_hash` at one app: joins runs to its queue and hands each the messages of its `event_id`,
+ * all from one stream. Direct it carries one run at a time, since siblings of one session stop each other
+ * (PROTOCOL §7); through the relay, all of an app's. Every run it takes is told its end.
+ */
+import { wait } from '../clock.ts'
+import { backoffDelayMs } from '../backoff.ts'
+import { GradioStreamError, isGradioStreamError } from '../errors.ts'
+import type { Connection } from './connection.ts'
+import { EarlyMessages } from './early-messages.ts'
+import { MessageFollower } from './message-follower.ts'
+import type { FollowerOptions } from './message-follower.ts'
+import type { QueueMessage } from './queue-message.ts'
+import { postCancel, postJoin } from './queue-requests.ts'
+import type { QueueCall } from './queue-requests.ts'
+
+/** Options of {@link QueueSession}. */
+export interface QueueSessionOptions extends FollowerOptions {
+  /** Its last run has ended and none is joining. May come more than once. */
+  onIdle?(): void
+}
+
+/** What a run is told, in order: joined, messages; or failed, after which nothing follows. */
+export interface QueueRunHandlers {
+  onJoined(eventId: string): void
+  /** A message of this run, or one that concerns all runs of the session. */
+  onMessage(message: QueueMessage): void
+  onConnection(connection: Connection): void
+  /** The join was refused, or the way is lost for good. */
+  onFailed(error: GradioStreamError): void
+}
+
+/** A run's hold on its session. */
+export interface QueueTicket {
+  /**
+   * Tells the app to stop the run, once the join is answered. `told`: it answered; `dropped`: it waited in the queue of a direct app and was
+   * taken out by dropping its stream; `unsupported`: the app has no such route; `unreached`: nobody answered; `over`: it had ended.
+   */
+  cancel(isWaiting: () => boolean): Promise<'told' | 'dropped' | 'unsupported' | 'unreached' | 'over'>
+  /** The run has ended: its last message came. */
+  finish(): void
+  /** Nobody wants its messages any more. */
+  leave(): void
+}
+
+interface Entry {
+  readonly call: QueueCall
+  readonly handlers: QueueRunHandlers
+  eventId: string | null
+  isOver: boolean
+}
+
+const CANCEL_ATTEMPTS = 3
+
+export class QueueSession {
+  readonly #options: QueueSessionOptions
+  readonly #entries = new Map<string, Entry>()
+  readonly #early = new EarlyMessages()
+  readonly #follower: MessageFollower
+  #joining = 0
+
+  constructor(options: QueueSessionOptions) {
+    this.#options = options
+    this.#follower = new MessageFollower(options, {
+      isNeeded: () => this.#entries.size > 0,
+      deliver: (message) => this.#deliver(message),
+      giveUp: (error) => this.#failAll(error),
+      onConnection: (connection) => {
+        for (const entry of [...this.#entries.values()]) entry.handlers.onConnection(connection)
+      },
+    })
+  }
+
+  get sessionHash(): string {
+    return this.#options.sessionHash
+  }
+
+  /** Resolves when no stream of this session is open, so that a next run of a direct session can join safely. */
+  get ended(): Promise<void> {
+    return this.#follower.ended
+  }
+
+  /** Joins a run to the queue, then opens the stream: before the join the session does not exist. Never throws. */
+  join(call: QueueCall, handlers: QueueRunHandlers): QueueTicket {
+    const entry: Entry = { call, handlers, eventId: null, isOver: false }
+    const joined = this.#join(entry)
+    return {
+      cancel: (isWaiting) => joined.then(() => this.#cancel(entry, isWaiting)),
+      finish: () => this.#end(entry, () => this.#follower.drain()),
+      leave: () => this.#end(entry, () => this.#follower.drop()),
+    }
+  }
+
+  /** Tries again now instead of at `nextRetryAt`. */
+  retryNow(): void {
+    this.#follower.retryNow()
+  }
+
+  async #join(entry: Entry): Promise<void> {
+    const { app, http, sessionHash } = this.#options
+    this.#joining += 1
+    try {
+      const eventId = await postJoin(http, app, sessionHash, entry.call)
+      if (entry.isOver) return this.#forget(entry, eventId)
+      this.#begin(entry, eventId)
+    } catch (cause) {
+      if (!entry.isOver) this.#fail(entry, asError(cause))
+    } finally {
+      this.#joining -= 1
+      if (this.#joining === 0) this.#early.clear()
+      this.#tellIdle()
+    }
+  }
+
+  #begin(entry: Entry, eventId: string): void {
+    entry.eventId = eventId
+    this.#entries.set(eventId, entry)
+    entry.handlers.onConnection(this.#follower.connection)
+    entry.handlers.onJoined(eventId)
+    const early = this.#early.take(eventId)
+    if (early === null) this.#fail(entry, overtaken(this.#options.app.apiUrl))
+    else for (const message of early) if (!entry.isOver) entry.handlers.onMessage(message)
+    this.#follower.start()
+  }
+
+  /** Left before the join was answered. A direct app would run it although nobody listens; the relay goes on by agreement. */
+  #forget(entry: Entry, eventId: string): void {
+    const { app, http, sessionHash } = this.#options
+    if (app.route === 'direct') postCancel(http, app, sessionHash, entry.call.endpoint.fnIndex, eventId).catch(() => undefined)
+  }
+
+  #deliver(message: QueueMessage): boolean {
+    const { eventId } = message.reading
+    const entry = eventId === null ? undefined : this.#entries.get(eventId)
+    if (entry) entry.handlers.onMessage(message)
+    else if (eventId === null) for (const each of [...this.#entries.values()]) each.handlers.onMessage(message)
+    else if (this.#joining > 0) this.#early.add(eventId, message)
+    else return false
+    return eventId !== null
+  }
+
+  async #cancel(entry: Entry, isWaiting: () => boolean): Promise<Awaited<ReturnType<QueueTicket['cancel']>>> {
+    const { app } = this.#options
+    const { eventId } = entry
+    if (entry.isOver || eventId === null) return 'over'
+    if (app.route === 'relay' || !isWaiting()) return this.#tellCancel(entry, eventId)
+    // 4 and 5 tell a waiting run that it is done and run it later all the same; a dropped stream takes it out (PROTOCOL §7).
+    // Dropped first: once it is told, the app ends the stream itself and keeps the run.
+    await this.#follower.opened
+    if (entry.isOver) return 'over'
+    if (!isWaiting()) return this.#tellCancel(entry, eventId)
+    this.#end(entry, () => this.#follower.drop())
+    const answer = await this.#tellCancel(entry, eventId)
+    return answer === 'told' ? 'dropped' : answer
+  }
+
+  async #tellCancel({ call }: Entry, eventId: string): Promise<'told' | 'unsupported' | 'unreached'> {
+    const { app, http, sessionHash, random } = this.#options
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return (await postCancel(http, app, sessionHash, call.endpoint.fnIndex, eventId)) ? 'told' : 'unsupported'
+      } catch {
+        // Only the relay still has the run when the network comes back.
+        if (app.route === 'direct' || attempt === CANCEL_ATTEMPTS) return 'unreached'
+        await wait(http.clock, backoffDelayMs(attempt, { random }))
+      }
+    }
+  }
+
+  #fail(entry: Entry, error: GradioStreamError): void {
+    this.#end(entry, () => this.#follower.drop())
+    entry.handlers.onFailed(error)
+  }
+
+  #failAll(error: GradioStreamError): void {
+    for (const entry of [...this.#entries.values()]) this.#fail(entry, error)
+  }
+
+  #end(entry: Entry, stop: () => void): void {
+    if (entry.isOver) return
+    entry.isOver = true
+    if (entry.eventId !== null) this.#entries.delete(entry.eventId)
+    entry.handlers.onConnection({ ...this.#follower.connection, readyState: 'closed', attempt: 0, nextRetryAt: null })
+    if (this.#entries.size === 0) stop()
+    this.#tellIdle()
+  }
+
+  #tellIdle(): void {
+    if (this.#entries.size === 0 && this.#joining === 0) this.#options.onIdle?.()
+  }
+}
+
+function asError(cause: unknown): GradioStreamError {
+  if (isGradioStreamError(cause)) return cause
+  return new GradioStreamError('join-refused', { message: `Joining the queue failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause })
+}
+
+function overtaken(url: string): GradioStreamError<'stream-invalid'> {
+  return new GradioStreamError('stream-invalid', {
+    message: `More messages of the run than can be kept came before ${url} answered the join.`,
+    hint: 'Run it again.',
+    details: { url },
+  })
+}

@@ -1,0 +1,60 @@
+/** Entry `react-gradio-stream/core`: everything but React. Every public name stands here, one by one. */
+export { GradioClient } from './client.ts'
+export { discoverApp, discoverSSE } from './discover.ts'
+export type { DiscoverOptions, SSEDiscovery } from './discover.ts'
+export { SSEClient } from './sse-client.ts'
+export type { SSEErrorListener, SSEMessageListener } from './sse-client.ts'
+
+export { GradioStreamError, isErrorCode, isGradioStreamError } from './errors.ts'
+export type {
+  CommonErrorDetails,
+  ErrorDetailsByCode,
+  GradioStreamErrorCode,
+  GradioStreamErrorInit,
+  GradioStreamErrorJson,
+  InputIssue,
+} from './errors.ts'
+
+export type { GradioClientOptions, RequestTarget } from './options.ts'
+export { systemClock } from './clock.ts'
+export type { Clock } from './clock.ts'
+export { backoffDelayMs } from './backoff.ts'
+export type { BackoffOptions } from './backoff.ts'
+
+export { connectWithFetchEventSource } from './connection/fetch-event-source-connector.ts'
+export { connectWithParser } from './connection/parser-connector.ts'
+export { defaultConnect } from './connection/default-connect.ts'
+export type { Connect, ConnectRequest, StreamEvent } from './connection/connector.ts'
+export { idleConnection } from './connection/connection.ts'
+export type { Connection, ConnectionReadyState, FallbackReason } from './connection/connection.ts'
+
+export { DIRECT_CAPABILITIES } from './protocol/app-description.ts'
+export type {
+  AppDescription,
+  Capabilities,
+  EndpointDescription,
+  GradioProtocol,
+  ParameterDescription,
+  ReturnDescription,
+  Route,
+  WireSlot,
+} from './protocol/app-description.ts'
+export { findEndpoint } from './protocol/endpoint-name.ts'
+
+export type { Run, RunSnapshot } from './run/run.ts'
+export type { CancelOutcome, LogEntry, LogLevel, OutputUpdate, ProgressUnit, RunEvent, RunEventBody } from './run/run-event.ts'
+export { IDLE, isSettled } from './run/run-state.ts'
+export type {
+  CancelledState,
+  CancellingState,
+  FailedState,
+  IdleState,
+  QueuedState,
+  RunningState,
+  RunState,
+  RunStatus,
+  SettledState,
+  SubmittingState,
+  SucceededState,
+} from './run/run-state.ts'
+export type { RunTrace, TraceEvent } from './run/trace.ts'

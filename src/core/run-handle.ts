@@ -1,0 +1,193 @@
+/**
+ * One run, driven: joins, reads its messages into the store, cancels, and ends in a settled state whatever
+ * happens. What a message means is `run/`'s affair, how it arrives is `connection/`'s.
+ */
+import type { Clock } from './clock.ts'
+import type { QueueMessage } from './connection/queue-message.ts'
+import type { QueueSession, QueueTicket } from './connection/queue-session.ts'
+import { GradioStreamError, isGradioStreamError } from './errors.ts'
+import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
+import { toWireData } from './protocol/inputs.ts'
+import { randomId } from './random-id.ts'
+import { createMessageReader } from './run/read-messages.ts'
+import type { MessageReader } from './run/read-messages.ts'
+import type { CancelOutcome, RunEvent, RunEventBody } from './run/run-event.ts'
+import { isSettled } from './run/run-state.ts'
+import type { RunState, SettledState } from './run/run-state.ts'
+import { createRunStore } from './run/run-store.ts'
+import type { RunStore } from './run/run-store.ts'
+import type { Run, RunSnapshot } from './run/run.ts'
+import { createTraceRecorder } from './run/trace.ts'
+import type { RunTrace, TraceRecorder } from './run/trace.ts'
+
+/** What a run is made from. */
+export interface RunHandleOptions {
+  readonly app: AppDescription
+  readonly endpoint: EndpointDescription
+  /** One per parameter. */
+  readonly values: readonly unknown[]
+  readonly clock: Clock
+  /** Longest wait for the app's last word after it was told to cancel. */
+  readonly cancelWaitMs: number
+  /** The session to join, once it is this run's turn; aborted when nobody waits any more. Rejects with why there is none. */
+  openSession(signal: AbortSignal): Promise<QueueSession>
+  onSettled(run: Run): void
+}
+
+/** {@link Run}, as `GradioClient.submit` makes it. */
+export class RunHandle implements Run {
+  readonly id = randomId()
+  readonly app: AppDescription
+  readonly endpoint: EndpointDescription
+  readonly inputs: readonly unknown[]
+  readonly settled: Promise<SettledState>
+  readonly #options: RunHandleOptions
+  readonly #store: RunStore
+  readonly #trace: TraceRecorder
+  readonly #reader: MessageReader
+  readonly #turn = new AbortController()
+  #session: QueueSession | null = null
+  #ticket: QueueTicket | null = null
+  #hasStarted = false
+  #cancelling: Promise<CancelOutcome> | null = null
+
+  constructor(options: RunHandleOptions) {
+    const { app, endpoint, values, clock } = options
+    this.#options = options
+    this.app = app
+    this.endpoint = endpoint
+    this.inputs = values
+    this.#store = createRunStore({ route: app.route, clock })
+    this.#trace = createTraceRecorder({ runId: this.id, endpoint: endpoint.name, gradioVersion: app.version, route: app.route })
+    this.#reader = createMessageReader(endpoint, app)
+    this.settled = new Promise((resolve) => {
+      this.#store.observe((event, state) => {
+        this.#trace.record(event)
+        if (!isSettled(state)) return
+        resolve(state)
+        options.onSettled(this)
+      })
+    })
+  }
+
+  /** Begins the run. Called once, by the client. */
+  start(): void {
+    this.#store.dispatch({ type: 'submitted' })
+    void this.#join()
+  }
+
+  getSnapshot(): RunSnapshot {
+    return this.#store.getSnapshot()
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#store.subscribe(listener)
+  }
+
+  observe(listener: (event: RunEvent, state: RunState) => void): () => void {
+    return this.#store.observe(listener)
+  }
+
+  getTrace(): RunTrace {
+    return this.#trace.getTrace()
+  }
+
+  retryNow(): void {
+    this.#session?.retryNow()
+  }
+
+  cancel(): Promise<CancelOutcome> {
+    const state = this.#store.getState()
+    if (isSettled(state)) return Promise.resolve(outcomeOf(state))
+    this.#cancelling ??= this.#cancel()
+    return this.#cancelling
+  }
+
+  detach(): void {
+    if (isSettled(this.#store.getState())) return
+    const goesOn = this.app.capabilities.survivesDisconnect
+    const error = new GradioStreamError('aborted', {
+      message: `${this.endpoint.name} is no longer watched: its run was detached. ${goesOn ? 'It goes on at the relay.' : 'The app drops it.'}`,
+      details: { endpoint: this.endpoint.name },
+    })
+    this.#end({ type: 'failed', error }, 'leave')
+  }
+
+  async #join(): Promise<void> {
+    try {
+      const session = await this.#options.openSession(this.#turn.signal)
+      if (isSettled(this.#store.getState())) return
+      this.#session = session
+      const call = { endpoint: this.endpoint, data: toWireData(this.endpoint, this.inputs) }
+      this.#ticket = session.join(call, {
+        onJoined: (eventId) => this.#store.dispatch({ type: 'joined', eventId }),
+        onMessage: (message) => this.#read(message),
+        onConnection: (connection) => this.#store.setConnection(connection),
+        onFailed: (error) => this.#end({ type: 'failed', error }, 'finish'),
+      })
+    } catch (cause) {
+      this.#end({ type: 'failed', error: asError(cause, this.endpoint.name) }, 'finish')
+    }
+  }
+
+  #read(message: QueueMessage): void {
+    for (const body of this.#reader.read(message.reading)) {
+      if (body.type === 'succeeded' || body.type === 'failed') this.#end(body, 'finish')
+      else if (body.type === 'cancelled') this.#end({ type: 'cancelled', outcome: this.#hasStarted ? body.outcome : 'confirmed' }, 'finish')
+      else this.#note(body)
+    }
+  }
+
+  #note(body: RunEventBody): void {
+    if (body.type === 'started' || body.type === 'progress' || body.type === 'output') this.#hasStarted = true
+    this.#store.dispatch(body)
+  }
+
+  async #cancel(): Promise<CancelOutcome> {
+    this.#store.dispatch({ type: 'cancel-requested' })
+    // Its turn to join has not come: nobody has heard of it.
+    if (this.#ticket === null) return this.#endCancelled('confirmed')
+    const answer = await this.#ticket.cancel(() => !this.#hasStarted)
+    if (answer === 'unsupported') return this.#endCancelled('unsupported')
+    if (answer === 'dropped') return this.#endCancelled('confirmed')
+    if (answer === 'told') await this.#lastWord()
+    return this.#endCancelled('requested')
+  }
+
+  /** Resolves when the run has settled, or when the app has had its time. */
+  #lastWord(): Promise<unknown> {
+    const { clock, cancelWaitMs } = this.#options
+    return new Promise<void>((resolve) => {
+      const cancelTimer = clock.schedule(resolve, cancelWaitMs)
+      void this.settled.then(() => {
+        cancelTimer()
+        resolve()
+      })
+    })
+  }
+
+  /** Ends the run as cancelled unless it has ended by itself; answers what is then known. */
+  #endCancelled(outcome: CancelOutcome): CancelOutcome {
+    this.#end({ type: 'cancelled', outcome }, 'leave')
+    const state = this.#store.getState()
+    return isSettled(state) ? outcomeOf(state) : outcome
+  }
+
+  #end(body: RunEventBody, way: 'finish' | 'leave'): void {
+    this.#turn.abort()
+    this.#ticket?.[way]()
+    this.#store.setConnection({ ...this.#store.getConnection(), readyState: 'closed', attempt: 0, nextRetryAt: null })
+    this.#store.dispatch(body)
+  }
+}
+
+/** A run that ended otherwise is not running: that is as good as confirmed. */
+function outcomeOf(state: SettledState): CancelOutcome {
+  return state.status === 'cancelled' ? state.outcome : 'confirmed'
+}
+
+function asError(cause: unknown, endpoint: string): GradioStreamError {
+  if (isGradioStreamError(cause)) return cause
+  const words = cause instanceof Error ? cause.message : String(cause)
+  return new GradioStreamError('join-refused', { message: `${endpoint} could not be started: ${words}`, details: { endpoint }, cause })
+}
