@@ -121,10 +121,12 @@ export class RunSlot {
 
   detach(): void {
     const kept = this.#keepableData()
+    const run = this.#run
     this.#attempt?.abandon()
     this.#attempt = null
-    this.#run?.detach()
+    // First turned away from, so that nobody sees how it ends.
     this.#set(null, IDLE, kept)
+    run?.detach()
   }
 
   reset(): void {

@@ -5,13 +5,11 @@ import type { GradioClientOptions } from '../core/options.ts'
 import type { RunRegistry } from './run-registry.ts'
 import { useLatest } from './use-latest.ts'
 
-interface OwnClient {
+interface HeldClient {
   readonly identity: readonly unknown[]
   readonly client: GradioClient
-  /** The caller's: never closed here. */
-  readonly isGiven: boolean
-  holders: number
-  isClosed: boolean
+  /** `null`: the client is the caller's and never closed here. */
+  readonly lease: ClientLease | null
 }
 
 /**
@@ -20,54 +18,66 @@ interface OwnClient {
  */
 export function useOwnClient(given: GradioClient | undefined, options: GradioClientOptions, registry: RunRegistry): GradioClient {
   const latest = useLatest(options)
-  const { fetch: _fetch, headers: _headers, ...fixed } = options
-  const identity = [given, fixed.backendUrl, fixed.sse, fixed.credentials, fixed.requestTimeoutMs, fixed.inactivityTimeoutMs,
-    fixed.clock, fixed.random, fixed.connect]
-  const create = (): OwnClient => ({
-    identity,
-    client:
-      given ??
-      new GradioClient({
-        ...fixed,
-        fetch: (input, init) => (latest.current.fetch ?? globalThis.fetch)(input, init),
-        headers: (target) => latest.current.headers?.(target) ?? {},
-      }),
-    isGiven: given !== undefined,
-    holders: 0,
-    isClosed: false,
-  })
+  const identity = [given, ...Object.entries(options).flatMap(([name, value]) => (LATEST.has(name) || value === undefined ? [] : [name, value]))]
+  const create = (): HeldClient => {
+    if (given) return { identity, client: given, lease: null }
+    const client = new GradioClient({
+      ...options,
+      fetch: (input, init) => (latest.current.fetch ?? globalThis.fetch)(input, init),
+      headers: (target) => latest.current.headers?.(target) ?? {},
+    })
+    return { identity, client, lease: new ClientLease(client, registry) }
+  }
   const [held, setHeld] = useState(create)
   let own = held
-  if (!identity.every((value, index) => Object.is(value, held.identity[index]))) {
+  if (!isSameList(identity, held.identity)) {
     own = create()
     setHeld(own)
   }
-
+  const { client, lease } = own
   useEffect(() => {
-    // Hidden (`Activity`) and shown again: the client went with the hiding.
-    if (own.isClosed) setHeld((current) => (current === own ? create() : current))
-    own.holders += 1
-    return () => {
-      own.holders -= 1
-      void closeWhenUnneeded(own, registry)
-    }
-    // `create` is new at every render and means the same while `own` is the same.
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [own, registry])
-  return own.client
+    lease?.take()
+    return () => lease?.giveBack()
+  }, [lease])
+  return client
 }
 
-/**
- * Closes unless a remount takes the client up again. The components inside are unmounted after the provider, each waiting
- * one microtask; then their last cancels are sent, and runs that are still shown (options changed) come to their end.
- */
-async function closeWhenUnneeded(own: OwnClient, registry: RunRegistry): Promise<void> {
-  await Promise.resolve()
-  await Promise.resolve()
-  if (own.holders > 0 || own.isGiven) return
-  await registry.whenLeft()
-  await Promise.all(registry.runsShown().filter((run) => own.client.runs.has(run)).map((run) => run.settled))
-  if (own.holders > 0 || own.isClosed) return
-  own.isClosed = true
-  own.client.close()
+/** Options read at each request. */
+const LATEST: ReadonlySet<string> = new Set(['fetch', 'headers'] satisfies (keyof GradioClientOptions)[])
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => Object.is(value, b[index]))
+}
+
+/** Closes a client some time after it was given back, unless it is taken again (StrictMode, fast refresh). */
+class ClientLease {
+  readonly #client: GradioClient
+  readonly #registry: RunRegistry
+  #turn = 0
+
+  constructor(client: GradioClient, registry: RunRegistry) {
+    this.#client = client
+    this.#registry = registry
+  }
+
+  take(): void {
+    this.#turn += 1
+  }
+
+  giveBack(): void {
+    this.#turn += 1
+    void this.#close(this.#turn)
+  }
+
+  async #close(turn: number): Promise<void> {
+    // The components inside are unmounted after the provider, and each waits one microtask before it leaves its run.
+    await Promise.resolve()
+    await Promise.resolve()
+    if (turn !== this.#turn) return
+    await this.#registry.whenLeft()
+    // Only the options changed: what is shown and goes on comes to its end.
+    const shown = this.#registry.runsShown().filter((run) => this.#client.runs.has(run))
+    await Promise.all(shown.map((run) => run.settled))
+    if (turn === this.#turn) this.#client.close()
+  }
 }

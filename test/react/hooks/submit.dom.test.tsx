@@ -165,10 +165,18 @@ test('cancels the run before when another is submitted, and shows its value unti
   const page = stage.render(<Panel endpoint="/story" inputs={['once']} />)
   await press('Submit')
   await until('Data', 'once upon')
-  page.show(<Panel endpoint="/story" inputs={['twice']} />)
+  const shown = new Set<string>()
+  page.show(
+    <Panel
+      endpoint="/story"
+      inputs={['twice']}
+      onResult={({ data, isDataStale, state }) => shown.add(`${state.status}: ${data?.join()}${isDataStale ? ' (old)' : ''}`)}
+    />,
+  )
   await press('Submit')
-  expect(line('Data').textContent).toBe('once upon (old)')
   await until('Data', 'twice upon')
+  expect(shown).toContain('submitting: once upon (old)')
+  expect(shown).not.toContain('idle: once upon (old)')
   await waitFor(() => expect(stage.server.runs.story).toMatchObject({ started: 2, cancelled: 1 }))
 })
 
