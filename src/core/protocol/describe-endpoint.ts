@@ -5,7 +5,18 @@ import type { GradioComponent, GradioDependency } from './config.ts'
 import { isJsonObject, isSafeKey, safeCopy } from './safe-keys.ts'
 
 /** Components info leaves out where the config has no `skip_api` (Gradio 3). */
-const SKIPPED_TYPES: ReadonlySet<string> = new Set(['state', 'row', 'column', 'tabs', 'tabitem', 'box', 'form', 'accordion', 'group', 'dataset'])
+const SKIPPED_TYPES: ReadonlySet<string> = new Set([
+  'state',
+  'row',
+  'column',
+  'tabs',
+  'tabitem',
+  'box',
+  'form',
+  'accordion',
+  'group',
+  'dataset',
+])
 
 /** What {@link describeEndpoint} is made from. */
 export interface EndpointSource {

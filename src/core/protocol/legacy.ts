@@ -15,13 +15,11 @@ export function unquoteError(text: string, version: string): string {
   if (majorVersion(version) >= 5 || text.length < 2) return text
   const quote = text[0]
   if ((quote !== "'" && quote !== '"') || !text.endsWith(quote)) return text
-  return text
-    .slice(1, -1)
-    .replace(ESCAPE, (whole, byte?: string, short?: string, long?: string, char?: string) => {
-      if (char !== undefined) return ESCAPES[char] ?? whole
-      const point = Number.parseInt(byte ?? short ?? long ?? '', 16)
-      return point <= 0x10ffff ? String.fromCodePoint(point) : whole
-    })
+  return text.slice(1, -1).replace(ESCAPE, (whole, byte?: string, short?: string, long?: string, char?: string) => {
+    if (char !== undefined) return ESCAPES[char] ?? whole
+    const point = Number.parseInt(byte ?? short ?? long ?? '', 16)
+    return point <= 0x10ffff ? String.fromCodePoint(point) : whole
+  })
 }
 
 /** The app's own words for a failure, `null` when it hides them. */

@@ -138,7 +138,14 @@ function preview(value: unknown): string {
   return JSON.stringify(value)?.slice(0, 200) ?? String(value)
 }
 
-function invalid(eventId: string | null, msg: string | null, what: string, seen: string, issues?: string[], cause?: unknown): MessageReading {
+function invalid(
+  eventId: string | null,
+  msg: string | null,
+  what: string,
+  seen: string,
+  issues?: string[],
+  cause?: unknown,
+): MessageReading {
   const error = new GradioStreamError('message-invalid', {
     message: `A message of the app ${what}; it began with ${seen.slice(0, 80)}.`,
     hint: 'The run goes on without it. If it repeats, report it to the app with its Gradio version.',

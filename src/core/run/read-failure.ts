@@ -16,7 +16,8 @@ export function readFailure(message: GradioMessageOf<'process_completed'>, endpo
   const duration = message.output?.duration
   return new GradioStreamError('run-failed', {
     message: words === null ? `${endpoint} failed, and the app does not say why.` : `${endpoint} failed: ${sentence(words)}`,
-    hint: words === null ? 'The app hides its errors; run it again, or ask its owner what its log says.' : 'Check the values and run it again.',
+    hint:
+      words === null ? 'The app hides its errors; run it again, or ask its owner what its log says.' : 'Check the values and run it again.',
     details: {
       endpoint,
       seen: words ?? undefined,

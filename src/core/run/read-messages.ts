@@ -62,7 +62,12 @@ export function createMessageReader(endpoint: EndpointDescription, app: Pick<App
       case 'process_streaming':
         return readStep(message)
       case 'estimation':
-        return { type: 'queued', position: message.rank ?? null, queueSize: message.queue_size ?? null, etaMs: milliseconds(message.rank_eta) }
+        return {
+          type: 'queued',
+          position: message.rank ?? null,
+          queueSize: message.queue_size ?? null,
+          etaMs: milliseconds(message.rank_eta),
+        }
       case 'process_starts':
         return { type: 'started', etaMs: milliseconds(message.eta) }
       case 'log':
@@ -106,7 +111,11 @@ function readUnit({ index, length, progress, unit, desc }: GradioProgressUnit): 
   }
 }
 
-function readFraction(index: number | null | undefined, length: number | null | undefined, progress: number | null | undefined): number | null {
+function readFraction(
+  index: number | null | undefined,
+  length: number | null | undefined,
+  progress: number | null | undefined,
+): number | null {
   if (typeof progress === 'number') return clamp(progress)
   if (typeof index !== 'number' || typeof length !== 'number' || length <= 0) return null
   return clamp(index / length)

@@ -8,6 +8,9 @@ import { applyEdits } from '../protocol/output-diff.ts'
 import { isJsonObject, isSafeKey } from '../protocol/safe-keys.ts'
 import type { OutputUpdate } from './run-event.ts'
 
+/** Member by which Gradio marks a component update. */
+const KIND = '__type__'
+
 /** Values and component updates, in the order of the endpoint's `returns`. */
 export interface OutputValues {
   readonly data: readonly unknown[]
@@ -78,7 +81,7 @@ function withUpdates(next: readonly unknown[], before: OutputValues): OutputValu
 
 /** Properties of earlier steps stay, as on Gradio's own page: an update names only what changes. */
 function mergeUpdate(before: OutputUpdate, update: Readonly<Record<string, unknown>>): OutputUpdate {
-  const changes = Object.entries(update).filter(([key]) => key !== '__type__' && key !== 'value' && isSafeKey(key))
+  const changes = Object.entries(update).filter(([key]) => key !== KIND && key !== 'value' && isSafeKey(key))
   return { ...before, ...Object.fromEntries(changes) }
 }
 
@@ -87,7 +90,7 @@ function needsLook(value: unknown): boolean {
 }
 
 function isUpdate(value: unknown): value is Record<string, unknown> {
-  return isJsonObject(value) && value.__type__ === 'update'
+  return isJsonObject(value) && value[KIND] === 'update'
 }
 
 function asStreamInvalid(error: unknown): GradioStreamError {

@@ -68,7 +68,9 @@ export function createRunStore({ route, clock, schedule = scheduleByFrame(clock)
     settle()
     if (snapshot.state === state && snapshot.connection === connection) return
     snapshot = { state, connection }
-    for (const listener of [...subscribers]) {
+    // A copy: a listener may subscribe others, who have nothing to hear of yet.
+    const listeners = [...subscribers]
+    for (const listener of listeners) {
       try {
         listener()
       } catch (error) {

@@ -52,7 +52,12 @@ test.each([
   const app = describeFixture(fixture)
   expect(app).toMatchObject({ protocol, version, apiUrl, rootUrl: 'http://app.test', title: 'Fixture', maxFileSizeBytes: null })
   expect(app.endpoints.map((endpoint) => endpoint.name)).toEqual(NAMES)
-  expect(findEndpoint(app, '/stream_text')).toMatchObject({ fnIndex: 3, isGenerator: true, isStateful: false, url: `${apiUrl}/call/stream_text` })
+  expect(findEndpoint(app, '/stream_text')).toMatchObject({
+    fnIndex: 3,
+    isGenerator: true,
+    isStateful: false,
+    url: `${apiUrl}/call/stream_text`,
+  })
   expect(findEndpoint(app, '/files')).toMatchObject({ fnIndex: 14, isGenerator: false })
   expect(JSON.parse(JSON.stringify(app))).toEqual(app)
 })
@@ -67,9 +72,19 @@ test.each(versions)('describes the inputs of Gradio $version from config and inf
   expect(text).toMatchObject({ label: 'text', hasDefault: true, defaultValue: 'hello', pythonType: 'str', schema: { type: 'string' } })
   expect(number).toMatchObject({ defaultValue: 3, props: { precision: 0 } })
   expect(slider).toMatchObject({ defaultValue: 0.5, props: { minimum: 0, maximum: 1, step: 0.1 } })
-  expect(checks?.props.choices).toEqual([['a', 'a'], ['b', 'b'], ['c', 'c']])
-  expect(radio?.props.choices).toEqual([['one', 'one'], ['two', 'two']])
-  expect(dropdown?.props.choices).toEqual([['red', 'red'], ['green', 'green']])
+  expect(checks?.props.choices).toEqual([
+    ['a', 'a'],
+    ['b', 'b'],
+    ['c', 'c'],
+  ])
+  expect(radio?.props.choices).toEqual([
+    ['one', 'one'],
+    ['two', 'two'],
+  ])
+  expect(dropdown?.props.choices).toEqual([
+    ['red', 'red'],
+    ['green', 'green'],
+  ])
   expect(multi).toMatchObject({ defaultValue: ['x'], props: { multiselect: true } })
   expect(data).toMatchObject({ defaultValue: { k: [1, 2] }, schema: { type: {} } })
   expect(returns).toMatchObject([{ label: 'out', component: 'json' }])
@@ -141,8 +156,28 @@ test('keeps hostile properties out of a description', () => {
 })
 
 test.each<[string, unknown, unknown, unknown]>([
-  ['pairs', [['Red', 'r'], ['Green', 2]], undefined, [['Red', 'r'], ['Green', 2]]],
-  ['plain values', ['r', 2, true], undefined, [['r', 'r'], ['2', 2], ['true', true]]],
+  [
+    'pairs',
+    [
+      ['Red', 'r'],
+      ['Green', 2],
+    ],
+    undefined,
+    [
+      ['Red', 'r'],
+      ['Green', 2],
+    ],
+  ],
+  [
+    'plain values',
+    ['r', 2, true],
+    undefined,
+    [
+      ['r', 'r'],
+      ['2', 2],
+      ['true', true],
+    ],
+  ],
   ['the enum of the schema', undefined, { enum: ['a'] }, [['a', 'a']]],
   ["the enum of the schema's items", undefined, { type: 'array', items: { enum: ['a'] } }, [['a', 'a']]],
   ['what can be used of nonsense', [null, {}, [], ['ok', 1], [{}, 2]], undefined, [['ok', 1]]],
@@ -192,6 +227,9 @@ test.each<[string, unknown]>([
   ['dependencies of another kind', { version: '6.0.0', components: [], dependencies: { 0: {} } }],
 ])('refuses %s as a config and says what it saw', (_name, value) => {
   expect(() => parseConfig(value)).toThrow(
-    expect.objectContaining({ code: 'app-not-gradio', details: expect.objectContaining({ seen: expect.any(String), hint: expect.any(String) }) }),
+    expect.objectContaining({
+      code: 'app-not-gradio',
+      details: expect.objectContaining({ seen: expect.any(String), hint: expect.any(String) }),
+    }),
   )
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readMembers, writeMembers } from '../../../src/core/protocol/json-text.ts'
 
@@ -23,8 +23,33 @@ test('decodes names and keeps hostile ones as data', () => {
 })
 
 test.each([
-  '', ' ', 'null', '[]', '"a"', '1', '{', '{"a"}', '{"a":}', '{"a":1', '{"a":1,}', '{,}', '{"a":1}x', '{"a":1}{', "{'a':1}", '{a:1}', '{"a":[1}}', '{"a":"b}',
-  '{"a":01}', '{"a":1.}', '{"a":NaN}', '{"a":undefined}', '{"a":"\n"}', '{"\\x":1}', '{"a":1 2}', '{"a":{]}}', '\u00a0{}',
+  '',
+  ' ',
+  'null',
+  '[]',
+  '"a"',
+  '1',
+  '{',
+  '{"a"}',
+  '{"a":}',
+  '{"a":1',
+  '{"a":1,}',
+  '{,}',
+  '{"a":1}x',
+  '{"a":1}{',
+  "{'a':1}",
+  '{a:1}',
+  '{"a":[1}}',
+  '{"a":"b}',
+  '{"a":01}',
+  '{"a":1.}',
+  '{"a":NaN}',
+  '{"a":undefined}',
+  '{"a":"\n"}',
+  '{"\\x":1}',
+  '{"a":1 2}',
+  '{"a":{]}}',
+  '\u00a0{}',
 ])('reads nothing from %j', (text) => {
   expect(readMembers(text)).toBeNull()
 })

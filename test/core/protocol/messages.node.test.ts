@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { isHotMessage } from '../../../src/core/protocol/hot-messages.ts'
@@ -49,11 +49,22 @@ test('agrees with the schema about every frequent message, whatever its fields h
     fc.constant([]),
     fc.constant({}),
   )
-  const unit = fc.oneof(leaf, fc.record({ index: leaf, length: leaf, unit: leaf, progress: leaf, desc: leaf, more: leaf }, { requiredKeys: [] }))
+  const unit = fc.oneof(
+    leaf,
+    fc.record({ index: leaf, length: leaf, unit: leaf, progress: leaf, desc: leaf, more: leaf }, { requiredKeys: [] }),
+  )
   const output = fc.oneof(
     leaf,
     fc.record(
-      { data: fc.oneof(leaf, fc.array(leaf)), error: leaf, is_generating: leaf, duration: leaf, average_duration: leaf, title: leaf, more: leaf },
+      {
+        data: fc.oneof(leaf, fc.array(leaf)),
+        error: leaf,
+        is_generating: leaf,
+        duration: leaf,
+        average_duration: leaf,
+        title: leaf,
+        more: leaf,
+      },
       { requiredKeys: [] },
     ),
   )

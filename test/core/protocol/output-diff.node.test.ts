@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyEdits } from '../../../src/core/protocol/output-diff.ts'
 import { capturedRuns, captureNames, SSE_VERSIONS } from './captures.ts'
@@ -12,12 +12,48 @@ test.each<[string, unknown, unknown, unknown]>([
   ['add a member', { a: 1 }, [['add', ['b'], 2]], { a: 1, b: 2 }],
   ['add to a list', [1], [['add', [1], 2]], [1, 2]],
   ['add to a list with an index that is wrong', [1], [['add', [9e15], 2]], [1, 2]],
-  ['append to a text inside', [{ content: [{ text: 'a' }] }], [['append', [0, 'content', 0, 'text'], 'b']], [{ content: [{ text: 'ab' }] }]],
+  [
+    'append to a text inside',
+    [{ content: [{ text: 'a' }] }],
+    [['append', [0, 'content', 0, 'text'], 'b']],
+    [{ content: [{ text: 'ab' }] }],
+  ],
   ['delete a member', { a: 1, b: 2 }, [['delete', ['a'], null]], { b: 2 }],
   ['delete a member that is not there', { a: 1 }, [['delete', ['b'], null]], { a: 1 }],
-  ['delete rows counted in the old list (4.44)', [1, 2, 3, 4], [['delete', [1], null], ['delete', [2], null], ['delete', [3], null]], [1]],
-  ['delete rows counted in the new list (5, 6)', [1, 2, 3, 4], [['delete', [1], null], ['delete', [1], null], ['delete', [1], null]], [1]],
-  ['delete with spoiled indices (5, 6)', [[1, 2, 3], [4, 5, 6]], [['delete', [0, 1], null], ['delete', [0, 0], null], ['delete', [1, -1], null], ['delete', [1, -2], null]], [[1], [4]]],
+  [
+    'delete rows counted in the old list (4.44)',
+    [1, 2, 3, 4],
+    [
+      ['delete', [1], null],
+      ['delete', [2], null],
+      ['delete', [3], null],
+    ],
+    [1],
+  ],
+  [
+    'delete rows counted in the new list (5, 6)',
+    [1, 2, 3, 4],
+    [
+      ['delete', [1], null],
+      ['delete', [1], null],
+      ['delete', [1], null],
+    ],
+    [1],
+  ],
+  [
+    'delete with spoiled indices (5, 6)',
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    [
+      ['delete', [0, 1], null],
+      ['delete', [0, 0], null],
+      ['delete', [1, -1], null],
+      ['delete', [1, -2], null],
+    ],
+    [[1], [4]],
+  ],
   ['replace by another type', 1, [['replace', [], 'one']], 'one'],
   ['a number as the key of an object', { 1: 'a' }, [['replace', [1], 'b']], { 1: 'b' }],
 ])('applies %s', (_name, value, edits, expected) => {
@@ -72,7 +108,10 @@ test('copies a list once for many edits of it', () => {
 
 test('changes no operand that a later edit goes into', () => {
   const operand = { list: [1] }
-  applyEdits({}, [['add', ['a'], operand], ['add', ['a', 'list', 1], 2]])
+  applyEdits({}, [
+    ['add', ['a'], operand],
+    ['add', ['a', 'list', 1], 2],
+  ])
   expect(operand).toEqual({ list: [1] })
 })
 

@@ -54,7 +54,7 @@ test.each(runs)('brings run $index of $capture on Gradio $version to its end', (
 })
 
 function isUpdate(value: unknown): value is { value: unknown } {
-  return typeof value === 'object' && value !== null && '__type__' in value && value.__type__ === 'update'
+  return typeof value === 'object' && value !== null && Object.entries(value).some(([key, kind]) => key === '__type__' && kind === 'update')
 }
 
 const ends: [capture: string, data: unknown[]][] = [
@@ -84,7 +84,11 @@ test.each(SSE_VERSIONS)('counts on Gradio %s through gr.State, which is no value
 test.each(SSE_VERSIONS)('keeps the values of Gradio %s that came before a failure, and its words without quotes', (version) => {
   const [run] = capturedRuns(version, 'fail_midway')
   const state = run && play(describeFixture(version), run)
-  expect(state).toMatchObject({ status: 'failed', data: ['value 2'], error: { code: 'run-failed', details: { appMessage: 'failed after some values' } } })
+  expect(state).toMatchObject({
+    status: 'failed',
+    data: ['value 2'],
+    error: { code: 'run-failed', details: { appMessage: 'failed after some values' } },
+  })
 })
 
 test.each(SSE_VERSIONS)('shows on Gradio %s the first step of a table and every later one as it was', (version) => {

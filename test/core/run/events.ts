@@ -1,5 +1,5 @@
 /** Made-up events for the laws of the reducer and the tests of store and trace. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { GradioStreamError } from '../../../src/core/errors.ts'
 import type { RunEvent, RunEventBody } from '../../../src/core/run/run-event.ts'
 

@@ -16,7 +16,12 @@ const endpoint: EndpointDescription = {
   url: 'http://app.test/call/run',
 }
 
-function readAll(messages: readonly unknown[], { protocol = 'sse_v3' as GradioProtocol, version = '6.31.0', ...more }: Partial<EndpointDescription> & { protocol?: GradioProtocol; version?: string } = {}) {
+interface Setting extends Partial<EndpointDescription> {
+  protocol?: GradioProtocol
+  version?: string
+}
+
+function readAll(messages: readonly unknown[], { protocol = 'sse_v3', version = '6.31.0', ...more }: Setting = {}) {
   const reader = createMessageReader({ ...endpoint, ...more }, { protocol, version })
   return messages.flatMap((message) => reader.read(parseMessage(typeof message === 'string' ? message : JSON.stringify(message))))
 }
@@ -42,7 +47,15 @@ test('takes the frames of an input stream whole', () => {
 test('takes component updates apart and keeps what earlier ones said', () => {
   const events = readAll([
     step(null, { __type__: 'update', value: 'a', label: 'first' }, 1),
-    step([], [['delete', ['value'], null], ['delete', ['label'], null], ['add', ['visible'], false]], []),
+    step(
+      [],
+      [
+        ['delete', ['value'], null],
+        ['delete', ['label'], null],
+        ['add', ['visible'], false],
+      ],
+      [],
+    ),
     end({ data: [null, { __type__: 'update', value: 'c', __proto__: null }, 1] }),
   ])
   expect(events).toMatchObject([
@@ -70,7 +83,10 @@ test('says once that an edit failed, keeps that value, goes on with the others a
 })
 
 test('lets the final value win', () => {
-  expect(readAll([step(null, 'a', 1), end({ data: [null, 'other', true] })]).at(-1)).toMatchObject({ type: 'succeeded', data: ['other', true] })
+  expect(readAll([step(null, 'a', 1), end({ data: [null, 'other', true] })]).at(-1)).toMatchObject({
+    type: 'succeeded',
+    data: ['other', true],
+  })
 })
 
 test('writes null for a value that is missing and ignores one too many', () => {
@@ -96,16 +112,28 @@ test.each<[string, object, object]>([
   [
     'a gr.Error',
     end({ error: 'no good', duration: 5, visible: true, title: 'Sorry' }, { success: false, title: 'Sorry' }),
-    { code: 'run-failed', message: '/run failed: no good. Check the values and run it again.', details: { appMessage: 'no good', title: 'Sorry', toastDurationMs: 5000 } },
+    {
+      code: 'run-failed',
+      message: '/run failed: no good. Check the values and run it again.',
+      details: { appMessage: 'no good', title: 'Sorry', toastDurationMs: 5000 },
+    },
   ],
   [
     'a hidden error',
     end({ error: null }, { success: false }),
-    { code: 'run-failed', message: expect.stringContaining('does not say why'), details: { appMessage: null, hint: expect.stringContaining('hides its errors') } },
+    {
+      code: 'run-failed',
+      message: expect.stringContaining('does not say why'),
+      details: { appMessage: null, hint: expect.stringContaining('hides its errors') },
+    },
   ],
   ['a failure without output', { ...end({}), output: null, success: false }, { code: 'run-failed', details: { appMessage: null } }],
   ['a toast until dismissed', end({ error: 'a', duration: null }, { success: false }), { details: { toastDurationMs: null } }],
-  ["the relay's own code", end({ error: 'The app went away.' }, { success: false, code: 'connection-lost' }), { code: 'connection-lost', isRetryable: true }],
+  [
+    "the relay's own code",
+    end({ error: 'The app went away.' }, { success: false, code: 'connection-lost' }),
+    { code: 'connection-lost', isRetryable: true },
+  ],
   ['a code nobody knows', end({ error: 'a' }, { success: false, code: 'new-code' }), { code: 'run-failed' }],
   ['an unknown session', { msg: 'unexpected_error', message: '404: Not Found', session_not_found: true }, { code: 'session-unknown' }],
   ['an unknown session of 4.44', { msg: 'unexpected_error', message: '404: Session not found.' }, { code: 'session-unknown' }],
@@ -122,11 +150,19 @@ test.each<[string, unknown, object[]]>([
   ['a step without data', { msg: 'process_generating', output: { error: 'a' }, success: false }, []],
   ['a message nobody knows', { msg: 'process_paused' }, [{ type: 'unrecognized', msg: 'process_paused' }]],
   ['a message that is not JSON', '{', [{ type: 'message-invalid', error: { code: 'message-invalid' } }]],
-  ['a place in the queue', { msg: 'estimation', rank: 1, queue_size: 2, rank_eta: 1.5 }, [{ type: 'queued', position: 1, queueSize: 2, etaMs: 1500 }]],
+  [
+    'a place in the queue',
+    { msg: 'estimation', rank: 1, queue_size: 2, rank_eta: 1.5 },
+    [{ type: 'queued', position: 1, queueSize: 2, etaMs: 1500 }],
+  ],
   ['a place without estimate', { msg: 'estimation', rank: 0, queue_size: 1, rank_eta: null }, [{ etaMs: null }]],
   ['a start', { msg: 'process_starts', eta: 2 }, [{ type: 'started', etaMs: 2000 }]],
   ['a start of 4.8', { msg: 'process_starts' }, [{ type: 'started', etaMs: null }]],
-  ['a log of a level to come', { msg: 'log', log: 'a', level: 'debug', duration: null, visible: false }, [{ entry: { level: 'info', durationMs: null, isVisible: false } }]],
+  [
+    'a log of a level to come',
+    { msg: 'log', log: 'a', level: 'debug', duration: null, visible: false },
+    [{ entry: { level: 'info', durationMs: null, isVisible: false } }],
+  ],
   ['no progress', { msg: 'progress', progress_data: null }, [{ type: 'progress', units: [] }]],
 ])('reads %s', (_name, message, expected) => {
   expect(readAll([message])).toMatchObject(expected)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LOG_LIMIT, reduceRun } from '../../../src/core/run/reduce-run.ts'
 import type { RunEvent, RunEventBody } from '../../../src/core/run/run-event.ts'
@@ -87,18 +87,58 @@ test.each<[string, RunEventBody[], object]>([
     { status: 'queued', position: 2, queueSize: 3, etaMs: 1500, estimatedAt: 1_700_000_000_030 },
   ],
   ['running', [submitted, joined, started], { status: 'running', runningAt: 1_700_000_000_030, etaMs: 900, progress: [], data: null }],
-  ['running with progress', [submitted, joined, started, progress(3)], { status: 'running', progress: [{ index: 3, fraction: 0.3 }], data: null }],
-  ['running with output', [submitted, joined, started, progress(3), text('a')], { status: 'running', progress: [{ index: 3 }], data: ['a'] }],
+  [
+    'running with progress',
+    [submitted, joined, started, progress(3)],
+    { status: 'running', progress: [{ index: 3, fraction: 0.3 }], data: null },
+  ],
+  [
+    'running with output',
+    [submitted, joined, started, progress(3), text('a')],
+    { status: 'running', progress: [{ index: 3 }], data: ['a'] },
+  ],
   ['running although its start was missed', [submitted, joined, text('a')], { status: 'running', eventId: 'a', data: ['a'] }],
-  ['running, a late place in the queue being no news', [submitted, joined, started, { type: 'queued', position: 0, queueSize: 1, etaMs: null }], { status: 'running' }],
-  ['running again where a relay began anew', [submitted, joined, started, progress(9), text('a'), started], { status: 'running', progress: [], data: ['a'], runningAt: 1_700_000_000_060 }],
+  [
+    'running, a late place in the queue being no news',
+    [submitted, joined, started, { type: 'queued', position: 0, queueSize: 1, etaMs: null }],
+    { status: 'running' },
+  ],
+  [
+    'running again where a relay began anew',
+    [submitted, joined, started, progress(9), text('a'), started],
+    { status: 'running', progress: [], data: ['a'], runningAt: 1_700_000_000_060 },
+  ],
   ['cancelling before an answer', [submitted, { type: 'cancel-requested' }], { status: 'cancelling', eventId: null, data: null }],
-  ['cancelling while values still come', [submitted, joined, started, text('a'), { type: 'cancel-requested' }, text('b'), progress(1)], { status: 'cancelling', eventId: 'a', data: ['b'], progress: [{ index: 1 }] }],
-  ['cancelled', [submitted, joined, started, text('a'), { type: 'cancel-requested' }, { type: 'cancelled', outcome: 'confirmed' }], { status: 'cancelled', outcome: 'confirmed', data: ['a'] }],
-  ['succeeded although cancel was asked for', [submitted, joined, { type: 'cancel-requested' }, done], { status: 'succeeded', data: ['end'], eventId: 'a' }],
-  ['failed, keeping what had come', [submitted, joined, started, text('a'), { type: 'failed', error: failure }], { status: 'failed', data: ['a'], error: failure, endedAt: 1_700_000_000_050 }],
-  ['failed before anything came', [submitted, { type: 'failed', error: failure }], { status: 'failed', eventId: null, data: null, updates: null }],
-  ['counting messages it could not read', [submitted, joined, { type: 'message-invalid', error: failure }], { status: 'queued', invalidMessageCount: 1 }],
+  [
+    'cancelling while values still come',
+    [submitted, joined, started, text('a'), { type: 'cancel-requested' }, text('b'), progress(1)],
+    { status: 'cancelling', eventId: 'a', data: ['b'], progress: [{ index: 1 }] },
+  ],
+  [
+    'cancelled',
+    [submitted, joined, started, text('a'), { type: 'cancel-requested' }, { type: 'cancelled', outcome: 'confirmed' }],
+    { status: 'cancelled', outcome: 'confirmed', data: ['a'] },
+  ],
+  [
+    'succeeded although cancel was asked for',
+    [submitted, joined, { type: 'cancel-requested' }, done],
+    { status: 'succeeded', data: ['end'], eventId: 'a' },
+  ],
+  [
+    'failed, keeping what had come',
+    [submitted, joined, started, text('a'), { type: 'failed', error: failure }],
+    { status: 'failed', data: ['a'], error: failure, endedAt: 1_700_000_000_050 },
+  ],
+  [
+    'failed before anything came',
+    [submitted, { type: 'failed', error: failure }],
+    { status: 'failed', eventId: null, data: null, updates: null },
+  ],
+  [
+    'counting messages it could not read',
+    [submitted, joined, { type: 'message-invalid', error: failure }],
+    { status: 'queued', invalidMessageCount: 1 },
+  ],
   ['untouched by a message nobody knows', [submitted, joined, { type: 'unrecognized', msg: 'new' }], { status: 'queued', sequence: 3 }],
   ['found again on a relay, its beginning elsewhere', [joined, started], { status: 'running', eventId: 'a', startedAt: 1_700_000_000_010 }],
 ])('is %s', (_name, bodies, expected) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { idleConnection } from '../../../src/core/connection/connection.ts'
 import { reduceRun } from '../../../src/core/run/reduce-run.ts'
