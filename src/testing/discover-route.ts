@@ -11,14 +11,11 @@ const APP_NAME = 'demo'
 /** Answers a discovery. */
 export async function discover(state: ScenarioState, request: Request, place: ScenarioPlace): Promise<Response> {
   const body = await readBody(request)
-  if (body instanceof Response) return body
-  const { sse, scenarios, discoverFailure } = state.settings
-  const failure = discoverFailure ?? addressFailure(body.baseUrl)
-  if (failure !== null) {
-    const { status, code, message, details } = failure
-    const app = { status, failure: details === undefined ? { code, message } : { code, message, details: { ...details } } }
-    return json({ success: false, supportsSSE: false, endpoints: [], error: message, app } satisfies DiscoverResponse)
+  if (body instanceof Response || typeof body.baseUrl !== 'string' || body.baseUrl.trim() === '') {
+    return failed({ status: 'unknown', code: 'options-invalid', message: 'The body has no "baseUrl".' }, 400)
   }
+  const { sse, scenarios, discoverFailure } = state.settings
+  if (discoverFailure !== null) return failed(discoverFailure, 200)
   const rootUrl = `${place.rootUrl}/apps/${APP_NAME}`
   return json({
     success: true,
@@ -32,8 +29,8 @@ export async function discover(state: ScenarioState, request: Request, place: Sc
   } satisfies DiscoverResponse)
 }
 
-function addressFailure(address: unknown): ScenarioDiscoverFailure | null {
-  if (typeof address === 'string' && address.trim() !== '') return null
-  const message = `The address to discover is missing: "baseUrl" was ${JSON.stringify(address) ?? 'absent'}.`
-  return { status: 'unknown', code: 'address-invalid', message }
+/** A failure to discover is an answer too (200): only a body that asks nothing is a bad request. */
+function failed({ status, code, message, details }: ScenarioDiscoverFailure, httpStatus: number): Response {
+  const app = { status, failure: details === undefined ? { code, message } : { code, message, details: { ...details } } }
+  return json({ success: false, supportsSSE: false, endpoints: [], error: message, app } satisfies DiscoverResponse, httpStatus)
 }

@@ -6,6 +6,8 @@ import type { ScenarioSession } from './scenario-session.ts'
 import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'
 import { HEARTBEAT_MS, SessionStream } from './session-stream.ts'
 
+const EXPIRED = 'The relay no longer has the messages after this id: read from the start of the session, or submit again.'
+
 /** The JSON object a request carries, or the 422 FastAPI answers with. */
 export async function readBody(request: Request): Promise<Record<string, unknown> | Response> {
   const words = await request.text()
@@ -39,19 +41,25 @@ export async function join(state: ScenarioState, request: Request, place: Scenar
 export function readStream(state: ScenarioState, request: Request, { url }: ScenarioPlace): Response {
   const { relay, sse, clock } = state.settings
   const hash = url.searchParams.get('session_hash')
+  if (!sse)
+    return relay
+      ? coded(403, 'sse-disabled', 'Event streams are switched off on this relay: poll queue/poll.')
+      : page(405, '405 Not Allowed')
   if (hash === null) return unprocessable('missing', ['query', 'session_hash'], 'Field required', null)
   const session = state.sessions.get(hash)
-  if (!sse || (session !== undefined && refusesSse(state, session))) return page(405, '405 Not Allowed')
-  if (session === undefined) return eventStream(unknownSession(), relay)
+  if (session === undefined) return eventStream(unreadable(relay, '404: Not Found', 'session-unknown'), relay)
+  if (refusesSse(state, session)) return page(405, '405 Not Allowed')
 
-  const cursor = request.headers.get('last-event-id') ?? url.searchParams.get(LAST_EVENT_ID_PARAMETER)
+  const cursor = request.headers.get('last-event-id') || url.searchParams.get(LAST_EVENT_ID_PARAMETER)
   const withIds = relay && cursor !== null
+  const position = relay ? session.positionAfter(cursor ?? '') : session.givenCount
+  if (position === null) return eventStream(unreadable(relay, EXPIRED, 'resume-expired'), relay)
   // Two readers of one session steal from each other in Gradio: here the later one gets everything that follows.
   if (!relay) for (const other of state.streams) if (other.session === session) other.mute()
   const stream = new SessionStream({
     session,
     clock,
-    position: relay ? session.positionAfter(cursor ?? '') : session.givenCount,
+    position,
     withIds,
     closesWhenIdle: relay,
     skipped: relay && !withIds ? new Set(session.endGiven) : new Set(),
@@ -65,9 +73,12 @@ export function readStream(state: ScenarioState, request: Request, { url }: Scen
 
 /** `GET queue/poll`, relay only: the same messages without a stream. */
 export async function poll(state: ScenarioState, request: Request, { url }: ScenarioPlace): Promise<Response> {
-  const session = state.sessions.get(url.searchParams.get('session_hash') ?? '')
-  if (session === undefined) return json({ detail: 'Session not found.' }, 404)
+  const hash = url.searchParams.get('session_hash')
+  if (hash === null) return unprocessable('missing', ['query', 'session_hash'], 'Field required', null)
+  const session = state.sessions.get(hash)
+  if (session === undefined) return coded(404, 'session-unknown', 'The relay does not know this session, or no longer.')
   const after = url.searchParams.get('after') ?? ''
+  if (session.positionAfter(after) === null) return coded(410, 'resume-expired', EXPIRED)
   const waitMs = Math.min(Math.max(0, Number(url.searchParams.get('wait_ms')) || 0), POLL_WAIT_MS)
   let batch = readBatch(session, after)
   if (batch.messages.length === 0 && !batch.isBroken && session.pending.size > 0 && waitMs > 0) {
@@ -126,13 +137,20 @@ function refusesSse(state: ScenarioState, session: ScenarioSession): boolean {
   return [...state.runs.values()].some((run) => run.session === session && run.scenario.refuseSse === true)
 }
 
-/** 200 with one message, then the connection breaks off (captures: errors.jsonl). */
-function unknownSession(): ReadableStream<Uint8Array> {
+/** 200 with one message; Gradio then breaks the connection off (captures: errors.jsonl), the relay ends it. */
+function unreadable(isRelay: boolean, message: string, code: string): ReadableStream<Uint8Array> {
   const body = openEventBody(() => {})
-  const message = { msg: 'unexpected_error', event_id: null, message: '404: Not Found', session_not_found: true, success: false }
-  body.write(`data: ${JSON.stringify(message)}\n\n`)
-  body.finish('error')
+  const isUnknown = code === 'session-unknown'
+  const error = { msg: 'unexpected_error', event_id: null, message, session_not_found: isUnknown, success: false }
+  body.write(`data: ${JSON.stringify(isRelay ? { ...error, code } : error)}\n\n`)
+  if (isRelay) body.write(`data: ${JSON.stringify({ msg: 'close_stream', event_id: null })}\n\n`)
+  body.finish(isRelay ? 'end' : 'error')
   return body.stream
+}
+
+/** A refusal of the relay's own: Gradio's `detail`, and the form of this library's errors beside it. */
+function coded(status: number, code: string, message: string): Response {
+  return json({ detail: message, code, message }, status)
 }
 
 /** An answer whose body breaks: what a dropped connection looks like to a poll. */
@@ -146,7 +164,7 @@ function brokenAnswer(): Response {
 /** The messages after an id, up to a drop nobody has met yet; a drop with nothing before it is met now. */
 function readBatch(session: ScenarioSession, after: string): { messages: { id: string; message: unknown }[]; isBroken: boolean } {
   const messages: { id: string; message: unknown }[] = []
-  for (const entry of session.log.slice(session.positionAfter(after))) {
+  for (const entry of session.log.slice(session.positionAfter(after) ?? 0)) {
     if (entry.kind === 'message') {
       messages.push({ id: entry.id, message: parsed(entry.text) })
       if (entry.isEnd) session.endGiven.add(entry.eventId)

@@ -25,6 +25,8 @@ export interface ScenarioRunOptions {
   readonly count: ScenarioRunCount
   /** The frame a cancelled run ends with. */
   readonly cancelFrame: Readonly<Record<string, unknown>>
+  /** Says what a relay makes of a message, not what the app sent. */
+  readonly isRelayed: boolean
 }
 
 /** A run of a scenario. */
@@ -121,14 +123,16 @@ export class ScenarioRun {
     this.#next += 1
     const { message, text, fault } = step
     if (fault !== undefined && !this.#isMuted) this.session.addFault(fault)
-    if (text !== undefined && !this.#isMuted) this.session.addMessage(this.eventId, text, false)
+    // A relay keeps what it cannot read as a JSON text, so that polls can carry it.
+    const { isRelayed, cancelFrame } = this.#options
+    if (text !== undefined && !this.#isMuted) this.session.addMessage(this.eventId, isRelayed ? JSON.stringify(text) : text, false)
     if (message === undefined) return
     if (message.msg === 'process_starts') this.#hasStarted = true
     if (message.msg === 'process_completed') {
       this.#isOver = true
       this.#options.count.finished += 1
     }
-    this.#send(message)
+    this.#send(isRelayed && isGradioCancel(message) ? cancelFrame : message)
   }
 
   #send(message: Readonly<Record<string, unknown>>): void {
@@ -136,4 +140,10 @@ export class ScenarioRun {
     const { msg, ...rest } = message
     this.session.addMessage(this.eventId, JSON.stringify({ msg, event_id: this.eventId, ...rest }), msg === 'process_completed')
   }
+}
+
+/** A success without data is Gradio's word for cancelled; the relay says it in a way its clients survive (PROTOCOL section 14). */
+function isGradioCancel({ msg, success, output }: Readonly<Record<string, unknown>>): boolean {
+  if (msg !== 'process_completed' || success !== true) return false
+  return typeof output !== 'object' || output === null || !('data' in output)
 }

@@ -3,6 +3,7 @@
  * answers as our relay does. It matches the end of the path, so it can be mounted anywhere.
  */
 import { systemClock, type Clock } from '../core/clock.ts'
+import { GradioStreamError } from '../core/errors.ts'
 import { json, methodNotAllowed, notFound, preflight, refused, withCors } from './answers.ts'
 import { callByName, readCall } from './call-routes.ts'
 import { discover } from './discover-route.ts'
@@ -24,7 +25,7 @@ export interface ScenarioServerOptions {
   speed?: number
   /** Answers as our relay: discover, ids, resume, polling, runs that outlive their reader. @defaultValue false */
   relay?: boolean
-  /** False: refuses streams with 405, so that clients poll; `discover` says so. @defaultValue true */
+  /** False: refuses streams, so that clients poll; a relay's `discover` says so. @defaultValue true */
   sse?: boolean
   /** Title in the config. @defaultValue 'Scenarios' */
   title?: string
@@ -46,21 +47,23 @@ export interface ScenarioRequest {
 /** A running scenario server. Opens nothing itself: hand its `fetch` to MSW, an HTTP server or a client. */
 export interface ScenarioServer {
   readonly scenarios: readonly Scenario[]
-  /** Answers any request; 404 for what is no route of a Gradio app. Never rejects. */
-  fetch(request: Request): Promise<Response>
+  /** Answers any request; 404 for what is no route of a Gradio app. Bound: it can be passed on by itself. */
+  readonly fetch: (request: Request) => Promise<Response>
   /** Breaks every open stream and waiting poll by erroring its body, as a cut cable does. */
   cut(): void
   /** Lets runs kept by `holdAfter` go on. */
   release(): void
   /** By scenario name: how many runs began, ended, were cancelled or lost. */
   readonly runs: Readonly<Record<string, Readonly<ScenarioRunCount>>>
-  /** Every request so far, oldest first. */
+  /** The last 1,000 requests, oldest first. */
   readonly requests: readonly ScenarioRequest[]
   /** Session streams open now. */
   readonly openStreamCount: number
   /** Stops all runs and ends all streams. It answers 503 from then on. */
   close(): void
 }
+
+const REQUESTS_KEPT = 1000
 
 /** Routes without prefix and slashes. */
 const ROUTE_NAMES = [
@@ -73,9 +76,10 @@ const ROUTE_NAMES = [
 /** Where the app lies, whether the prefix is there, and the route. */
 const PLACE = new RegExp(String.raw`^(.*?)\/(gradio_api\/)?(${ROUTE_NAMES})\/?$`, 'u')
 
-/** Makes a Gradio app (or a relay in front of one) out of scenarios. */
+/** Makes a Gradio app (or a relay in front of one) out of scenarios. Throws `options-invalid`. */
 export function createScenarioServer(options: ScenarioServerOptions = {}): ScenarioServer {
   const scenarios = options.scenarios ?? Object.values(builtIn)
+  checkOptions(scenarios, options.speed ?? 1)
   const state = new ScenarioState({
     scenarios,
     clock: options.clock ?? systemClock,
@@ -100,6 +104,7 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
     async fetch(request) {
       const url = new URL(request.url)
       requests.push({ method: request.method, path: url.pathname + url.search })
+      if (requests.length > REQUESTS_KEPT) requests.shift()
       if (request.method === 'OPTIONS') return preflight(request)
       if (isClosed) return withCors(request, json({ detail: 'The scenario server is closed.' }, 503))
       const place = placeOf(url)
@@ -125,6 +130,22 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
   }
 }
 
+function checkOptions(scenarios: readonly Scenario[], speed: number): void {
+  const names = scenarios.map(({ name }) => name)
+  const wrong = names.find((name, index) => names.indexOf(name) !== index || !/^[^/?#]+$/u.test(name))
+  if (wrong !== undefined) {
+    throw new GradioStreamError('options-invalid', {
+      message: `The scenario name "${wrong}" cannot be an endpoint: it is used twice, empty, or has a "/", "?" or "#".`,
+      hint: 'Give each scenario its own name, without a slash.',
+    })
+  }
+  if (speed > 0) return
+  throw new GradioStreamError('options-invalid', {
+    message: `The speed of a scenario server must be above 0; it was ${speed}.`,
+    hint: 'Use Infinity to play at once, or holdAfter to stand still.',
+  })
+}
+
 function placeOf(url: URL): ScenarioPlace | null {
   const found = PLACE.exec(url.pathname)
   const [, base = '', prefix, route] = found ?? []
@@ -139,7 +160,7 @@ async function answer(state: ScenarioState, request: Request, place: ScenarioPla
   if (route === 'discover') return !relay || hasPrefix ? notFound() : isPost ? discover(state, request, place) : methodNotAllowed()
   if (refusal !== null) return refused(refusal)
   if (route === 'config')
-    return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, place.rootUrl, title))
+    return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, relay ? '' : place.rootUrl, title))
   if (!hasPrefix && !relay) return notFound()
   const [first = ''] = route.split('/')
   const handler = HANDLERS[nameOfHandler(route, first)]

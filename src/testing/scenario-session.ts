@@ -55,9 +55,11 @@ export class ScenarioSession {
     this.#changed()
   }
 
-  /** Index in the log behind the message with that id; an empty or unknown id is the beginning. */
-  positionAfter(id: string): number {
-    return this.log.findIndex((entry) => entry.kind === 'message' && entry.id === id) + 1
+  /** Index in the log behind the message with that id, 0 for an empty one; `null` for an id that was never given. */
+  positionAfter(id: string): number | null {
+    if (id === '') return 0
+    const index = this.log.findIndex((entry) => entry.kind === 'message' && entry.id === id)
+    return index < 0 ? null : index + 1
   }
 
   /** Calls back after every change; the answer stops that. */

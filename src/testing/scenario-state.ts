@@ -104,6 +104,7 @@ export class ScenarioState {
       speed,
       count: this.countOf(scenario),
       cancelFrame: relay ? RELAY_CANCEL_FRAME : GRADIO_CANCEL_FRAME,
+      isRelayed: relay,
     })
     this.runs.set(run.eventId, run)
     return run

@@ -1,7 +1,7 @@
 /** This library's own client against every scenario, direct and through the relay: each promise a scenario makes, kept. */
 import { expect, test } from 'vitest'
 import { GradioClient } from '../../src/core/client.ts'
-import type { SettledState } from '../../src/core/run/run-state.ts'
+import { isSettled, type SettledState } from '../../src/core/run/run-state.ts'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 import { createScenarioServer, type ScenarioServerOptions } from '../../src/testing/scenario-server.ts'
 import { scenarios } from '../../src/testing/scenarios/index.ts'
@@ -26,11 +26,10 @@ async function play(endpoint: string, { relay = false, ...options }: ScenarioSer
   const discovering = client.discover('http://app.test')
   await clock.settle()
   const run = client.submit(await discovering, endpoint)
-  let state: SettledState | undefined
-  void run.settled.then((settled) => (state = settled))
-  for (let timers = 0; timers < 2000 && state === undefined; timers += 1) await clock.advanceToNext()
-  if (state === undefined) throw new Error(`${endpoint} did not settle: ${JSON.stringify(run.getSnapshot())}`)
-  const { transport } = run.getSnapshot().connection
+  for (let timers = 0; timers < 2000 && !isSettled(run.getSnapshot().state); timers += 1) await clock.advanceToNext()
+  const { state, connection } = run.getSnapshot()
+  if (!isSettled(state)) throw new Error(`${endpoint} did not settle: ${JSON.stringify(state)}`)
+  const { transport } = connection
   client.close()
   server.close()
   return { state, counts: server.runs[endpoint.slice(1)], requests: server.requests.map(({ path }) => path), transport }

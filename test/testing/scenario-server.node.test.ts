@@ -339,7 +339,8 @@ test('discovers itself as the relay does, and lies where it says', async () => {
     },
   })
   const config = (await (await doFetch(`${ROOT}${found.app.root}/config`)).json()) as { root: string }
-  expect(config.root).toBe(`${base}/apps/demo`)
+  // Empty means "the address you asked" to both of Gradio's clients.
+  expect(config.root).toBe('')
 })
 
 test('tells a discovery that fails as the relay does', async () => {
@@ -359,12 +360,14 @@ test('refuses streams when SSE is off, and for a scenario that refuses them', as
   const off = served({ scenarios: [plain], relay: true, sse: false, speed: Infinity })
   await join(off.doFetch, API, 0, ['x'], 's1')
   const refused = await off.doFetch(data('s1'))
-  expect(refused.status).toBe(405)
-  expect(refused.headers.get('content-type')).toContain('text/html')
+  expect(refused.status).toBe(403)
+  expect(await refused.json()).toMatchObject({ code: 'sse-disabled' })
   expect(await pollAll(off.doFetch, API, 's1')).toHaveLength(3)
   const one = served({ scenarios: [scenarios.sseRefused, plain], speed: Infinity })
   await join(one.doFetch, API, 0, ['x', 5], 's1')
-  expect((await one.doFetch(data('s1'))).status).toBe(405)
+  const page = await one.doFetch(data('s1'))
+  expect(page.status).toBe(405)
+  expect(page.headers.get('content-type')).toContain('text/html')
 })
 
 test('refuses what a scenario refuses, by its inputs where it looks at them', async () => {
@@ -490,4 +493,13 @@ test('names the parts of a mounted app by where it was asked', async () => {
     const config = (await (await doFetch(`${base}/config/?x=1`)).json()) as { root: string }
     expect(config.root).toBe(base)
   }
+})
+
+test.each([
+  ['a speed of 0', { speed: 0 }, /above 0; it was 0/u],
+  ['a speed that is no number', { speed: Number.NaN }, /above 0/u],
+  ['one name twice', { scenarios: [plain, plain] }, /"plain" cannot be an endpoint/u],
+  ['a name with a slash', { scenarios: [{ ...plain, name: '/plain' }] }, /"\/plain" cannot be an endpoint/u],
+])('refuses %s when it is made', (_name, options, words) => {
+  expect(() => createScenarioServer(options)).toThrow(words)
 })
