@@ -1,9 +1,21 @@
-import type { Preview } from '@storybook/react-vite'
-import { mswLoader } from 'msw-storybook-addon/csf3'
+/** What every story has around it: its network, the stylesheet, a theme and a direction, and accessibility findings as errors. */
+import type { Decorator, Preview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
+import { mswLoader } from 'msw-storybook-addon/csf3'
+import '../src/react/styles/index.css'
+import './preview.css'
+
+const onPage: Decorator = (story, { globals, parameters }) => {
+  const theme: unknown = parameters.theme ?? globals.theme
+  document.documentElement.dataset.theme = theme === 'dark' ? 'dark' : 'light'
+  document.documentElement.dir = parameters.direction === 'rtl' || globals.direction === 'rtl' ? 'rtl' : 'ltr'
+  document.documentElement.lang = typeof parameters.language === 'string' ? parameters.language : 'en'
+  return story()
+}
 
 const preview: Preview = {
   tags: ['autodocs'],
+  decorators: [onPage],
   loaders: [
     mswLoader(async () => {
       const worker = setupWorker()
@@ -11,6 +23,15 @@ const preview: Preview = {
       return worker
     }),
   ],
-  parameters: { a11y: { test: 'error' } },
+  globalTypes: {
+    theme: { description: 'Theme', toolbar: { icon: 'contrast', items: ['light', 'dark'], dynamicTitle: true } },
+    direction: { description: 'Direction', toolbar: { icon: 'transfer', items: ['ltr', 'rtl'], dynamicTitle: true } },
+  },
+  initialGlobals: { theme: 'light', direction: 'ltr' },
+  parameters: {
+    a11y: { test: 'error' },
+    controls: { exclude: ['stream'] },
+    options: { storySort: { order: ['GradioProcess', 'Parts', 'Inputs', 'Outputs'] } },
+  },
 }
 export default preview

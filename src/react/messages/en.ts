@@ -105,6 +105,7 @@ export const en: Messages = {
     succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}`,
     fromCache: 'from cache',
     failed: (durationMs, formats) => `Failed after ${exactTime(durationMs, formats)}`,
+    notStarted: 'Not started',
     join: (pieces) => pieces.join(' · '),
     elapsed: (stopwatch) => `${stopwatch} elapsed`,
   },

@@ -74,6 +74,8 @@ export interface Messages {
     succeeded(durationMs: number, formats: Formats): string
     readonly fromCache: string
     failed(durationMs: number, formats: Formats): string
+    /** The run failed before the app had taken it. */
+    readonly notStarted: string
     /** Joins the pieces of one line. */
     join(pieces: readonly string[]): string
     elapsed(stopwatch: string): string

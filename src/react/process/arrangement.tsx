@@ -59,8 +59,8 @@ export function Arrangement({ layout, components }: { layout: GradioProcessLayou
       <header className="rgs-header">
         <Parts.Title />
         {description && (
-          <p className="rgs-description" dir="auto">
-            {description}
+          <p className="rgs-description">
+            <bdi>{description}</bdi>
           </p>
         )}
       </header>

@@ -37,15 +37,19 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
     <>
       <Icon name="error" />
       <div className="rgs-error-words">
-        <p className="rgs-error-title" dir="auto">
-          {words.title}
+        <p className="rgs-error-title">
+          <bdi>{words.title}</bdi>
         </p>
         {words.body && (
-          <p className="rgs-error-body" dir="auto">
-            {words.body}
+          <p className="rgs-error-body">
+            <bdi>{words.body}</bdi>
           </p>
         )}
-        {words.next && <p className="rgs-error-next">{words.next}</p>}
+        {words.next && (
+          <p className="rgs-error-next">
+            <bdi>{words.next}</bdi>
+          </p>
+        )}
         <UnplacedIssues error={error} />
         {(retry || signIn) && (
           <p className="rgs-error-actions">
@@ -99,7 +103,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }): ReactE
   return (
     <div>
       <dt>{name}</dt>
-      <dd dir="auto">{children}</dd>
+      <dd>
+        <bdi>{children}</bdi>
+      </dd>
     </div>
   )
 }

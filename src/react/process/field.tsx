@@ -9,6 +9,8 @@ import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
 import { Icon } from './icons.tsx'
 
+const COUNTED_FROM = 0.8
+
 /** Props of {@link Field}. All but the draft and the issue stay the same while a run goes on. */
 export interface FieldProps {
   id: string
@@ -31,13 +33,14 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
   const labelling = labellingOf(kind, parameter)
   const help = textProp(parameter.props, 'info')
   const limit = numberProp(parameter.props, 'max_length')
-  const isCounted = limit !== undefined && typeof draft === 'string'
+  // A limit that is far away is no news.
+  const isCounted = limit !== undefined && typeof draft === 'string' && draft.length >= limit * COUNTED_FROM
   const ids = { help: `${id}-help`, count: `${id}-count`, issue: `${id}-issue` }
   const describedBy = [issue && ids.issue, help && ids.help, isCounted && ids.count].filter(Boolean).join(' ') || undefined
 
   const caption = (
     <>
-      <span dir="auto">{label}</span>
+      <bdi>{label}</bdi>
       {isRequired && <span className="rgs-field-mark">{messages.form.required}</span>}
     </>
   )
@@ -57,14 +60,14 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
   const notes = (
     <>
       {issue !== null && (
-        <p id={ids.issue} className="rgs-field-issue" dir="auto">
+        <p id={ids.issue} className="rgs-field-issue">
           <Icon name="error" />
-          <span>{issue}</span>
+          <bdi>{issue}</bdi>
         </p>
       )}
       {help && (
-        <p id={ids.help} className="rgs-field-help" dir="auto">
-          {help}
+        <p id={ids.help} className="rgs-field-help">
+          <bdi>{help}</bdi>
         </p>
       )}
       {isCounted && (

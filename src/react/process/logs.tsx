@@ -1,6 +1,6 @@
 /** What the app's function said on its way. Folded, unless something in it needs to be seen. */
-import { forwardRef, useState } from 'react'
-import type { ReactElement } from 'react'
+import { forwardRef, useEffect, useRef, useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { LogEntry, LogLevel } from '../../core/run/run-event.ts'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
@@ -43,22 +43,47 @@ export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(prop
         {messages.logs.title(entries.length + dropped, formats)}
       </summary>
       {isOpen && (
-        // A list that scrolls must be reachable by keyboard.
-        <ol className="rgs-log-list" tabIndex={entries.length > 8 ? 0 : undefined}>
+        <LogList count={entries.length}>
           {dropped > 0 && <li className="rgs-log rgs-muted">{messages.logs.dropped(dropped, formats)}</li>}
           {entries.map((entry) => (
             <li key={entry.sequence} className="rgs-log" data-level={entry.level}>
               <Icon name={SIGNS[entry.level]} />
               <span className="rgs-visually-hidden">{messages.logs.levels[entry.level]}: </span>
-              <span className="rgs-log-text" dir="auto">
+              <bdi className="rgs-log-text">
                 {entry.title && entry.title !== messages.logs.levels[entry.level] && <strong>{entry.title} </strong>}
                 {entry.message}
-              </span>
+              </bdi>
             </li>
           ))}
-        </ol>
+        </LogList>
       )}
     </>
   )
   return drawPart('details', { className: 'rgs-fold rgs-logs', open: isOpen, children }, props, { ...part, entries }, ref)
 })
+
+// Up to this many lines the list does not scroll, and need not be a stop of the Tab key.
+const FITS = 8
+const NEAR_END_PX = 24
+
+/** Stays at its newest line, unless somebody has scrolled up to read. */
+function LogList({ count, children }: { count: number; children: ReactNode }): ReactElement {
+  const list = useRef<HTMLOListElement>(null)
+  const isAtEnd = useRef(true)
+  useEffect(() => {
+    if (list.current && isAtEnd.current) list.current.scrollTop = list.current.scrollHeight
+  }, [count])
+  return (
+    <ol
+      ref={list}
+      className="rgs-log-list"
+      // A list that scrolls must be reachable by keyboard.
+      tabIndex={count > FITS ? 0 : undefined}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        isAtEnd.current = scrollTop + clientHeight >= scrollHeight - NEAR_END_PX
+      }}
+    >
+      {children}
+    </ol>
+  )
+}

@@ -41,7 +41,8 @@ export function statusLine(state: RunState, endpoint: EndpointDescription | null
       return { text: state.fromCache ? words.join([done, words.fromCache]) : done, elapsedMs: null }
     }
     case 'failed':
-      return { text: words.failed(state.endedAt - state.startedAt, formats), elapsedMs: null }
+      // What the app never took has not failed after a time.
+      return { text: state.eventId === null ? words.notStarted : words.failed(state.endedAt - state.startedAt, formats), elapsedMs: null }
     case 'cancelled': {
       const hasOutput = state.data !== null
       return { text: words.cancelled(state.endedAt - state.startedAt, state.outcome, hasOutput, formats), elapsedMs: null }

@@ -1,0 +1,28 @@
+/** Fails to compile when a status of a run, or of a connection, has no story. */
+import type { ConnectionReadyState } from '../src/core/connection/connection.ts'
+import type { RunStatus } from '../src/core/run/run-state.ts'
+import type * as stories from './gradio-process-view.stories.tsx'
+
+type StoryName = Exclude<keyof typeof stories, 'default'>
+
+/** The story that shows a run in each status. */
+export const STORY_OF_STATUS: Readonly<Record<RunStatus, StoryName>> = {
+  idle: 'Idle',
+  submitting: 'Submitting',
+  queued: 'Queued',
+  running: 'RunningWithProgress',
+  cancelling: 'Cancelling',
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
+/** The story that shows a connection in each state that has something to say. */
+export const STORY_OF_CONNECTION: Readonly<Record<Exclude<ConnectionReadyState, 'stalled'>, StoryName>> = {
+  idle: 'Idle',
+  connecting: 'Submitting',
+  open: 'RunningWithProgress',
+  reconnecting: 'Reconnecting',
+  polling: 'PollingFallback',
+  closed: 'Succeeded',
+}

@@ -1,0 +1,40 @@
+/** What the app said on its way. */
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect } from 'storybook/test'
+import { GradioProcess } from '../src/react/process/gradio-process.tsx'
+import { type PartArgs, PartFrame } from './frame.tsx'
+import { states } from './states.ts'
+
+type Args = PartArgs<typeof GradioProcess.Logs>
+
+const meta: Meta<Args> = {
+  title: 'Parts/Logs',
+  component: GradioProcess.Logs,
+  args: { stream: states.Logging },
+  render: ({ stream, ...args }) => (
+    <PartFrame stream={stream}>
+      <GradioProcess.Logs {...args} />
+    </PartFrame>
+  ),
+}
+export default meta
+
+type Story = StoryObj<Args>
+
+export const Folded: Story = {
+  args: { stream: states.Logging },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Log (3)')).toBeVisible()
+  },
+}
+export const WithWarning: Story = {
+  args: { stream: states.LoggingWarning },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Two quotations could not be checked.')).toBeVisible()
+  },
+}
+export const LongLog: Story = { args: { stream: states.LongLog } }
+export const Dark: Story = {
+  args: { stream: states.LoggingWarning },
+  parameters: { theme: 'dark' },
+}

@@ -1,0 +1,77 @@
+/** The status line in every state that has one. */
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect } from 'storybook/test'
+import { GradioProcess } from '../src/react/process/gradio-process.tsx'
+import { type PartArgs, PartFrame } from './frame.tsx'
+import { states } from './states.ts'
+
+type Args = PartArgs<typeof GradioProcess.Status>
+
+const meta: Meta<Args> = {
+  title: 'Parts/Status',
+  component: GradioProcess.Status,
+  args: { stream: states.Submitting },
+  render: ({ stream, ...args }) => (
+    <PartFrame stream={stream}>
+      <GradioProcess.Status {...args} />
+    </PartFrame>
+  ),
+}
+export default meta
+
+type Story = StoryObj<Args>
+
+export const Submitting: Story = { args: { stream: states.Submitting } }
+export const Queued: Story = {
+  args: { stream: states.Queued },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('3rd in line · about 40\u00a0s')).toBeVisible()
+  },
+}
+export const QueuedNext: Story = { args: { stream: states.QueuedNext } }
+export const QueuedWithoutEta: Story = { args: { stream: states.QueuedWithoutEta } }
+export const QueuedEtaPassed: Story = {
+  args: { stream: states.QueuedEtaPassed },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Next in line · taking longer than usual')).toBeVisible()
+  },
+}
+export const RunningIndeterminate: Story = { args: { stream: states.RunningIndeterminate } }
+export const RunningDescribed: Story = { args: { stream: states.RunningDescribed } }
+export const RunningWithProgress: Story = {
+  args: { stream: states.RunningWithProgress },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Step 12 of 20 · about 14\u00a0s left')).toBeVisible()
+  },
+}
+export const RunningNested: Story = { args: { stream: states.RunningNested } }
+export const Cancelling: Story = {
+  args: { stream: states.Cancelling },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Stopping. This step has to finish first.')).toBeVisible()
+  },
+}
+export const Cancelled: Story = {
+  args: { stream: states.Cancelled },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Run again' })).toBeVisible()
+  },
+}
+export const CancelledUnconfirmed: Story = { args: { stream: states.CancelledUnconfirmed } }
+export const Succeeded: Story = {
+  args: { stream: states.Succeeded },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Done in 41\u00a0s')).toBeVisible()
+  },
+}
+export const SucceededFromCache: Story = { args: { stream: states.SucceededFromCache } }
+export const Failed: Story = { args: { stream: states.Failed } }
+export const QueueFull: Story = { args: { stream: states.QueueFull } }
+export const RightToLeft: Story = {
+  args: { stream: states.RunningWithProgress },
+  parameters: { direction: 'rtl' },
+}
+export const Dark: Story = {
+  args: { stream: states.RunningWithProgress },
+  parameters: { theme: 'dark' },
+}

@@ -1,0 +1,30 @@
+/** The heading of a process. */
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect } from 'storybook/test'
+import { GradioProcess } from '../src/react/process/gradio-process.tsx'
+import { type PartArgs, PartFrame } from './frame.tsx'
+import { states } from './states.ts'
+
+type Args = PartArgs<typeof GradioProcess.Title>
+
+const meta: Meta<Args> = {
+  title: 'Parts/Title',
+  component: GradioProcess.Title,
+  args: { stream: states.Idle },
+  render: ({ stream, ...args }) => (
+    <PartFrame stream={stream}>
+      <GradioProcess.Title {...args} />
+    </PartFrame>
+  ),
+}
+export default meta
+
+type Story = StoryObj<Args>
+
+export const Idle: Story = {
+  args: { stream: states.Idle },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('heading', { name: 'Summaries' })).toBeVisible()
+  },
+}
+export const Discovering: Story = { args: { stream: states.Discovering } }
