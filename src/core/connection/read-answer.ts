@@ -8,16 +8,19 @@ export async function readText(response: Response, maxBytes: number, signal: Abo
   const decoder = new TextDecoder()
   const parts: string[] = []
   let length = 0
+  let isRead = false
   try {
     for (;;) {
       const { done, value } = await untilAborted(reader.read(), signal)
+      isRead = done
       if (done) return { text: parts.join('') + decoder.decode(), isWhole: true }
       length += value.byteLength
       parts.push(decoder.decode(value, { stream: true }))
       if (length > maxBytes) return { text: parts.join('').slice(0, maxBytes), isWhole: false }
     }
   } finally {
-    reader.cancel().catch(() => undefined)
+    // Chromium reports a request as aborted whose body is cancelled right at its end.
+    if (!isRead) reader.cancel().catch(() => undefined)
   }
 }
 
