@@ -229,6 +229,8 @@ export class MessageFollower {
       // A message of no run has no id of its own, and shows the stream's last one.
       if (message.reading.eventId !== null && !this.#seen.add(message.id)) return false
     }
+    // The session is gone at the server, and its ids with it: what joins it next is read from the start.
+    if (message.reading.kind === 'message' && message.reading.message.msg === 'unexpected_error') this.#lastId = ''
     if (connectionMessage(message) || !this.#host.deliver(message)) return false
     this.#hasDelivered = true
     this.#fruitless = 0
@@ -253,6 +255,7 @@ export class MessageFollower {
   }
 
   #giveUp(error: GradioStreamError): 0 {
+    this.#lastId = ''
     this.#host.giveUp(error)
     return 0
   }

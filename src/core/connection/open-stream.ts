@@ -25,7 +25,7 @@ export async function openEventStream(request: ConnectRequest, signal: AbortSign
     if (signal.aborted) throw cause
     throw streamLost(url, 'could not be opened', cause)
   }
-  if (response.status === 200 && mediaType(response) === EVENT_STREAM) return response.body ?? new Blob([]).stream()
+  if (response.status === 200 && mediaType(response) === EVENT_STREAM) return response.body ?? new ReadableStream({ start: (controller) => controller.close() })
   throw await refusal(url, response, signal)
 }
 

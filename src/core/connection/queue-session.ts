@@ -51,6 +51,8 @@ interface Entry {
 }
 
 const CANCEL_ATTEMPTS = 3
+/** A run that is next starts within Gradio's queue interval; before that, no message is no proof that it waits. */
+const START_NOTICED_MS = 300
 
 export class QueueSession {
   readonly #options: QueueSessionOptions
@@ -140,13 +142,14 @@ export class QueueSession {
   }
 
   async #cancel(entry: Entry, isWaiting: () => boolean): Promise<Awaited<ReturnType<QueueTicket['cancel']>>> {
-    const { app } = this.#options
+    const { app, http } = this.#options
     const { eventId } = entry
     if (entry.isOver || eventId === null) return 'over'
     if (app.route === 'relay' || !isWaiting()) return this.#tellCancel(entry, eventId)
     // 4 and 5 tell a waiting run that it is done and run it later all the same; a dropped stream takes it out (PROTOCOL §7).
     // Dropped first: once it is told, the app ends the stream itself and keeps the run.
     await this.#follower.opened
+    await wait(http.clock, START_NOTICED_MS)
     if (entry.isOver) return 'over'
     if (!isWaiting()) return this.#tellCancel(entry, eventId)
     this.#end(entry, () => this.#follower.drop())
