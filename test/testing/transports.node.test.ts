@@ -1,4 +1,5 @@
 /** Every scenario over real HTTP and through MSW: stream and polls give the same messages, and each is a run a client understands. */
+import { readFileSync } from 'node:fs'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DIRECT_CAPABILITIES } from '../../src/core/protocol/app-description.ts'
@@ -177,3 +178,21 @@ function withoutPlace(message: unknown): unknown {
   const text = JSON.stringify({ ...message, event_id: undefined })
   return JSON.parse(text.replaceAll(http.url, '').replaceAll(MOCKED, ''))
 }
+
+test('has the fields of a real Gradio 6 in its config and info', () => {
+  const real = (name: string): unknown =>
+    JSON.parse(readFileSync(new URL(`../fixtures/captures/gradio-6/${name}`, import.meta.url), 'utf8'))
+  const keys = (value: unknown, index?: number): string[] => {
+    const found: unknown = index === undefined ? value : Array.isArray(value) ? value[index] : undefined
+    const names = Object.keys(found ?? {}).toSorted()
+    expect(names.length).toBeGreaterThan(3)
+    return names
+  }
+  const at = (value: unknown, key: string): unknown => Object.entries(value ?? {}).find(([name]) => name === key)?.[1]
+  expect(keys(at(config, 'dependencies'), 0)).toEqual(keys(at(real('config.json'), 'dependencies'), 0))
+  expect(keys(at(config, 'components'), 0)).toEqual(keys(at(real('config.json'), 'components'), 0))
+  const endpoint = (value: unknown): unknown => at(at(value, 'named_endpoints'), '/progress')
+  expect(keys(endpoint(info))).toEqual(keys(endpoint(real('info.json'))).filter((key) => key !== 'code_snippets'))
+  expect(keys(at(endpoint(info), 'parameters'), 0)).toEqual(keys(at(endpoint(real('info.json')), 'parameters'), 0))
+  expect(keys(at(endpoint(info), 'returns'), 0)).toEqual(keys(at(endpoint(real('info.json')), 'returns'), 0))
+})
