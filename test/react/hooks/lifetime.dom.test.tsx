@@ -6,6 +6,7 @@ import { GradioClient } from '../../../src/core/client.ts'
 import { GradioProvider, type GradioStream, useGradioClient } from '../../../src/index.ts'
 import { Panel, WITH_VALUE, countOf, createStage, line, story } from './stage.tsx'
 
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 const held = { ...story, holdAfter: WITH_VALUE }
 const submit = (): Promise<void> => userEvent.click(screen.getByRole('button', { name: 'Submit' }))
 const until = (label: Parameters<typeof line>[0], text: string): Promise<void> =>
@@ -25,7 +26,9 @@ test('a component that goes and comes within one commit keeps its run', async ()
   await submit()
   await until('Data', 'once upon')
   page.show(<Panel key="b" endpoint="/story" runKey="one" />)
-  expect(line('Data').textContent).toBe('once upon')
+  await nextTask()
+  expect(line('State').textContent).toBe('running')
+  expect(countOf(stage.server, '/cancel')).toBe(0)
   stage.server.release()
   await until('State', 'succeeded')
   expect(stage.server.runs.story).toMatchObject({ started: 1, finished: 1, cancelled: 0 })
@@ -69,6 +72,38 @@ test('the last cancel goes out when provider and component go together', async (
   await until('Data', 'once upon')
   page.unmount()
   await waitFor(() => expect(countOf(stage.server, '/cancel')).toBe(1))
+})
+
+test('a provider that goes waits for the answer to the last cancel before it closes its client', async () => {
+  const close = vi.spyOn(GradioClient.prototype, 'close')
+  const stage = createStage({ relay: false, scenarios: [held] })
+  let answer = (): void => {}
+  const gate = new Promise<void>((resolve) => (answer = resolve))
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    if (new Request(input instanceof Request ? input : new URL(input, location.href)).url.endsWith('/cancel')) await gate
+    return stage.fetch(input, init)
+  }
+  const page = stage.render(<Panel endpoint="/story" />, { fetch })
+  await submit()
+  await until('Data', 'once upon')
+  close.mockClear()
+  page.unmount()
+  await nextTask()
+  expect(close).not.toHaveBeenCalled()
+  answer()
+  await waitFor(() => expect(close).toHaveBeenCalledTimes(1))
+  expect(stage.server.runs.story).toMatchObject({ cancelled: 1 })
+  close.mockRestore()
+})
+
+test('a shared run that is kept for the next component is let go with its provider', async () => {
+  const stage = createStage({ scenarios: [held] })
+  const page = stage.render(<Panel endpoint="/story" runKey="kept" />)
+  await submit()
+  await until('Data', 'once upon')
+  page.unmount()
+  await waitFor(() => expect(stage.server.openStreamCount).toBe(0))
+  expect(stage.server.runs.story).toMatchObject({ cancelled: 0 })
 })
 
 test('components with one run key show one run', async () => {

@@ -1,11 +1,14 @@
 /** What the hook tests share: a scripted app behind a `fetch`, a page under StrictMode, and a panel that draws a stream by role. */
 import { QueryClient } from '@tanstack/react-query'
-import { type RenderResult, render, screen } from '@testing-library/react'
+import { type RenderResult, configure, render, screen } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
 import { GradioProvider, type GradioProviderProps, type GradioStream, type UseGradioStreamOptions, useGradioStream } from '../../../src/index.ts'
 import { type ScenarioServer, type ScenarioServerOptions, createScenarioServer } from '../../../src/testing/scenario-server.ts'
 import { completed, edited, failed, generating, progress, starting } from '../../../src/testing/scenario-steps.ts'
 import type { Scenario } from '../../../src/testing/scenario.ts'
+
+// A busy machine draws late; nothing here waits for a time.
+configure({ asyncUtilTimeout: 5_000 })
 
 export const APP = 'http://app.test'
 
@@ -130,6 +133,7 @@ export function Panel({ name = 'Panel', inputs, onResult, app = APP, endpoint = 
       <output aria-label="Endpoint">{stream.endpoint?.name ?? 'none'}</output>
       <output aria-label="State">{state.status}</output>
       <output aria-label="Network">{stream.isPaused ? 'paused' : stream.connection.transport}</output>
+      <output aria-label="Connection">{stream.connection.readyState}</output>
       <output aria-label="Data">{`${data ? data.join() : 'none'}${stream.isDataStale ? ' (old)' : ''}`}</output>
       {unit ? <progress aria-label="Progress" value={unit.fraction ?? undefined} /> : null}
       {error ? <p role="alert">{`${error.code}: ${error.message}`}</p> : null}
@@ -148,11 +152,14 @@ export function Panel({ name = 'Panel', inputs, onResult, app = APP, endpoint = 
       <button type="button" onClick={stream.reset}>
         Reset
       </button>
+      <button type="button" onClick={stream.retryNow}>
+        Try now
+      </button>
     </section>
   )
 }
 
 /** One of the panel's lines. */
-export function line(label: 'App' | 'Endpoint' | 'State' | 'Network' | 'Data'): HTMLElement {
+export function line(label: 'App' | 'Endpoint' | 'State' | 'Network' | 'Connection' | 'Data'): HTMLElement {
   return screen.getByRole('status', { name: label })
 }

@@ -57,6 +57,22 @@ test('works directly', async () => {
   await until('Data', 'straight!')
 })
 
+test('says that the connection was cut, tries again at once when told to, and loses nothing', async () => {
+  const stage = createStage({ scenarios: [{ ...story, holdAfter: WITH_VALUE }] })
+  stage.render(<Panel endpoint="/story" />)
+  await press('Submit')
+  await until('Data', 'once upon')
+  await until('Connection', 'open')
+  stage.server.cut()
+  await until('Connection', 'reconnecting')
+  expect(line('State').textContent).toBe('running')
+  await press('Try now')
+  await until('Connection', 'open')
+  stage.server.release()
+  await until('Data', 'once upon a time')
+  expect(stage.server.runs.story).toMatchObject({ started: 1, finished: 1 })
+})
+
 test('keeps the words of a failing app and the value that had come', async () => {
   const stage = createStage()
   stage.render(<Panel endpoint="/broken" />)
@@ -131,7 +147,9 @@ test('is submitted once, whatever retries the page\'s QueryClient prescribes', a
   stage.render(<Panel endpoint="/full" />)
   await press('Submit')
   await until('State', 'failed')
+  await waitFor(() => expect(stage.queryClient.isMutating()).toBe(0))
   expect(countOf(stage.server, 'queue/join')).toBe(1)
+  expect(stage.queryClient.getMutationCache().getAll()[0]?.state).toMatchObject({ status: 'error', failureCount: 1 })
 })
 
 test('cancels the run and keeps the value that had come', async () => {
