@@ -110,6 +110,7 @@ function readChoices(choices: unknown): [string, unknown][] | null {
   if (!Array.isArray(choices)) return null
   return choices.flatMap((choice: unknown): [string, unknown][] => {
     if (!Array.isArray(choice)) return isLabel(choice) ? [[String(choice), choice]] : []
+    // A list of anything, so far.
     const [label, value] = choice as unknown[]
     return isLabel(label) ? [[String(label), choice.length > 1 ? value : label]] : []
   })

@@ -39,6 +39,7 @@ function isProgress(units: unknown): boolean {
 
 function isProgressUnit(unit: unknown): boolean {
   if (typeof unit !== 'object' || unit === null || Array.isArray(unit)) return false
+  // As above.
   const fields = unit as Readonly<Record<string, unknown>>
   return isNumber(fields.index) && isNumber(fields.length) && isText(fields.unit) && isNumber(fields.progress) && isText(fields.desc)
 }
@@ -46,6 +47,7 @@ function isProgressUnit(unit: unknown): boolean {
 function isOutput(output: unknown): boolean {
   if (output === undefined || output === null) return true
   if (typeof output !== 'object' || Array.isArray(output)) return false
+  // As above.
   const fields = output as Readonly<Record<string, unknown>>
   return (
     (fields.data === undefined || fields.data === null || Array.isArray(fields.data)) &&

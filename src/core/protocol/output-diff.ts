@@ -30,6 +30,7 @@ export function applyEdits(value: unknown, edits: unknown): unknown {
 
 function applyEdit(root: unknown, edit: unknown, owned: Owned): unknown {
   if (!Array.isArray(edit) || edit.length < 2) throw nonsense('hold an entry that is no [action, path, value]', edit)
+  // A list of anything, so far.
   const [action, path, operand] = edit as unknown[]
   if (!Array.isArray(path)) throw nonsense('hold a path that is no list', edit)
   if (path.length === 0) return editRoot(root, action, operand, edit)
@@ -67,6 +68,7 @@ function editMember(parent: Container, rawKey: unknown, action: unknown, operand
     setMember(parent, key, operand)
   } else if (action === 'add') setMember(parent, key, operand)
   else if (action === 'append') setMember(parent, key, appended(getMember(parent, key, edit), operand, edit))
+  // A list was dealt with above.
   else if (action === 'delete') delete (parent as Record<string, unknown>)[key]
   else throw nonsense(`ask for "${String(action)}", which is unknown`, edit)
 }
@@ -90,6 +92,7 @@ function own(value: unknown, owned: Owned, edit: unknown): Container {
 
 function readKey(parent: Container, key: unknown, edit: unknown): Key {
   if (Array.isArray(parent)) {
+    // `isInteger` narrows nothing.
     if (Number.isInteger(key)) return key as number
     throw nonsense('name no index for a list', edit)
   }
@@ -100,6 +103,7 @@ function readKey(parent: Container, key: unknown, edit: unknown): Key {
 
 function getMember(parent: Container, key: Key, edit: unknown): unknown {
   if (!Object.hasOwn(parent, key)) throw nonsense('lead to a place the value does not have', edit)
+  // Its own, as was just seen; a list answers to its indices.
   return (parent as Record<Key, unknown>)[key]
 }
 
