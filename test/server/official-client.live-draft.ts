@@ -115,8 +115,8 @@ await check('/slow cancelled while it waits', async () => {
 await check('40 short calls at once', async () => {
   const client = await connect()
   const results = await Promise.all(Array.from({ length: 40 }, (_, n) => client.predict('/echo', [`n${n}`])))
-  const seen = results.map(({ data }) => JSON.stringify(data))
-  expect(seen.every((text, n) => text === `["n${n}"]`), seen)
+  const seen = results.map((result: { data: unknown }) => JSON.stringify(result.data))
+  expect(seen.every((text: string, n: number) => text === `["n${n}"]`), seen)
   return seen.length
 })
 await check('40 calls, a few ms apart', async () => {
