@@ -7,6 +7,7 @@ import { wait } from '../../core/clock.ts'
 import { isGradioStreamError } from '../../core/errors.ts'
 import type { SessionKey } from '../log/run-log.ts'
 import type { ConnectedApp } from '../upstream/app-source.ts'
+import { discardBody } from '../upstream/bounded-text.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
 import { cancelledFrame, failedFrame } from './frames.ts'
 import type { Failure } from './frames.ts'
@@ -176,7 +177,7 @@ export class FollowedRun {
       const body = JSON.stringify({ session_hash: upstreamSession, fn_index: fnIndex, event_id: upstreamEventId })
       const request = { method: 'POST', body, headers: { 'content-type': 'application/json' }, timeoutMs: CANCEL_TIMEOUT_MS }
       const response = await apps.request(app, `${app.apiUrl}/cancel`, request)
-      await response.body?.cancel()
+      discardBody(response.body)
     } catch {
       // Dropping the stream, which follows, stops the run too.
     }

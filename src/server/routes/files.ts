@@ -1,6 +1,7 @@
 /** `GET file=<path>`: a file of the app, its body passed on as it comes, its headers only where they are safe. */
 import type { RelayContext } from '../context.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
+import { discardBody } from '../upstream/bounded-text.ts'
 import { refusal } from './answers.ts'
 
 /** What a browser needs of an answer; no cookies, nothing about the app's server. */
@@ -20,7 +21,7 @@ export async function file({ apps }: RelayContext, request: Request, app: Relaye
   }
   const answer = await apps.request(connected, `${connected.apiUrl}/file=${path}`, { headers, signal: request.signal })
   if (!PASSED_STATUSES.has(answer.status)) {
-    await answer.body?.cancel()
+    discardBody(answer.body)
     return refusal(answer.status >= 400 && answer.status < 500 ? answer.status : 502, fileRefusal(answer.status))
   }
   return new Response(answer.body, { status: answer.status, headers: safeHeaders(answer.headers) })

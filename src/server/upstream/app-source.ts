@@ -8,7 +8,7 @@ import type { AppDirectory, RelayedApp } from '../guard/app-directory.ts'
 import { notAllowed } from '../guard/app-directory.ts'
 import { readAppConfig } from './app-config.ts'
 import type { AppConfig } from './app-config.ts'
-import { readBoundedText } from './bounded-text.ts'
+import { discardBody, readBoundedText } from './bounded-text.ts'
 
 /** An app whose config was read. */
 export interface ConnectedApp extends RelayedApp {
@@ -102,7 +102,7 @@ export function createAppSource({ directory, fetch: fetchUpstream, clock, reques
       })
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
       if (location === null) return response
-      await response.body?.cancel()
+      discardBody(response.body)
       const next = URL.canParse(location, target) ? new URL(location, target) : null
       const isSafe = next !== null && isSameHost(next, new URL(app.url)) && init.body === undefined
       if (!isSafe || redirects >= MAX_REDIRECTS) throw redirected(response.status)

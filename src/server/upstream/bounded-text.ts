@@ -37,3 +37,8 @@ export async function readBoundedText(body: ReadableStream<Uint8Array> | null, m
     cause,
   })
 }
+
+/** Lets a body go unread. Not waited for: a body that does not end cannot hold an answer up. */
+export function discardBody(body: ReadableStream<Uint8Array> | null): void {
+  void body?.cancel().catch(() => undefined)
+}
