@@ -24,7 +24,7 @@ type Story = StoryObj<Args>
 export const Reconnecting: Story = {
   args: { stream: states.Reconnecting },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Connection lost. Your run goes on. Reconnecting in 3\u00a0s.')).toBeVisible()
+    await expect(canvas.getByText('Connection lost. Your run goes on. Reconnecting in 3 s.')).toBeVisible()
   },
 }
 export const ReconnectingNow: Story = { args: { stream: states.ReconnectingNow } }

@@ -25,7 +25,7 @@ export const Submitting: Story = { args: { stream: states.Submitting } }
 export const Queued: Story = {
   args: { stream: states.Queued },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('3rd in line · about 40\u00a0s')).toBeVisible()
+    await expect(canvas.getByText('3rd in line · about 40 s')).toBeVisible()
   },
 }
 export const QueuedNext: Story = { args: { stream: states.QueuedNext } }
@@ -41,7 +41,7 @@ export const RunningDescribed: Story = { args: { stream: states.RunningDescribed
 export const RunningWithProgress: Story = {
   args: { stream: states.RunningWithProgress },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Step 12 of 20 · about 14\u00a0s left')).toBeVisible()
+    await expect(canvas.getByText('Step 12 of 20 · about 14 s left')).toBeVisible()
   },
 }
 export const RunningNested: Story = { args: { stream: states.RunningNested } }
@@ -61,7 +61,7 @@ export const CancelledUnconfirmed: Story = { args: { stream: states.CancelledUnc
 export const Succeeded: Story = {
   args: { stream: states.Succeeded },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Done in 41\u00a0s')).toBeVisible()
+    await expect(canvas.getByText('Done in 41 s')).toBeVisible()
   },
 }
 export const SucceededFromCache: Story = { args: { stream: states.SucceededFromCache } }
