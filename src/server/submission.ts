@@ -7,7 +7,7 @@ import { wait } from '../core/clock.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
 import type { RunEngine } from './engine/run-engine.ts'
 import type { RunLog, SessionKey } from './log/run-log.ts'
-import type { ClientSession } from './sessions.ts'
+import type { ClientSession, Turn } from './sessions.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
 import { joinApp, relayRefusal } from './upstream/join-app.ts'
 import type { JoinResult, Refusal } from './upstream/join-app.ts'
@@ -79,12 +79,15 @@ async function startStateful(submission: Submission, runId: string, answer: Answ
   if (turn.isGranted) return runInTurn(submission, runId, turn.release, answer, options)
   answer.claim()
   await tellPlaces(submission, options.log)
-  void turn.granted.then(async (isGranted) => {
-    if (!isGranted) return
-    await tellPlaces(submission, options.log)
-    await runInTurn(submission, runId, turn.release, answer, options)
-  })
+  void runWhenGranted(submission, turn, answer, options)
   return null
+}
+
+async function runWhenGranted(submission: Submission, turn: Turn, answer: Answer, options: SubmissionOptions): Promise<void> {
+  const isGranted = await turn.granted
+  if (!isGranted) return
+  await tellPlaces(submission, options.log)
+  await runInTurn(submission, turn.runId, turn.release, answer, options)
 }
 
 async function runInTurn(

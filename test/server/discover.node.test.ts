@@ -19,7 +19,7 @@ test('lists the endpoints as addresses on the relay, in exactly the promised fie
   })
 })
 
-test.each([`${APP_URL}`, `${APP_URL}/`, `  ${APP_URL}/?x=1#y `])('knows a configured app by its address %j', async (baseUrl) => {
+test.each([APP_URL, `${APP_URL}/`, `  ${APP_URL}/?x=1#y `])('knows a configured app by its address %j', async (baseUrl) => {
   const { post } = createTestBed()
   expect((await (await post(`${BASE}/discover`, { baseUrl })).json()).endpoints).toEqual(ENDPOINTS)
 })
@@ -116,7 +116,7 @@ test('gives up on an app that does not answer', async () => {
 /** A fetch that answers this path with nothing until its signal aborts. */
 function hangOn(fetchApp: typeof fetch, path: string): typeof fetch {
   return (input, init) => {
-    if (!String(input).endsWith(path)) return fetchApp(input, init)
+    if (!new Request(input).url.endsWith(path)) return fetchApp(input, init)
     return new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))))
   }
 }

@@ -13,9 +13,9 @@ export interface TestBed {
   readonly app: FakeApp
   readonly clock: ManualClock
   readonly relay: GradioRelay
-  get(url: string, init?: RequestInit): Promise<Response>
-  post(url: string, body: unknown, headers?: Record<string, string>): Promise<Response>
-  join(session: string, body?: Record<string, unknown>): Promise<string>
+  readonly get: (url: string, init?: RequestInit) => Promise<Response>
+  readonly post: (url: string, body: unknown, headers?: Record<string, string>) => Promise<Response>
+  readonly join: (session: string, body?: Record<string, unknown>) => Promise<string>
 }
 
 /** A relay with one app, `demo`, a clock that stands still and streams switched on. */

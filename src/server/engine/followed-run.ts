@@ -4,17 +4,28 @@
  */
 import { backoffDelayMs } from '../../core/backoff.ts'
 import { wait } from '../../core/clock.ts'
+import type { Clock } from '../../core/clock.ts'
+import type { Connect } from '../../core/connection/connector.ts'
 import { isGradioStreamError } from '../../core/errors.ts'
-import type { SessionKey } from '../log/run-log.ts'
-import type { ConnectedApp } from '../upstream/app-source.ts'
+import type { RunLog, SessionKey } from '../log/run-log.ts'
+import type { AppSource, ConnectedApp } from '../upstream/app-source.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
 import { cancelledFrame, failedFrame } from './frames.ts'
 import type { Failure } from './frames.ts'
-import type { InProcessEngineOptions } from './in-process-engine.ts'
 import type { RunOrder } from './run-engine.ts'
 import { translateMessage } from './translate-message.ts'
 import type { Translation } from './translate-message.ts'
+
+/** What following a run needs. */
+export interface FollowOptions {
+  readonly log: RunLog
+  readonly apps: AppSource
+  readonly connect: Connect
+  readonly clock: Clock
+  /** Longest silence on an app's stream, in milliseconds. */
+  readonly inactivityTimeoutMs: number
+}
 
 /** Opening may be tried again, since Gradio keeps messages until the first reader; reading on may not. */
 const OPEN_ATTEMPTS = 3
@@ -26,7 +37,7 @@ const LOST: Failure = { code: 'connection-lost', message: 'The app dropped the c
 
 export class FollowedRun {
   readonly #order: RunOrder
-  readonly #options: InProcessEngineOptions
+  readonly #options: FollowOptions
   readonly #closing = new AbortController()
   #isStarted = false
   #isOpened = false
@@ -35,7 +46,7 @@ export class FollowedRun {
   /** Appends one after another, in the order of arrival. */
   #written: Promise<void> = Promise.resolve()
 
-  constructor(order: RunOrder, options: InProcessEngineOptions) {
+  constructor(order: RunOrder, options: FollowOptions) {
     this.#order = order
     this.#options = options
   }

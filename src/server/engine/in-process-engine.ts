@@ -1,30 +1,19 @@
 /** Follows runs in this process: one upstream stream per run, read to its end whether or not anybody watches. */
-import type { Clock } from '../../core/clock.ts'
-import type { Connect } from '../../core/connection/connector.ts'
-import type { RunLog, SessionKey } from '../log/run-log.ts'
-import type { AppSource } from '../upstream/app-source.ts'
+import type { SessionKey } from '../log/run-log.ts'
 import { FollowedRun } from './followed-run.ts'
+import type { FollowOptions } from './followed-run.ts'
 import type { RunEngine, RunOrder } from './run-engine.ts'
 
-export interface InProcessEngineOptions {
-  readonly log: RunLog
-  readonly apps: AppSource
-  readonly connect: Connect
-  readonly clock: Clock
-  /** Longest silence on an app's stream, in milliseconds. */
-  readonly inactivityTimeoutMs: number
-}
-
 /** Makes the embedded engine. */
-export function createInProcessEngine(options: InProcessEngineOptions): RunEngine {
+export function createInProcessEngine(options: FollowOptions): RunEngine {
   return new InProcessEngine(options)
 }
 
 class InProcessEngine implements RunEngine {
-  readonly #options: InProcessEngineOptions
+  readonly #options: FollowOptions
   readonly #runs = new Map<string, FollowedRun>()
 
-  constructor(options: InProcessEngineOptions) {
+  constructor(options: FollowOptions) {
     this.#options = options
   }
 

@@ -15,9 +15,14 @@ export function normaliseAddress(address: string): string | null {
 
 /** Makes the question whether a normalised address is allowed. Throws a `TypeError` for a rule that is no address. */
 export function createAllowList(allow: AllowList = []): (address: string) => boolean {
-  if (typeof allow === 'function') return (address) => allow(new URL(address)) === true
+  if (typeof allow === 'function') return (address) => decide(allow, address)
   const rules = allow.map((rule) => (typeof rule === 'string' ? prefixRule(rule) : patternRule(rule)))
   return (address) => rules.some((isAllowed) => isAllowed(address))
+}
+
+/** Only `true` allows: an async function's promise would pass for yes. */
+function decide(allow: (url: URL) => unknown, address: string): boolean {
+  return allow(new URL(address)) === true
 }
 
 function prefixRule(rule: string): (address: string) => boolean {

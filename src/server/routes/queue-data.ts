@@ -58,15 +58,20 @@ async function* readSession(
   while (!signal.aborted) {
     const waitMs = Math.max(0, beatAt - clock.now())
     const page = await log.read(key, { after, maxLength: PAGE_LENGTH, waitMs, signal })
-    if (page.kind === 'unknown') return yield* unknownSession()
-    if (page.kind === 'expired') return yield* expiredCursor()
+    if (page.kind !== 'page') {
+      yield* page.kind === 'unknown' ? unknownSession() : expiredCursor()
+      return
+    }
     after = page.next
     const messages = page.messages.filter(({ runId }) => !start.skippedRuns.has(runId))
     if (messages.length > 0) yield messages.map(({ id, text }) => eventText(text, start.hasCursor ? id : undefined)).join('')
     // Whoever asks for the next chunk has taken this one.
     for (const { runId, ends } of messages) if (ends) await log.markDelivered(key, runId)
     if (isOver(page)) {
-      if (!session.hasUnansweredJoins) return yield* closeStream(session, start, clock, signal)
+      if (!session.hasUnansweredJoins) {
+        yield* start.hasCursor ? [eventText(CLOSE_STREAM)] : closeStream(session, clock, signal)
+        return
+      }
       await session.joinsAnswered(signal)
     }
     if (clock.now() < beatAt) continue
@@ -85,11 +90,9 @@ function isOver(page: LogPage): boolean {
  */
 async function* closeStream(
   session: ClientSession,
-  { hasCursor }: Start,
   clock: RelayContext['clock'],
   signal: AbortSignal,
 ): AsyncGenerator<string, void, void> {
-  if (hasCursor) return yield eventText(CLOSE_STREAM)
   let onClosed = (): void => {}
   session.toldToClose(new Promise((resolve) => (onClosed = resolve)))
   try {

@@ -7,7 +7,7 @@
 export function urlRewriter(addresses: readonly string[], apiUrl: string, clientApiUrl: string): (text: string) => string {
   // Longest first, so that the prefix of the API goes with its root.
   const known = [...new Set([apiUrl, ...addresses.map((address) => address + prefixOf(apiUrl, addresses)), ...addresses])]
-  const alternatives = known.sort((a, b) => b.length - a.length).map(escapePattern)
+  const alternatives = known.toSorted((a, b) => b.length - a.length).map(escapePattern)
   const member = new RegExp(`([{,]\\s*"url"\\s*:\\s*")(?:${alternatives.join('|')})(?=/)`, 'g')
   // The replacement is a function: an address may hold `$&`.
   return (text) => (text.includes('"url"') ? text.replaceAll(member, (_match, before: string) => before + clientApiUrl) : text)
@@ -15,7 +15,7 @@ export function urlRewriter(addresses: readonly string[], apiUrl: string, client
 
 /** Replaces the app's addresses wherever they stand, for texts that describe the app. */
 export function hideAddresses(text: string, addresses: readonly string[], clientRootUrl: string): string {
-  const alternatives = [...addresses].sort((a, b) => b.length - a.length).map(escapePattern)
+  const alternatives = addresses.toSorted((a, b) => b.length - a.length).map(escapePattern)
   if (alternatives.length === 0) return text
   return text.replaceAll(new RegExp(`(?:${alternatives.join('|')})(?![\\w-]|[.:]\\w)`, 'g'), () => clientRootUrl)
 }
