@@ -9,8 +9,9 @@ const HOST_AND_PORT = /^[\w.-]+:\d+(?:\/|$)/
 
 /** Reads an address. Throws `address-invalid` with what would have been right. */
 export function readAddress(address: string): AppAddress {
+  // JavaScript callers pass what they have, `undefined` included.
   const text = typeof address === 'string' ? address.trim() : ''
-  if (text === '') throw invalid(String(address), 'is empty', 'Give the URL of a Gradio app, such as https://owner-space.hf.space.')
+  if (text === '') throw invalid(text, 'is empty', 'Give the URL of a Gradio app, such as https://owner-space.hf.space.')
   if (/^https?:/i.test(text)) return { kind: 'url', url: normalise(text) }
   if (HOST_AND_PORT.test(text)) throw invalid(text, 'has no scheme', `Write http://${text}`)
   if (/^[a-z][a-z\d+.-]*:/i.test(text)) throw invalid(text, 'is no http or https URL', 'Give an address that begins with http:// or https://.')

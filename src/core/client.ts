@@ -70,7 +70,7 @@ export class GradioClient {
 
   /** Stops watching every run and lets go of all connections. The client can be used again. */
   close(): void {
-    for (const run of [...this.#runs]) run.detach()
+    for (const run of this.#runs) run.detach()
     this.#shared.clear()
     this.#stateful.clear()
   }

@@ -8,6 +8,7 @@ import { loginRequired } from './connection/queue-requests.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import { parseApiInfo } from './protocol/api-info.ts'
 import type { AppDescription, Capabilities, Route } from './protocol/app-description.ts'
+import { parseConfig } from './protocol/config.ts'
 import { describeApp } from './protocol/describe-app.ts'
 
 /** Where an app is, and what is known of the way to it. */
@@ -26,12 +27,8 @@ export async function describeAt(place: AppPlace, http: HttpContext, signal?: Ab
   checkStatus(address, answer)
   const rootUrl = rootAfterRedirect(place, answer.url)
   const source = { ...place, rootUrl, config: answer.value }
-  let app: AppDescription
-  try {
-    app = describeApp({ ...source, info: null })
-  } catch (cause) {
-    throw isGradioStreamError(cause, 'app-not-gradio') ? notGradio(address, answer, cause) : cause
-  }
+  checkShape(address, answer)
+  const app = describeApp({ ...source, info: null })
   const info = await findInfo(new Set([`${app.apiUrl}/info`, `${rootUrl}/info`, `${rootUrl}/gradio_api/info`]), route, http, signal)
   return info === null ? app : describeApp({ ...source, info })
 }
@@ -63,6 +60,15 @@ function checkStatus(address: string, answer: JsonAnswer): void {
     hint: 'It may be starting; try again in a moment, or look at its log.',
     details: { url, status, seen },
   })
+}
+
+/** Checked here too, where it is known who was asked for what. */
+function checkShape(address: string, answer: JsonAnswer): void {
+  try {
+    parseConfig(answer.value)
+  } catch (cause) {
+    throw isGradioStreamError(cause) ? notGradio(address, answer, cause) : cause
+  }
 }
 
 function notGradio(address: string, { url, status, seen }: JsonAnswer, cause?: GradioStreamError): GradioStreamError<'app-not-gradio'> {

@@ -86,8 +86,9 @@ export class EventStreamSource extends EventTarget {
   }
 
   #tell(name: 'onopen' | 'onmessage' | 'onerror', event: Event): void {
-    const handler = this[name] as Handler<Event>
-    if (handler) this.addEventListener(event.type, handler as EventListener, { once: true })
+    // Each is called with the kind of event it is for.
+    const handler = this[name] as EventListener | null
+    if (handler) this.addEventListener(event.type, handler, { once: true })
     this.dispatchEvent(event)
   }
 }

@@ -159,10 +159,7 @@ export class RunHandle implements Run {
     const { clock, cancelWaitMs } = this.#options
     return new Promise<void>((resolve) => {
       const cancelTimer = clock.schedule(resolve, cancelWaitMs)
-      void this.settled.then(() => {
-        cancelTimer()
-        resolve()
-      })
+      void this.settled.then(cancelTimer).then(resolve)
     })
   }
 

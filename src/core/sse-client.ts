@@ -71,7 +71,7 @@ export class SSEClient {
 
   /** Closes every stream of this client. A run behind one goes on at a relay, and is dropped by an app. */
   close(): void {
-    for (const source of [...this.#open]) source.close()
+    for (const source of this.#open) source.close()
   }
 
   #run({ app, endpoint }: CalledEndpoint, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Promise<EventSource> {
@@ -160,7 +160,7 @@ export class SSEClient {
   #message(source: EventStreamSource, type: string, text: string, lastEventId: string): void {
     if (source.readyState === source.CLOSED) return
     const event = new MessageEvent(type, { data: text, lastEventId, origin: new URL(this.#url).origin })
-    for (const listener of [...this.#messageListeners]) listener(parse(text), event)
+    for (const listener of this.#messageListeners) guarded(() => listener(parse(text), event))
     source.message(event)
   }
 
@@ -171,7 +171,7 @@ export class SSEClient {
   }
 
   #tellError(error: GradioStreamError): void {
-    for (const listener of [...this.#errorListeners]) listener(error)
+    for (const listener of this.#errorListeners) guarded(() => listener(error))
   }
 }
 
@@ -194,6 +194,17 @@ function readUrl(url: string | undefined): string {
     hint: 'Give it one of the endpoints that discoverSSE found, or the URL of an event stream.',
     details: { seen: text },
   })
+}
+
+/** A listener that throws is reported as an uncaught error; the stream and the other listeners go on. */
+function guarded(call: () => void): void {
+  try {
+    call()
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
 }
 
 function parse(text: string): unknown {

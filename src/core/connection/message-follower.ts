@@ -5,13 +5,15 @@
  */
 import { backoffDelayMs } from '../backoff.ts'
 import { wait } from '../clock.ts'
-import { GradioStreamError } from '../errors.ts'
+import type { GradioStreamError } from '../errors.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
 import { readMessage } from '../protocol/messages.ts'
 import { LAST_EVENT_ID_PARAMETER } from '../protocol/relay.ts'
-import type { Connection, FallbackReason } from './connection.ts'
+import { ConnectionTracker } from './connection-tracker.ts'
 import { idleConnection } from './connection.ts'
+import type { Connection, FallbackReason } from './connection.ts'
 import type { Connect } from './connector.ts'
+import { gaveUp, lostForGood, nothingPending } from './follow-errors.ts'
 import type { HttpContext } from './http.ts'
 import { toStreamError } from './open-stream.ts'
 import { isTransientStatus, pollQueue } from './poll-queue.ts'
@@ -60,7 +62,7 @@ export class MessageFollower {
   readonly #options: FollowerOptions
   readonly #host: FollowerHost
   readonly #seen = new SeenIds()
-  #connection: Connection
+  readonly #tracker: ConnectionTracker
   #lastId = ''
   #retryMs = 0
   /** Attempts in a row that brought nothing; what is shown as `attempt` is 0 as soon as a heartbeat comes. */
@@ -72,25 +74,20 @@ export class MessageFollower {
   #pausing: AbortController | null = null
   #cancelDrain: (() => void) | null = null
   #following: Promise<void> | null = null
-  #openWaiters: (() => void)[] = []
 
   constructor(options: FollowerOptions, host: FollowerHost) {
     this.#options = options
     this.#host = host
-    const idle = idleConnection(options.app.route)
-    const isOff = !options.sse || !options.app.supportsSSE
-    const message = options.sse ? 'The relay asks its clients to poll.' : 'Streams are switched off in this client (sse: false).'
-    this.#connection = isOff ? { ...idle, transport: 'polling', fallbackReason: { code: 'sse-disabled', message } } : idle
+    this.#tracker = new ConnectionTracker(firstConnection(options), (connection) => host.onConnection(connection))
   }
 
   get connection(): Connection {
-    return this.#connection
+    return this.#tracker.connection
   }
 
   /** Resolves once the next stream is open, or there will be none. */
   get opened(): Promise<void> {
-    if (this.#following === null || this.#connection.readyState !== 'connecting') return Promise.resolve()
-    return new Promise((resolve) => this.#openWaiters.push(resolve))
+    return this.#following === null ? Promise.resolve() : this.#tracker.connected
   }
 
   /** Resolves when nothing is being read, and the app has had time to notice that. */
@@ -127,11 +124,11 @@ export class MessageFollower {
     this.#wasDropped = false
     while (this.#host.isNeeded()) {
       this.#current = new AbortController()
-      const delayMs = this.#connection.transport === 'sse' ? await this.#stream() : await this.#poll()
+      const delayMs = this.#tracker.connection.transport === 'sse' ? await this.#stream() : await this.#poll()
       if (delayMs > 0 && this.#host.isNeeded()) await this.#pause(delayMs)
     }
     this.#cancelDrain?.()
-    this.#set({ readyState: 'closed', attempt: 0, nextRetryAt: null })
+    this.#tracker.set({ readyState: 'closed', attempt: 0, nextRetryAt: null })
     const { app, http } = this.#options
     if (this.#wasDropped && !app.capabilities.resume) await wait(http.clock, DROP_NOTICED_MS)
     this.#following = null
@@ -141,7 +138,7 @@ export class MessageFollower {
   /** Reads one stream; the answer is how long to wait before the next attempt. */
   async #stream(): Promise<number> {
     const { app, http, connect, inactivityTimeoutMs } = this.#options
-    this.#set({ readyState: this.#connection.attempt > 0 ? 'reconnecting' : 'connecting', nextRetryAt: null })
+    this.#tracker.set({ readyState: this.#tracker.connection.attempt > 0 ? 'reconnecting' : 'connecting', nextRetryAt: null })
     const end = await readStream({
       url: this.#streamUrl(),
       route: app.route,
@@ -150,9 +147,9 @@ export class MessageFollower {
       inactivityTimeoutMs,
       controller: this.#current,
       leavesAtClose: app.capabilities.resume,
-      onOpen: () => this.#set({ readyState: 'open' }),
-      onQuiet: () => this.#set({ readyState: 'stalled' }),
-      onHeartbeat: () => this.#set({ attempt: 0 }),
+      onOpen: () => this.#tracker.set({ readyState: 'open' }),
+      onQuiet: () => this.#tracker.set({ readyState: 'stalled' }),
+      onHeartbeat: () => this.#tracker.set({ attempt: 0 }),
       onMessage: (message) => this.#take(message),
       onRetry: (retryMs) => {
         this.#retryMs = Math.min(retryMs, MAX_OBEYED_DELAY_MS)
@@ -189,11 +186,11 @@ export class MessageFollower {
     const { app, http, sessionHash } = this.#options
     const controller = this.#current
     const startedAt = http.clock.now()
-    this.#set({ readyState: this.#connection.attempt > 0 ? 'reconnecting' : 'polling', nextRetryAt: null })
+    this.#tracker.set({ readyState: this.#tracker.connection.attempt > 0 ? 'reconnecting' : 'polling', nextRetryAt: null })
     try {
       const { messages, next, done } = await pollQueue(http, app, sessionHash, this.#lastId, controller.signal)
       this.#fruitless = 0
-      this.#set({ readyState: 'polling', attempt: 0 })
+      this.#tracker.set({ readyState: 'polling', attempt: 0 })
       for (const { id, message } of messages) {
         this.#take({ reading: readMessage(message), id, text: () => JSON.stringify(message) })
       }
@@ -213,13 +210,7 @@ export class MessageFollower {
   #afterEmptyPoll(): number {
     this.#emptyPolls += 1
     if (this.#emptyPolls < FRUITLESS_LIMIT) return MIN_POLL_MS
-    return this.#giveUp(
-      new GradioStreamError('session-unknown', {
-        message: `The relay says that nothing of this session is pending at ${this.#options.app.apiUrl}, and has not told how the run ended.`,
-        hint: 'Run it again.',
-        details: { url: this.#options.app.apiUrl },
-      }),
-    )
+    return this.#giveUp(nothingPending(this.#options.app.apiUrl))
   }
 
   #take(message: QueueMessage): boolean {
@@ -234,7 +225,7 @@ export class MessageFollower {
     if (connectionMessage(message) || !this.#host.deliver(message)) return false
     this.#hasDelivered = true
     this.#fruitless = 0
-    this.#set({ attempt: 0 })
+    this.#tracker.set({ attempt: 0 })
     return true
   }
 
@@ -245,13 +236,13 @@ export class MessageFollower {
     const asked = 'retryAfterMs' in error.details ? (error.details.retryAfterMs ?? 0) : 0
     const floorMs = Math.min(Math.max(asked, this.#retryMs), MAX_OBEYED_DELAY_MS)
     const delayMs = Math.max(floorMs, backoffDelayMs(attempt, { random: this.#options.random }))
-    this.#set({ readyState: 'reconnecting', attempt, nextRetryAt: this.#options.http.clock.now() + delayMs })
+    this.#tracker.set({ readyState: 'reconnecting', attempt, nextRetryAt: this.#options.http.clock.now() + delayMs })
     return delayMs
   }
 
   #fallBack(fallbackReason: FallbackReason): void {
     this.#fruitless = 0
-    this.#set({ readyState: 'polling', transport: 'polling', attempt: 0, nextRetryAt: null, fallbackReason })
+    this.#tracker.set({ readyState: 'polling', transport: 'polling', attempt: 0, nextRetryAt: null, fallbackReason })
   }
 
   #giveUp(error: GradioStreamError): 0 {
@@ -272,32 +263,11 @@ export class MessageFollower {
     if (app.capabilities.resume) query.set(LAST_EVENT_ID_PARAMETER, this.#lastId)
     return `${app.apiUrl}/queue/data?${query}`
   }
-
-  #set(change: Partial<Connection>): void {
-    const next = { ...this.#connection, ...change }
-    // Keys of the literal above: nothing is lost in the cast.
-    const isSame = (Object.keys(change) as (keyof Connection)[]).every((key) => this.#connection[key] === next[key])
-    if (isSame) return
-    this.#connection = next
-    if (next.readyState !== 'connecting') for (const resolve of this.#openWaiters.splice(0)) resolve()
-    this.#host.onConnection(next)
-  }
 }
 
-function lostForGood(error: GradioStreamError): GradioStreamError<'connection-lost'> {
-  return new GradioStreamError('connection-lost', {
-    message: `${error.message} Gradio forgets a run whose stream is gone: without a relay it cannot be picked up.`,
-    hint: 'Run it again, or put the relay between page and app.',
-    details: { url: error.details.url, status: error.details.status, seen: error.details.seen },
-    cause: error,
-  })
-}
-
-function gaveUp(error: GradioStreamError, attempts: number): GradioStreamError<'connection-lost'> {
-  return new GradioStreamError('connection-lost', {
-    message: `The relay could not be reached in ${attempts} attempts, so the run is no longer followed. The last one said: ${error.message}`,
-    hint: 'The run may still go on at the relay; check the network and run it again.',
-    details: { url: error.details.url, status: error.details.status, seen: error.details.seen },
-    cause: error,
-  })
+function firstConnection({ app, sse }: FollowerOptions): Connection {
+  const idle = idleConnection(app.route)
+  if (sse && app.supportsSSE) return idle
+  const message = sse ? 'The relay asks its clients to poll.' : 'Streams are switched off in this client (sse: false).'
+  return { ...idle, transport: 'polling', fallbackReason: { code: 'sse-disabled', message } }
 }

@@ -6,7 +6,7 @@ export interface QueueMessage {
   /** The relay's id of this message, empty where there is none. */
   readonly id: string
   /** The JSON text as it came, or as it would have come in a stream. */
-  text(): string
+  readonly text: () => string
 }
 
 /** `heartbeat` and `close_stream` speak of the connection and belong to no run; anything else may concern one. */

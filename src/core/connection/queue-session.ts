@@ -68,7 +68,7 @@ export class QueueSession {
       deliver: (message) => this.#deliver(message),
       giveUp: (error) => this.#failAll(error),
       onConnection: (connection) => {
-        for (const entry of [...this.#entries.values()]) entry.handlers.onConnection(connection)
+        for (const entry of this.#entries.values()) entry.handlers.onConnection(connection)
       },
     })
   }
@@ -135,7 +135,7 @@ export class QueueSession {
     const { eventId } = message.reading
     const entry = eventId === null ? undefined : this.#entries.get(eventId)
     if (entry) entry.handlers.onMessage(message)
-    else if (eventId === null) for (const each of [...this.#entries.values()]) each.handlers.onMessage(message)
+    else if (eventId === null) for (const each of this.#entries.values()) each.handlers.onMessage(message)
     else if (this.#joining > 0) this.#early.add(eventId, message)
     else return false
     return eventId !== null
@@ -176,7 +176,7 @@ export class QueueSession {
   }
 
   #failAll(error: GradioStreamError): void {
-    for (const entry of [...this.#entries.values()]) this.#fail(entry, error)
+    for (const entry of this.#entries.values()) this.#fail(entry, error)
   }
 
   #end(entry: Entry, stop: () => void): void {

@@ -11,10 +11,10 @@ export interface SilenceWatchdogOptions {
   readonly clock: Clock
   readonly limitMs: number
   /** Half of the limit has passed; `touch` calls `onSound` before the next time. */
-  onQuiet(): void
-  onSound(): void
+  readonly onQuiet: () => void
+  readonly onSound: () => void
   /** The limit has passed; nothing follows. */
-  onSilent(): void
+  readonly onSilent: () => void
 }
 
 /** Starts watching. One timer in all: it looks at the time of the last sound when it fires, instead of being set anew for each. */

@@ -87,7 +87,7 @@ export function createFakeApp(): FakeApp {
       return last
     },
     fetch: async (input, init) => {
-      const url = new URL(String(input))
+      const url = new URL(input instanceof Request ? input.url : input)
       const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined
       const request = { method: init?.method ?? 'GET', url, body }
       requests.push(request)
