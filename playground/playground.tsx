@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { GradioProcess, GradioProvider, useGradioDiscovery } from '../src/index.ts'
+import { LogsAndTrace } from './trace-panel.tsx'
 
 export interface PlaygroundConfig {
   /** The app given to `npm start`, or the scenario server. */
@@ -11,6 +12,7 @@ export interface PlaygroundConfig {
 }
 
 const queryClient = new QueryClient()
+const COMPONENTS = { Logs: LogsAndTrace }
 
 export function Playground({ config }: { config: PlaygroundConfig }) {
   const [address, setAddress] = useState(config.app)
@@ -38,7 +40,7 @@ export function Playground({ config }: { config: PlaygroundConfig }) {
           <section className="pg-network" aria-label="Network">
             <h2>Network</h2>
             <label>
-              <input type="checkbox" checked={isLive} onChange={(event) => setLive(event.target.checked)} /> Live stream (SSE)
+              <input type="checkbox" checked={isLive} onChange={(event) => setLive(event.target.checked)} /> Streaming (SSE)
             </label>
             <label>
               <input type="checkbox" checked={isRelayed} onChange={(event) => setRelayed(event.target.checked)} /> Through the relay
@@ -69,16 +71,16 @@ function Workbench({ app, isScenario, children }: { app: string; isScenario: boo
             </li>
           ))}
         </ul>
-        {children}
       </nav>
       <main className="pg-main">
-        <GradioProcess key={endpoint} app={app} endpoint={endpoint} />
+        <GradioProcess key={endpoint} app={app} endpoint={endpoint} components={COMPONENTS} />
         {data ? (
           <p className="pg-facts">
             Gradio {data.version} · {data.protocol} · {data.route}
           </p>
         ) : null}
       </main>
+      {children}
     </div>
   )
 
