@@ -82,7 +82,8 @@ function createContext(options: GradioRelayOptions): RelayContext & { stopTidyin
 
   function tidy(): void {
     sessions.expire()
-    void log.expire()
+    // A log that cannot expire now is asked again in a minute.
+    log.expire().catch(() => undefined)
     stopTidying = sessions.size > 0 ? clock.schedule(tidy, TIDY_INTERVAL_MS) : null
   }
 

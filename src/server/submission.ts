@@ -9,8 +9,8 @@ import type { RunEngine } from './engine/run-engine.ts'
 import type { RunLog, SessionKey } from './log/run-log.ts'
 import type { ClientSession, Turn } from './sessions.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
-import { joinApp, relayRefusal } from './upstream/join-app.ts'
-import type { JoinResult, Refusal } from './upstream/join-app.ts'
+import { errorRefusal, joinApp, relayRefusal } from './upstream/join-app.ts'
+import type { Refusal } from './upstream/join-app.ts'
 
 export interface SubmissionOptions {
   readonly log: RunLog
@@ -22,7 +22,6 @@ export interface SubmissionOptions {
 
 export interface Submission {
   readonly key: SessionKey
-  readonly app: ConnectedApp
   readonly session: ClientSession
   /** Members of the join's body as they were written. */
   readonly members: ReadonlyMap<string, string>
@@ -42,13 +41,14 @@ export async function submitRun(submission: Submission, options: SubmissionOptio
   const begun = await log.begin(submission.key, runId)
   if (begun.kind === 'refused') return { kind: 'refused', refusal: tooMany(begun.reason) }
   submission.session.joining.set(runId, { isCancelled: false })
-  const isStateful = submission.app.statefulFns.has(submission.fnIndex)
-  const answer = new Answer()
-  const joined = isStateful ? startStateful(submission, runId, answer, options) : startAlone(submission, runId, answer, options)
+  const joining: Joining = { ...submission, runId, answer: new Answer() }
+  const joined = join(joining, options)
+  // Whoever waits for it hears of a failure; after the answer nobody does.
+  joined.catch(() => undefined)
   const timeUp = new AbortController()
   let refusal = await Promise.race([joined, wait(clock, ANSWER_AFTER_MS, timeUp.signal).then(() => null)])
   timeUp.abort()
-  if (refusal === null && !answer.claim()) refusal = await joined
+  if (refusal === null && !joining.answer.claim()) refusal = await joined
   return refusal === null ? { kind: 'taken', eventId: runId } : { kind: 'refused', refusal }
 }
 
@@ -64,73 +64,69 @@ class Answer {
   }
 }
 
-async function startAlone(submission: Submission, runId: string, answer: Answer, options: SubmissionOptions): Promise<Refusal | null> {
-  const upstreamSession = options.randomId()
-  const result = await joinApp(options.apps, submission.app, submission.members, upstreamSession)
-  const refusal = await settleRefusal(result, submission, runId, answer, options)
-  if (result.kind === 'joined') void follow(submission, runId, upstreamSession, result.eventId, options)
-  return refusal
+interface Joining extends Submission {
+  readonly runId: string
+  readonly answer: Answer
+}
+
+/** Resolves with what to answer where the app refused in time, with `null` where the run was taken. */
+async function join(joining: Joining, options: SubmissionOptions): Promise<Refusal | null> {
+  try {
+    const app = await options.apps.connected(joining.key.app)
+    if (app.statefulFns.has(joining.fnIndex)) return await joinInTurn(joining, app, options)
+    return await joinAs(joining, app, options.randomId(), options)
+  } catch (error) {
+    return refuse(joining, errorRefusal(error), options)
+  }
 }
 
 /** Runs that hold state share one session at the app and go one after another; who waits is answered at once. */
-async function startStateful(submission: Submission, runId: string, answer: Answer, options: SubmissionOptions): Promise<Refusal | null> {
-  const { session } = submission
+async function joinInTurn(joining: Joining, app: ConnectedApp, options: SubmissionOptions): Promise<Refusal | null> {
+  const { session, runId, answer } = joining
   const turn = session.takeTurn(runId)
-  if (turn.isGranted) return runInTurn(submission, runId, turn.release, answer, options)
+  if (turn.isGranted) return joinAs(joining, app, session.statefulSession, options, turn.release)
   answer.claim()
-  await tellPlaces(submission, options.log)
-  void runWhenGranted(submission, turn, answer, options)
+  await tellPlaces(joining, options.log)
+  void joinWhenGranted(joining, app, turn, options).catch(() => turn.release())
   return null
 }
 
-async function runWhenGranted(submission: Submission, turn: Turn, answer: Answer, options: SubmissionOptions): Promise<void> {
-  const isGranted = await turn.granted
-  if (!isGranted) return
-  await tellPlaces(submission, options.log)
-  await runInTurn(submission, turn.runId, turn.release, answer, options)
+async function joinWhenGranted(joining: Joining, app: ConnectedApp, turn: Turn, options: SubmissionOptions): Promise<void> {
+  if (!(await turn.granted)) return
+  await tellPlaces(joining, options.log)
+  await joinAs(joining, app, joining.session.statefulSession, options, turn.release)
 }
 
-async function runInTurn(
-  submission: Submission,
-  runId: string,
-  release: () => void,
-  answer: Answer,
+async function joinAs(
+  joining: Joining,
+  app: ConnectedApp,
+  upstreamSession: string,
   options: SubmissionOptions,
+  onOver: () => void = () => {},
 ): Promise<Refusal | null> {
-  const { session, app, members } = submission
-  const result = await joinApp(options.apps, app, members, session.statefulSession)
-  const refusal = await settleRefusal(result, submission, runId, answer, options)
-  if (result.kind === 'refused') release()
-  else void follow(submission, runId, session.statefulSession, result.eventId, options).finally(release)
-  return refusal
+  const result = await joinApp(options.apps, app, joining.members, upstreamSession)
+  if (result.kind === 'joined') {
+    void follow(joining, upstreamSession, result.eventId, options).finally(onOver)
+    return null
+  }
+  onOver()
+  return refuse(joining, result.refusal, options)
 }
 
 /** A refusal the client can still be answered with leaves no trace; one that comes later ends the run. */
-async function settleRefusal(
-  result: JoinResult,
-  { key, session }: Submission,
-  runId: string,
-  answer: Answer,
-  { log }: SubmissionOptions,
-): Promise<Refusal | null> {
-  if (result.kind === 'joined') return null
+async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal, { log }: SubmissionOptions): Promise<Refusal> {
   session.joining.delete(runId)
   if (answer.claim()) await log.abandon(key, runId)
-  else await log.append(key, { runId, text: failedFrame(runId, result.refusal), ends: true })
-  return result.refusal
+  else await log.append(key, { runId, text: failedFrame(runId, refusal), ends: true })
+  return refusal
 }
 
-async function follow(
-  { key, session, fnIndex, clientApiUrl }: Submission,
-  runId: string,
-  upstreamSession: string,
-  upstreamEventId: string,
-  { engine }: SubmissionOptions,
-): Promise<void> {
+async function follow(joining: Joining, upstreamSession: string, upstreamEventId: string, { engine }: SubmissionOptions): Promise<void> {
+  const { key, session, runId, fnIndex, clientApiUrl } = joining
   const following = engine.follow({ key, runId, fnIndex, upstreamSession, upstreamEventId, clientApiUrl })
-  const joining = session.joining.get(runId)
+  const isCancelled = session.joining.get(runId)?.isCancelled
   session.joining.delete(runId)
-  if (joining?.isCancelled) void engine.cancel(key, runId)
+  if (isCancelled) await engine.cancel(key, runId)
   await following
 }
 

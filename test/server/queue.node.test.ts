@@ -217,6 +217,19 @@ test('answers a join within 5 s where the app does not, and tells of a late refu
   expect(frames[0]?.message).toMatchObject({ event_id: eventId, success: false, code: 'queue-full', output: { error: 'Queue is full.' } })
 })
 
+test('answers a join within 5 s where the app does not even give its config', async () => {
+  const app = createFakeApp()
+  let answerConfig = (): void => {}
+  app.answer('/config', () => new Promise((resolve) => (answerConfig = () => resolve(undefined))))
+  const { clock, join } = createTestBed({}, app)
+  const joined = join('s')
+  await clock.advance(4_900)
+  expect(await joined).toMatch(/^[0-9a-f]{32}$/)
+  answerConfig()
+  await app.stream(0)
+  expect(app.to('/queue/join')).toHaveLength(1)
+})
+
 test.each([
   ['503 queue full', Response.json({ detail: 'Queue is full. Max size is 1 and size is 1.' }, { status: 503 }), 503, 'Queue is full. Max size is 1 and size is 1.'],
   ['422 of a validator', Response.json({ detail: [{ __type__: 'validate', is_valid: false }] }, { status: 422 }), 422, [{ __type__: 'validate', is_valid: false }]],

@@ -119,6 +119,8 @@ test('tells a running function to stop by its own ids, and gives one frame both 
     title: null,
     cancelled: true,
   })
+  expect(upstream.isCancelled).toBe(false)
+  await bed.clock.advance(1_000)
   expect(upstream.isCancelled).toBe(true)
 })
 
@@ -203,6 +205,18 @@ test('runs calls that hold state in one session at the app, one after another', 
     { msg: 'estimation', rank: 0, queue_size: 1, rank_eta: null },
     { msg: 'process_completed', success: true },
   ])
+})
+
+test('waits a second with the next call of a shared session after a stream was dropped', async () => {
+  const bed = createTestBed()
+  const eventId = await bed.join('s', { fn_index: 1 })
+  await bed.join('s', { fn_index: 1 })
+  await bed.app.stream(0)
+  await bed.post(`${DEMO}/cancel`, cancelBody(eventId))
+  await bed.clock.advance(999)
+  expect(bed.app.to('/queue/join')).toHaveLength(1)
+  await bed.clock.advance(1)
+  expect(bed.app.to('/queue/join')).toHaveLength(2)
 })
 
 test('takes a call that waits for its turn out of the line when it is cancelled', async () => {

@@ -6,6 +6,7 @@ import { backoffDelayMs } from '../../core/backoff.ts'
 import { wait } from '../../core/clock.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Connect } from '../../core/connection/connector.ts'
+import { watchSilence } from '../../core/connection/silence-watchdog.ts'
 import { isGradioStreamError } from '../../core/errors.ts'
 import type { RunLog, SessionKey } from '../log/run-log.ts'
 import type { AppSource, ConnectedApp } from '../upstream/app-source.ts'
@@ -32,6 +33,8 @@ const OPEN_ATTEMPTS = 3
 /** Gradio closes a stream itself right after the last message; one that does not is closed after this long. */
 const CLOSE_GRACE_MS = 1_000
 const CANCEL_TIMEOUT_MS = 3_000
+/** How long Gradio takes to notice a dropped stream and to forget its session's calls. */
+const DROP_SETTLE_MS = 1_000
 
 const LOST: Failure = { code: 'connection-lost', message: 'The app dropped the connection before the run ended.' }
 
@@ -42,7 +45,7 @@ export class FollowedRun {
   #isStarted = false
   #isOpened = false
   #isEnded = false
-  #lastActivityAt = 0
+  #isDropped = false
   /** Appends one after another, in the order of arrival. */
   #written: Promise<void> = Promise.resolve()
 
@@ -65,6 +68,7 @@ export class FollowedRun {
       this.#closing.abort()
     }
     await this.#written
+    if (this.#isDropped) await wait(this.#options.clock, DROP_SETTLE_MS)
   }
 
   /**
@@ -72,9 +76,16 @@ export class FollowedRun {
    * run it later all the same, while dropping the stream takes it out of the queue (measured).
    */
   async cancel(): Promise<void> {
-    if (this.#isStarted && !this.#isEnded) await this.#tellApp()
-    this.#end(cancelledFrame(this.#order.runId))
-    this.#closing.abort()
+    if (this.#isStarted) {
+      // The app then ends the stream itself. Dropping it would make Gradio forget the whole session a moment later,
+      // and with it the next call of a session that is shared for its state.
+      if (!this.#isEnded) await this.#tellApp()
+      this.#end(cancelledFrame(this.#order.runId))
+    } else {
+      this.#end(cancelledFrame(this.#order.runId))
+      this.#isDropped = true
+      this.#closing.abort()
+    }
     await this.#written
   }
 
@@ -108,10 +119,11 @@ export class FollowedRun {
     const onClosing = (): void => stop.abort()
     this.#closing.signal.addEventListener('abort', onClosing, { once: true })
     let isStalled = false
-    const stopWatching = this.#watch(inactivityTimeoutMs, () => {
+    const onSilent = (): void => {
       isStalled = true
       stop.abort()
-    })
+    }
+    const watchdog = watchSilence({ clock, limitMs: inactivityTimeoutMs, onQuiet: ignore, onSound: ignore, onSilent })
     try {
       await connect({
         url: `${app.apiUrl}/queue/data?session_hash=${this.#order.upstreamSession}`,
@@ -123,10 +135,8 @@ export class FollowedRun {
           this.#isOpened = true
         },
         onEvent: ({ data }) => this.#receive(data, translation),
-        onActivity: () => {
-          this.#lastActivityAt = clock.now()
-        },
-        onRetry: () => {},
+        onActivity: () => watchdog.touch(),
+        onRetry: ignore,
       })
     } catch (error) {
       if (isGradioStreamError(error, 'connection-refused')) {
@@ -134,7 +144,7 @@ export class FollowedRun {
         return { code: 'connection-refused', message: `The app refused the stream of this run (${status}).` }
       }
     } finally {
-      stopWatching()
+      watchdog.stop()
       this.#closing.signal.removeEventListener('abort', onClosing)
     }
     if (!isStalled) return LOST
@@ -190,21 +200,8 @@ export class FollowedRun {
       const response = await apps.request(app, `${app.apiUrl}/cancel`, request)
       discardBody(response.body)
     } catch {
-      // Dropping the stream, which follows, stops the run too.
+      // The stream is dropped a moment later, which stops the run too.
     }
-  }
-
-  /** Calls back once nothing has arrived for `timeoutMs`. One timer that looks again, not one per chunk. */
-  #watch(timeoutMs: number, onSilence: () => void): () => void {
-    const { clock } = this.#options
-    this.#lastActivityAt = clock.now()
-    const look = (): void => {
-      const remainingMs = this.#lastActivityAt + timeoutMs - clock.now()
-      if (remainingMs <= 0) onSilence()
-      else cancel = clock.schedule(look, remainingMs)
-    }
-    let cancel = clock.schedule(look, timeoutMs)
-    return () => cancel()
   }
 }
 

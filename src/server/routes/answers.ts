@@ -1,5 +1,6 @@
 /** Answers several routes give. */
 import type { GradioStreamError } from '../../core/errors.ts'
+import { statusOfError } from '../upstream/error-status.ts'
 
 /** JSON that no cache keeps. `body` is JSON text, or a value to be written as such. */
 export function jsonAnswer(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
@@ -14,16 +15,9 @@ export function refusal(status: number, detail: unknown, code?: string): Respons
 
 /** How an error met on the way to an app is answered: in words, without a stack or an address. */
 export function errorAnswer(error: GradioStreamError): Response {
-  const status = STATUS_BY_CODE.get(error.code) ?? 502
   const { code, message, details } = error.toJSON()
-  return jsonAnswer({ detail: message, code, message, details: { ...details, url: undefined } }, status)
+  return jsonAnswer({ detail: message, code, message, details: { ...details, url: undefined } }, statusOfError(code))
 }
-
-const STATUS_BY_CODE = new Map<string, number>([
-  ['address-invalid', 404],
-  ['app-not-allowed', 403],
-  ['login-required', 401],
-])
 
 /** What FastAPI answers where a query parameter is missing. */
 export function missingQuery(name: string): Response {

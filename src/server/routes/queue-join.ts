@@ -1,10 +1,9 @@
 /** `POST queue/join`: takes a run. The client's body goes on as text, with only the session replaced. */
-import { isGradioStreamError } from '../../core/errors.ts'
 import type { RelayContext } from '../context.ts'
 import { clientApiUrl } from '../context.ts'
 import type { SessionKey } from '../log/run-log.ts'
 import { submitRun } from '../submission.ts'
-import { errorAnswer, isSessionHash, jsonAnswer, refusal } from './answers.ts'
+import { isSessionHash, jsonAnswer, refusal } from './answers.ts'
 import { memberValue, readJsonMembers } from './request-body.ts'
 
 export async function queueJoin(context: RelayContext, request: Request, appId: string): Promise<Response> {
@@ -29,14 +28,10 @@ async function joinAs(
   context.keepTidy()
   const answered = session.beginJoin()
   try {
-    const app = await context.apps.connected(key.app)
-    const submission = { key, app, session, members, fnIndex, clientApiUrl: clientApiUrl(context, request, key.app) }
+    const submission = { key, session, members, fnIndex, clientApiUrl: clientApiUrl(context, request, key.app) }
     const [result] = await Promise.all([submitRun(submission, context), session.streamsClosed()])
     if (result.kind === 'taken') return jsonAnswer({ event_id: result.eventId })
     return jsonAnswer(result.refusal.body, result.refusal.status, result.refusal.headers)
-  } catch (error) {
-    if (!isGradioStreamError(error)) throw error
-    return errorAnswer(error)
   } finally {
     answered()
   }

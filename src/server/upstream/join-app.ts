@@ -2,6 +2,7 @@
 import { isGradioStreamError } from '../../core/errors.ts'
 import { readMembers, writeMembers } from '../../core/protocol/json-text.ts'
 import type { AppSource, ConnectedApp, UpstreamText } from './app-source.ts'
+import { statusOfError } from './error-status.ts'
 
 /** A refusal as HTTP answer, and as the end of a run whose join was answered already. */
 export interface Refusal {
@@ -31,14 +32,19 @@ export async function joinApp(apps: AppSource, app: ConnectedApp, members: Reado
     if (typeof eventId === 'string' && eventId !== '') return { kind: 'joined', eventId }
     return refused(502, 'app-not-gradio', 'The app took the call without naming it; it does not answer as Gradio does.')
   } catch (error) {
-    const message = isGradioStreamError(error) ? error.message : 'The app could not be reached from the relay.'
-    return refused(502, 'app-unreachable', message)
+    return { kind: 'refused', refusal: errorRefusal(error) }
   }
 }
 
 /** A refusal of the relay's own. */
 export function relayRefusal(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}): Refusal {
   return { status, body: JSON.stringify({ detail: message, code, message }), headers, code, message }
+}
+
+/** What an error on the way to the app is for the client: in words, without a stack or an address. */
+export function errorRefusal(error: unknown): Refusal {
+  if (!isGradioStreamError(error)) return relayRefusal(500, 'join-refused', 'The relay failed on this call.')
+  return relayRefusal(statusOfError(error.code), error.code, error.message)
 }
 
 /** The app's own answer where it is JSON; other texts only where they are short, not an error of the server, and no traceback. */

@@ -1,0 +1,171 @@
+/** Gradio's own clients, unchanged, through the relay in front of real apps: the relay is a Gradio app to them. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client } from '@gradio/client'
+import { serve } from '@hono/node-server'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { createGradioRelay } from '../../src/server/index.ts'
+import type { GradioRelay } from '../../src/server/index.ts'
+
+const apps = Object.entries(inject('gradio')).filter(([version]) => ['4', '5', '6'].includes(version))
+const python = join(process.env.GRADIO_VENVS ?? join(import.meta.dirname, '..', '..', '.venv-gradio'), '6', 'bin', 'python')
+
+interface Outcome {
+  readonly data: unknown[]
+  readonly logs: string[]
+  progressCount: number
+  error: string | null
+}
+
+describe.each(apps)('Gradio %s', (_version, address) => {
+  let relay: GradioRelay
+  let url = ''
+  let stop = (): void => {}
+  /** Holds every piece of an event stream back for this long, as a slow network does. */
+  let streamDelayMs = 0
+
+  beforeAll(async () => {
+    // The official client writes its errors to the console.
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    relay = createGradioRelay({ apps: { demo: address }, sse: true })
+    const fetch = async (request: Request): Promise<Response> => slowDown(await relay.fetch(request), streamDelayMs)
+    const port = await new Promise<number>((resolve) => {
+      const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, (info) => resolve(info.port))
+      stop = () => void server.close()
+    })
+    url = `http://127.0.0.1:${port}/api/experimental/sse/apps/demo`
+  })
+  afterAll(async () => {
+    await relay.close()
+    stop()
+  })
+
+  function connect(): Promise<Client> {
+    return Client.connect(url, { events: ['data', 'status', 'log'] })
+  }
+
+  test('@gradio/client runs /progress', async () => {
+    const { data, progressCount } = await follow((await connect()).submit('/progress', [3, 0.05]))
+    expect(data).toEqual([['done 3']])
+    expect(progressCount).toBeGreaterThan(2)
+  })
+
+  test('@gradio/client runs /stream_text', async () => {
+    const { data } = await follow((await connect()).submit('/stream_text', [6, 0.05]))
+    expect(data.length).toBeGreaterThanOrEqual(6)
+    expect(data.at(-1)).toEqual(['the quick brown fox jumps over'])
+  })
+
+  test('@gradio/client gets the logs and the failure', async () => {
+    const client = await connect()
+    expect((await follow(client.submit('/logs', []))).logs).toEqual(expect.arrayContaining(['an info', 'a warning']))
+    expect((await follow(client.submit('/fail', ['no good']))).error).toContain('no good')
+  })
+
+  test('@gradio/client cancels a running call, and its sibling goes on', async () => {
+    const client = await connect()
+    const sibling = follow(client.submit('/stream_text', [20, 0.1]))
+    const job = client.submit('/slow', [20])
+    const slow = follow(job)
+    await job.wait_for_id()
+    await job.cancel()
+    expect((await slow).error).toBe('Cancelled')
+    expect((await sibling).data.length).toBeGreaterThanOrEqual(20)
+  })
+
+  test('@gradio/client makes 40 short calls at once, and 24 over a slow stream, and all end', async () => {
+    const client = await connect()
+    const echo = async (text: string): Promise<unknown> => (await client.predict('/echo', [text])).data
+    const texts = Array.from({ length: 40 }, (_, index) => `call ${index}`)
+    expect(await Promise.all(texts.map(echo))).toEqual(texts.map((text) => [text]))
+    streamDelayMs = 60
+    const late = texts.slice(0, 24).map(async (text, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * 73))
+      return echo(text)
+    })
+    expect(await Promise.all(late)).toEqual(texts.slice(0, 24).map((text) => [text]))
+    streamDelayMs = 0
+  })
+
+  test('@gradio/client counts up with state, one call after another and at once', async () => {
+    for (const isAtOnce of [false, true]) {
+      const client = await connect()
+      const call = async (text: string): Promise<unknown> => (await client.predict('/stateful', [text])).data
+      const seen = isAtOnce ? await Promise.all(['a', 'b', 'c'].map(call)) : [await call('a'), await call('b'), await call('c')]
+      expect(seen).toEqual([['1: a'], ['2: a, b'], ['3: a, b, c']])
+    }
+  })
+
+  test('@gradio/client uploads a file and downloads what comes back from the relay', async () => {
+    const { data } = await (await connect()).predict('/files', [new Blob(['hello file'], { type: 'text/plain' }), null])
+    // The fixture answers with an image, the file and a gallery.
+    const [, file] = data as [unknown, { url: string }]
+    expect(file.url.startsWith(url)).toBe(true)
+    const response = await fetch(file.url, { headers: { range: 'bytes=0-4' } })
+    expect([response.status, await response.text()]).toEqual([206, 'hello'])
+  })
+
+  test('@gradio/client ends a call of an endpoint without a queue', async () => {
+    expect((await follow((await connect()).submit('/unqueued', ['abc']))).data).toEqual([['ABC']])
+  })
+
+  test.skipIf(!existsSync(python))('gradio_client runs, streams, fails, cancels and counts (skipped without its environment)', async () => {
+    const text = await output(python, [join(import.meta.dirname, 'official-client.py'), `${url}/`])
+    expect(text).toContain('"float": [1.0]')
+    expect(JSON.parse(text)).toMatchObject({
+      progress: 'done 3',
+      stream_text: 'the quick brown fox jumps over',
+      values: expect.arrayContaining(['the', 'the quick brown fox jumps over']),
+      fail: expect.stringContaining('no good'),
+      cancelled: 'AppError: Cancelled',
+      stateful: ['1: a', '2: a, b', '3: a, b, c'],
+    })
+  })
+
+  test('nothing is followed once every call has ended', async () => {
+    await vi.waitFor(() => expect(relay.runCount).toBe(0), { timeout: 5_000 })
+  })
+})
+
+async function follow(job: ReturnType<Client['submit']>): Promise<Outcome> {
+  const outcome: Outcome = { data: [], logs: [], progressCount: 0, error: null }
+  for await (const event of job) {
+    if (event.type === 'data') outcome.data.push(event.data)
+    if (event.type === 'log') outcome.logs.push(String(event.log))
+    if (event.type !== 'status') continue
+    if (event.progress_data) outcome.progressCount += 1
+    if (event.stage === 'error') outcome.error = String(event.message)
+  }
+  return outcome
+}
+
+function slowDown(response: Response, delayMs: number): Response {
+  if (delayMs === 0 || !response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body) return response
+  const reader = response.body.getReader()
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read()
+        await new Promise((resolve) => setTimeout(resolve, delayMs))
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, response)
+}
+
+function output(command: string, args: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    let text = ''
+    let errors = ''
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+    child.on('error', reject)
+    child.on('exit', (code) => (code === 0 ? resolve(text) : reject(new Error(`${command} ended with ${code}: ${errors.slice(-2_000)}`))))
+  })
+}
