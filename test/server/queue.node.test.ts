@@ -186,6 +186,29 @@ test('does not tell a stream to close while a join is on its way', async () => {
   expect((await next)?.message).toMatchObject({ msg: 'process_completed', event_id: secondId })
 })
 
+test('does not tell a stream to close before the join of a run that ended at once is answered', async () => {
+  const { app, clock, join, get } = createTestBed()
+  await join('s')
+  ;(await app.stream(0)).send(completed('up1'))
+  const told = readFrames(await get(`${DEMO}/queue/data?session_hash=s`))
+  await told.next()
+  await told.next()
+  const second = join('s')
+  ;(await app.stream(1)).send(completed('up2'))
+  const reader = readFrames(await get(`${DEMO}/queue/data?session_hash=s`))
+  expect((await reader.next())?.message.msg).toBe('process_completed')
+  let isTold = false
+  const next = reader.next().then((frame) => {
+    isTold = true
+    return frame
+  })
+  await clock.settle()
+  expect(isTold).toBe(false)
+  await told.close()
+  await second
+  expect((await next)?.message.msg).toBe('close_stream')
+})
+
 test('tells the stream to close when the join that was on its way is refused', async () => {
   const app = createFakeApp()
   const { clock, join, post, get } = createTestBed({}, app)
