@@ -14,11 +14,14 @@ export function readAddress(address: string): AppAddress {
   if (text === '') throw invalid(text, 'is empty', 'Give the URL of a Gradio app, such as https://owner-space.hf.space.')
   if (/^https?:/i.test(text)) return { kind: 'url', url: normalise(text) }
   if (HOST_AND_PORT.test(text)) throw invalid(text, 'has no scheme', `Write http://${text}`)
-  if (/^[a-z][a-z\d+.-]*:/i.test(text)) throw invalid(text, 'is no http or https URL', 'Give an address that begins with http:// or https://.')
+  if (/^[a-z][a-z\d+.-]*:/i.test(text))
+    throw invalid(text, 'is no http or https URL', 'Give an address that begins with http:// or https://.')
   if (NAME.test(text)) return { kind: 'name', name: text }
   const space = /^([\w.-]+)\/([\w.-]+)$/.exec(text)
   const hint = space
-    ? `For a Hugging Face Space write https://${space[1]}-${space[2]}.hf.space.`.toLowerCase().replace('for a hugging face space', 'For a Hugging Face Space')
+    ? `For a Hugging Face Space write https://${space[1]}-${space[2]}.hf.space.`
+        .toLowerCase()
+        .replace('for a hugging face space', 'For a Hugging Face Space')
     : 'Give an address that begins with http:// or https://.'
   throw invalid(text, 'is no URL', hint)
 }
@@ -39,9 +42,14 @@ export function resolveBackendUrl(backendUrl: string | null, page = globalThis.l
 
 function normalise(text: string): string {
   const url = parse(text)
-  if (!url || url.hostname === '') throw invalid(text, 'is no URL', 'Check it for typing errors: https://host or http://host:port, perhaps with a path.')
+  if (!url || url.hostname === '')
+    throw invalid(text, 'is no URL', 'Check it for typing errors: https://host or http://host:port, perhaps with a path.')
   if (url.username !== '' || url.password !== '') {
-    throw invalid(`${url.protocol}//…@${url.host}`, 'holds a user name or a password', 'Leave them out: browsers refuse such addresses; give the relay the credentials.')
+    throw invalid(
+      `${url.protocol}//…@${url.host}`,
+      'holds a user name or a password',
+      'Leave them out: browsers refuse such addresses; give the relay the credentials.',
+    )
   }
   return bare(url)
 }

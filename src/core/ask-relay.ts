@@ -61,7 +61,10 @@ function failure(
   said: { code?: string; message: string; details?: Record<string, unknown> | undefined },
 ): GradioStreamError {
   const code = isErrorCode(said.code) ? said.code : fallback
-  const hint = said.details?.hint === undefined && code === 'discovery-failed' ? { hint: `Check that ${address} is a running Gradio app, then try again.` } : {}
+  const hint =
+    said.details?.hint === undefined && code === 'discovery-failed'
+      ? { hint: `Check that ${address} is a running Gradio app, then try again.` }
+      : {}
   // Lists that two codes promise, unless the relay sent them.
   const details = { issues: [], available: [], url, ...said.details }
   return new GradioStreamError(code, { message: said.message, details, ...hint })

@@ -105,6 +105,15 @@ export class GradioClient {
   #newSession(app: AppDescription, onIdle?: () => void): QueueSession {
     const { connect, random, inactivityTimeoutMs, sse } = this.#options
     const sessionHash = randomId()
-    return new QueueSession({ app, sessionHash, http: this.#options, connect, random, inactivityTimeoutMs, sse, ...(onIdle ? { onIdle } : {}) })
+    return new QueueSession({
+      app,
+      sessionHash,
+      http: this.#options,
+      connect,
+      random,
+      inactivityTimeoutMs,
+      sse,
+      ...(onIdle ? { onIdle } : {}),
+    })
   }
 }

@@ -78,7 +78,12 @@ export async function discoverSSE(baseUrl: string, options: DiscoverOptions = {}
   }
 }
 
-async function discoverByName(name: string, backendUrl: string | null, http: ResolvedOptions, signal?: AbortSignal): Promise<AppDescription> {
+async function discoverByName(
+  name: string,
+  backendUrl: string | null,
+  http: ResolvedOptions,
+  signal?: AbortSignal,
+): Promise<AppDescription> {
   const answer = backendUrl === null ? null : await askRelay(backendUrl, name, http, signal)
   if (answer?.kind === 'place') return describeAt(answer.place, http, signal)
   const relay = backendUrl === null ? 'no relay is set' : `at ${backendUrl} there is no relay that could know it (${answer?.seen})`

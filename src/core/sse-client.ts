@@ -83,21 +83,24 @@ export class SSEClient {
     const session = new QueueSession({ app, sessionHash: randomId(), http: this.#options, connect, random, inactivityTimeoutMs, sse })
     return new Promise((resolve, reject) => {
       const source = this.#source(() => ticket.leave())
-      const ticket: QueueTicket = session.join({ endpoint, data }, {
-        onJoined: () => undefined,
-        onConnection: (connection) => this.#follow(connection, source, resolve),
-        onMessage: (message) => {
-          this.#handOver(message, source)
-          if (!isLast(message)) return
-          ticket.finish()
-          this.#end(source)
+      const ticket: QueueTicket = session.join(
+        { endpoint, data },
+        {
+          onJoined: () => undefined,
+          onConnection: (connection) => this.#follow(connection, source, resolve),
+          onMessage: (message) => {
+            this.#handOver(message, source)
+            if (!isLast(message)) return
+            ticket.finish()
+            this.#end(source)
+          },
+          onFailed: (error) => {
+            const isBefore = source.readyState === source.CONNECTING && this.#open.delete(source)
+            if (isBefore) reject(error)
+            else this.#end(source, error)
+          },
         },
-        onFailed: (error) => {
-          const isBefore = source.readyState === source.CONNECTING && this.#open.delete(source)
-          if (isBefore) reject(error)
-          else this.#end(source, error)
-        },
-      })
+      )
     })
   }
 
@@ -186,11 +189,20 @@ function readUrl(url: string | undefined): string {
   if (/^https?:/i.test(text) && URL.canParse(text)) return text
   // A stream on the page's own host may be given by its path.
   const page = globalThis.location?.href
-  if (text !== '' && page !== undefined && /^https?:/.test(page) && URL.canParse(text, page) && /^https?:/.test(new URL(text, page).protocol)) {
+  if (
+    text !== '' &&
+    page !== undefined &&
+    /^https?:/.test(page) &&
+    URL.canParse(text, page) &&
+    /^https?:/.test(new URL(text, page).protocol)
+  ) {
     return new URL(text, page).href
   }
   throw new GradioStreamError('address-invalid', {
-    message: url === undefined ? 'SSEClient was given no URL: the app has no named endpoint.' : `SSEClient was given "${text.slice(0, 100)}", which is no http(s) URL.`,
+    message:
+      url === undefined
+        ? 'SSEClient was given no URL: the app has no named endpoint.'
+        : `SSEClient was given "${text.slice(0, 100)}", which is no http(s) URL.`,
     hint: 'Give it one of the endpoints that discoverSSE found, or the URL of an event stream.',
     details: { seen: text },
   })

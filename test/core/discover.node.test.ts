@@ -34,8 +34,15 @@ function redirected(response: Response, url: string): Response {
 }
 
 const refused = () => new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:7860') })
-const running = (root = '/api/experimental/sse/apps/demo', supportsSSE = true) => () =>
-  json({ success: true, supportsSSE, endpoints: [`${ROOT}/gradio_api/call/echo`], app: { status: 'running', root, capabilities: RELAY_CAPABILITIES } })
+const running =
+  (root = '/api/experimental/sse/apps/demo', supportsSSE = true) =>
+  () =>
+    json({
+      success: true,
+      supportsSSE,
+      endpoints: [`${ROOT}/gradio_api/call/echo`],
+      app: { status: 'running', root, capabilities: RELAY_CAPABILITIES },
+    })
 
 const versions: readonly { version: string; info: string }[] = [
   { version: '6', info: '/gradio_api/info' },
@@ -52,7 +59,13 @@ test.each(versions)('describes a Gradio $version app directly, from config and i
   })
   const app = await discoverApp('http://app.test', { fetch, backendUrl: null })
   expect(asked).toEqual(['GET http://app.test/config', `GET http://app.test${info}`])
-  expect(app).toMatchObject({ address: 'http://app.test', rootUrl: 'http://app.test', route: 'direct', supportsSSE: true, capabilities: { resume: false } })
+  expect(app).toMatchObject({
+    address: 'http://app.test',
+    rootUrl: 'http://app.test',
+    route: 'direct',
+    supportsSSE: true,
+    capabilities: { resume: false },
+  })
   expect(app.endpoints.map(({ name }) => name)).toContain('/echo')
 })
 
@@ -79,7 +92,11 @@ test('goes on from the config alone when no info answers', async () => {
 })
 
 test.each(['api_name', 'named_endpoints'])('passes over an info that is none (%s)', async (key) => {
-  const { fetch } = network({ 'http://app.test/config': () => json(CONFIG), 'http://app.test/gradio_api/info': () => json({ [key]: 1 }), 'http://app.test/info': () => json(INFO) })
+  const { fetch } = network({
+    'http://app.test/config': () => json(CONFIG),
+    'http://app.test/gradio_api/info': () => json({ [key]: 1 }),
+    'http://app.test/info': () => json(INFO),
+  })
   expect((await discoverApp('http://app.test', { fetch, backendUrl: null })).endpoints.length).toBeGreaterThan(5)
 })
 
@@ -108,28 +125,77 @@ const bad: readonly { name: string; address?: string; routes?: Routes; code: str
   { name: 'a script', address: 'javascript:alert(1)', code: 'address-invalid', seen: /no http or https URL/ },
   { name: 'a password', address: 'http://me:secret@app.test', code: 'address-invalid', seen: /^(?!.*secret).*password/ },
   { name: 'a name without a relay', address: 'demo', code: 'address-invalid', seen: /no relay is set/ },
-  { name: 'nobody listening', routes: { 'http://app.test/config': refused }, code: 'app-unreachable', seen: /Nobody answered at http:\/\/app\.test\/config.*ECONNREFUSED.*Check that the app runs/ },
+  {
+    name: 'nobody listening',
+    routes: { 'http://app.test/config': refused },
+    code: 'app-unreachable',
+    seen: /Nobody answered at http:\/\/app\.test\/config.*ECONNREFUSED.*Check that the app runs/,
+  },
   { name: 'HTML', routes: { 'http://app.test/config': HTML }, code: 'app-not-gradio', seen: /200 text\/html: <!doctype/ },
   { name: '404', code: 'app-not-gradio', seen: /404.*Not Found/ },
   { name: '403', routes: { 'http://app.test/config': () => json({}, 403) }, code: 'app-not-gradio', seen: /403/ },
-  { name: 'JSON of another kind', routes: { 'http://app.test/config': () => json({ hello: 1 }) }, code: 'app-not-gradio', seen: /is not Gradio's config/ },
+  {
+    name: 'JSON of another kind',
+    routes: { 'http://app.test/config': () => json({ hello: 1 }) },
+    code: 'app-not-gradio',
+    seen: /is not Gradio's config/,
+  },
   { name: 'a JSON list', routes: { 'http://app.test/config': () => json([]) }, code: 'app-not-gradio', seen: /is not Gradio's config/ },
   { name: 'null', routes: { 'http://app.test/config': () => json(null) }, code: 'app-not-gradio', seen: /is not Gradio's config/ },
-  { name: 'broken JSON', routes: { 'http://app.test/config': () => new Response('{"version"') }, code: 'app-not-gradio', seen: /\{"version"/ },
-  { name: 'a login', routes: { 'http://app.test/config': () => json({ detail: { error: 'Not authenticated', auth_message: 'Hello' } }, 401) }, code: 'login-required', seen: /it says: Hello/ },
-  { name: 'a login of 4', routes: { 'http://app.test/config': () => json({ detail: 'Not authenticated' }, 401) }, code: 'login-required', seen: /wants a login/ },
-  { name: 'an app that starts', routes: { 'http://app.test/config': () => new Response('starting', { status: 503 }) }, code: 'app-unreachable', seen: /503.*starting.*try again/i },
-  { name: 'a prefix that leaves the app', routes: { 'http://app.test/config': () => json({ ...(CONFIG as object), api_prefix: '/../x' }) }, code: 'app-not-gradio', seen: /no path within/ },
-  { name: 'a protocol nobody knows', routes: { 'http://app.test/config': () => json({ ...(CONFIG as object), protocol: 'sse_v9' }) }, code: 'protocol-unsupported', seen: /sse_v9/ },
+  {
+    name: 'broken JSON',
+    routes: { 'http://app.test/config': () => new Response('{"version"') },
+    code: 'app-not-gradio',
+    seen: /\{"version"/,
+  },
+  {
+    name: 'a login',
+    routes: { 'http://app.test/config': () => json({ detail: { error: 'Not authenticated', auth_message: 'Hello' } }, 401) },
+    code: 'login-required',
+    seen: /it says: Hello/,
+  },
+  {
+    name: 'a login of 4',
+    routes: { 'http://app.test/config': () => json({ detail: 'Not authenticated' }, 401) },
+    code: 'login-required',
+    seen: /wants a login/,
+  },
+  {
+    name: 'an app that starts',
+    routes: { 'http://app.test/config': () => new Response('starting', { status: 503 }) },
+    code: 'app-unreachable',
+    seen: /503.*starting.*try again/i,
+  },
+  {
+    name: 'a prefix that leaves the app',
+    routes: { 'http://app.test/config': () => json({ ...(CONFIG as object), api_prefix: '/../x' }) },
+    code: 'app-not-gradio',
+    seen: /no path within/,
+  },
+  {
+    name: 'a protocol nobody knows',
+    routes: { 'http://app.test/config': () => json({ ...(CONFIG as object), protocol: 'sse_v9' }) },
+    code: 'protocol-unsupported',
+    seen: /sse_v9/,
+  },
 ]
 
-test.each(bad)('rejects with a typed error, and discoverSSE answers with it: $name', async ({ address = 'http://app.test', routes = {}, code, seen }) => {
-  const options = { fetch: network(routes).fetch, backendUrl: null }
-  await expect(discoverApp(address, options)).rejects.toMatchObject({ code, message: expect.stringMatching(seen) })
-  await expect(new GradioClient(options).discover(address)).rejects.toMatchObject({ code })
-  const discovery = await discoverSSE(address, options)
-  expect(discovery).toMatchObject({ success: false, supportsSSE: false, endpoints: [], error: expect.stringMatching(seen), failure: { code } })
-})
+test.each(bad)(
+  'rejects with a typed error, and discoverSSE answers with it: $name',
+  async ({ address = 'http://app.test', routes = {}, code, seen }) => {
+    const options = { fetch: network(routes).fetch, backendUrl: null }
+    await expect(discoverApp(address, options)).rejects.toMatchObject({ code, message: expect.stringMatching(seen) })
+    await expect(new GradioClient(options).discover(address)).rejects.toMatchObject({ code })
+    const discovery = await discoverSSE(address, options)
+    expect(discovery).toMatchObject({
+      success: false,
+      supportsSSE: false,
+      endpoints: [],
+      error: expect.stringMatching(seen),
+      failure: { code },
+    })
+  },
+)
 
 test('does not throw for what is no text or a wrong option', async () => {
   // What a JavaScript caller can do.
@@ -140,7 +206,11 @@ test('does not throw for what is no text or a wrong option', async () => {
 
 test('stops when its signal aborts', async () => {
   const controller = new AbortController()
-  const discovering = discoverApp('http://app.test', { fetch: () => new Promise(() => undefined), backendUrl: null, signal: controller.signal })
+  const discovering = discoverApp('http://app.test', {
+    fetch: () => new Promise(() => undefined),
+    backendUrl: null,
+    signal: controller.signal,
+  })
   controller.abort()
   await expect(discovering).rejects.toMatchObject({ code: 'aborted' })
 })
@@ -153,23 +223,47 @@ test('answers with one URL per endpoint', async () => {
 })
 
 test('says that an app of an older protocol cannot be streamed yet', async () => {
-  const { fetch } = network({ 'http://app.test/config': () => json(capture('3', 'config')), 'http://app.test/info': () => json(capture('3', 'info')) })
+  const { fetch } = network({
+    'http://app.test/config': () => json(capture('3', 'config')),
+    'http://app.test/info': () => json(capture('3', 'info')),
+  })
   expect(await discoverSSE('http://app.test', { fetch, backendUrl: null })).toMatchObject({ success: true, supportsSSE: false })
 })
 
 test('asks the relay first, and the app under the root it names', async () => {
-  const { fetch, asked } = network({ [DISCOVER]: running(), [`${ROOT}/config`]: () => json(CONFIG), [`${ROOT}/gradio_api/info`]: () => json(INFO) })
+  const { fetch, asked } = network({
+    [DISCOVER]: running(),
+    [`${ROOT}/config`]: () => json(CONFIG),
+    [`${ROOT}/gradio_api/info`]: () => json(INFO),
+  })
   const app = await discoverApp('http://app.test/', { fetch, backendUrl: BACKEND })
   expect(asked).toEqual([DISCOVER, `GET ${ROOT}/config`, `GET ${ROOT}/gradio_api/info`])
-  expect(app).toMatchObject({ address: 'http://app.test', route: 'relay', rootUrl: ROOT, capabilities: RELAY_CAPABILITIES, supportsSSE: true })
+  expect(app).toMatchObject({
+    address: 'http://app.test',
+    route: 'relay',
+    rootUrl: ROOT,
+    capabilities: RELAY_CAPABILITIES,
+    supportsSSE: true,
+  })
 })
 
 test('finds an app by the name it has in the relay, and keeps that the relay wants polling', async () => {
   const { fetch } = network({ [DISCOVER]: running(undefined, false), [`${ROOT}/config`]: () => json(CONFIG) })
-  expect(await discoverSSE('demo', { fetch, backendUrl: BACKEND })).toMatchObject({ success: true, supportsSSE: false, app: { address: 'demo', supportsSSE: false } })
+  expect(await discoverSSE('demo', { fetch, backendUrl: BACKEND })).toMatchObject({
+    success: true,
+    supportsSSE: false,
+    app: { address: 'demo', supportsSSE: false },
+  })
 })
 
-const failure = (status: string, code: string, message: string) => () => json({ success: false, supportsSSE: false, endpoints: [], error: message, app: { status, failure: { code, message, details: { hint: 'Do this.' } } } })
+const failure = (status: string, code: string, message: string) => () =>
+  json({
+    success: false,
+    supportsSSE: false,
+    endpoints: [],
+    error: message,
+    app: { status, failure: { code, message, details: { hint: 'Do this.' } } },
+  })
 const direct: Routes = { 'http://app.test/config': () => json(CONFIG) }
 
 const relays: readonly { name: string; routes: Routes; address?: string; route?: string; code?: string; seen?: RegExp }[] = [
@@ -177,20 +271,70 @@ const relays: readonly { name: string; routes: Routes; address?: string; route?:
   { name: '405', routes: { ...direct, [DISCOVER]: () => json({}, 405) }, route: 'direct' },
   { name: 'HTML', routes: { ...direct, [DISCOVER]: HTML }, route: 'direct' },
   { name: 'JSON of another kind', routes: { ...direct, [DISCOVER]: () => json({ ok: true }) }, route: 'direct' },
-  { name: 'success without an app', routes: { ...direct, [DISCOVER]: () => json({ success: true, supportsSSE: true, endpoints: [] }) }, route: 'direct' },
+  {
+    name: 'success without an app',
+    routes: { ...direct, [DISCOVER]: () => json({ success: true, supportsSSE: true, endpoints: [] }) },
+    route: 'direct',
+  },
   { name: '500', routes: { ...direct, [DISCOVER]: () => new Response('oops', { status: 500 }) }, route: 'direct' },
   { name: 'nothing', routes: { ...direct, [DISCOVER]: refused }, route: 'direct' },
-  { name: '500, and the app neither', routes: { [DISCOVER]: () => new Response('oops', { status: 500 }) }, code: 'relay-unreachable', seen: /500.*oops.*Asked itself.*404/ },
+  {
+    name: '500, and the app neither',
+    routes: { [DISCOVER]: () => new Response('oops', { status: 500 }) },
+    code: 'relay-unreachable',
+    seen: /500.*oops.*Asked itself.*404/,
+  },
   { name: '404, and a name was asked for', routes: {}, address: 'demo', code: 'address-invalid', seen: /"demo" is no URL.*404/ },
-  { name: '500, and a name was asked for', routes: { [DISCOVER]: () => new Response('oops', { status: 500 }) }, address: 'demo', code: 'relay-unreachable', seen: /oops/ },
+  {
+    name: '500, and a name was asked for',
+    routes: { [DISCOVER]: () => new Response('oops', { status: 500 }) },
+    address: 'demo',
+    code: 'relay-unreachable',
+    seen: /oops/,
+  },
   { name: '401', routes: { ...direct, [DISCOVER]: () => json({}, 401) }, code: 'discovery-failed', seen: /does not let this client in/ },
-  { name: 'not-allowed', routes: { ...direct, [DISCOVER]: failure('not-allowed', 'app-not-allowed', 'Not on the list.') }, code: 'app-not-allowed', seen: /^Not on the list\.$/ },
-  { name: 'login-required', routes: { ...direct, [DISCOVER]: failure('login-required', 'login-required', 'Sign in.') }, code: 'login-required', seen: /Sign in/ },
-  { name: 'a code of a newer relay', routes: { ...direct, [DISCOVER]: failure('unreachable', 'app-asleep', 'It sleeps.') }, code: 'app-unreachable', seen: /It sleeps/ },
-  { name: 'no success and no reason', routes: { ...direct, [DISCOVER]: () => json({ success: false, supportsSSE: false, endpoints: [], error: 'Nope.' }) }, code: 'discovery-failed', seen: /Nope\. Check that/ },
-  { name: 'a root on another host', routes: { ...direct, [DISCOVER]: running('https://evil.test/x') }, code: 'discovery-failed', seen: /not on its own host/ },
-  { name: 'a root without a scheme on another host', routes: { ...direct, [DISCOVER]: running('//evil.test/x') }, code: 'discovery-failed', seen: /not on its own host/ },
-  { name: 'a root that is sent on to another host', routes: { [DISCOVER]: running(), [`${ROOT}/config`]: () => redirected(json(CONFIG), 'http://evil.test/config') }, code: 'discovery-failed', seen: /evil/ },
+  {
+    name: 'not-allowed',
+    routes: { ...direct, [DISCOVER]: failure('not-allowed', 'app-not-allowed', 'Not on the list.') },
+    code: 'app-not-allowed',
+    seen: /^Not on the list\.$/,
+  },
+  {
+    name: 'login-required',
+    routes: { ...direct, [DISCOVER]: failure('login-required', 'login-required', 'Sign in.') },
+    code: 'login-required',
+    seen: /Sign in/,
+  },
+  {
+    name: 'a code of a newer relay',
+    routes: { ...direct, [DISCOVER]: failure('unreachable', 'app-asleep', 'It sleeps.') },
+    code: 'app-unreachable',
+    seen: /It sleeps/,
+  },
+  {
+    name: 'no success and no reason',
+    routes: { ...direct, [DISCOVER]: () => json({ success: false, supportsSSE: false, endpoints: [], error: 'Nope.' }) },
+    code: 'discovery-failed',
+    seen: /Nope\. Check that/,
+  },
+  {
+    name: 'a root on another host',
+    routes: { ...direct, [DISCOVER]: running('https://evil.test/x') },
+    code: 'discovery-failed',
+    seen: /not on its own host/,
+  },
+  {
+    name: 'a root without a scheme on another host',
+    routes: { ...direct, [DISCOVER]: running('//evil.test/x') },
+    code: 'discovery-failed',
+    seen: /not on its own host/,
+  },
+  {
+    name: 'a root that is sent on to another host',
+    routes: { [DISCOVER]: running(), [`${ROOT}/config`]: () => redirected(json(CONFIG), 'http://evil.test/config') },
+    code: 'discovery-failed',
+    seen: /evil/,
+  },
 ]
 
 test.each(relays)('a relay that answers $name', async ({ routes, address = 'http://app.test', route, code, seen }) => {

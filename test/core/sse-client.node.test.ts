@@ -17,7 +17,14 @@ function gradio(): FakeApp {
 
 /** A client with all that it tells. */
 function listen(fake: FakeApp, url: string, options: GradioClientOptions = {}) {
-  const client = new SSEClient(url, { fetch: fake.fetch, clock: fake.clock, random: () => 0, connect: connectWithParser, backendUrl: null, ...options })
+  const client = new SSEClient(url, {
+    fetch: fake.fetch,
+    clock: fake.clock,
+    random: () => 0,
+    connect: connectWithParser,
+    backendUrl: null,
+    ...options,
+  })
   const data: unknown[] = []
   const events: MessageEvent[] = []
   const errors: GradioStreamError[] = []
@@ -61,7 +68,10 @@ test('takes inputs by position and by name', async () => {
   void client.connect([3])
   void client.connect({ [fixtureParameter(1)]: 0.5 })
   await fake.clock.settle()
-  expect(fake.asked('/queue/join').map(({ body }) => (body as { data: unknown }).data)).toEqual([[3, 0.1], [10, 0.5]])
+  expect(fake.asked('/queue/join').map(({ body }) => (body as { data: unknown }).data)).toEqual([
+    [3, 0.1],
+    [10, 0.5],
+  ])
   client.close()
 })
 
@@ -124,7 +134,9 @@ test('reads on through a relay: the same messages, an error event while it recon
   const backendUrl = 'http://site.test/api/experimental/sse'
   const root = `${backendUrl}/apps/demo`
   const fake = gradio()
-  fake.on.set('/discover', () => json({ success: true, supportsSSE: true, endpoints: [], app: { status: 'running', root, capabilities: RELAY_CAPABILITIES } }))
+  fake.on.set('/discover', () =>
+    json({ success: true, supportsSSE: true, endpoints: [], app: { status: 'running', root, capabilities: RELAY_CAPABILITIES } }),
+  )
   const { client, data } = listen(fake, `${root}/gradio_api/call/stream_text`, { backendUrl })
   const connecting = client.connect()
   await fake.clock.settle()
@@ -148,7 +160,9 @@ test('asks a relay by the address that its path holds', async () => {
   const segment = btoa('https://app.hf.space').replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')
   const root = `${backendUrl}/apps/${segment}`
   const fake = gradio()
-  fake.on.set('/discover', () => json({ success: true, supportsSSE: true, endpoints: [], app: { status: 'running', root, capabilities: RELAY_CAPABILITIES } }))
+  fake.on.set('/discover', () =>
+    json({ success: true, supportsSSE: true, endpoints: [], app: { status: 'running', root, capabilities: RELAY_CAPABILITIES } }),
+  )
   const { client } = listen(fake, `${root}/gradio_api/call/stream_text`, { backendUrl })
   void client.connect()
   await fake.clock.settle()
@@ -157,13 +171,25 @@ test('asks a relay by the address that its path holds', async () => {
 })
 
 const rejections: readonly { name: string; url?: string; prepare?: (fake: FakeApp) => void; inputs?: unknown[]; code: string }[] = [
-  { name: 'the app wants a login', prepare: (fake) => fake.on.set('/config', () => json({ detail: 'Not authenticated' }, 401)), code: 'login-required' },
+  {
+    name: 'the app wants a login',
+    prepare: (fake) => fake.on.set('/config', () => json({ detail: 'Not authenticated' }, 401)),
+    code: 'login-required',
+  },
   { name: 'nobody listens', prepare: (fake) => fake.on.set('/config', () => new TypeError('fetch failed')), code: 'app-unreachable' },
   { name: 'the app has no such endpoint', url: 'http://app.test/gradio_api/call/ecko', code: 'endpoint-unknown' },
   { name: 'there are too many inputs', inputs: [1, 2, 3], code: 'input-invalid' },
-  { name: 'the queue is full', prepare: (fake) => fake.on.set('/queue/join', () => json({ detail: 'Queue is full.' }, 503)), code: 'queue-full' },
+  {
+    name: 'the queue is full',
+    prepare: (fake) => fake.on.set('/queue/join', () => json({ detail: 'Queue is full.' }, 503)),
+    code: 'queue-full',
+  },
   { name: 'the stream is refused', prepare: (fake) => fake.on.set('/queue/data', () => json({}, 404)), code: 'connection-refused' },
-  { name: 'the app speaks an older protocol', prepare: (fake) => fake.on.set('/config', () => json({ ...(CONFIG as object), protocol: 'sse_v2' })), code: 'protocol-unsupported' },
+  {
+    name: 'the app speaks an older protocol',
+    prepare: (fake) => fake.on.set('/config', () => json({ ...(CONFIG as object), protocol: 'sse_v2' })),
+    code: 'protocol-unsupported',
+  },
   { name: 'another URL is no event stream', url: 'http://app.test/page', code: 'connection-refused' },
 ]
 

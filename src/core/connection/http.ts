@@ -6,6 +6,7 @@ import type { Route } from '../protocol/app-description.ts'
 import { errorJson } from '../protocol/relay.ts'
 import { followAbort, untilAborted } from './abort.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
+import { shownUrl } from './shown-url.ts'
 import { unreachable } from './unreachable.ts'
 
 /** Largest JSON answer that is read. A value in a poll can be large; a config of this size is no config. */
@@ -50,8 +51,10 @@ export async function requestJson(http: HttpContext, request: JsonRequest): Prom
   try {
     return await untilAborted(exchange(http, request, controller.signal), controller.signal)
   } catch (cause) {
-    if (signal?.aborted) throw aborted(url, cause)
-    throw isGradioStreamError(cause) ? cause : unreachable(url, route, controller.signal.aborted ? controller.signal.reason : cause)
+    if (signal?.aborted) throw aborted(shownUrl(url), cause)
+    throw isGradioStreamError(cause)
+      ? cause
+      : unreachable(shownUrl(url), route, controller.signal.aborted ? controller.signal.reason : cause)
   } finally {
     cancelTimeout()
     release()
@@ -64,7 +67,7 @@ export function errorInAnswer({ value, url, status }: JsonAnswer): GradioStreamE
   if (!read.success || !isErrorCode(read.data.code)) return null
   const { code, message, details } = read.data
   // Lists that two codes promise, unless the relay sent them.
-  const all = { issues: [], available: [], url, status, ...details }
+  const all = { issues: [], available: [], url: shownUrl(url), status, ...details }
   return new GradioStreamError(code, { message, details: all })
 }
 
@@ -75,7 +78,8 @@ export function aborted(url: string, cause?: unknown): GradioStreamError<'aborte
 
 async function exchange(http: HttpContext, { url, route, body }: JsonRequest, signal: AbortSignal): Promise<JsonAnswer> {
   const own = await http.headers({ url, route })
-  const headers = body === undefined ? { accept: 'application/json', ...own } : { accept: 'application/json', 'content-type': 'application/json', ...own }
+  const headers =
+    body === undefined ? { accept: 'application/json', ...own } : { accept: 'application/json', 'content-type': 'application/json', ...own }
   const init: RequestInit = { headers, credentials: http.credentials, signal }
   const response = await http.fetch(url, body === undefined ? init : { ...init, method: 'POST', body })
   const { text, isWhole } = await readText(response, MAX_ANSWER_BYTES, signal)

@@ -201,7 +201,8 @@ export class MessageFollower {
     } catch (cause) {
       if (controller.signal.aborted) return 0
       const error = toStreamError(app.apiUrl, cause)
-      const isTransient = error.code === 'relay-unreachable' || (error.code === 'connection-refused' && isTransientStatus(error.details.status))
+      const isTransient =
+        error.code === 'relay-unreachable' || (error.code === 'connection-refused' && isTransientStatus(error.details.status))
       return isTransient ? this.#plan(error) : this.#giveUp(error)
     }
   }

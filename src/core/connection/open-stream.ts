@@ -6,6 +6,7 @@ import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import { untilAborted } from './abort.ts'
 import type { ConnectRequest } from './connector.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
+import { shownUrl } from './shown-url.ts'
 
 /** Longest line (parser connector: longest event) that is held, in bytes or characters. A longer one ends the stream. */
 export const MAX_HELD_LENGTH = 256 * 1024 * 1024
@@ -25,7 +26,8 @@ export async function openEventStream(request: ConnectRequest, signal: AbortSign
     if (signal.aborted) throw cause
     throw streamLost(url, 'could not be opened', cause)
   }
-  if (response.status === 200 && mediaType(response) === EVENT_STREAM) return response.body ?? new ReadableStream({ start: (controller) => controller.close() })
+  if (response.status === 200 && mediaType(response) === EVENT_STREAM)
+    return response.body ?? new ReadableStream({ start: (controller) => controller.close() })
   throw await refusal(url, response, signal)
 }
 
@@ -33,8 +35,8 @@ export async function openEventStream(request: ConnectRequest, signal: AbortSign
 export function streamLost(url: string, what: string, cause?: unknown): GradioStreamError<'connection-lost'> {
   const reason = cause instanceof Error ? ` (${cause.message})` : ''
   return new GradioStreamError('connection-lost', {
-    message: `The stream ${url} ${what}${reason}.`,
-    details: { url, seen: cause instanceof Error ? cause.message : undefined },
+    message: `The stream ${shownUrl(url)} ${what}${reason}.`,
+    details: { url: shownUrl(url), seen: cause instanceof Error ? cause.message : undefined },
     cause,
   })
 }
@@ -42,9 +44,9 @@ export function streamLost(url: string, what: string, cause?: unknown): GradioSt
 /** Error for a stream with more in one piece than can be held. */
 export function streamTooLong(url: string): GradioStreamError<'stream-invalid'> {
   return new GradioStreamError('stream-invalid', {
-    message: `The stream ${url} sent more than ${MAX_HELD_LENGTH / 1024 / 1024} MiB without an end of line.`,
+    message: `The stream ${shownUrl(url)} sent more than ${MAX_HELD_LENGTH / 1024 / 1024} MiB without an end of line.`,
     hint: 'Let the app return a file instead of such a value.',
-    details: { url },
+    details: { url: shownUrl(url) },
   })
 }
 
@@ -61,7 +63,7 @@ async function refusal(url: string, response: Response, signal: AbortSignal): Pr
   const type = mediaType(response) || 'no content type'
   const { text } = await readText(response, PREVIEW_BYTES, signal).catch(() => ({ text: '' }))
   return new GradioStreamError('connection-refused', {
-    message: `The stream ${url} was answered with ${response.status} and ${type} instead of 200 and ${EVENT_STREAM}.`,
-    details: { url, status: response.status, seen: text || type, retryAfterMs: retryAfterMs(response) },
+    message: `The stream ${shownUrl(url)} was answered with ${response.status} and ${type} instead of 200 and ${EVENT_STREAM}.`,
+    details: { url: shownUrl(url), status: response.status, seen: text || type, retryAfterMs: retryAfterMs(response) },
   })
 }

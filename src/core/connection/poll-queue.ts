@@ -6,6 +6,7 @@ import type { PollResponse } from '../protocol/relay.ts'
 import { errorInAnswer, requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
 import { loginRequired } from './queue-requests.ts'
+import { shownUrl } from './shown-url.ts'
 
 /** Statuses after which asking again may help. */
 export function isTransientStatus(status: number | undefined): boolean {
@@ -25,7 +26,7 @@ export async function pollQueue(
   const answer = await requestJson(http, { url, route: app.route, signal, timeoutMs: POLL_WAIT_MS + http.requestTimeoutMs })
   const read = pollResponse.safeParse(answer.value)
   if (answer.status === 200 && read.success) return read.data
-  throw pollRefusal(app, url, answer)
+  throw pollRefusal(app, shownUrl(url), answer)
 }
 
 function pollRefusal(app: AppDescription, url: string, answer: JsonAnswer): GradioStreamError {

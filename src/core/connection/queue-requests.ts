@@ -5,6 +5,7 @@ import type { InputIssue } from '../errors.ts'
 import type { AppDescription, EndpointDescription } from '../protocol/app-description.ts'
 import { errorInAnswer, requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
+import { shownUrl } from './shown-url.ts'
 
 const joined = z.looseObject({ event_id: z.string().check(z.minLength(1)) })
 const detail = z.looseObject({ detail: z.unknown() })
@@ -40,7 +41,13 @@ export async function postJoin(http: HttpContext, app: AppDescription, sessionHa
 }
 
 /** Asks to cancel. False: the server has no such route. Rejects when it did not answer or could not do it. */
-export async function postCancel(http: HttpContext, app: AppDescription, sessionHash: string, fnIndex: number, eventId: string): Promise<boolean> {
+export async function postCancel(
+  http: HttpContext,
+  app: AppDescription,
+  sessionHash: string,
+  fnIndex: number,
+  eventId: string,
+): Promise<boolean> {
   const url = `${app.apiUrl}/cancel`
   const body = JSON.stringify({ session_hash: sessionHash, fn_index: fnIndex, event_id: eventId })
   const answer = await requestJson(http, { url, route: app.route, body })
@@ -59,7 +66,7 @@ export function loginRequired(appAddress: string, answer: Pick<JsonAnswer, 'url'
   return new GradioStreamError('login-required', {
     message: `The app at ${appAddress} wants a login (401)${authMessage ? `; it says: ${authMessage}` : ''}.`,
     hint: "Sign in to the app from a page of the same site, or give the relay the app's credentials.",
-    details: { url: answer.url, status: 401, authMessage },
+    details: { url: shownUrl(answer.url), status: 401, authMessage },
   })
 }
 
@@ -99,7 +106,8 @@ function readIssues(said: unknown, endpoint: EndpointDescription): InputIssue[] 
   return read.data
     .filter((issue) => issue.is_valid !== true)
     .map(({ parameter_name, message, msg, loc }) => ({
-      parameter: endpoint.parameters.find(({ name, label }) => name === parameter_name || label === parameter_name)?.name ?? parameter_name ?? null,
+      parameter:
+        endpoint.parameters.find(({ name, label }) => name === parameter_name || label === parameter_name)?.name ?? parameter_name ?? null,
       message: message ?? (msg ? `${msg}${loc ? ` (at ${loc.join('.')})` : ''}` : 'is not valid'),
     }))
 }

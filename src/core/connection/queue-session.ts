@@ -195,7 +195,10 @@ export class QueueSession {
 
 function asError(cause: unknown): GradioStreamError {
   if (isGradioStreamError(cause)) return cause
-  return new GradioStreamError('join-refused', { message: `Joining the queue failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause })
+  return new GradioStreamError('join-refused', {
+    message: `Joining the queue failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+    cause,
+  })
 }
 
 function overtaken(url: string): GradioStreamError<'stream-invalid'> {

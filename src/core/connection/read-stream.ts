@@ -8,6 +8,7 @@ import type { HttpContext } from './http.ts'
 import { toStreamError } from './open-stream.ts'
 import type { QueueMessage } from './queue-message.ts'
 import { connectionMessage } from './queue-message.ts'
+import { shownUrl } from './shown-url.ts'
 import { watchSilence } from './silence-watchdog.ts'
 
 export interface StreamReading {
@@ -101,14 +102,14 @@ export async function readStream(reading: StreamReading): Promise<StreamEnd | nu
 function silent(url: string, limitMs: number, wasOpened: boolean): GradioStreamError<'connection-lost'> {
   const what = wasOpened ? 'was silent' : 'was not answered'
   return new GradioStreamError('connection-lost', {
-    message: `The stream ${url} ${what} for ${limitMs / 1000} s; Gradio sends a heartbeat every 15 s.`,
-    details: { url, seen: 'silence' },
+    message: `The stream ${shownUrl(url)} ${what} for ${limitMs / 1000} s; Gradio sends a heartbeat every 15 s.`,
+    details: { url: shownUrl(url), seen: 'silence' },
   })
 }
 
 function ended(url: string): GradioStreamError<'connection-lost'> {
   return new GradioStreamError('connection-lost', {
-    message: `The stream ${url} was ended before the run was.`,
-    details: { url, seen: 'a clean end' },
+    message: `The stream ${shownUrl(url)} was ended before the run was.`,
+    details: { url: shownUrl(url), seen: 'a clean end' },
   })
 }

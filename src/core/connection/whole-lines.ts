@@ -8,7 +8,12 @@ const LF = 10
 const CR = 13
 
 /** The same bytes, each chunk ending at an end of line. A last line without one is left out, as the SSE standard does with it. */
-export function wholeLines(body: ReadableStream<Uint8Array>, url: string, signal: AbortSignal, onBytes: () => void): ReadableStream<Uint8Array> {
+export function wholeLines(
+  body: ReadableStream<Uint8Array>,
+  url: string,
+  signal: AbortSignal,
+  onBytes: () => void,
+): ReadableStream<Uint8Array> {
   const reader = body.getReader()
   const cancel = (): void => void reader.cancel().catch(() => undefined)
   signal.addEventListener('abort', cancel, { once: true })

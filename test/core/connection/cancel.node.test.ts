@@ -122,7 +122,13 @@ test('cancels a run that waits for its turn without asking anybody', async () =>
 })
 
 const answers: readonly { name: string; answer: () => Response | Error; route: 'direct' | 'relay'; outcome: string; asked: number }[] = [
-  { name: 'the app has no such route', answer: () => json({ detail: 'Not Found' }, 404), route: 'direct', outcome: 'unsupported', asked: 1 },
+  {
+    name: 'the app has no such route',
+    answer: () => json({ detail: 'Not Found' }, 404),
+    route: 'direct',
+    outcome: 'unsupported',
+    asked: 1,
+  },
   { name: 'the app breaks', answer: () => new Response('', { status: 500 }), route: 'direct', outcome: 'requested', asked: 1 },
   { name: 'nobody answers', answer: () => new TypeError('fetch failed'), route: 'direct', outcome: 'requested', asked: 1 },
   { name: 'the relay cannot be reached', answer: () => new TypeError('fetch failed'), route: 'relay', outcome: 'requested', asked: 3 },

@@ -20,13 +20,27 @@ const STREAMS: readonly StreamCase[] = [
   { name: 'colons in the data', text: 'data: a:b: c\n\n', events: [{ data: 'a:b: c' }] },
   { name: 'several events', text: 'data: 1\n\ndata: 2\n\ndata: 3\n\n', events: [{ data: '1' }, { data: '2' }, { data: '3' }] },
   { name: 'several lines of data', text: 'data: a\ndata: b\ndata:\ndata: c\n\n', events: [{ data: 'a\nb\n\nc' }] },
-  { name: 'CRLF', text: 'id: 1\r\ndata: a\r\n\r\ndata: b\r\n\r\n', events: [{ data: 'a', lastEventId: '1' }, { data: 'b', lastEventId: '1' }] },
+  {
+    name: 'CRLF',
+    text: 'id: 1\r\ndata: a\r\n\r\ndata: b\r\n\r\n',
+    events: [
+      { data: 'a', lastEventId: '1' },
+      { data: 'b', lastEventId: '1' },
+    ],
+  },
   { name: 'CR alone', text: 'data: a\r\rdata: b\r\r', events: [{ data: 'a' }, { data: 'b' }] },
   { name: 'mixed ends of line', text: 'data: a\r\n\ndata: b\n\r\n', events: [{ data: 'a' }, { data: 'b' }] },
   { name: 'a byte order mark in front', text: '\uFEFFdata: a\n\n', events: [{ data: 'a' }] },
   { name: 'letters of two to four bytes', text: 'data: ä€😀\n\n', events: [{ data: 'ä€😀' }] },
   { name: 'comments', text: ': ping\n\ndata: a\n: in between\ndata: b\n\n:\n\n', events: [{ data: 'a\nb' }] },
-  { name: 'a named event', text: 'event: generating\ndata: a\n\ndata: b\n\n', events: [{ data: 'a', type: 'generating' }, { data: 'b', type: 'message' }] },
+  {
+    name: 'a named event',
+    text: 'event: generating\ndata: a\n\ndata: b\n\n',
+    events: [
+      { data: 'a', type: 'generating' },
+      { data: 'b', type: 'message' },
+    ],
+  },
   { name: 'an empty event name', text: 'event:\ndata: a\n\n', events: [{ data: 'a', type: 'message' }] },
   { name: 'ids that last', text: 'id: 7\ndata: a\n\ndata: b\n\nid: 8\ndata: c\n\n', events: ids(['a', '7'], ['b', '7'], ['c', '8']) },
   { name: 'an id behind the data', text: 'data: a\nid: 7\n\n', events: ids(['a', '7']) },
@@ -46,11 +60,27 @@ const STREAMS: readonly StreamCase[] = [
 const REFUSALS: readonly { name: string; response: () => Response; status: number; seen: RegExp; retryAfterMs?: number }[] = [
   { name: 'HTML', response: () => answer('<p>hello</p>', 200, { 'content-type': 'text/html' }), status: 200, seen: /hello/ },
   { name: 'JSON', response: () => answer('{"a":1}', 200, { 'content-type': 'application/json' }), status: 200, seen: /"a"/ },
-  { name: 'a type that only begins alike', response: () => answer('x', 200, { 'content-type': 'text/event-stream-x' }), status: 200, seen: /x/ },
+  {
+    name: 'a type that only begins alike',
+    response: () => answer('x', 200, { 'content-type': 'text/event-stream-x' }),
+    status: 200,
+    seen: /x/,
+  },
   { name: 'no content', response: () => new Response(null, { status: 204 }), status: 204, seen: /no content type/ },
-  { name: '404', response: () => answer('{"detail":"Not Found"}', 404, { 'content-type': 'application/json' }), status: 404, seen: /Not Found/ },
+  {
+    name: '404',
+    response: () => answer('{"detail":"Not Found"}', 404, { 'content-type': 'application/json' }),
+    status: 404,
+    seen: /Not Found/,
+  },
   { name: '401', response: () => answer('', 401, EVENT_STREAM), status: 401, seen: /event-stream/ },
-  { name: '503 with Retry-After', response: () => answer('busy', 503, { 'retry-after': '7' }), status: 503, seen: /busy/, retryAfterMs: 7000 },
+  {
+    name: '503 with Retry-After',
+    response: () => answer('busy', 503, { 'retry-after': '7' }),
+    status: 503,
+    seen: /busy/,
+    retryAfterMs: 7000,
+  },
   { name: '500 whose body breaks', response: () => new Response(broken('Inter'), { status: 500 }), status: 500, seen: /no content type/ },
 ]
 
@@ -65,8 +95,18 @@ const DIFFERENCES: readonly { name: string; text: string; parser: readonly strin
   { name: 'a byte order mark before a later field', text: 'data: a\n\n\uFEFFdata: b\n\n', parser: ['a'], fetchEventSource: ['a', 'b'] },
   { name: 'a retry with letters behind it', text: 'retry: 12abc\ndata: a\n\n', parser: ['a'], fetchEventSource: ['retry 12', 'a'] },
   { name: 'a retry without a blank line', text: 'data: a\n\nretry: 5\n', parser: ['a', 'retry 5'], fetchEventSource: ['a'] },
-  { name: 'two retries in one event', text: 'retry: 5\nretry: 6\ndata: a\n\n', parser: ['retry 5', 'retry 6', 'a'], fetchEventSource: ['retry 6', 'a'] },
-  { name: 'an id field without a colon', text: 'id: 1\ndata: a\n\nid\ndata: b\n\n', parser: ['1 a', 'b'], fetchEventSource: ['1 a', '1 b'] },
+  {
+    name: 'two retries in one event',
+    text: 'retry: 5\nretry: 6\ndata: a\n\n',
+    parser: ['retry 5', 'retry 6', 'a'],
+    fetchEventSource: ['retry 6', 'a'],
+  },
+  {
+    name: 'an id field without a colon',
+    text: 'id: 1\ndata: a\n\nid\ndata: b\n\n',
+    parser: ['1 a', 'b'],
+    fetchEventSource: ['1 a', '1 b'],
+  },
   { name: 'an event field without a colon', text: 'event: x\nevent\ndata: a\n\n', parser: ['a'], fetchEventSource: ['x a'] },
 ]
 
@@ -78,7 +118,12 @@ export function connectorContract(name: string, connect: Connect, column: 'parse
     })
 
     test.each(STREAMS)('reads a stream byte by byte: $name', async ({ text, events, retries = [] }) => {
-      expect(await read(connect, [...encoder.encode(text)].map((byte) => Uint8Array.of(byte)))).toEqual(outcome(events, retries))
+      expect(
+        await read(
+          connect,
+          [...encoder.encode(text)].map((byte) => Uint8Array.of(byte)),
+        ),
+      ).toEqual(outcome(events, retries))
     })
 
     test.each(STREAMS)('reads a stream cut in two anywhere: $name', async ({ text, events, retries = [] }) => {
@@ -94,7 +139,8 @@ export function connectorContract(name: string, connect: Connect, column: 'parse
       await connect({
         ...record,
         onRetry: (retryMs) => log.push(`retry ${retryMs}`),
-        onEvent: ({ lastEventId, type, data }) => log.push(`${lastEventId && `${lastEventId} `}${type === 'message' ? '' : `${type} `}${data}`),
+        onEvent: ({ lastEventId, type, data }) =>
+          log.push(`${lastEventId && `${lastEventId} `}${type === 'message' ? '' : `${type} `}${data}`),
       })
       expect(log).toEqual(expected[column])
     })
@@ -120,14 +166,20 @@ export function connectorContract(name: string, connect: Connect, column: 'parse
 
     test('reports a body that breaks in the middle of a line as connection-lost, after what was whole', async () => {
       const log = recorder()
-      const error = await connect(log.request(async () => new Response(broken('data: a\n\ndata: b'), { headers: EVENT_STREAM }))).catch((cause: unknown) => cause)
+      const error = await connect(log.request(async () => new Response(broken('data: a\n\ndata: b'), { headers: EVENT_STREAM }))).catch(
+        (cause: unknown) => cause,
+      )
       expect(isGradioStreamError(error, 'connection-lost') && error.message).toContain('broke off (reset)')
       expect(log.events.map(({ data }) => data)).toEqual(['a'])
     })
 
     test('tells of opening once, and of every chunk as activity', async () => {
       const log = recorder()
-      await connect(log.request(async () => new Response(chunks([': ', 'x', '\n', 'data: a\n\n'].map((part) => encoder.encode(part))), { headers: EVENT_STREAM })))
+      await connect(
+        log.request(
+          async () => new Response(chunks([': ', 'x', '\n', 'data: a\n\n'].map((part) => encoder.encode(part))), { headers: EVENT_STREAM }),
+        ),
+      )
       expect(log.opened).toBe(1)
       expect(log.activities).toBe(4)
     })

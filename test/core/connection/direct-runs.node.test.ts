@@ -8,23 +8,46 @@ const app = fixtureApp('direct')
 test('joins first and opens the stream of the same session afterwards', async () => {
   const fake = createFakeApp()
   await start(fake, app)
-  expect(fake.requests.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual(['POST /gradio_api/queue/join', 'GET /gradio_api/queue/data'])
+  expect(fake.requests.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
+    'POST /gradio_api/queue/join',
+    'GET /gradio_api/queue/data',
+  ])
   const body = fake.requests[0]?.body as Record<string, unknown>
-  expect(body).toEqual({ data: [10, 0.1], fn_index: 3, session_hash: expect.stringMatching(/^[\da-f]{32}$/), event_data: null, trigger_id: null })
+  expect(body).toEqual({
+    data: [10, 0.1],
+    fn_index: 3,
+    session_hash: expect.stringMatching(/^[\da-f]{32}$/),
+    event_data: null,
+    trigger_id: null,
+  })
   expect(fake.stream().url.search).toBe(`?session_hash=${String(body.session_hash)}`)
 })
 
 test('follows a run to its end and closes the stream', async () => {
   const fake = createFakeApp()
   const { end, texts, wire, run } = await start(fake, app)
-  for (const each of [message.queued('e1'), message.started('e1'), message.first('e1', 'a'), message.more('e1', 'b'), message.done('e1', 'ab')]) {
+  for (const each of [
+    message.queued('e1'),
+    message.started('e1'),
+    message.first('e1', 'a'),
+    message.more('e1', 'b'),
+    message.done('e1', 'ab'),
+  ]) {
     fake.stream().send(each)
     await fake.clock.advance(20)
   }
   expect(describeEnd(end())).toBe('succeeded')
   expect(texts).toEqual(['a', 'ab', 'ab'])
   expect(wire).toEqual(['open', 'closed'])
-  expect(run.getTrace().events.map(({ type }) => type)).toEqual(['submitted', 'joined', 'queued', 'started', 'output', 'output', 'succeeded'])
+  expect(run.getTrace().events.map(({ type }) => type)).toEqual([
+    'submitted',
+    'joined',
+    'queued',
+    'started',
+    'output',
+    'output',
+    'succeeded',
+  ])
   expect(fake.stream().isGone).toBe(false)
   await fake.clock.advance(2000)
   expect(fake.stream().isGone).toBe(true)
@@ -82,27 +105,43 @@ test('shows a stream as stalled at half the limit of silence, and as open again 
   expect(run.getSnapshot().connection.readyState).toBe('open')
 })
 
-const drops: readonly { name: string; fault: (stream: FakeStream, fake: FakeApp) => void | Promise<unknown>; end: string; seen: RegExp }[] = [
-  { name: 'the stream breaks', fault: (stream) => stream.drop(), end: 'failed connection-lost', seen: /broke off \(terminated\).*without a relay.*Run it again/ },
-  { name: 'the stream ends cleanly', fault: (stream) => stream.end(), end: 'failed connection-lost', seen: /was ended before the run/ },
-  {
-    name: 'the server closes the stream',
-    fault: (stream) => {
-      stream.send(message.close)
-      stream.end()
+const drops: readonly { name: string; fault: (stream: FakeStream, fake: FakeApp) => void | Promise<unknown>; end: string; seen: RegExp }[] =
+  [
+    {
+      name: 'the stream breaks',
+      fault: (stream) => stream.drop(),
+      end: 'failed connection-lost',
+      seen: /broke off \(terminated\).*without a relay.*Run it again/,
     },
-    end: 'failed connection-lost',
-    seen: /was ended before the run/,
-  },
-  { name: 'the stream falls silent', fault: (_stream, fake) => fake.clock.advance(40_000), end: 'failed connection-lost', seen: /silent for 40 s/ },
-  { name: 'the session is gone', fault: (stream) => stream.send(message.sessionGone), end: 'failed session-unknown', seen: /no longer knows the session/ },
-  {
-    name: 'the last message cannot be read',
-    fault: (stream) => stream.send({ msg: 'process_completed', event_id: 'e1', success: 'yes' }),
-    end: 'failed stream-invalid',
-    seen: /last message could not be read/,
-  },
-]
+    { name: 'the stream ends cleanly', fault: (stream) => stream.end(), end: 'failed connection-lost', seen: /was ended before the run/ },
+    {
+      name: 'the server closes the stream',
+      fault: (stream) => {
+        stream.send(message.close)
+        stream.end()
+      },
+      end: 'failed connection-lost',
+      seen: /was ended before the run/,
+    },
+    {
+      name: 'the stream falls silent',
+      fault: (_stream, fake) => fake.clock.advance(40_000),
+      end: 'failed connection-lost',
+      seen: /silent for 40 s/,
+    },
+    {
+      name: 'the session is gone',
+      fault: (stream) => stream.send(message.sessionGone),
+      end: 'failed session-unknown',
+      seen: /no longer knows the session/,
+    },
+    {
+      name: 'the last message cannot be read',
+      fault: (stream) => stream.send({ msg: 'process_completed', event_id: 'e1', success: 'yes' }),
+      end: 'failed stream-invalid',
+      seen: /last message could not be read/,
+    },
+  ]
 
 test.each(drops)('ends a run when $name, and opens no second stream', async ({ fault, end, seen }) => {
   const fake = createFakeApp()
@@ -114,33 +153,58 @@ test.each(drops)('ends a run when $name, and opens no second stream', async ({ f
   const state = watched.end()
   expect(describeEnd(state)).toBe(end)
   expect(state).toMatchObject({ data: ['a'], error: { message: expect.stringMatching(seen) } })
+  expect(JSON.stringify(watched.run.getTrace())).not.toContain(String(fake.stream().url.searchParams.get('session_hash')))
   await fake.clock.advance(600_000)
   expect(fake.streams).toHaveLength(1)
   expect(watched.run.getSnapshot().connection.readyState).toBe('closed')
 })
 
-const openings: readonly { name: string; answer: (count: number) => Response | Error | undefined; streams: number; end: string; tries: number }[] = [
-  { name: 'a network error twice', answer: (count) => (count < 3 ? new TypeError('fetch failed') : undefined), streams: 1, end: 'no end', tries: 3 },
+const openings: readonly {
+  name: string
+  answer: (count: number) => Response | Error | undefined
+  streams: number
+  end: string
+  tries: number
+}[] = [
+  {
+    name: 'a network error twice',
+    answer: (count) => (count < 3 ? new TypeError('fetch failed') : undefined),
+    streams: 1,
+    end: 'no end',
+    tries: 3,
+  },
   { name: 'a network error each time', answer: () => new TypeError('fetch failed'), streams: 0, end: 'failed connection-lost', tries: 3 },
   { name: '502 once', answer: (count) => (count < 2 ? new Response('', { status: 502 }) : undefined), streams: 1, end: 'no end', tries: 2 },
   { name: '404', answer: () => json({ detail: 'Not Found' }, 404), streams: 0, end: 'failed connection-refused', tries: 1 },
-  { name: 'HTML', answer: () => new Response('<p>', { headers: { 'content-type': 'text/html' } }), streams: 0, end: 'failed connection-refused', tries: 1 },
+  {
+    name: 'HTML',
+    answer: () => new Response('<p>', { headers: { 'content-type': 'text/html' } }),
+    streams: 0,
+    end: 'failed connection-refused',
+    tries: 1,
+  },
 ]
 
-test.each(openings)('opens a stream that has not been open yet again where that can help: $name', async ({ answer, streams, end, tries }) => {
-  const fake = createFakeApp()
-  fake.on.set('/queue/data', (_request, count) => answer(count))
-  const watched = await start(fake, app)
-  await fake.clock.advance(5000)
-  expect(describeEnd(watched.end())).toBe(end)
-  expect(fake.streams).toHaveLength(streams)
-  expect(fake.asked('/queue/data')).toHaveLength(tries)
-})
+test.each(openings)(
+  'opens a stream that has not been open yet again where that can help: $name',
+  async ({ answer, streams, end, tries }) => {
+    const fake = createFakeApp()
+    fake.on.set('/queue/data', (_request, count) => answer(count))
+    const watched = await start(fake, app)
+    await fake.clock.advance(5000)
+    expect(describeEnd(watched.end())).toBe(end)
+    expect(fake.streams).toHaveLength(streams)
+    expect(fake.asked('/queue/data')).toHaveLength(tries)
+  },
+)
 
 test('fails at once and asks nothing where streams are switched off and there is no relay', async () => {
   const fake = createFakeApp()
   const { end } = await start(fake, app, { sse: false })
-  expect(end()).toMatchObject({ status: 'failed', error: { code: 'options-invalid', message: expect.stringContaining('set backendUrl to a relay') } })
+  expect(end()).toMatchObject({
+    status: 'failed',
+    error: { code: 'options-invalid', message: expect.stringContaining('set backendUrl to a relay') },
+  })
   expect(fake.requests).toEqual([])
 })
 
@@ -153,7 +217,9 @@ test.each(['ws', 'sse', 'sse_v1', 'sse_v2', 'sse_v2.1'] as const)('throws protoc
 test('throws for an endpoint there is not and for inputs that do not fit, before it asks anything', () => {
   const fake = createFakeApp()
   const client = createClient(fake)
-  expect(() => client.submit(app, '/ecko')).toThrow(expect.objectContaining({ code: 'endpoint-unknown', message: expect.stringContaining('Did you mean /echo?') }))
+  expect(() => client.submit(app, '/ecko')).toThrow(
+    expect.objectContaining({ code: 'endpoint-unknown', message: expect.stringContaining('Did you mean /echo?') }),
+  )
   expect(() => client.submit(app, '/echo', { nope: 1 })).toThrow(expect.objectContaining({ code: 'input-invalid' }))
   expect(client.runs.size).toBe(0)
   expect(fake.requests).toEqual([])

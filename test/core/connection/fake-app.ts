@@ -18,7 +18,10 @@ export const RELAY_CAPABILITIES = { resume: true, polling: true, survivesDisconn
 export function fixtureApp(route: Route, change: Partial<AppDescription> = {}): AppDescription {
   const rootUrl = route === 'relay' ? 'http://relay.test/api/experimental/sse/apps/demo' : 'http://app.test'
   const capabilities = route === 'relay' ? RELAY_CAPABILITIES : DIRECT_CAPABILITIES
-  return { ...describeApp({ address: 'http://app.test', route, rootUrl, config: CONFIG, info: INFO, supportsSSE: true, capabilities }), ...change }
+  return {
+    ...describeApp({ address: 'http://app.test', route, rootUrl, config: CONFIG, info: INFO, supportsSSE: true, capabilities }),
+    ...change,
+  }
 }
 
 /** One open stream, written by the test. */
@@ -102,7 +105,12 @@ export const message = {
   queued: (eventId: string, rank = 0) => ({ msg: 'estimation', event_id: eventId, rank, queue_size: rank + 1, rank_eta: null }),
   started: (eventId: string) => ({ msg: 'process_starts', event_id: eventId, eta: null }),
   first: (eventId: string, text: string) => ({ msg: 'process_generating', event_id: eventId, output: { data: [text] }, success: true }),
-  more: (eventId: string, text: string) => ({ msg: 'process_generating', event_id: eventId, output: { data: [[['append', [], text]]] }, success: true }),
+  more: (eventId: string, text: string) => ({
+    msg: 'process_generating',
+    event_id: eventId,
+    output: { data: [[['append', [], text]]] },
+    success: true,
+  }),
   done: (eventId: string, text: string) => ({ msg: 'process_completed', event_id: eventId, output: { data: [text] }, success: true }),
   cancelled: (eventId: string) => ({ msg: 'process_completed', event_id: eventId, output: {}, success: true }),
   heartbeat: { msg: 'heartbeat', event_id: null },
@@ -123,7 +131,10 @@ function openStream(url: URL, streams: FakeStream[], signal: AbortSignal | null 
     isGone = true
     act()
   }
-  signal?.addEventListener('abort', finish(() => out?.error(new DOMException('aborted', 'AbortError'))))
+  signal?.addEventListener(
+    'abort',
+    finish(() => out?.error(new DOMException('aborted', 'AbortError'))),
+  )
   const text = (chunk: string): void => void (isGone || out?.enqueue(encoder.encode(chunk)))
   streams.push({
     url,

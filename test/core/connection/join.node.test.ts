@@ -7,19 +7,81 @@ const validated = { detail: [{ __type__: 'validate', is_valid: false, message: '
 const fastApi = { detail: [{ type: 'missing', loc: ['body', 'data'], msg: 'Field required', input: {} }] }
 
 const refusals: readonly { name: string; answer: () => Response | Error; code: string; seen: RegExp; details?: object }[] = [
-  { name: 'the queue is full', answer: () => json({ detail: 'Queue is full. Max size is 1 and size is 1.' }, 503, { 'retry-after': '4' }), code: 'queue-full', seen: /Max size is 1/, details: { status: 503, retryAfterMs: 4000 } },
-  { name: 'a proxy answers 503', answer: () => new Response('<h1>Asleep</h1>', { status: 503 }), code: 'join-refused', seen: /503.*Asleep/, details: { status: 503 } },
-  { name: 'a validator refuses a value', answer: () => json(validated, 422), code: 'input-invalid', seen: /"age": Age must be 18/, details: { issues: [{ parameter: 'age', message: 'Age must be 18 or more' }] } },
-  { name: 'FastAPI refuses the body', answer: () => json(fastApi, 422), code: 'input-invalid', seen: /Field required/, details: { issues: [{ parameter: null, message: 'Field required (at body.data)' }] } },
-  { name: '422 says something else', answer: () => json({ detail: 'no' }, 422), code: 'join-refused', seen: /422.*no/, details: { status: 422 } },
-  { name: 'the app wants a login', answer: () => json({ detail: { error: 'Not authenticated', auth_message: 'Members only' } }, 401), code: 'login-required', seen: /Members only/, details: { authMessage: 'Members only' } },
-  { name: 'an old app wants a login', answer: () => json({ detail: 'Not authenticated' }, 401), code: 'login-required', seen: /wants a login/ },
-  { name: 'no session', answer: () => json({ detail: 'Session hash not found.' }, 400), code: 'join-refused', seen: /Session hash not found/, details: { status: 400 } },
+  {
+    name: 'the queue is full',
+    answer: () => json({ detail: 'Queue is full. Max size is 1 and size is 1.' }, 503, { 'retry-after': '4' }),
+    code: 'queue-full',
+    seen: /Max size is 1/,
+    details: { status: 503, retryAfterMs: 4000 },
+  },
+  {
+    name: 'a proxy answers 503',
+    answer: () => new Response('<h1>Asleep</h1>', { status: 503 }),
+    code: 'join-refused',
+    seen: /503.*Asleep/,
+    details: { status: 503 },
+  },
+  {
+    name: 'a validator refuses a value',
+    answer: () => json(validated, 422),
+    code: 'input-invalid',
+    seen: /"age": Age must be 18/,
+    details: { issues: [{ parameter: 'age', message: 'Age must be 18 or more' }] },
+  },
+  {
+    name: 'FastAPI refuses the body',
+    answer: () => json(fastApi, 422),
+    code: 'input-invalid',
+    seen: /Field required/,
+    details: { issues: [{ parameter: null, message: 'Field required (at body.data)' }] },
+  },
+  {
+    name: '422 says something else',
+    answer: () => json({ detail: 'no' }, 422),
+    code: 'join-refused',
+    seen: /422.*no/,
+    details: { status: 422 },
+  },
+  {
+    name: 'the app wants a login',
+    answer: () => json({ detail: { error: 'Not authenticated', auth_message: 'Members only' } }, 401),
+    code: 'login-required',
+    seen: /Members only/,
+    details: { authMessage: 'Members only' },
+  },
+  {
+    name: 'an old app wants a login',
+    answer: () => json({ detail: 'Not authenticated' }, 401),
+    code: 'login-required',
+    seen: /wants a login/,
+  },
+  {
+    name: 'no session',
+    answer: () => json({ detail: 'Session hash not found.' }, 400),
+    code: 'join-refused',
+    seen: /Session hash not found/,
+    details: { status: 400 },
+  },
   { name: 'no such route', answer: () => json({ detail: 'Not Found' }, 404), code: 'join-refused', seen: /404.*Not Found/ },
-  { name: 'the app breaks', answer: () => new Response('Internal Server Error', { status: 500 }), code: 'join-refused', seen: /Internal Server Error/ },
+  {
+    name: 'the app breaks',
+    answer: () => new Response('Internal Server Error', { status: 500 }),
+    code: 'join-refused',
+    seen: /Internal Server Error/,
+  },
   { name: '200 without an event id', answer: () => json({}), code: 'join-refused', seen: /200 application\/json: \{\}/ },
-  { name: '200 with HTML', answer: () => new Response('<p>hi', { headers: { 'content-type': 'text/html' } }), code: 'join-refused', seen: /<p>hi/ },
-  { name: 'nobody listens', answer: () => new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:7860') }), code: 'app-unreachable', seen: /ECONNREFUSED/ },
+  {
+    name: '200 with HTML',
+    answer: () => new Response('<p>hi', { headers: { 'content-type': 'text/html' } }),
+    code: 'join-refused',
+    seen: /<p>hi/,
+  },
+  {
+    name: 'nobody listens',
+    answer: () => new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED 127.0.0.1:7860') }),
+    code: 'app-unreachable',
+    seen: /ECONNREFUSED/,
+  },
 ]
 
 test.each(refusals)('fails a run with a typed error when $name', async ({ answer, code, seen, details = {} }) => {
@@ -64,7 +126,9 @@ test('gives up a join whose answer begins and never ends', async () => {
 test('fails a run whose values cannot be written as JSON, without asking', async () => {
   const fake = createFakeApp()
   const run = createClient(fake).submit(fixtureApp('direct'), '/echo', [10n])
-  expect(await run.settled).toMatchObject({ error: { code: 'input-invalid', message: expect.stringContaining('cannot be written as JSON') } })
+  expect(await run.settled).toMatchObject({
+    error: { code: 'input-invalid', message: expect.stringContaining('cannot be written as JSON') },
+  })
   expect(fake.requests).toEqual([])
 })
 

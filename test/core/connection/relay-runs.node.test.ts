@@ -15,7 +15,14 @@ function serveLog(fake: FakeApp, log: readonly object[]): void {
   })
 }
 
-const LOG = [message.queued('e1'), message.started('e1'), message.first('e1', 'a'), message.more('e1', 'b'), message.more('e1', 'c'), message.done('e1', 'abc')]
+const LOG = [
+  message.queued('e1'),
+  message.started('e1'),
+  message.first('e1', 'a'),
+  message.more('e1', 'b'),
+  message.more('e1', 'c'),
+  message.done('e1', 'abc'),
+]
 
 test('asks for ids from the first stream on', async () => {
   const fake = createFakeApp()
@@ -73,7 +80,10 @@ test('begins a new session once all runs have ended', async () => {
 
 const faults: readonly { name: string; cut: (fake: FakeApp) => void | Promise<unknown> }[] = [
   { name: 'breaks', cut: (fake) => fake.stream().drop() },
-  { name: 'breaks in the middle of a message', cut: (fake) => (fake.stream().text('id: 4\ndata: {"msg":"process_gen'), fake.stream().drop()) },
+  {
+    name: 'breaks in the middle of a message',
+    cut: (fake) => (fake.stream().text('id: 4\ndata: {"msg":"process_gen'), fake.stream().drop()),
+  },
   { name: 'ends cleanly', cut: (fake) => fake.stream().end() },
   { name: 'is closed by the server', cut: (fake) => fake.stream().send(message.close) },
   { name: 'falls silent', cut: (fake) => fake.clock.advance(40_000) },
@@ -99,7 +109,9 @@ test.each(faults)('reads on after the last id when the stream $name, and nothing
 
 test('obeys retry, and Retry-After of an answer', async () => {
   const fake = createFakeApp()
-  fake.on.set('/queue/data', (_request, count) => (count === 2 ? new Response('', { status: 503, headers: { 'retry-after': '30' } }) : undefined))
+  fake.on.set('/queue/data', (_request, count) =>
+    count === 2 ? new Response('', { status: 503, headers: { 'retry-after': '30' } }) : undefined,
+  )
   const { run } = await start(fake, app)
   fake.stream().text('retry: 7000\n\n')
   fake.stream().send(message.heartbeat)
@@ -147,7 +159,10 @@ test.each(refusals)('polls when the stream is answered with $name, and keeps the
   expect(fake.asked('/queue/data')).toHaveLength(tries)
   expect(describeEnd(end())).toBe('succeeded')
   expect(texts).toEqual(['a', 'ab', 'abc', 'abc'])
-  expect(run.getSnapshot().connection).toMatchObject({ transport: 'polling', fallbackReason: { code, message: expect.stringContaining('/queue/data') } })
+  expect(run.getSnapshot().connection).toMatchObject({
+    transport: 'polling',
+    fallbackReason: { code, message: expect.stringContaining('/queue/data') },
+  })
 })
 
 test('polls after a stream that opened and stayed silent: something on the way holds it back', async () => {
@@ -161,7 +176,13 @@ test('polls after a stream that opened and stayed silent: something on the way h
 
 test('polls after a server that keeps closing though the run is pending, and ends when polling knows no more', async () => {
   const fake = createFakeApp()
-  fake.on.set('/queue/data', () => new Response(`data: ${JSON.stringify(message.heartbeat)}\n\ndata: ${JSON.stringify(message.close)}\n\n`, { headers: { 'content-type': 'text/event-stream' } }))
+  fake.on.set(
+    '/queue/data',
+    () =>
+      new Response(`data: ${JSON.stringify(message.heartbeat)}\n\ndata: ${JSON.stringify(message.close)}\n\n`, {
+        headers: { 'content-type': 'text/event-stream' },
+      }),
+  )
   fake.on.set('/queue/poll', () => json({ messages: [], next: '', done: true }))
   const { end } = await start(fake, app)
   await fake.clock.advance(20_000)
@@ -211,7 +232,15 @@ const polls: readonly { name: string; answer: (count: number) => Response | Erro
   { name: 'polling is refused', answer: () => json({ detail: 'no' }, 405), end: 'failed connection-refused', tries: 1 },
   { name: 'the answer is no poll', answer: () => json({ hello: 1 }), end: 'failed connection-refused', tries: 1 },
   { name: 'the network stays away', answer: () => new TypeError('fetch failed'), end: 'failed connection-lost', tries: 31 },
-  { name: 'it breaks for a while', answer: (count) => (count < 5 ? new Response('', { status: 502 }) : json({ messages: [{ id: '1', message: message.done('e1', 'a') }], next: '1', done: true })), end: 'succeeded', tries: 5 },
+  {
+    name: 'it breaks for a while',
+    answer: (count) =>
+      count < 5
+        ? new Response('', { status: 502 })
+        : json({ messages: [{ id: '1', message: message.done('e1', 'a') }], next: '1', done: true }),
+    end: 'succeeded',
+    tries: 5,
+  },
 ]
 
 test.each(polls)('ends a run that is polled when $name', async ({ answer, end, tries }) => {
@@ -221,6 +250,7 @@ test.each(polls)('ends a run that is polled when $name', async ({ answer, end, t
   await fake.clock.advance(900_000)
   expect(describeEnd(watched.end())).toBe(end)
   expect(fake.asked('/queue/poll')).toHaveLength(tries)
+  expect(JSON.stringify(watched.run.getTrace())).not.toContain('session_hash=')
   expect(fake.clock.pendingCount).toBe(0)
 })
 

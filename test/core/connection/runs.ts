@@ -37,7 +37,12 @@ export function watch(run: Run): Watched {
 }
 
 /** Submits `/stream_text`, or another endpoint, and lets the join and the stream's opening pass. */
-export async function start(fake: FakeApp, app: AppDescription, options: GradioClientOptions = {}, endpoint = '/stream_text'): Promise<Watched> {
+export async function start(
+  fake: FakeApp,
+  app: AppDescription,
+  options: GradioClientOptions = {},
+  endpoint = '/stream_text',
+): Promise<Watched> {
   const watched = watch(createClient(fake, options).submit(app, endpoint))
   await fake.clock.advance(0)
   return watched
