@@ -1,7 +1,7 @@
 /** What went wrong, what to do next, and the technical half folded. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/react/process/gradio-process.tsx'
+import { GradioProcess } from '../src/index.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { states } from './states.ts'
 
@@ -42,7 +42,7 @@ export const LoginRequired: Story = {
 export const UnknownEndpoint: Story = {
   args: { stream: states.UnknownEndpoint },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('The nearest one is /summarise.')).toBeVisible()
+    await expect(canvas.getByText('Did you mean /summarise?')).toBeVisible()
   },
 }
 export const DetailsOpen: Story = {

@@ -1,6 +1,5 @@
 /** Fails to compile when a status of a run, or of a connection, has no story. */
-import type { ConnectionReadyState } from '../src/core/connection/connection.ts'
-import type { RunStatus } from '../src/core/run/run-state.ts'
+import type { ConnectionReadyState, RunStatus } from '../src/core/index.ts'
 import type * as stories from './gradio-process-view.stories.tsx'
 
 type StoryName = Exclude<keyof typeof stories, 'default'>

@@ -1,6 +1,5 @@
 /** An imagined app and a clock that stands still, for stories and for tests of parts. No network, no chance, no real time. */
-import type { Clock } from '../src/core/clock.ts'
-import type { AppDescription, EndpointDescription, ParameterDescription } from '../src/core/protocol/app-description.ts'
+import type { AppDescription, Clock, EndpointDescription, ParameterDescription } from '../src/core/index.ts'
 
 /** The moment every story is at: 1 March 2026, 12:00:00 UTC. */
 export const NOW = Date.UTC(2026, 2, 1, 12)

@@ -1,7 +1,7 @@
 /** The whole card in every state, drawn from states that are given. The same with a network: `gradio-process.stories.tsx`. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/react/process/gradio-process.tsx'
+import { GradioProcess } from '../src/index.ts'
 import { stillClock } from './fixtures.ts'
 import { running, states, stream } from './states.ts'
 

@@ -1,8 +1,8 @@
 /** One story per kind of field. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { ParameterDescription } from '../src/core/protocol/app-description.ts'
-import { GradioProcess } from '../src/react/process/gradio-process.tsx'
+import type { ParameterDescription } from '../src/core/index.ts'
+import { GradioProcess } from '../src/index.ts'
 import { parameter, summarise } from './fixtures.ts'
 import { PartFrame } from './frame.tsx'
 import { stream } from './states.ts'

@@ -1,12 +1,11 @@
 /** One story per kind of output. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { ReturnDescription } from '../src/core/protocol/app-description.ts'
-import { GradioProcess } from '../src/react/process/gradio-process.tsx'
+import type { ReturnDescription } from '../src/core/index.ts'
+import { GradioProcess, type GradioStream } from '../src/index.ts'
 import { HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { states, stream } from './states.ts'
-import type { GradioStream } from '../src/react/gradio-stream.ts'
 
 type Args = PartArgs<typeof GradioProcess.Output>
 

@@ -1,12 +1,6 @@
 /** Every state a process can be in, as a `GradioStream` that stands still. One entry per story; named as the stories are. */
-import { idleConnection } from '../src/core/connection/connection.ts'
-import type { Connection } from '../src/core/connection/connection.ts'
-import { GradioStreamError } from '../src/core/errors.ts'
-import { DIRECT_CAPABILITIES } from '../src/core/protocol/app-description.ts'
-import type { LogEntry, LogLevel, ProgressUnit } from '../src/core/run/run-event.ts'
-import { IDLE } from '../src/core/run/run-state.ts'
-import type { RunState } from '../src/core/run/run-state.ts'
-import type { GradioStream } from '../src/react/gradio-stream.ts'
+import { type Connection, DIRECT_CAPABILITIES, GradioStreamError, IDLE, idleConnection, type LogEntry, type LogLevel, type ProgressUnit, type RunState } from '../src/core/index.ts'
+import type { GradioStream } from '../src/index.ts'
 import { app, HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
 
 const nothing = () => {}
@@ -213,7 +207,7 @@ export const states = {
     endpoint: null,
     error: new GradioStreamError('endpoint-unknown', {
       message: 'https://summaries.example has no endpoint /sumarise.',
-      hint: 'Correct the name.',
+      hint: 'Did you mean /summarise?',
       details: { endpoint: '/sumarise', nearest: '/summarise', available: ['/summarise'] },
     }),
   }),

@@ -184,11 +184,8 @@ export const en: Messages = {
     'discovery-failed': ({ message }) => ({ title: 'The app could not be read.', body: message }),
     'endpoint-unknown': ({ details, formats }) => ({
       title: details.endpoint ? `The app has no endpoint ${details.endpoint}.` : 'The app has no such endpoint.',
-      body: details.nearest
-        ? `The nearest one is ${details.nearest}.`
-        : details.available.length > 0
-          ? `It has ${formats.list(details.available.slice(0, 8))}.`
-          : undefined,
+      // With a nearest one, the hint names it.
+      body: details.nearest || details.available.length === 0 ? undefined : `It has ${formats.list(details.available.slice(0, 8))}.`,
     }),
     'input-invalid': () => ({ title: 'Some values need a change.' }),
     'queue-full': ({ details, formats }) => ({
