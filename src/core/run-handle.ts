@@ -57,13 +57,15 @@ export class RunHandle implements Run {
     this.app = app
     this.endpoint = endpoint
     this.inputs = values
-    this.#store = createRunStore({ route: app.route, clock })
     this.#trace = createTraceRecorder({ runId: this.id, endpoint: endpoint.name, gradioVersion: app.version, route: app.route })
+    // Recorded, not observed: an observer costs a reduction for every event.
+    this.#store = createRunStore({ route: app.route, clock, record: (event) => this.#trace.record(event) })
     this.#reader = createMessageReader(endpoint, app)
     this.settled = new Promise((resolve) => {
-      this.#store.observe((event, state) => {
-        this.#trace.record(event)
+      const unsubscribe = this.#store.subscribe(() => {
+        const { state } = this.#store.getSnapshot()
         if (!isSettled(state)) return
+        unsubscribe()
         resolve(state)
         options.onSettled(this)
       })
@@ -131,11 +133,11 @@ export class RunHandle implements Run {
   }
 
   #read(message: QueueMessage): void {
-    for (const body of this.#reader.read(message.reading)) {
-      if (body.type === 'succeeded' || body.type === 'failed') this.#end(body, 'finish')
-      else if (body.type === 'cancelled') this.#end({ type: 'cancelled', outcome: this.#hasStarted ? body.outcome : 'confirmed' }, 'finish')
-      else this.#note(body)
-    }
+    const body = this.#reader.read(message.reading)
+    if (body === null) return
+    if (body.type === 'succeeded' || body.type === 'failed') this.#end(body, 'finish')
+    else if (body.type === 'cancelled') this.#end({ type: 'cancelled', outcome: this.#hasStarted ? body.outcome : 'confirmed' }, 'finish')
+    else this.#note(body)
   }
 
   #note(body: RunEventBody): void {

@@ -50,6 +50,8 @@ export interface GradioRelayOptions {
   requestTimeoutMs?: number
   /** Longest silence on an app's stream, in milliseconds; Gradio sends a heartbeat every 15 s. @defaultValue 40000 */
   inactivityTimeoutMs?: number
+  /** Told of every failure nobody foresaw; the client only hears that there was one. @defaultValue `console.error` */
+  onError?: (error: unknown) => void
   /** Used for every request to an app. @defaultValue the global `fetch`, looked up at each call */
   fetch?: typeof fetch
   /** Time source. @defaultValue the system's */
@@ -101,6 +103,7 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     clock: options.clock ?? systemClock,
     randomId: options.randomId ?? randomHex,
     connect: options.connect ?? connectWithParser,
+    onError: options.onError ?? ((error) => console.error('react-gradio-stream relay:', error)),
   }
 }
 

@@ -83,7 +83,7 @@ function createContext(options: GradioRelayOptions): RelayContext & { stopTidyin
   function tidy(): void {
     sessions.expire()
     // A log that cannot expire now is asked again in a minute.
-    log.expire().catch(() => undefined)
+    log.expire().catch(settings.onError)
     stopTidying = sessions.size > 0 ? clock.schedule(tidy, TIDY_INTERVAL_MS) : null
   }
 
@@ -96,6 +96,7 @@ function createContext(options: GradioRelayOptions): RelayContext & { stopTidyin
     sessions,
     clock,
     randomId,
+    onError: settings.onError,
     // One timer, and only while there is something to expire.
     keepTidy: () => void (stopTidying ??= clock.schedule(tidy, TIDY_INTERVAL_MS)),
     stopTidying: () => stopTidying?.(),
@@ -107,6 +108,7 @@ function createRoutes(context: RelayContext): Hono {
   const app = new Hono({ strict: false }).basePath(settings.basePath || '/')
   app.onError((error) => {
     if (isGradioStreamError(error)) return errorAnswer(error)
+    settings.onError(error)
     return refusal(500, 'The relay failed on this request.')
   })
   app.notFound(() => refusal(404, 'Not Found'))

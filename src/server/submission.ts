@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../core/clock.ts'
 import { wait } from '../core/clock.ts'
+import { isGradioStreamError } from '../core/errors.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
 import type { RunEngine } from './engine/run-engine.ts'
 import type { RunLog, SessionKey } from './log/run-log.ts'
@@ -18,6 +19,7 @@ export interface SubmissionOptions {
   readonly apps: AppSource
   readonly clock: Clock
   readonly randomId: () => string
+  readonly onError: (error: unknown) => void
 }
 
 export interface Submission {
@@ -76,6 +78,7 @@ async function join(joining: Joining, options: SubmissionOptions): Promise<Refus
     if (app.statefulFns.has(joining.fnIndex)) return await joinInTurn(joining, app, options)
     return await joinAs(joining, app, options.randomId(), options)
   } catch (error) {
+    if (!isGradioStreamError(error)) options.onError(error)
     return refuse(joining, errorRefusal(error), options)
   }
 }
@@ -87,7 +90,11 @@ async function joinInTurn(joining: Joining, app: ConnectedApp, options: Submissi
   if (turn.isGranted) return joinAs(joining, app, session.statefulSession, options, turn.release)
   answer.claim()
   await tellPlaces(joining, options.log)
-  void joinWhenGranted(joining, app, turn, options).catch(() => turn.release())
+  void joinWhenGranted(joining, app, turn, options).catch((error: unknown) => {
+    options.onError(error)
+    turn.release()
+    return refuse(joining, errorRefusal(error), options)
+  })
   return null
 }
 

@@ -79,7 +79,8 @@ describe.skipIf(address === '')('the playground in front of Gradio 6', () => {
   test('cancel stops a run', async () => {
     await open('/slow', { seconds: '5' })
     await press('Run')
-    await page.getByText('Running').first().waitFor()
+    // Right after it turned from Run into Cancel a press is taken for a double click.
+    await page.getByText('00:01').waitFor()
     await press('Cancel')
     // A plain function cannot be stopped, and the page says so.
     await page.getByText(/^Left after .* The app may still be running it/).first().waitFor({ timeout: 8000 })

@@ -100,14 +100,18 @@ test('takes only JSON, which a page of another site cannot send unasked', async 
   expect(app.requests).toHaveLength(0)
 })
 
-test('answers what fails inside with 500 and no more', async () => {
+test('answers what fails inside with 500 and no more, and tells its operator', async () => {
+  const failure = new Error('secret stack')
+  const told: unknown[] = []
   const { get } = createTestBed({
     authorize: () => {
-      throw new Error('secret stack')
+      throw failure
     },
+    onError: (error) => told.push(error),
   })
   const response = await get(`${DEMO}/config`)
   expect([response.status, await response.text()]).toEqual([500, '{"detail":"The relay failed on this request."}'])
+  expect(told).toEqual([failure])
 })
 
 test('answers 404 to what it does not have', async () => {

@@ -40,12 +40,12 @@ async function record(scenario: Scenario): Promise<RunTrace> {
   let sequence = 0
   let firstAt: number | null = null
   const reading = readStream(await doFetch(`${app.apiUrl}/queue/data?session_hash=s1`), Infinity, ({ data }) => {
-    for (const body of reader.read(parseMessage(data))) {
-      firstAt ??= clock.now()
-      sequence += 1
-      const event: RunEvent = { ...body, sequence, at: clock.now() - firstAt }
-      recorder.record(event)
-    }
+    const body = reader.read(parseMessage(data))
+    if (body === null) return
+    firstAt ??= clock.now()
+    sequence += 1
+    const event: RunEvent = { ...body, sequence, at: clock.now() - firstAt }
+    recorder.record(event)
   })
   while (await clock.advanceToNext());
   await reading

@@ -16,9 +16,7 @@ const LOG_DURATION_MS = 10_000
 /** Reads the messages of one run, in order. */
 export interface MessageReader {
   /** The event one message means; `null` for a heartbeat and after the end. */
-  readEvent(reading: MessageReading): RunEventBody | null
-  /** The same as a list of none or one. */
-  read(reading: MessageReading): RunEventBody[]
+  read(reading: MessageReading): RunEventBody | null
 }
 
 /** A reader for one run of an endpoint; it keeps what edits refer to until the run ends. */
@@ -84,7 +82,7 @@ export function createMessageReader(endpoint: EndpointDescription, app: Pick<App
     }
   }
 
-  function readEvent(reading: MessageReading): RunEventBody | null {
+  function read(reading: MessageReading): RunEventBody | null {
     if (isEnded) return null
     if (reading.kind === 'message') return readKnown(reading.message)
     if (reading.kind === 'unrecognized') return { type: 'unrecognized', msg: reading.msg }
@@ -92,13 +90,7 @@ export function createMessageReader(endpoint: EndpointDescription, app: Pick<App
     return { type: 'message-invalid', error: reading.error }
   }
 
-  return {
-    readEvent,
-    read(reading) {
-      const event = readEvent(reading)
-      return event === null ? [] : [event]
-    },
-  }
+  return { read }
 }
 
 function readUnit({ index, length, progress, unit, desc }: GradioProgressUnit): ProgressUnit {

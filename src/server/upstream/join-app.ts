@@ -21,7 +21,7 @@ export type JoinResult = { readonly kind: 'joined'; readonly eventId: string } |
 const MAX_ANSWER_BYTES = 256 * 1024
 const MAX_TEXT_LENGTH = 2_000
 
-/** Joins with the client's own body, in which only the session differs. Never throws. */
+/** Joins with the client's own body, in which only the session differs. Rejects only with what nobody foresaw. */
 export async function joinApp(apps: AppSource, app: ConnectedApp, members: ReadonlyMap<string, string>, session: string): Promise<JoinResult> {
   const body = writeMembers(new Map(members).set('session_hash', JSON.stringify(session)))
   const headers = { 'content-type': 'application/json' }
@@ -32,6 +32,7 @@ export async function joinApp(apps: AppSource, app: ConnectedApp, members: Reado
     if (typeof eventId === 'string' && eventId !== '') return { kind: 'joined', eventId }
     return refused(502, 'app-not-gradio', 'The app took the call without naming it; it does not answer as Gradio does.')
   } catch (error) {
+    if (!isGradioStreamError(error)) throw error
     return { kind: 'refused', refusal: errorRefusal(error) }
   }
 }

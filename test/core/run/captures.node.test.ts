@@ -37,7 +37,7 @@ function endpointOf(app: AppDescription, fnIndex: number) {
 
 function play(app: AppDescription, run: CapturedRun): RunState {
   const reader = createMessageReader(endpointOf(app, run.fnIndex), app)
-  const bodies = run.messages.flatMap((message) => reader.read(parseMessage(JSON.stringify(message))))
+  const bodies = run.messages.flatMap((message) => reader.read(parseMessage(JSON.stringify(message))) ?? [])
   const events = [{ type: 'submitted' as const }, { type: 'joined' as const, eventId: run.eventId }, ...bodies]
   return events.reduce<RunState>((state, body, index) => reduceRun(state, { ...body, sequence: index + 1, at: 1000 + index }), IDLE)
 }

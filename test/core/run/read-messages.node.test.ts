@@ -23,7 +23,7 @@ interface Setting extends Partial<EndpointDescription> {
 
 function readAll(messages: readonly unknown[], { protocol = 'sse_v3', version = '6.31.0', ...more }: Setting = {}) {
   const reader = createMessageReader({ ...endpoint, ...more }, { protocol, version })
-  return messages.flatMap((message) => reader.read(parseMessage(typeof message === 'string' ? message : JSON.stringify(message))))
+  return messages.flatMap((message) => reader.read(parseMessage(typeof message === 'string' ? message : JSON.stringify(message))) ?? [])
 }
 
 const step = (...data: unknown[]) => ({ msg: 'process_generating', event_id: 'a', output: { data }, success: true })
