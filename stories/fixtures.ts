@@ -31,21 +31,47 @@ export function parameter(
 const text = parameter('textbox', 'Text', {
   props: { lines: 4, placeholder: 'Paste an article, a report, a long mail', info: 'Plain text, in any language.', max_length: 20_000 },
 })
-const tone = parameter('radio', 'Tone', { defaultValue: 'plain', props: { choices: [['Plain', 'plain'], ['Friendly', 'friendly'], ['Formal', 'formal']] } })
+const tone = parameter('radio', 'Tone', {
+  defaultValue: 'plain',
+  props: {
+    choices: [
+      ['Plain', 'plain'],
+      ['Friendly', 'friendly'],
+      ['Formal', 'formal'],
+    ],
+  },
+})
 const length = parameter('slider', 'Length', {
   defaultValue: 120,
   props: { minimum: 20, maximum: 400, step: 10, info: 'In words, roughly.' },
 })
 const language = parameter('dropdown', 'Language', {
   defaultValue: 'same',
-  props: { choices: [['Same as the text', 'same'], ['Arabic', 'ar'], ['English', 'en'], ['German', 'de'], ['Japanese', 'ja']] },
+  props: {
+    choices: [
+      ['Same as the text', 'same'],
+      ['Arabic', 'ar'],
+      ['English', 'en'],
+      ['German', 'de'],
+      ['Japanese', 'ja'],
+    ],
+  },
 })
 const keepQuotes = parameter('checkbox', 'Keep quotations', { defaultValue: true })
 
 /** Parameters with a default beyond the first five, which fold away. */
 const more: readonly ParameterDescription[] = [
   parameter('number', 'Seed', { defaultValue: 42, props: { precision: 0, minimum: 0, info: 'The same seed gives the same summary.' } }),
-  parameter('checkboxgroup', 'Sections', { defaultValue: ['facts'], props: { choices: [['Facts', 'facts'], ['Open questions', 'questions'], ['People', 'people']] } }),
+  parameter('checkboxgroup', 'Sections', {
+    defaultValue: ['facts'],
+    props: {
+      choices: [
+        ['Facts', 'facts'],
+        ['Open questions', 'questions'],
+        ['People', 'people'],
+      ],
+    },
+  }),
   parameter('json', 'Options', { defaultValue: { temperature: 0.4, top_p: 0.9 }, props: { info: 'Passed to the model as they are.' } }),
 ]
 

@@ -75,9 +75,16 @@ export const Failed: Story = { args: held(scenarios.failure), play: runUntil('Ou
 export const QueueFull: Story = { args: held(scenarios.queueFull), play: runUntil('The app is busy.') }
 export const Reconnecting: Story = { args: held(scenarios.dropped), play: runUntil(/^Connection lost\. Your run goes on\./) }
 export const PollingFallback: Story = { args: held({ ...scenarios.sseRefused, holdAfter: 4 }), play: runUntil(/^Live updates are blocked/) }
-export const PollingByChoice: Story = { args: { ...held(scenarios.progress, 7), sse: false }, play: runUntil(/^Live updates are turned off/) }
+export const PollingByChoice: Story = {
+  args: { ...held(scenarios.progress, 7), sse: false },
+  play: runUntil(/^Live updates are turned off/),
+}
 export const NotGradio: Story = {
-  args: { server: { discoverFailure: { status: 'not-gradio', code: 'app-not-gradio', message: 'https://app.example answers with a page of HTML.' } } },
+  args: {
+    server: {
+      discoverFailure: { status: 'not-gradio', code: 'app-not-gradio', message: 'https://app.example answers with a page of HTML.' },
+    },
+  },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('group', { name: 'There is no Gradio app at this address.' })).toBeVisible()
   },

@@ -25,7 +25,11 @@ export default meta
 
 type Story = StoryObj<Args>
 
-const sizes = [['Small, 512 px', 512], ['Medium, 768 px', 768], ['Large, 1024 px', 1024]]
+const sizes = [
+  ['Small, 512 px', 512],
+  ['Medium, 768 px', 768],
+  ['Large, 1024 px', 1024],
+]
 const many = Array.from({ length: 24 }, (_, index) => [`Voice ${index + 1}`, `v${index + 1}`])
 
 export const Text: Story = {
@@ -34,12 +38,18 @@ export const Text: Story = {
     await expect(canvas.getByRole('textbox', { name: 'Title' })).toHaveAccessibleDescription('Shown over the summary.')
   },
 }
-export const TextLines: Story = { args: { parameters: [parameter('textbox', 'Prompt', { props: { lines: 3, placeholder: 'A harbour at dawn' } })] } }
+export const TextLines: Story = {
+  args: { parameters: [parameter('textbox', 'Prompt', { props: { lines: 3, placeholder: 'A harbour at dawn' } })] },
+}
 export const TextNearItsLimit: Story = {
-  args: { parameters: [parameter('textbox', 'Name', { defaultValue: 'A name of nearly forty characters, no?', props: { max_length: 40 } })] },
+  args: {
+    parameters: [parameter('textbox', 'Name', { defaultValue: 'A name of nearly forty characters, no?', props: { max_length: 40 } })],
+  },
 }
 export const Password: Story = { args: { parameters: [parameter('textbox', 'Key', { props: { type: 'password' } })] } }
-export const Number: Story = { args: { parameters: [parameter('number', 'Guidance', { defaultValue: 7.5, props: { minimum: 1, maximum: 20 } })] } }
+export const Number: Story = {
+  args: { parameters: [parameter('number', 'Guidance', { defaultValue: 7.5, props: { minimum: 1, maximum: 20 } })] },
+}
 export const NumberRequired: Story = { args: { parameters: [parameter('number', 'Width', { props: { precision: 0 } })] } }
 export const Slider: Story = {
   args: { parameters: [parameter('slider', 'Steps', { defaultValue: 30, props: { minimum: 1, maximum: 50, step: 1 } })] },
@@ -48,20 +58,30 @@ export const Slider: Story = {
   },
 }
 export const SliderRightToLeft: Story = { args: { ...Slider.args }, parameters: { direction: 'rtl' } }
-export const Checkbox: Story = { args: { parameters: [parameter('checkbox', 'Upscale', { defaultValue: true, props: { info: 'Doubles the size.' } })] } }
+export const Checkbox: Story = {
+  args: { parameters: [parameter('checkbox', 'Upscale', { defaultValue: true, props: { info: 'Doubles the size.' } })] },
+}
 export const Radio: Story = { args: { parameters: [parameter('radio', 'Size', { defaultValue: 768, props: { choices: sizes } })] } }
 export const RadioRequired: Story = { args: { parameters: [parameter('radio', 'Size', { props: { choices: sizes } })] } }
 export const Dropdown: Story = { args: { parameters: [parameter('dropdown', 'Voice', { defaultValue: 'v3', props: { choices: many } })] } }
 export const DropdownRequired: Story = { args: { parameters: [parameter('dropdown', 'Voice', { props: { choices: many } })] } }
 export const DropdownWithOwnText: Story = {
-  args: { parameters: [parameter('dropdown', 'Voice', { defaultValue: 'A deep one', props: { choices: many, allow_custom_value: true } })] },
+  args: {
+    parameters: [parameter('dropdown', 'Voice', { defaultValue: 'A deep one', props: { choices: many, allow_custom_value: true } })],
+  },
 }
 export const DropdownOfSeveral: Story = {
   args: { parameters: [parameter('dropdown', 'Voices', { defaultValue: ['v2', 'v5'], props: { choices: many, multiselect: true } })] },
 }
-export const CheckboxGroup: Story = { args: { parameters: [parameter('checkboxgroup', 'Sizes', { defaultValue: [512], props: { choices: sizes } })] } }
+export const CheckboxGroup: Story = {
+  args: { parameters: [parameter('checkboxgroup', 'Sizes', { defaultValue: [512], props: { choices: sizes } })] },
+}
 export const Json: Story = { args: { parameters: [parameter('json', 'Options', { defaultValue: { temperature: 0.4, stop: ['\n\n'] } })] } }
 export const AnyOtherKind: Story = {
-  args: { parameters: [parameter('image', 'Picture', { exampleValue: { path: 'harbour.png' }, props: { info: 'A file as Gradio describes it.' } })] },
+  args: {
+    parameters: [
+      parameter('image', 'Picture', { exampleValue: { path: 'harbour.png' }, props: { info: 'A file as Gradio describes it.' } }),
+    ],
+  },
 }
 export const Dark: Story = { args: { parameters: summarise.parameters }, parameters: { theme: 'dark' } }

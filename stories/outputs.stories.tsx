@@ -29,10 +29,21 @@ function finished(...outputs: readonly [string, string, unknown, Record<string, 
   const data = outputs.map(([, , value]) => value)
   const updates = outputs.map(([, , , update]) => update ?? null)
   const begun = { sequence: 9, startedAt: NOW - 4000, logs: [], droppedLogCount: 0, invalidMessageCount: 0, eventId: 'e1' }
-  return stream({ endpoint: { ...summarise, returns }, data, state: { ...begun, status: 'succeeded', data, updates, endedAt: NOW, fromCache: false } })
+  return stream({
+    endpoint: { ...summarise, returns },
+    data,
+    state: { ...begun, status: 'succeeded', data, updates, endedAt: NOW, fromCache: false },
+  })
 }
 
-const file = (name: string, size: number | null) => ({ path: `/tmp/gradio/2f/${name}`, url: null, size, orig_name: name, mime_type: null, meta: { _type: 'gradio.FileData' } })
+const file = (name: string, size: number | null) => ({
+  path: `/tmp/gradio/2f/${name}`,
+  url: null,
+  size,
+  orig_name: name,
+  mime_type: null,
+  meta: { _type: 'gradio.FileData' },
+})
 
 export const Text: Story = {
   play: async ({ canvas }) => {
@@ -47,25 +58,56 @@ export const TextStreaming: Story = {
 }
 export const Stale: Story = { args: { stream: states.RunningOverLastResult } }
 export const Number: Story = { args: { stream: finished(['number', 'Score', 1234.5678]) } }
-export const Json: Story = { args: { stream: finished(['json', 'Facts', { people: ['harbour master'], cranes: { working: 2, waiting: 1 } }]) } }
-export const JsonLong: Story = { args: { stream: finished(['json', 'Pages', Array.from({ length: 30 }, (_, page) => ({ page: page + 1 }))]) } }
+export const Json: Story = {
+  args: { stream: finished(['json', 'Facts', { people: ['harbour master'], cranes: { working: 2, waiting: 1 } }]) },
+}
+export const JsonLong: Story = {
+  args: { stream: finished(['json', 'Pages', Array.from({ length: 30 }, (_, page) => ({ page: page + 1 }))]) },
+}
 export const Label: Story = {
   args: {
     stream: finished([
       'label',
       'Animal',
-      { label: 'Cormorant', confidences: [{ label: 'Cormorant', confidence: 0.87 }, { label: 'Gull', confidence: 0.09 }, { label: 'Heron', confidence: 0.04 }] },
+      {
+        label: 'Cormorant',
+        confidences: [
+          { label: 'Cormorant', confidence: 0.87 },
+          { label: 'Gull', confidence: 0.09 },
+          { label: 'Heron', confidence: 0.04 },
+        ],
+      },
     ]),
   },
 }
 export const Files: Story = {
-  args: { stream: finished(['file', 'Documents', [file('harbour report, final.pdf', 4_120_000), file('notes.txt', 812), file('a very long name of a file that does not fit on one line.csv', null)]]) },
+  args: {
+    stream: finished([
+      'file',
+      'Documents',
+      [
+        file('harbour report, final.pdf', 4_120_000),
+        file('notes.txt', 812),
+        file('a very long name of a file that does not fit on one line.csv', null),
+      ],
+    ]),
+  },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('link', { name: /notes\.txt/ })).toHaveAttribute('href', expect.stringMatching(/\/gradio_api\/file=\/tmp\/gradio\/2f\/notes\.txt$/))
+    await expect(canvas.getByRole('link', { name: /notes\.txt/ })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\/gradio_api\/file=\/tmp\/gradio\/2f\/notes\.txt$/),
+    )
   },
 }
 export const Several: Story = {
-  args: { stream: finished(['textbox', 'Summary', SUMMARY], ['number', 'Words', 42], ['checkbox', 'Quotations kept', true], ['file', 'As a file', file('summary.txt', 238)]) },
+  args: {
+    stream: finished(
+      ['textbox', 'Summary', SUMMARY],
+      ['number', 'Words', 42],
+      ['checkbox', 'Quotations kept', true],
+      ['file', 'As a file', file('summary.txt', 238)],
+    ),
+  },
 }
 export const Updated: Story = { args: { stream: finished(['textbox', 'Summary', SUMMARY, { label: 'Summary, second draft' }]) } }
 export const Empty: Story = { args: { stream: finished(['textbox', 'Summary', '']) } }

@@ -1,5 +1,15 @@
 /** Every state a process can be in, as a `GradioStream` that stands still. One entry per story; named as the stories are. */
-import { type Connection, DIRECT_CAPABILITIES, GradioStreamError, IDLE, idleConnection, type LogEntry, type LogLevel, type ProgressUnit, type RunState } from '../src/core/index.ts'
+import {
+  type Connection,
+  DIRECT_CAPABILITIES,
+  GradioStreamError,
+  IDLE,
+  idleConnection,
+  type LogEntry,
+  type LogLevel,
+  type ProgressUnit,
+  type RunState,
+} from '../src/core/index.ts'
 import type { GradioStream } from '../src/index.ts'
 import { app, HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
 
@@ -68,7 +78,12 @@ export function logLines(...lines: readonly [LogLevel, string, string?][]): LogE
 
 /** A stream whose run failed with an error; `eventId` is null where the app never took it. */
 export function failedWith(error: GradioStreamError, given: Partial<GradioStream> = {}, eventId: string | null = 'e1'): GradioStream {
-  return stream({ connection: closed, error, ...given, state: { ...begun(41), ...noOutput, status: 'failed', eventId, error, endedAt: NOW } })
+  return stream({
+    connection: closed,
+    error,
+    ...given,
+    state: { ...begun(41), ...noOutput, status: 'failed', eventId, error, endedAt: NOW },
+  })
 }
 /** A stream whose app could not be discovered. */
 export function undiscovered(error: GradioStreamError): GradioStream {
@@ -81,7 +96,10 @@ const live = { connection: open }
 /** By story name. */
 export const states = {
   Idle: stream(),
-  Discovering: stream({ discovery: { status: 'pending', isFetching: true, data: undefined, error: null, refetch: nothing }, endpoint: null }),
+  Discovering: stream({
+    discovery: { status: 'pending', isFetching: true, data: undefined, error: null, refetch: nothing },
+    endpoint: null,
+  }),
   Submitting: stream({ ...live, connection: { ...open, readyState: 'connecting' }, state: { ...begun(1), status: 'submitting' } }),
   Queued: stream({ ...live, state: queued({ etaMs: 38 * SECOND }) }),
   QueuedNext: stream({ ...live, state: queued({ position: 0, queueSize: 3, etaMs: 6 * SECOND }) }),
@@ -93,14 +111,38 @@ export const states = {
   RunningNested: stream({
     ...live,
     state: running(41, {
-      progress: [counted(2, 3, 'Reading', 'chapters'), counted(11, 18, 'Page', 'pages'), { ...counted(0, null, 'Looking for quotations'), index: null, fraction: 0.4 }],
+      progress: [
+        counted(2, 3, 'Reading', 'chapters'),
+        counted(11, 18, 'Page', 'pages'),
+        { ...counted(0, null, 'Looking for quotations'), index: null, fraction: 0.4 },
+      ],
     }),
   }),
-  RunningWithPartialOutput: stream({ ...live, state: running(7, { ...partial, progress: [counted(3, 6, 'Writing', 'paragraphs')] }), data: partial.data }),
-  RunningOverLastResult: stream({ ...live, state: running(5, { progress: [counted(1, 6, 'Writing', 'paragraphs')] }), data: [SUMMARY], isDataStale: true }),
-  Cancelling: stream({ ...live, state: { ...begun(22), ...partial, status: 'cancelling', progress: [counted(7, 20)] }, data: partial.data }),
-  Cancelled: stream({ connection: closed, state: { ...begun(41), ...partial, status: 'cancelled', outcome: 'confirmed', endedAt: NOW }, data: partial.data }),
-  CancelledUnconfirmed: stream({ connection: closed, state: { ...begun(9), ...noOutput, status: 'cancelled', outcome: 'requested', endedAt: NOW } }),
+  RunningWithPartialOutput: stream({
+    ...live,
+    state: running(7, { ...partial, progress: [counted(3, 6, 'Writing', 'paragraphs')] }),
+    data: partial.data,
+  }),
+  RunningOverLastResult: stream({
+    ...live,
+    state: running(5, { progress: [counted(1, 6, 'Writing', 'paragraphs')] }),
+    data: [SUMMARY],
+    isDataStale: true,
+  }),
+  Cancelling: stream({
+    ...live,
+    state: { ...begun(22), ...partial, status: 'cancelling', progress: [counted(7, 20)] },
+    data: partial.data,
+  }),
+  Cancelled: stream({
+    connection: closed,
+    state: { ...begun(41), ...partial, status: 'cancelled', outcome: 'confirmed', endedAt: NOW },
+    data: partial.data,
+  }),
+  CancelledUnconfirmed: stream({
+    connection: closed,
+    state: { ...begun(9), ...noOutput, status: 'cancelled', outcome: 'requested', endedAt: NOW },
+  }),
   Succeeded: stream({
     connection: closed,
     state: { ...begun(41), status: 'succeeded', data: [SUMMARY], updates: [null], endedAt: NOW, fromCache: false },
@@ -118,25 +160,46 @@ export const states = {
       details: { title: 'Text too long', endpoint: '/summarise' },
     }),
   ),
-  FailedWithoutWords: failedWith(new GradioStreamError('run-failed', { message: '', hint: 'Try again, or ask whoever runs the app.', details: { endpoint: '/summarise' } })),
+  FailedWithoutWords: failedWith(
+    new GradioStreamError('run-failed', {
+      message: '',
+      hint: 'Try again, or ask whoever runs the app.',
+      details: { endpoint: '/summarise' },
+    }),
+  ),
   QueueFull: failedWith(
     new GradioStreamError('queue-full', {
       message: 'The queue of /summarise is full.',
       hint: 'Your text is kept.',
-      details: { endpoint: '/summarise', status: 503, retryAfterMs: 8 * SECOND, seen: '{"detail":"Queue is full. Max size is 20 and size is 20."}' },
+      details: {
+        endpoint: '/summarise',
+        status: 503,
+        retryAfterMs: 8 * SECOND,
+        seen: '{"detail":"Queue is full. Max size is 20 and size is 20."}',
+      },
     }),
     {},
     null,
   ),
   ConnectionLost: failedWith(
-    new GradioStreamError('connection-lost', { message: 'The stream of /summarise broke off.', hint: 'Run it again.', details: { endpoint: '/summarise', url: 'https://summaries.example/gradio_api/queue/data' } }),
+    new GradioStreamError('connection-lost', {
+      message: 'The stream of /summarise broke off.',
+      hint: 'Run it again.',
+      details: { endpoint: '/summarise', url: 'https://summaries.example/gradio_api/queue/data' },
+    }),
     { connection: { ...closed, route: 'direct' }, capabilities: DIRECT_CAPABILITIES },
   ),
   InputInvalid: failedWith(
     new GradioStreamError('input-invalid', {
       message: 'The app refused two values.',
       hint: 'Change the marked values and run again.',
-      details: { endpoint: '/summarise', issues: [{ parameter: 'text', message: 'The text is in no language this model knows.' }, { parameter: 'length', message: 'Choose at most 300 for this text.' }] },
+      details: {
+        endpoint: '/summarise',
+        issues: [
+          { parameter: 'text', message: 'The text is in no language this model knows.' },
+          { parameter: 'length', message: 'Choose at most 300 for this text.' },
+        ],
+      },
     }),
     {},
     null,
@@ -158,13 +221,25 @@ export const states = {
     state: running(14, { progress: [counted(5, 20)] }),
   }),
   PollingByChoice: stream({
-    connection: { ...open, readyState: 'polling', transport: 'polling', fallbackReason: { code: 'sse-disabled', message: 'Streams are turned off.' } },
+    connection: {
+      ...open,
+      readyState: 'polling',
+      transport: 'polling',
+      fallbackReason: { code: 'sse-disabled', message: 'Streams are turned off.' },
+    },
     state: running(14, { progress: [counted(5, 20)] }),
   }),
-  LeavingEndsRun: stream({ connection: { ...open, route: 'direct' }, capabilities: DIRECT_CAPABILITIES, state: running(24, { progress: [counted(5, 20)] }) }),
+  LeavingEndsRun: stream({
+    connection: { ...open, route: 'direct' },
+    capabilities: DIRECT_CAPABILITIES,
+    state: running(24, { progress: [counted(5, 20)] }),
+  }),
   Logging: stream({
     ...live,
-    state: running(16, { logs: logLines(['info', 'Reading 3 chapters'], ['success', 'The model is loaded'], ['info', 'Found 14 quotations']), progress: [counted(5, 20)] }),
+    state: running(16, {
+      logs: logLines(['info', 'Reading 3 chapters'], ['success', 'The model is loaded'], ['info', 'Found 14 quotations']),
+      progress: [counted(5, 20)],
+    }),
   }),
   LoggingWarning: stream({
     ...live,
@@ -181,7 +256,12 @@ export const states = {
   LongLog: stream({
     ...live,
     state: running(300, {
-      logs: logLines(...Array.from({ length: 60 }, (_, index): [LogLevel, string] => [index === 41 ? 'warning' : 'info', `Page ${index + 1} of 60 read, ${3 + (index % 5)} quotations`])),
+      logs: logLines(
+        ...Array.from({ length: 60 }, (_, index): [LogLevel, string] => [
+          index === 41 ? 'warning' : 'info',
+          `Page ${index + 1} of 60 read, ${3 + (index % 5)} quotations`,
+        ]),
+      ),
       droppedLogCount: 940,
       progress: [counted(60, 60, 'Reading', 'pages')],
     }),
@@ -201,7 +281,11 @@ export const states = {
     }),
   ),
   LoginRequired: undiscovered(
-    new GradioStreamError('login-required', { message: 'https://summaries.example asks for a login.', hint: 'Sign in there, then come back.', details: { url: 'https://summaries.example', status: 401 } }),
+    new GradioStreamError('login-required', {
+      message: 'https://summaries.example asks for a login.',
+      hint: 'Sign in there, then come back.',
+      details: { url: 'https://summaries.example', status: 401 },
+    }),
   ),
   UnknownEndpoint: stream({
     endpoint: null,

@@ -20,6 +20,12 @@ export function flagProp(props: Props, name: string): boolean {
   return Object.hasOwn(props, name) && props[name] === true
 }
 
+/** A value as the text of a field: nothing is empty, what is no text is written as JSON. */
+export function plainText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 /** One thing to choose: what people read, and the value that is sent. */
 export interface Choice {
   readonly label: string

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import { checkboxGroupInput, CheckboxGroup } from './checkbox-group-input.tsx'
-import { flagProp, readChoices } from './component-props.ts'
+import { flagProp, plainText, readChoices } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
 import { isSameValue, readChoice, readChoiceList } from './read-choice.ts'
 
@@ -29,7 +29,7 @@ function DropdownInput(input: InputProps): ReactElement {
           type="text"
           list={`${id}-choices`}
           dir="auto"
-          value={choices.find(({ value }) => isSameValue(value, draft))?.label ?? (draft == null ? '' : String(draft))}
+          value={choices.find(({ value }) => isSameValue(value, draft))?.label ?? plainText(draft)}
           onChange={(event) => {
             const text = event.currentTarget.value
             onChange(choices.find(({ label }) => label === text)?.value ?? text)
@@ -37,7 +37,7 @@ function DropdownInput(input: InputProps): ReactElement {
         />
         <datalist id={`${id}-choices`}>
           {choices.map(({ label }, index) => (
-            <option key={index} value={label} />
+            <option key={index}>{label}</option>
           ))}
         </datalist>
       </>
@@ -52,7 +52,7 @@ function DropdownInput(input: InputProps): ReactElement {
         value={chosen}
         onChange={(event) => onChange(choices[Number(event.currentTarget.value)]?.value ?? null)}
       >
-        {(chosen === -1 || parameter.hasDefault === false) && (
+        {(chosen === -1 || !parameter.hasDefault) && (
           <option value={-1} disabled={isRequired}>
             {messages.form.choose}
           </option>

@@ -12,7 +12,7 @@ export interface InputProps {
   /** What was typed, as this kind keeps it; starts as `toDraft` made it. */
   readonly draft: unknown
   /** Keeps a new draft. Stable. */
-  onChange(draft: unknown): void
+  readonly onChange: (draft: unknown) => void
   /** Ids of help and error, for `aria-describedby`. */
   readonly describedBy: string | undefined
   readonly isInvalid: boolean

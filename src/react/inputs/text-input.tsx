@@ -1,7 +1,7 @@
 /** Text: one line or several, a secret, an e-mail address. */
 import type { ReactElement } from 'react'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
-import { flagProp, numberProp, textProp } from './component-props.ts'
+import { flagProp, numberProp, plainText, textProp } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
 
 const LONGEST_VISIBLE = 20
@@ -56,7 +56,7 @@ function TextInput({ id, parameter, draft, onChange, describedBy, isInvalid, isR
 export const textInput: InputKind = {
   Component: TextInput,
   isWide: (parameter) => isMultiline(parameter) || textProp(parameter.props, 'placeholder') !== undefined || !parameter.hasDefault,
-  toDraft: ({ defaultValue }) => (typeof defaultValue === 'string' ? defaultValue : defaultValue == null ? '' : String(defaultValue)),
+  toDraft: ({ defaultValue }) => plainText(defaultValue),
   read(draft, { props }, { messages, formats }) {
     const text = typeof draft === 'string' ? draft : ''
     const limit = numberProp(props, 'max_length')

@@ -36,7 +36,9 @@ function aboutTime(durationMs: number, formats: Formats): string {
     return minutes <= 1 ? 'about a minute' : `about ${count}${NBSP}${formats.plural(minutes, { one: 'minute', other: 'minutes' })}`
   }
   const quarters = Math.round(durationMs / (15 * MINUTE)) * 15 * 60
-  return durationMs < 48 * HOUR ? `about ${parts(quarters, formats)}` : `about ${formats.number(Math.round(durationMs / HOUR / 24))}${NBSP}days`
+  return durationMs < 48 * HOUR
+    ? `about ${parts(quarters, formats)}`
+    : `about ${formats.number(Math.round(durationMs / HOUR / 24))}${NBSP}days`
 }
 
 function place(position: number, formats: Formats): string {
@@ -91,12 +93,14 @@ export const en: Messages = {
   },
   status: {
     submitting: 'Sending to the app',
-    inLine: (position, formats) => (position === null ? 'Waiting in line' : position === 0 ? 'Next in line' : `${place(position, formats)} in line`),
+    inLine: (position, formats) =>
+      position === null ? 'Waiting in line' : position === 0 ? 'Next in line' : `${place(position, formats)} in line`,
     longerThanUsual: 'taking longer than usual',
     running: 'Running',
     step: stepText,
     left: (durationMs, formats) => `${aboutTime(durationMs, formats)} left`,
-    cancelling: (isGenerator) => (isGenerator ? 'Stopping. This step has to finish first.' : 'Stopping. The app may finish what it has begun.'),
+    cancelling: (isGenerator) =>
+      isGenerator ? 'Stopping. This step has to finish first.' : 'Stopping. The app may finish what it has begun.',
     cancelled(durationMs, outcome, hasOutput, formats) {
       const time = exactTime(durationMs, formats)
       const stopped = outcome === 'confirmed' ? `Stopped after ${time}.` : `Left after ${time}. The app may still be running it.`
@@ -179,7 +183,9 @@ export const en: Messages = {
     'relay-unreachable': () => ({ title: 'The relay does not answer.' }),
     'login-required': ({ details }) => ({ title: 'This app wants you to sign in.', body: details.authMessage }),
     'protocol-unsupported': ({ details }) => ({
-      title: details.version ? `This app runs Gradio ${details.version}, which is not supported.` : 'This version of Gradio is not supported.',
+      title: details.version
+        ? `This app runs Gradio ${details.version}, which is not supported.`
+        : 'This version of Gradio is not supported.',
     }),
     'discovery-failed': ({ message }) => ({ title: 'The app could not be read.', body: message }),
     'endpoint-unknown': ({ details, formats }) => ({
@@ -190,7 +196,10 @@ export const en: Messages = {
     'input-invalid': () => ({ title: 'Some values need a change.' }),
     'queue-full': ({ details, formats }) => ({
       title: 'The app is busy.',
-      body: details.retryAfterMs === undefined ? 'Its waiting line is full.' : `Its waiting line is full. Try again in ${aboutTime(details.retryAfterMs, formats)}.`,
+      body:
+        details.retryAfterMs === undefined
+          ? 'Its waiting line is full.'
+          : `Its waiting line is full. Try again in ${aboutTime(details.retryAfterMs, formats)}.`,
     }),
     'join-refused': ({ message }) => ({ title: 'The app refused the run.', body: message }),
     'connection-refused': () => ({ title: 'The app refused the connection.' }),

@@ -1,6 +1,7 @@
 /** Any value as JSON, indented; a long one folds. */
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
+import { CodeBlock } from './code-block.tsx'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
 const FOLDS_FROM_LINES = 24
@@ -12,11 +13,7 @@ function toText(value: unknown): string {
 function JsonOutput({ value, label, messages, formats }: OutputComponentProps): ReactElement {
   const text = useMemo(() => toText(value), [value])
   const lines = text.split('\n').length
-  const block = (
-    <pre className="rgs-code" dir="ltr" tabIndex={0} aria-label={label}>
-      {text}
-    </pre>
-  )
+  const block = <CodeBlock text={text} label={label} />
   if (lines < FOLDS_FROM_LINES) return block
   return (
     <details className="rgs-fold">

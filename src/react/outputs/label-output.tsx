@@ -31,7 +31,12 @@ function LabelOutput({ value, formats }: OutputComponentProps): ReactElement | n
             <li key={label} className="rgs-class">
               <span dir="auto">{label}</span>
               <span className="rgs-figures">{formats.percent(confidence)}</span>
-              <span className="rgs-bar" data-known="true" aria-hidden="true" style={{ '--rgs-fraction': Math.min(1, Math.max(0, confidence)) } as CSSProperties}>
+              <span
+                className="rgs-bar"
+                data-known="true"
+                aria-hidden="true"
+                style={{ '--rgs-fraction': Math.min(1, Math.max(0, confidence)) } as CSSProperties}
+              >
                 <span className="rgs-bar-fill" />
               </span>
             </li>

@@ -1,5 +1,6 @@
 /** Text that grows downwards. Never markup: what the app sends is shown as it is. */
 import type { ReactElement } from 'react'
+import { CodeBlock } from './code-block.tsx'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
 function TextOutput({ value, isStreaming, messages, componentProps }: OutputComponentProps): ReactElement {
@@ -14,22 +15,23 @@ function TextOutput({ value, isStreaming, messages, componentProps }: OutputComp
 
 function toText(value: unknown): string {
   if (Array.isArray(value)) return value.map(toText).join(', ')
-  return value === null || value === undefined ? '' : String(value)
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function isPlain(value: unknown): boolean {
-  return value === null || typeof value !== 'object' || (Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number'))
+  return (
+    value === null ||
+    typeof value !== 'object' ||
+    (Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number'))
+  )
 }
 
 /** `gr.Textbox` and whatever else answers with text. */
 export const textOutput: OutputKind = { Component: TextOutput, accepts: isPlain, toText }
 
 function CodeOutput({ value, label }: OutputComponentProps): ReactElement {
-  return (
-    <pre className="rgs-code" dir="ltr" tabIndex={0} aria-label={label}>
-      {toText(value)}
-    </pre>
-  )
+  return <CodeBlock text={toText(value)} label={label} />
 }
 
 /** Text in which spaces count. */

@@ -3,7 +3,7 @@ import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
 import { announcement } from './announcement.ts'
 import type { Announcement } from './announcement.ts'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 
@@ -18,13 +18,19 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
   const news = announcement(stream, settings.messages, settings.formats)
   const children = (
     <>
-      <div role="status" aria-live="polite">
-        {news.polite}
-      </div>
+      <output aria-live="polite">{news.polite}</output>
       <div role="alert" aria-live="assertive">
         {news.assertive}
       </div>
     </>
   )
-  return drawPart('div', { className: 'rgs-visually-hidden', children }, props, { ...part, ...news }, ref)
+  return (
+    <PartElement
+      tag="div"
+      own={{ className: 'rgs-visually-hidden', children }}
+      given={props}
+      state={{ ...part, ...news }}
+      elementRef={ref}
+    />
+  )
 })

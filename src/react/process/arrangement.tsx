@@ -32,7 +32,13 @@ export interface ProcessComponents {
 const DEFAULTS = { Title, Form, Submit, Status, Queue, Progress, Connection: ConnectionPart, Error: ErrorPart, Output, Logs, Announcer }
 
 /** Everything a process shows, in order. */
-export function Arrangement({ layout, components }: { layout: GradioProcessLayout; components?: ProcessComponents | undefined }): ReactElement {
+export function Arrangement({
+  layout,
+  components,
+}: {
+  layout: GradioProcessLayout
+  components?: ProcessComponents | undefined
+}): ReactElement {
   const { stream } = useGradioProcess()
   const Parts = { ...DEFAULTS, ...components }
   const hasBegun = stream.state.status !== 'idle'

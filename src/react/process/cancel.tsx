@@ -1,7 +1,7 @@
 /** A cancel button of its own, for arrangements where it does not share the place of Run. */
 import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 
@@ -27,5 +27,5 @@ export const Cancel = forwardRef<HTMLButtonElement, CancelProps>(function Cancel
     },
     children: isStopping ? actions.stopping : actions.cancel,
   }
-  return drawPart('button', own, props, { ...part, isStopping }, ref)
+  return <PartElement tag="button" own={own} given={props} state={{ ...part, isStopping }} elementRef={ref} />
 })

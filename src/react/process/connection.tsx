@@ -2,7 +2,7 @@
 import { forwardRef, useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
 import { Icon } from './icons.tsx'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 import { useNow } from './use-now.ts'
@@ -57,7 +57,15 @@ export const ConnectionPart = forwardRef<HTMLDivElement, ConnectionProps>(functi
       )}
     </>
   )
-  return drawPart('div', { className: 'rgs-connection', 'data-news': news, children } as object, props, { ...part, news, text, retryNow }, ref)
+  return (
+    <PartElement
+      tag="div"
+      own={{ className: 'rgs-connection', 'data-news': news, children } as object}
+      given={props}
+      state={{ ...part, news, text, retryNow }}
+      elementRef={ref}
+    />
+  )
 
   function sayNews(): { news: ConnectionNews; text: string } | null {
     const { connection: words } = messages
@@ -81,7 +89,7 @@ export const ConnectionPart = forwardRef<HTMLDivElement, ConnectionProps>(functi
 function useOnline(): boolean {
   return useSyncExternalStore(
     watchOnline,
-    () => navigator.onLine !== false,
+    () => navigator.onLine,
     () => true,
   )
 }

@@ -7,7 +7,7 @@ import { CopyButton } from './copy-button.tsx'
 import { describeError, messageOf } from './describe-error.ts'
 import type { ErrorDescription } from './describe-error.ts'
 import { Icon } from './icons.tsx'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 
@@ -79,7 +79,15 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
       </div>
     </>
   )
-  return drawPart('div', { className: 'rgs-error', role: 'group', 'aria-label': words.title, children }, props, { ...part, error, words, retry }, ref)
+  return (
+    <PartElement
+      tag="div"
+      own={{ className: 'rgs-error', role: 'group', 'aria-label': words.title, children }}
+      given={props}
+      state={{ ...part, error, words, retry }}
+      elementRef={ref}
+    />
+  )
 
   function technicalFacts(failure: GradioStreamError): [string, string][] {
     const { code, details } = failure

@@ -41,6 +41,8 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
   const caption = (
     <>
       <bdi>{label}</bdi>
+      {/* The space parts the two in the name a screen reader says. */}
+      {isRequired && ' '}
       {isRequired && <span className="rgs-field-mark">{messages.form.required}</span>}
     </>
   )

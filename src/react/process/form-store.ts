@@ -20,18 +20,16 @@ export interface FormSnapshot {
 
 /** Drafts and issues of one endpoint's form. */
 export interface FormStore {
-  getSnapshot(): FormSnapshot
-  subscribe(listener: () => void): () => void
+  readonly getSnapshot: () => FormSnapshot
+  readonly subscribe: (listener: () => void) => () => void
   /** Keeps what was typed, and forgets what was wrong with it. */
-  change(name: string, draft: unknown): void
+  readonly change: (name: string, draft: unknown) => void
   /** Keeps what is wrong with one field, or that nothing is. */
-  setIssue(name: string, message: string | null): void
+  readonly setIssue: (name: string, message: string | null) => void
   /** Keeps everything that is wrong, and asks for the focus. */
-  refuse(issues: ReadonlyMap<string, string>): void
+  readonly refuse: (issues: ReadonlyMap<string, string>) => void
   /** Takes note of a refusal by the app. */
-  answer(error: GradioStreamError | null): void
-  /** Back to the description's defaults. */
-  clear(): void
+  readonly answer: (error: GradioStreamError | null) => void
 }
 
 const EMPTY: FormSnapshot = { drafts: new Map(), issues: new Map(), changedSince: new Set(), answered: null, refusals: 0 }
@@ -70,6 +68,5 @@ export function createFormStore(): FormStore {
     answer(error) {
       if (error !== snapshot.answered) update({ answered: error, changedSince: new Set() })
     },
-    clear: () => update({ ...EMPTY, refusals: snapshot.refusals }),
   }
 }

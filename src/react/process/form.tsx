@@ -6,7 +6,7 @@ import type { EndpointDescription, ParameterDescription } from '../../core/proto
 import { resolveInput } from '../inputs/registry.ts'
 import { Field } from './field.tsx'
 import type { FormSnapshot } from './form-store.ts'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
@@ -70,7 +70,11 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
   }
 
   if (!endpoint && stream.discovery.status !== 'pending') return null
-  const issues = allIssues(snapshot, error && isGradioStreamError(error, 'input-invalid') ? error.details.issues : [], snapshot.answered === error)
+  const issues = allIssues(
+    snapshot,
+    error && isGradioStreamError(error, 'input-invalid') ? error.details.issues : [],
+    snapshot.answered === error,
+  )
   const body = endpoint ? (
     <Fields endpoint={endpoint} snapshot={snapshot} issues={issues} settings={settings} onLeave={onLeave} />
   ) : (
@@ -93,7 +97,7 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
       </>
     ),
   }
-  return drawPart('form', own, props, { ...part, endpoint, issues }, ref)
+  return <PartElement tag="form" own={own} given={props} state={{ ...part, endpoint, issues }} elementRef={ref} />
 })
 
 interface FieldsProps {
@@ -164,13 +168,16 @@ function allIssues(
 
 function Skeleton({ label }: { label: string }): ReactElement {
   return (
-    <div className="rgs-fields" role="img" aria-label={label}>
-      {Array.from({ length: SKELETON_FIELDS }, (_, index) => (
-        <div key={index} className="rgs-field" data-wide={index === 0 || undefined}>
-          <span className="rgs-skeleton rgs-skeleton-label" />
-          <span className="rgs-skeleton rgs-skeleton-control" />
-        </div>
-      ))}
-    </div>
+    <>
+      <span className="rgs-visually-hidden">{label}</span>
+      <div className="rgs-fields" aria-hidden="true">
+        {Array.from({ length: SKELETON_FIELDS }, (_, index) => (
+          <div key={index} className="rgs-field" data-wide={index === 0 || undefined}>
+            <span className="rgs-skeleton rgs-skeleton-label" />
+            <span className="rgs-skeleton rgs-skeleton-control" />
+          </div>
+        ))}
+      </div>
+    </>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 import type { LogEntry, LogLevel } from '../../core/run/run-event.ts'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 
@@ -59,7 +59,15 @@ export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(prop
       )}
     </>
   )
-  return drawPart('details', { className: 'rgs-fold rgs-logs', open: isOpen, children }, props, { ...part, entries }, ref)
+  return (
+    <PartElement
+      tag="details"
+      own={{ className: 'rgs-fold rgs-logs', open: isOpen, children }}
+      given={props}
+      state={{ ...part, entries }}
+      elementRef={ref}
+    />
+  )
 })
 
 // Up to this many lines the list does not scroll, and need not be a stop of the Tab key.
@@ -72,12 +80,13 @@ function LogList({ count, children }: { count: number; children: ReactNode }): R
   const isAtEnd = useRef(true)
   useEffect(() => {
     if (list.current && isAtEnd.current) list.current.scrollTop = list.current.scrollHeight
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the count is what makes it scroll
   }, [count])
   return (
     <ol
       ref={list}
       className="rgs-log-list"
-      // A list that scrolls must be reachable by keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={count > FITS ? 0 : undefined}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         isAtEnd.current = scrollTop + clientHeight >= scrollHeight - NEAR_END_PX

@@ -5,7 +5,7 @@ import type { ReturnDescription } from '../../core/protocol/app-description.ts'
 import type { OutputUpdate } from '../../core/run/run-event.ts'
 import { resolveOutput } from '../outputs/registry.ts'
 import { CopyButton } from './copy-button.tsx'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 
@@ -47,7 +47,7 @@ export const Output = forwardRef<HTMLDivElement, OutputProps>(function Output(pr
     'data-stale': isDataStale || undefined,
     children,
   }
-  return drawPart('div', own, props, { ...part, data, isStale: isDataStale, isStreaming }, ref)
+  return <PartElement tag="div" own={own} given={props} state={{ ...part, data, isStale: isDataStale, isStreaming }} elementRef={ref} />
 })
 
 interface OneOutputProps {

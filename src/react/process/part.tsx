@@ -27,26 +27,37 @@ export type PartProps<Element extends Tag, State> = ComponentPropsWithoutRef<Ele
   readonly render?: PartRender<Element, State> | undefined
 }
 
-/** Draws the one element of a part. `own` are the part's props, `given` the user's with `render` among them. */
-export function drawPart<Element extends Tag, State extends PartState>(
-  tag: Element,
-  own: ComponentPropsWithoutRef<Element>,
-  given: PartProps<Element, State>,
-  state: State,
-  ref: Ref<unknown>,
-): ReactElement | null {
+/** What makes the one element of a part. */
+interface PartElementProps<Element extends Tag, State extends PartState> {
+  tag: Element
+  /** The part's own props. */
+  own: ComponentPropsWithoutRef<Element>
+  /** The user's, laid over them, with `render` among them. */
+  given: PartProps<Element, State>
+  state: State
+  elementRef: Ref<unknown>
+}
+
+/** Draws the one element of a part. */
+export function PartElement<Element extends Tag, State extends PartState>({
+  tag,
+  own,
+  given,
+  state,
+  elementRef,
+}: PartElementProps<Element, State>): ReactElement | null {
   const { render, ...rest } = given
   const data = { 'data-status': state.status, 'data-connection': state.connection }
   const props: LooseProps = mergeProps({ ...data, ...own }, rest)
-  // The props are those of the tag by the signature above; React's types cannot follow a generic tag.
-  if (typeof render === 'function') return render({ ...props, ref } as unknown as ComponentPropsWithRef<Element>, state)
+  // The props are those of the tag by the types above; React's types cannot follow a generic tag.
+  if (typeof render === 'function') return render({ ...props, ref: elementRef } as unknown as ComponentPropsWithRef<Element>, state)
   if (render) {
     // An element's props are unknown to React's types.
     const element = render as ReactElement<LooseProps>
     const merged = mergeProps(props, element.props)
-    return cloneElement(element, { ...merged, ref: joinRefs(ref, refOf(element)) })
+    return cloneElement(element, { ...merged, ref: joinRefs(elementRef, refOf(element)) })
   }
-  return createElement(tag as string, { ...props, ref })
+  return createElement(tag as string, { ...props, ref: elementRef })
 }
 
 /** Lays props over others: classes and styles join, handlers run both (the user's first), the rest is replaced. */
@@ -55,9 +66,10 @@ export function mergeProps(own: LooseProps, given: LooseProps): LooseProps {
   for (const [name, value] of Object.entries(given)) {
     const before = own[name]
     if (value === undefined || name === 'ref') continue
-    if (name === 'className' && before) merged[name] = `${String(before)} ${String(value)}`
+    if (name === 'className') merged[name] = [before, value].filter((part) => typeof part === 'string').join(' ')
     else if (name === 'style' && typeof before === 'object') merged[name] = { ...before, ...value }
-    else if (/^on[A-Z]/.test(name) && typeof before === 'function' && typeof value === 'function') merged[name] = joinHandlers(value, before)
+    else if (/^on[A-Z]/.test(name) && typeof before === 'function' && typeof value === 'function')
+      merged[name] = joinHandlers(value, before)
     else merged[name] = value
   }
   return merged

@@ -2,7 +2,7 @@
 import { forwardRef, useState } from 'react'
 import type { CSSProperties, ReactElement } from 'react'
 import type { ProgressUnit } from '../../core/run/run-event.ts'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
@@ -27,10 +27,20 @@ export const Progress = forwardRef<HTMLDivElement, ProgressProps>(function Progr
   const children = (units.length > 0 ? units : UNKNOWN).map((unit, level) => (
     <Bar key={level} unit={unit} level={level} isStill={part.status === 'cancelling'} settings={settings} />
   ))
-  return drawPart('div', { className: 'rgs-progress', children }, props, { ...part, units }, ref)
+  return <PartElement tag="div" own={{ className: 'rgs-progress', children }} given={props} state={{ ...part, units }} elementRef={ref} />
 })
 
-function Bar({ unit, level, isStill, settings }: { unit: ProgressUnit | null; level: number; isStill: boolean; settings: ProcessSettings }): ReactElement {
+function Bar({
+  unit,
+  level,
+  isStill,
+  settings,
+}: {
+  unit: ProgressUnit | null
+  level: number
+  isStill: boolean
+  settings: ProcessSettings
+}): ReactElement {
   const { messages, formats } = settings
   const fraction = unit?.fraction == null ? null : Math.min(1, Math.max(0, unit.fraction))
   // A bar that goes back, as a loop does when it begins anew, must jump: sliding back looks like work undone.
@@ -48,8 +58,10 @@ function Bar({ unit, level, isStill, settings }: { unit: ProgressUnit | null; le
           {fraction !== null && unit?.index != null && <span className="rgs-figures">{formats.percent(fraction)}</span>}
         </span>
       )}
+      {/* Not `progress`: its bar cannot be moved by transform, and its look differs by browser. */}
       <div
         className="rgs-bar"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see above
         role="progressbar"
         aria-label={unit?.description ?? messages.progress.label}
         aria-valuemin={0}

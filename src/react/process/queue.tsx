@@ -1,7 +1,7 @@
 /** Place in line: in words with the estimate counting down, and as a row of places, one's own last. */
 import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 import { queueText } from './status-line.ts'
@@ -51,5 +51,5 @@ export const Queue = forwardRef<HTMLDivElement, QueueProps>(function Queue({ sho
     </>
   )
   const own = { className: 'rgs-queue', role: 'group', 'aria-label': messages.queue.label, children }
-  return drawPart('div', own, props, { ...part, position, queueSize, leftMs, text }, ref)
+  return <PartElement tag="div" own={own} given={props} state={{ ...part, position, queueSize, leftMs, text }} elementRef={ref} />
 })

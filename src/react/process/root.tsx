@@ -1,9 +1,9 @@
 /** The frame of a process: the element its parts lie in, and, with the hook, the stream they draw. */
 import { forwardRef } from 'react'
-import type { ReactElement, Ref } from 'react'
+import type { ReactElement } from 'react'
 import type { UseGradioStreamOptions } from '../gradio-stream.ts'
 import { useGradioStream } from '../use-gradio-stream.ts'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 import type { GradioProcessLayout } from './process-context.ts'
@@ -24,8 +24,7 @@ export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame({ layout
   const { stream, settings, part } = useGradioProcess()
   const title = titleOf(stream, settings)
   const own = { className: 'rgs-root', 'data-layout': layout, 'aria-label': title || undefined, lang: undefined }
-  // The ref is that of a section.
-  return drawPart('section', own, props, part, ref as Ref<unknown>)
+  return <PartElement tag="section" own={own} given={props} state={part} elementRef={ref} />
 })
 
 /** Runs an endpoint and gives its stream to the parts inside. */

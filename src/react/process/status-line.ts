@@ -67,12 +67,20 @@ export function queueText(
 /** Milliseconds a running run has left; `null` when unknown, 0 or less when its estimate has passed. */
 export function timeLeftMs({ etaMs, runningAt, progress }: RunningState, now: number): number | null {
   const ranMs = now - runningAt
-  const fraction = progress[0]?.fraction ?? null
+  const fraction = shareDone(progress)
   const guess = fraction !== null && fraction >= GUESS_FROM_FRACTION && ranMs >= GUESS_FROM_MS ? (ranMs / fraction) * (1 - fraction) : null
   if (etaMs === null) return guess
   // The app's estimate is an average over past runs; once it has passed, what is seen of this run counts more.
   const left = etaMs - ranMs
   return left > 0 ? left : (guess ?? left)
+}
+
+/** In nested loops the outer count is of steps begun (as Gradio counts): the level within says how much of that step is done. */
+function shareDone([outer, ...inner]: readonly ProgressUnit[]): number | null {
+  if (!outer) return null
+  const { index, length, fraction } = outer
+  if (inner.length === 0 || index === null || !length) return fraction
+  return (Math.max(0, index - 1) + (shareDone(inner) ?? 0)) / length
 }
 
 function runningText(state: RunningState, now: number, words: Words): string {

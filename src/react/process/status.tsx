@@ -3,7 +3,7 @@ import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 import { statusLine } from './status-line.ts'
@@ -45,5 +45,13 @@ export const Status = forwardRef<HTMLDivElement, StatusProps>(function Status(pr
       )}
     </>
   )
-  return drawPart('div', { className: 'rgs-status', children }, props, { ...part, text, elapsedMs }, ref)
+  return (
+    <PartElement
+      tag="div"
+      own={{ className: 'rgs-status', children }}
+      given={props}
+      state={{ ...part, text, elapsedMs }}
+      elementRef={ref}
+    />
+  )
 })

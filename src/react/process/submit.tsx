@@ -4,7 +4,7 @@
  */
 import { forwardRef, useEffect, useRef } from 'react'
 import type { KeyboardEvent, MouseEvent, ReactElement } from 'react'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 
@@ -35,7 +35,11 @@ export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit
     turnedAt.current = action === 'cancel' ? clock.now() : Number.NEGATIVE_INFINITY
   }, [action, clock])
 
-  const labels: Record<SubmitAction, string> = { run: messages.actions.run, cancel: messages.actions.cancel, stopping: messages.actions.stopping }
+  const labels: Record<SubmitAction, string> = {
+    run: messages.actions.run,
+    cancel: messages.actions.cancel,
+    stopping: messages.actions.stopping,
+  }
   const shown: SubmitAction = cancels ? action : 'run'
   const isResting = stream.endpoint === null || action === 'stopping' || (!cancels && action !== 'run')
   const onClick = (event: MouseEvent<HTMLButtonElement>) => {
@@ -68,5 +72,5 @@ export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit
     onKeyDown,
     children,
   }
-  return drawPart('button', own, props, { ...part, action, label: labels[shown] }, ref)
+  return <PartElement tag="button" own={own} given={props} state={{ ...part, action, label: labels[shown] }} elementRef={ref} />
 })

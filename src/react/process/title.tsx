@@ -2,7 +2,7 @@
 import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
 import type { GradioStream } from '../gradio-stream.ts'
-import { drawPart } from './part.tsx'
+import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
@@ -33,5 +33,13 @@ export const Title = forwardRef<HTMLHeadingElement, TitleProps>(function Title(p
   const { stream, settings, part } = useGradioProcess()
   const title = titleOf(stream, settings)
   if (title === '') return null
-  return drawPart('h2', { id: settings.titleId, className: 'rgs-title', children: title }, props, { ...part, title }, ref)
+  return (
+    <PartElement
+      tag="h2"
+      own={{ id: settings.titleId, className: 'rgs-title', children: title }}
+      given={props}
+      state={{ ...part, title }}
+      elementRef={ref}
+    />
+  )
 })

@@ -11,10 +11,13 @@ export function useNow(clock: Clock, isTicking: boolean): number {
       let stop = () => {}
       const tick = () => {
         // Each tick aims at the next full second, so that none is skipped as timers drift.
-        stop = clock.schedule(() => {
-          notify()
-          tick()
-        }, TICK_MS - (clock.now() % TICK_MS))
+        stop = clock.schedule(
+          () => {
+            notify()
+            tick()
+          },
+          TICK_MS - (clock.now() % TICK_MS),
+        )
       }
       if (isTicking) tick()
       return () => stop()

@@ -1,0 +1,99 @@
+/** Each kind of field: how it starts, how it is named, and what its drafts are read as. */
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
+import { UNREADABLE_NUMBER } from '../../../src/react/inputs/number-input.tsx'
+import { defaultInputs, resolveInput } from '../../../src/react/inputs/registry.ts'
+import { en } from '../../../src/react/messages/en.ts'
+import { createFormats } from '../../../src/react/messages/formats.ts'
+import { readField } from '../../../src/react/process/read-form.ts'
+import { parameter, summarise } from '../../../stories/fixtures.ts'
+import { stream } from '../../../stories/states.ts'
+import { draw } from '../process/draw.tsx'
+
+const words = { messages: en, formats: createFormats('en') }
+const read = (one: ParameterDescription, draft: unknown) => readField(resolveInput(defaultInputs, one.component), one, draft, words)
+const good = (value: unknown) => ({ ok: true, value })
+const bad = (message: string) => ({ ok: false, message })
+const steps = parameter('number', 'Steps', { props: { precision: 0, minimum: 1, maximum: 50 } })
+const sizes = {
+  choices: [
+    ['Small', 512],
+    ['Large', 1024],
+  ],
+  max_choices: 1,
+}
+
+describe('reading', () => {
+  it.each<[string, ParameterDescription, unknown, unknown]>([
+    ['an empty text', parameter('textbox', 'Name'), '', good('')],
+    ['a text over its limit', parameter('textbox', 'Name', { props: { max_length: 3 } }), 'four', bad('At most 3 characters fit.')],
+    ['a number', steps, '12', good(12)],
+    ['a number below its least', steps, '0', bad('The least is 1.')],
+    ['a number above its most', steps, '51', bad('The most is 50.')],
+    ['a fraction where whole ones are wanted', steps, '1.5', bad('This needs a whole number.')],
+    ['no number at all', steps, UNREADABLE_NUMBER, bad('This is not a number.')],
+    ['an empty number without a default', steps, '', bad('This needs a value.')],
+    ['an empty number with a default', { ...steps, hasDefault: true }, '', good(null)],
+    ['a slider', parameter('slider', 'Steps', { props: { minimum: 0, maximum: 1, step: 0.1 } }), '0.3', good(0.3)],
+    ['a choice', parameter('radio', 'Size', { props: sizes }), 512, good(512)],
+    ['a choice that is no longer there', parameter('dropdown', 'Size', { props: sizes }), 768, bad('Choose one of these.')],
+    ['a choice of one’s own', parameter('dropdown', 'Size', { props: { ...sizes, allow_custom_value: true } }), 'huge', good('huge')],
+    ['choices in their order', parameter('checkboxgroup', 'Sizes', { props: { choices: ['a', 'b', 'c'] } }), ['c', 'a'], good(['a', 'c'])],
+    [
+      'too many choices',
+      parameter('dropdown', 'Sizes', { props: { ...sizes, multiselect: true } }),
+      [512, 1024],
+      bad('At most 1 can be chosen.'),
+    ],
+    ['JSON', parameter('anything', 'Value'), '[1, {"a": null}]', good([1, { a: null }])],
+  ])('%s', (_name, one, draft, expected) => {
+    expect(read(one, draft)).toEqual(expected)
+  })
+
+  it('takes only kinds of its own for a component the app names', () => {
+    expect(resolveInput(defaultInputs, 'constructor')).toBe(defaultInputs.json)
+  })
+})
+
+describe('drawing', () => {
+  const drawOne = (one: ParameterDescription, submit = vi.fn()) => draw(stream({ submit, endpoint: { ...summarise, parameters: [one] } }))
+
+  it.each<[string, string, ParameterDescription, string]>([
+    ['textbox', 'textbox', parameter('textbox', 'Name', { defaultValue: 'Ann' }), 'Ann'],
+    ['textarea', 'textbox', parameter('textbox', 'Name', { defaultValue: 'Ann', props: { lines: 3 } }), 'Ann'],
+    ['number', 'spinbutton', parameter('number', 'Name', { defaultValue: 0.5 }), '0.5'],
+    ['slider', 'slider', parameter('slider', 'Name', { defaultValue: 30, props: { minimum: 10, maximum: 40 } }), '30'],
+    ['dropdown', 'combobox', parameter('dropdown', 'Name', { defaultValue: 1024, props: sizes }), '1'],
+    ['JSON', 'textbox', parameter('image', 'Name', { defaultValue: { path: 'a' } }), '{\n  "path": "a"\n}'],
+  ])('starts a %s with the default, named by its label', (_kind, role, one, value) => {
+    drawOne(one)
+    expect(screen.getByRole<HTMLInputElement>(role, { name: 'Name' }).value).toBe(value)
+  })
+
+  it('takes the limits of a slider from its component and shows the number', () => {
+    drawOne(parameter('slider', 'Steps', { defaultValue: 30, props: { minimum: 10, maximum: 40, step: 5 } }))
+    expect(screen.getByRole('slider')).toMatchObject({ min: '10', max: '40', step: '5' })
+    expect(screen.getByRole<HTMLInputElement>('spinbutton', { name: 'Steps, as a number' }).value).toBe('30')
+  })
+
+  it('sends the value of a choice, not its label', async () => {
+    const submit = vi.fn()
+    drawOne(parameter('dropdown', 'Size', { defaultValue: 512, props: sizes }), submit)
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Size' }), 'Large')
+    await userEvent.click(screen.getByRole('button', { name: 'Run' }))
+    expect(submit).toHaveBeenCalledExactlyOnceWith({ size: 1024 })
+  })
+
+  it('groups radios under their label and helps once', () => {
+    drawOne(parameter('radio', 'Size', { defaultValue: 512, props: { ...sizes, info: 'In pixels.' } }))
+    const group = screen.getByRole('group', { name: 'Size' })
+    expect(document.getElementById(group.getAttribute('aria-describedby') ?? '')?.textContent).toBe('In pixels.')
+  })
+
+  it('marks what somebody has to fill in', () => {
+    drawOne(parameter('number', 'Width'))
+    expect(screen.getByRole('spinbutton', { name: 'Width required' }).getAttribute('aria-required')).toBe('true')
+  })
+})

@@ -1,0 +1,303 @@
+/** Every part in the states that make it speak or be silent. */
+import { act, render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { createRef, version } from 'react'
+import { describe, expect, it, test, vi } from 'vitest'
+import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
+import { createManualClock } from '../../../src/testing/manual-clock.ts'
+import { NOW } from '../../../stories/fixtures.ts'
+import { type StateName, states } from '../../../stories/states.ts'
+import { draw } from './draw.tsx'
+
+const { Status, Queue, Progress, Logs, Error: ErrorPart, Connection, Output, Announcer, Cancel, Title } = GradioProcess
+
+if (process.env.EXPECT_REACT) test('runs on the React it says', () => expect(version).toMatch(new RegExp(`^${process.env.EXPECT_REACT}`)))
+
+describe('status line', () => {
+  it.each<[StateName, string]>([
+    ['Submitting', 'Sending to the app'],
+    ['Queued', '3rd in line · about 40 s'],
+    ['QueuedWithoutEta', '7th in line'],
+    ['QueuedEtaPassed', 'Next in line · taking longer than usual'],
+    ['RunningIndeterminate', 'Running'],
+    ['RunningDescribed', 'Loading the model'],
+    ['RunningWithProgress', 'Step 12 of 20 · about 14 s left'],
+    ['RunningNested', 'Reading · 2 of 3\u00a0chapters · about 40 s left'],
+    ['Cancelling', 'Stopping. This step has to finish first.'],
+    ['Cancelled', 'Stopped after 41 s. What had arrived is below.'],
+    ['CancelledUnconfirmed', 'Left after 9 s. The app may still be running it.'],
+    ['Succeeded', 'Done in 41 s'],
+    ['SucceededFromCache', 'Done in 0.4 s · from cache'],
+    ['Failed', 'Failed after 41 s'],
+    ['QueueFull', 'Not started'],
+  ])('says in %s: %s', (name, text) => {
+    draw(states[name], <Status data-testid="status" />)
+    expect(screen.getByTestId('status').querySelector('.rgs-status-text')).toHaveProperty(
+      'textContent',
+      text.replaceAll(/(\d) s/g, '$1\u00a0s'),
+    )
+  })
+
+  it('is silent before the first run', () => {
+    draw(states.Idle, <Status data-testid="status" />)
+    expect(screen.queryByTestId('status')).toBeNull()
+  })
+
+  it('counts the time of a run once a second', async () => {
+    const clock = createManualClock({ startAt: NOW })
+    draw(states.RunningIndeterminate, <Status />, { clock })
+    expect(screen.getByRole('timer').textContent).toBe('00:04')
+    await act(() => clock.advance(3000))
+    expect(screen.getByRole('timer').textContent).toBe('00:07')
+  })
+
+  it('stops its timer when it goes', async () => {
+    const clock = createManualClock({ startAt: NOW })
+    const { unmount } = draw(states.RunningIndeterminate, <Status />, { clock })
+    unmount()
+    expect(clock.pendingCount).toBe(0)
+  })
+
+  it('runs again with what a cancelled run was given', async () => {
+    const resubmit = vi.fn()
+    draw({ ...states.Cancelled, resubmit }, <Status />)
+    await userEvent.click(screen.getByRole('button', { name: 'Run again' }))
+    expect(resubmit).toHaveBeenCalledOnce()
+  })
+})
+
+describe('queue', () => {
+  it('counts the estimate down and admits when it has passed', async () => {
+    const clock = createManualClock({ startAt: NOW })
+    draw(states.QueuedNext, <Queue />, { clock })
+    const queue = screen.getByRole('group', { name: 'Place in line' })
+    expect(queue.textContent).toContain('about 6\u00a0s')
+    await act(() => clock.advance(4000))
+    expect(queue.textContent).toContain('about 2\u00a0s')
+    await act(() => clock.advance(3000))
+    expect(queue.textContent).toContain('taking longer than usual')
+  })
+
+  it('is silent once the run runs', () => {
+    draw(states.RunningIndeterminate, <Queue data-testid="queue" />)
+    expect(screen.queryByTestId('queue')).toBeNull()
+  })
+})
+
+describe('progress', () => {
+  it('has no value where the end is unknown', () => {
+    draw(states.RunningIndeterminate, <Progress />)
+    const bar = screen.getByRole('progressbar', { name: 'Progress' })
+    expect(bar.hasAttribute('aria-valuenow')).toBe(false)
+    expect(bar.getAttribute('aria-valuetext')).toBe('Running, end unknown')
+  })
+
+  it('draws one bar per level, outermost first', () => {
+    draw(states.RunningNested, <Progress />)
+    expect(screen.getAllByRole('progressbar').map((bar) => [bar.getAttribute('aria-label'), bar.getAttribute('aria-valuetext')])).toEqual([
+      ['Reading', 'Reading · 2 of 3\u00a0chapters'],
+      ['Page', 'Page · 11 of 18\u00a0pages'],
+      ['Looking for quotations', 'Looking for quotations · 40%'],
+    ])
+  })
+
+  it('jumps when the app starts a level anew', () => {
+    const { show } = draw(states.RunningWithProgress, <Progress />)
+    show(states.PollingFallback)
+    expect(screen.getByRole('progressbar').hasAttribute('data-back')).toBe(true)
+    show(states.RunningWithProgress)
+    expect(screen.getByRole('progressbar').hasAttribute('data-back')).toBe(false)
+  })
+})
+
+describe('log', () => {
+  it('is folded while nothing in it is urgent', () => {
+    draw(states.Logging, <Logs />)
+    expect(screen.getByText('Log (3)')).toBeTruthy()
+    expect(screen.queryByText('Reading 3 chapters')).toBeNull()
+  })
+
+  it('is open with a warning, and says levels in words', () => {
+    draw(states.LoggingWarning, <Logs />)
+    const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(items[1]).toBe('Warning: Nothing to read Chapter 2 has no text, only pictures. It is left out.')
+    expect(items[2]).toBe('Error: Two quotations could not be checked.')
+  })
+
+  it('stays as a person left it', async () => {
+    const { show } = draw(states.LoggingWarning, <Logs />)
+    await userEvent.click(screen.getByText('Log (4)'))
+    show({ ...states.LoggingWarning })
+    expect(screen.queryAllByRole('listitem')).toHaveLength(0)
+  })
+
+  it('leaves out what the app hides, and counts what is not kept', () => {
+    draw(states.LongLog, <Logs />)
+    expect(screen.getByText('Log (1,000)')).toBeTruthy()
+    expect(screen.getByText('940 earlier lines are not kept.')).toBeTruthy()
+  })
+})
+
+describe('error', () => {
+  it('has the words of the app, what to do, and another try with the same inputs', async () => {
+    const resubmit = vi.fn()
+    draw({ ...states.Failed, resubmit }, <ErrorPart />)
+    const error = screen.getByRole('group', { name: 'Text too long' })
+    expect(error.textContent).toContain('this model reads 100,000 at most.')
+    expect(error.textContent).toContain('Shorten the text')
+    await userEvent.click(within(error).getByRole('button', { name: 'Try again' }))
+    expect(resubmit).toHaveBeenCalledOnce()
+  })
+
+  it('asks the app again where it was never discovered', async () => {
+    const refetch = vi.fn()
+    draw({ ...states.Unreachable, discovery: { ...states.Unreachable.discovery, refetch } }, <ErrorPart />)
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(refetch).toHaveBeenCalledOnce()
+  })
+
+  it.each<StateName>(['NotGradio', 'UnknownEndpoint', 'InputInvalid', 'LoginRequired'])(
+    'offers no second try where none helps: %s',
+    (name) => {
+      draw(states[name], <ErrorPart />)
+      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+    },
+  )
+
+  it('says so where the app gave no words', () => {
+    draw(states.FailedWithoutWords, <ErrorPart />)
+    expect(screen.getByRole('group', { name: 'The app could not finish.' })).toBeTruthy()
+  })
+
+  it('links a login only to a web address', () => {
+    draw(states.LoginRequired, <ErrorPart />)
+    expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('https://summaries.example')
+  })
+
+  it('copies the technical part', async () => {
+    const user = userEvent.setup()
+    draw(states.QueueFull, <ErrorPart />)
+    await user.click(screen.getByText('Details'))
+    await user.click(screen.getByRole('button', { name: 'Copy Details' }))
+    expect(await navigator.clipboard.readText()).toContain('Code: queue-full\nEndpoint: /summarise\n')
+    expect(screen.getByRole('button', { name: 'Copied' })).toBeTruthy()
+  })
+})
+
+describe('connection', () => {
+  it.each<[StateName, string]>([
+    ['Reconnecting', 'Connection lost. Your run goes on. Reconnecting in 3 s.'],
+    ['ReconnectingNow', 'Connection lost. Your run goes on. Reconnecting.'],
+    ['Stalled', 'No sign of life from the app for a while. Still listening.'],
+    ['PollingByChoice', 'Live updates are turned off. Checking every few seconds.'],
+    ['LeavingEndsRun', 'Closing this page ends the run.'],
+    ['RunningWithProgress', 'You can close this page. The run goes on.'],
+  ])('says in %s: %s', (name, text) => {
+    draw(states[name], <Connection />)
+    expect(screen.getByText(text)).toBeTruthy()
+  })
+
+  it.each<StateName>(['Idle', 'Succeeded', 'RunningIndeterminate', 'Failed'])('is silent in %s', (name) => {
+    draw(states[name], <Connection data-testid="connection" />)
+    expect(screen.queryByTestId('connection')).toBeNull()
+  })
+
+  it('tries again at once when asked', async () => {
+    const retryNow = vi.fn()
+    draw({ ...states.Reconnecting, retryNow }, <Connection />)
+    await userEvent.click(screen.getByRole('button', { name: 'Try now' }))
+    expect(retryNow).toHaveBeenCalledOnce()
+  })
+
+  it('says why it polls', () => {
+    draw(states.PollingFallback, <Connection />)
+    expect(screen.getByText('The stream answered with a page of HTML, as a proxy does.')).toBeTruthy()
+  })
+
+  it('says that a run waits for the network', () => {
+    draw({ ...states.Submitting, isPaused: true }, <Connection />)
+    expect(screen.getByText('You are offline. Your run starts once you are back.')).toBeTruthy()
+  })
+})
+
+describe('output', () => {
+  it('is busy while it grows and marks what is of the run before', () => {
+    const { show } = draw(states.RunningWithPartialOutput, <Output />)
+    expect(screen.getByRole('group', { name: 'Result' }).getAttribute('aria-busy')).toBe('true')
+    show(states.RunningOverLastResult)
+    const stale = screen.getByRole('group', { name: 'Result of the run before' })
+    expect(stale.hasAttribute('data-stale')).toBe(true)
+    expect(stale.getAttribute('aria-busy')).toBe('false')
+  })
+
+  it('is silent before the first value', () => {
+    draw(states.RunningIndeterminate, <Output data-testid="output" />)
+    expect(screen.queryByTestId('output')).toBeNull()
+  })
+})
+
+describe('announcer', () => {
+  const polite = () => screen.getByRole('status').textContent
+  const assertive = () => screen.getByRole('alert').textContent
+
+  it('tells milestones, not ticks', async () => {
+    const clock = createManualClock({ startAt: NOW })
+    const { show } = draw(states.Queued, <Announcer />, { clock })
+    expect(polite()).toBe('3rd in line')
+    await act(() => clock.advance(5000))
+    expect(polite()).toBe('3rd in line')
+    show(states.RunningWithProgress)
+    expect(polite()).toBe('Running, 50%.')
+    show(states.Succeeded)
+    expect(polite()).toBe('Done in 41\u00a0s. The result is there.')
+  })
+
+  it('is assertive for errors only', () => {
+    const { show } = draw(states.Reconnecting, <Announcer />)
+    expect(polite()).toBe('Connection lost. Reconnecting. Running, 50%.')
+    expect(assertive()).toBe('')
+    show(states.Failed)
+    expect(polite()).toBe('')
+    expect(assertive()).toContain('Text too long')
+  })
+})
+
+describe('any part', () => {
+  it('carries status and connection, passes on props and its ref', () => {
+    const ref = createRef<HTMLDivElement>()
+    draw(states.Reconnecting, <Status ref={ref} className="mine" data-testid="status" style={{ order: 2 }} />)
+    const status = screen.getByTestId('status')
+    expect(ref.current).toBe(status)
+    expect(status.className).toBe('rgs-status mine')
+    expect(status.dataset).toMatchObject({ status: 'running', connection: 'reconnecting' })
+    expect(status.style.order).toBe('2')
+  })
+
+  it('is drawn by a function that gets props and state', () => {
+    draw(states.RunningWithProgress, <Status render={(props, state) => <p {...props}>{`${state.status}: ${state.text}`}</p>} />)
+    expect(screen.getByText(/^running: Step 12 of 20/).tagName).toBe('P')
+  })
+
+  it('is drawn as an element that keeps its own props and ref', async () => {
+    const outer = createRef<HTMLHeadingElement>()
+    const inner = createRef<HTMLParagraphElement>()
+    draw(states.Idle, <Title ref={outer} render={<p ref={inner} className="mine" />} />)
+    const title = screen.getByText('Summaries')
+    expect(title.className).toBe('rgs-title mine')
+    expect(outer.current).toBe(title)
+    expect(inner.current).toBe(title)
+  })
+
+  it('runs the handler of a user before its own, unless that prevents it', async () => {
+    const cancel = vi.fn(() => Promise.resolve(null))
+    draw({ ...states.Queued, cancel }, <Cancel onClick={(event) => event.preventDefault()} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(cancel).not.toHaveBeenCalled()
+  })
+
+  it('says where it belongs when it is drawn outside of a process', () => {
+    const silent = vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(() => render(<Status />)).toThrow(/Put it inside <GradioProcess\.Root>/)
+    silent.mockRestore()
+  })
+})
