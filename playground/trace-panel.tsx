@@ -23,7 +23,8 @@ export function LogsAndTrace() {
   )
 }
 
-function facts({ type: _, sequence: __, at: ___, ...rest }: { type: string; sequence: number; at: number }): string {
-  const text = JSON.stringify(rest)
-  return text === '{}' ? '' : text
+/** What an event holds beside its type, place and time. */
+function facts(event: object): string {
+  const known = new Set(['type', 'sequence', 'at'])
+  return JSON.stringify(Object.fromEntries(Object.entries(event).filter(([key]) => !known.has(key)))).replace(/^\{\}$/, '')
 }

@@ -68,8 +68,7 @@ export const picky: Scenario = {
   steps: [...starting(), completed(10, ['fine'])],
 }
 
-/** Steps of {@link story} after which it has started, has progress, and has a first value. */
-export const STARTED = 2
+/** Steps of {@link story} after which it has progress, and has a first value. */
 export const WITH_PROGRESS = 3
 export const WITH_VALUE = 4
 
