@@ -71,7 +71,8 @@ export const RightToLeft: Story = {
       data: ['أعيد فتح الميناء يوم الثلاثاء بعد أحد عشر يومًا.'],
       state: running(41, { progress: states.RunningNested.state.status === 'running' ? states.RunningNested.state.progress : [] }),
     }),
-    locale: 'ar-EG',
+    // Western figures, so that a browser without Arabic fonts shows them too.
+    locale: 'ar-u-nu-latn',
     title: 'ملخصات',
   },
   parameters: { direction: 'rtl', language: 'ar' },

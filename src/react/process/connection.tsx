@@ -42,11 +42,11 @@ export const ConnectionPart = forwardRef<HTMLDivElement, ConnectionProps>(functi
     <>
       {news !== 'leaving' && <Icon name={news === 'polling' ? 'signal' : 'warning'} />}
       <span className="rgs-connection-text">
-        {text}
+        <bdi>{text}</bdi>
         {reason && (
           <details className="rgs-fold rgs-connection-why">
             <summary className="rgs-summary">{messages.connection.why}</summary>
-            <span dir="auto">{reason}</span>
+            <bdi>{reason}</bdi>
           </details>
         )}
       </span>

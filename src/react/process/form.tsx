@@ -1,7 +1,8 @@
 /** The form an endpoint describes. What was typed lives in the form store, so that nothing but a person takes it away. */
-import { forwardRef, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
+import { forwardRef, memo, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { FormEvent, KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { isGradioStreamError } from '../../core/errors.ts'
+import type { GradioStreamError } from '../../core/errors.ts'
 import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
 import { resolveInput } from '../inputs/registry.ts'
 import { Field } from './field.tsx'
@@ -69,12 +70,8 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
     submit()
   }
 
+  const issues = useMemo(() => allIssues(snapshot, error), [snapshot, error])
   if (!endpoint && stream.discovery.status !== 'pending') return null
-  const issues = allIssues(
-    snapshot,
-    error && isGradioStreamError(error, 'input-invalid') ? error.details.issues : [],
-    snapshot.answered === error,
-  )
   const body = endpoint ? (
     <Fields endpoint={endpoint} snapshot={snapshot} issues={issues} settings={settings} onLeave={onLeave} />
   ) : (
@@ -108,7 +105,8 @@ interface FieldsProps {
   onLeave: (name: string) => void
 }
 
-function Fields({ endpoint, snapshot, issues, settings, onLeave }: FieldsProps): ReactNode {
+/** Drawn anew only for something of the form's own: a run changes the stream with every frame. */
+const Fields = memo(function Fields({ endpoint, snapshot, issues, settings, onLeave }: FieldsProps): ReactNode {
   const { form, inputs, messages, formats, formId } = settings
   const { shown, folded } = foldFields(endpoint.parameters)
   const draw = (parameter: ParameterDescription) => {
@@ -142,7 +140,7 @@ function Fields({ endpoint, snapshot, issues, settings, onLeave }: FieldsProps):
       )}
     </>
   )
-}
+})
 
 /** Fields with a default beyond the first few fold away; folding a single one would save nothing. */
 function foldFields(parameters: readonly ParameterDescription[]): { shown: ParameterDescription[]; folded: ParameterDescription[] } {
@@ -153,14 +151,11 @@ function foldFields(parameters: readonly ParameterDescription[]): { shown: Param
 }
 
 /** What the form found, over what the app refused, but for fields changed since. */
-function allIssues(
-  { issues, changedSince }: FormSnapshot,
-  refused: readonly { parameter: string | null; message: string }[],
-  isNoted: boolean,
-): ReadonlyMap<string, string> {
+function allIssues({ issues, changedSince, answered }: FormSnapshot, error: GradioStreamError | null): ReadonlyMap<string, string> {
+  const refused = isGradioStreamError(error, 'input-invalid') ? error.details.issues : []
   const all = new Map<string, string>()
   for (const { parameter, message } of refused) {
-    if (parameter !== null && !(isNoted && changedSince.has(parameter))) all.set(parameter, message)
+    if (parameter !== null && !(answered === error && changedSince.has(parameter))) all.set(parameter, message)
   }
   for (const [name, message] of issues) all.set(name, message)
   return all

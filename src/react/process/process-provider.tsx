@@ -19,7 +19,7 @@ import type { ProcessSettings } from './process-context.ts'
 
 /** Settings shared by everything that makes a process. */
 export interface ProcessOptions {
-  /** Title of the process. @defaultValue the app's own title, else the endpoint's name in words */
+  /** Title of the process. @defaultValue the app's own title where it has one endpoint, else the endpoint's name in words */
   title?: string | undefined
   /** Texts in place of the English ones, group by group. Keep the object stable. */
   messages?: MessagesOverride | undefined

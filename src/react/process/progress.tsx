@@ -54,7 +54,7 @@ function Bar({
     <div className="rgs-progress-level" data-level={level} style={style}>
       {level > 0 && (
         <span className="rgs-progress-label" aria-hidden="true">
-          <span>{text}</span>
+          <bdi>{text}</bdi>
           {fraction !== null && unit?.index != null && <span className="rgs-figures">{formats.percent(fraction)}</span>}
         </span>
       )}

@@ -39,7 +39,7 @@ export const Queue = forwardRef<HTMLDivElement, QueueProps>(function Queue({ sho
     <>
       {showsText && (
         <span className="rgs-queue-text">
-          <span>{text}</span>
+          <bdi>{text}</bdi>
           {queueSize !== null && queueSize > 1 && <span className="rgs-muted">{messages.queue.waiting(queueSize, formats)}</span>}
         </span>
       )}

@@ -32,7 +32,9 @@ export const Status = forwardRef<HTMLDivElement, StatusProps>(function Status(pr
   const children = (
     <>
       {sign && <Icon name={sign} />}
-      <span className="rgs-status-text">{text}</span>
+      <span className="rgs-status-text">
+        <bdi>{text}</bdi>
+      </span>
       {stopwatch !== null && (
         <span className="rgs-status-elapsed" role="timer" aria-label={messages.status.elapsed(stopwatch)}>
           {stopwatch}

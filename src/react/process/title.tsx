@@ -1,4 +1,4 @@
-/** The name of the process: given, or the app's own, or the endpoint's in words. */
+/** The name of the process: given, or the app's own where it has one endpoint only, or the endpoint's in words. */
 import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
 import type { GradioStream } from '../gradio-stream.ts'
@@ -17,8 +17,8 @@ export type TitleProps = PartProps<'h2', TitleState>
 /** Title of a process, empty while nothing is known. */
 export function titleOf({ discovery }: GradioStream, { title, endpointName }: Pick<ProcessSettings, 'title' | 'endpointName'>): string {
   if (title !== null) return title
-  const own = discovery.data?.title
-  // "Gradio" is what an app without a title calls itself.
+  // With several endpoints the app's title would name them all alike. "Gradio" is what an app without a title calls itself.
+  const own = discovery.data?.endpoints.length === 1 ? discovery.data.title : null
   return own && own !== 'Gradio' ? own : inWords(endpointName)
 }
 
