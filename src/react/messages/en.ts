@@ -67,17 +67,14 @@ export const en: Messages = {
     copy: 'Copy',
     copied: 'Copied',
     copyThing: (label) => `Copy ${label}`,
-    download: (name) => `Download ${name}`,
   },
   form: {
     loading: 'Looking at the app',
     label: 'Inputs',
     more: (count, formats) => `More (${formats.number(count)})`,
     choose: 'Choose one',
-    optional: 'optional',
     required: 'required',
     sliderNumber: (label) => `${label}, as a number`,
-    jsonHelp: 'A value as JSON.',
     characters: (used, limit, formats) => `${formats.number(used)} of ${formats.number(limit)} characters`,
   },
   issues: {
@@ -160,7 +157,6 @@ export const en: Messages = {
     succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}. The result is there.`,
     reconnecting: 'Connection lost. Reconnecting.',
     polling: 'Checking for updates instead of listening.',
-    issues: 'Some values need a change.',
   },
   error: {
     details: 'Details',

@@ -33,19 +33,15 @@ export interface Messages {
     readonly copied: string
     /** Name of a copy button for one thing. */
     copyThing(label: string): string
-    /** Name of a download link. */
-    download(name: string): string
   }
   readonly form: {
     readonly loading: string
     readonly label: string
     more(count: number, formats: Formats): string
     readonly choose: string
-    readonly optional: string
     readonly required: string
     /** Name of the number beside a slider. */
     sliderNumber(label: string): string
-    readonly jsonHelp: string
     characters(used: number, limit: number, formats: Formats): string
   }
   readonly issues: {
@@ -129,7 +125,6 @@ export interface Messages {
     succeeded(durationMs: number, formats: Formats): string
     readonly reconnecting: string
     readonly polling: string
-    readonly issues: string
   }
   readonly error: {
     readonly details: string
