@@ -157,7 +157,7 @@ export class SSEClient {
 
   #handOver({ reading, id, text }: QueueMessage, source: EventStreamSource): void {
     if (reading.kind === 'invalid') this.#tellError(reading.error)
-    this.#message(source, 'message', text(), id)
+    this.#message(source, 'message', text, id)
   }
 
   #message(source: EventStreamSource, type: string, text: string, lastEventId: string): void {

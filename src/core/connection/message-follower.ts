@@ -192,7 +192,14 @@ export class MessageFollower {
       this.#fruitless = 0
       this.#tracker.set({ readyState: 'polling', attempt: 0 })
       for (const { id, message } of messages) {
-        this.#take({ reading: readMessage(message), id, text: () => JSON.stringify(message) })
+        const reading = readMessage(message)
+        this.#take({
+          reading,
+          id,
+          get text() {
+            return JSON.stringify(message)
+          },
+        })
       }
       this.#lastId = next
       if (messages.length > 0) this.#emptyPolls = 0
@@ -226,7 +233,8 @@ export class MessageFollower {
     if (connectionMessage(message) || !this.#host.deliver(message)) return false
     this.#hasDelivered = true
     this.#fruitless = 0
-    this.#tracker.set({ attempt: 0 })
+    // Asked first: making a change that changes nothing costs as much as the message does.
+    if (this.#tracker.connection.attempt > 0) this.#tracker.set({ attempt: 0 })
     return true
   }
 

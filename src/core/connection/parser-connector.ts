@@ -3,6 +3,8 @@ import { createParser } from 'eventsource-parser'
 import type { Connect } from './connector.ts'
 import { MAX_HELD_LENGTH, openEventStream, streamTooLong, toStreamError } from './open-stream.ts'
 
+const LF = 10
+
 /** Reads one SSE stream where there is no DOM. */
 export const connectWithParser: Connect = async (request) => {
   const { url, signal } = request
@@ -27,6 +29,19 @@ export const connectWithParser: Connect = async (request) => {
       if (error.type === 'max-buffer-size-exceeded') throw streamTooLong(url)
     },
   })
+  let isWithinLine = false
+
+  /** The parser joins a line it holds with the whole chunk that ends it; given the end of that line by itself, it copies no more than the line. */
+  function feed(text: string): void {
+    if (text === '') return
+    let end = isWithinLine ? text.indexOf('\n') + 1 : 0
+    // Data and the blank line after it stay together: for these the parser has a short way.
+    if (end > 0 && text.charCodeAt(end) === LF) end += 1
+    if (end > 0) parser.feed(text.slice(0, end))
+    if (end < text.length) parser.feed(text.slice(end))
+    isWithinLine = text.charCodeAt(text.length - 1) !== LF
+  }
+
   try {
     reader = (await openEventStream(request, signal)).getReader()
     request.onOpen()
@@ -36,7 +51,7 @@ export const connectWithParser: Connect = async (request) => {
       const { done, value } = await reader.read()
       if (done || signal.aborted) return
       request.onActivity()
-      parser.feed(decoder.decode(value, { stream: true }))
+      feed(decoder.decode(value, { stream: true }))
     }
   } catch (cause) {
     if (signal.aborted) return

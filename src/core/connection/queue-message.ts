@@ -5,8 +5,8 @@ export interface QueueMessage {
   readonly reading: MessageReading
   /** The relay's id of this message, empty where there is none. */
   readonly id: string
-  /** The JSON text as it came, or as it would have come in a stream. */
-  readonly text: () => string
+  /** The JSON text as it came, or as it would have come in a stream; then it is made when asked for. */
+  readonly text: string
 }
 
 /** `heartbeat` and `close_stream` speak of the connection and belong to no run; anything else may concern one. */

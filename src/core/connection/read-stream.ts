@@ -85,7 +85,7 @@ export async function readStream(reading: StreamReading): Promise<StreamEnd | nu
         watchdog.touch()
       },
       onEvent: ({ type, data, lastEventId }) => {
-        if (type === 'message') onMessage({ reading: parseMessage(data), id: lastEventId, text: () => data })
+        if (type === 'message') onMessage({ reading: parseMessage(data), id: lastEventId, text: data })
       },
       onRetry: (retryMs) => reading.onRetry(retryMs),
     })

@@ -22,6 +22,7 @@ export interface MessageReader {
 /** A reader for one run of an endpoint; it keeps what edits refer to until the run ends. */
 export function createMessageReader(endpoint: EndpointDescription, app: Pick<AppDescription, 'version' | 'protocol'>): MessageReader {
   const output = createOutputReader(endpoint, sendsEdits(app.protocol))
+  let units: readonly ProgressUnit[] = []
   let isEnded = false
 
   function end(event: RunEventBody): RunEventBody {
@@ -55,7 +56,8 @@ export function createMessageReader(endpoint: EndpointDescription, app: Pick<App
   function readKnown(message: GradioMessage): RunEventBody | null {
     switch (message.msg) {
       case 'progress':
-        return { type: 'progress', units: message.progress_data?.map(readUnit) ?? [] }
+        units = readUnits(message.progress_data ?? [], units)
+        return { type: 'progress', units }
       case 'process_generating':
       case 'process_streaming':
         return readStep(message)
@@ -93,14 +95,26 @@ export function createMessageReader(endpoint: EndpointDescription, app: Pick<App
   return { read }
 }
 
-function readUnit({ index, length, progress, unit, desc }: GradioProgressUnit): ProgressUnit {
-  return {
-    index: index ?? null,
-    length: length ?? null,
-    fraction: readFraction(index, length, progress),
-    unit: unit ?? 'steps',
-    description: desc ?? null,
-  }
+/** Levels of progress. One that has not moved, as outer ones rarely do, is the same object as before. */
+function readUnits(sent: readonly GradioProgressUnit[], before: readonly ProgressUnit[]): readonly ProgressUnit[] {
+  const units: ProgressUnit[] = []
+  for (const unit of sent) units.push(readUnit(unit, before[units.length]))
+  return units
+}
+
+function readUnit(sent: GradioProgressUnit, before: ProgressUnit | undefined): ProgressUnit {
+  const index = sent.index ?? null
+  const length = sent.length ?? null
+  const fraction = readFraction(index, length, sent.progress)
+  const unit = sent.unit ?? 'steps'
+  const description = sent.desc ?? null
+  const isSame =
+    before?.index === index &&
+    before.length === length &&
+    before.fraction === fraction &&
+    before.unit === unit &&
+    before.description === description
+  return isSame ? before : { index, length, fraction, unit, description }
 }
 
 function readFraction(

@@ -180,6 +180,19 @@ test.each([
   expect(readAll([{ msg: 'progress', progress_data: [unit] }])).toMatchObject([{ units: [{ fraction, unit: 'steps', description: null }] }])
 })
 
+test('keeps the object of a progress level that has not moved', () => {
+  const levels = (inner: number) => ({
+    msg: 'progress',
+    progress_data: [
+      { index: 1, length: 2 },
+      { index: inner, length: 3 },
+    ],
+  })
+  const [before, after] = readAll([levels(0), levels(1)]).map((event) => (event.type === 'progress' ? event.units : []))
+  expect(after?.[0]).toBe(before?.[0])
+  expect(after?.[1]).toMatchObject({ index: 1, length: 3 })
+})
+
 test('is silent after the end', () => {
   expect(readAll([end({ data: [null, 'a', 1] }), end({ data: [null, 'b', 1] }), { msg: 'progress' }, '{'])).toHaveLength(1)
 })
