@@ -2,7 +2,7 @@
 import type { ContenderName, Series } from './rounds.ts'
 import type { WorkloadName } from './workload.ts'
 
-export type Quantity = 'cpuMs' | 'allocatedBytes' | 'wallMs'
+export type Quantity = 'cpuMs' | 'firstCpuMs' | 'allocatedBytes' | 'wallMs'
 
 /** Numbers of one contender at one workload. */
 export interface Row {
@@ -23,7 +23,7 @@ export interface Verdict {
   readonly isMet: boolean
 }
 
-const QUANTITIES: readonly Quantity[] = ['cpuMs', 'allocatedBytes', 'wallMs']
+const QUANTITIES: readonly Quantity[] = ['cpuMs', 'firstCpuMs', 'allocatedBytes', 'wallMs']
 
 export function toRows(series: readonly Series[]): Row[] {
   return series.map((one) => {

@@ -21,8 +21,9 @@ export function formatMeasurements(rows: readonly Row[]): string {
     times(toFloor.allocatedBytes),
     `${median.wallMs.toFixed(0)} ms`,
     times(toFloor.wallMs),
+    times(toFloor.firstCpuMs),
   ])
-  return formatTable(['workload', 'contender', 'CPU', 'to floor', 'allocated', 'to floor', 'wall', 'to floor'], cells, 2)
+  return formatTable(['workload', 'contender', 'CPU', 'to floor', 'allocated', 'to floor', 'wall', 'to floor', 'cold CPU'], cells, 2)
 }
 
 export function formatVerdicts(verdicts: readonly Verdict[]): string {

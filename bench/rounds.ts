@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Measurement } from './measure-contender.ts'
-import { type Chunking, WARM_UP_COUNT, type Workload } from './workload.ts'
+import { type Chunking, WARM_UP, type Workload } from './workload.ts'
 
 /** Who is measured; each has a file in `contenders/`. */
 export const CONTENDERS = ['floor', 'ours', 'ours-every-event', 'gradio-client'] as const
@@ -30,7 +30,7 @@ export interface RoundsOptions {
 const TIMEOUT_MS = 120_000
 
 export async function runRounds({ rounds, workloads, chunking, onProgress }: RoundsOptions): Promise<Series[]> {
-  const streams = workloads.flatMap(({ name, count }) => [`${name}:${count}`, `${name}:${WARM_UP_COUNT}`])
+  const streams = workloads.flatMap(({ name, count }) => [`${name}:${count}`, `${name}:${WARM_UP.count}`])
   const server = fork(join(import.meta.dirname, 'server.ts'), [chunking, ...streams])
   try {
     const { url } = await firstMessage<{ url: string }>(server, 'The benchmark server')
@@ -56,7 +56,6 @@ function ordered<Item>(items: readonly Item[], round: number): readonly Item[] {
 
 async function measure(contender: ContenderName, { name, count }: Workload, url: string): Promise<Measurement> {
   const child = fork(join(import.meta.dirname, 'measure-contender.ts'), [contender, name, String(count), url], {
-    execArgv: ['--expose-gc'],
     silent: true,
   })
   let complaints = ''
@@ -66,6 +65,7 @@ async function measure(contender: ContenderName, { name, count }: Workload, url:
   } catch (error) {
     return {
       cpuMs: Number.NaN,
+      firstCpuMs: Number.NaN,
       wallMs: Number.NaN,
       allocatedBytes: Number.NaN,
       faults: [[error instanceof Error ? error.message : String(error), complaints].join('\n').trim()],
