@@ -79,7 +79,9 @@ function run(command: string, args: string[]): Promise<void> {
     const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     let errors = ''
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
-    child.on('error', (error) => reject(new Error(`${command} did not start: ${error.message}. Install Python 3.11, or name one in PYTHON.`)))
+    child.on('error', (error) =>
+      reject(new Error(`${command} did not start: ${error.message}. Install Python 3.11, or name one in PYTHON.`)),
+    )
     child.on('exit', (code) =>
       code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${errors.slice(-2000)}`)),
     )

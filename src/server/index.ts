@@ -10,13 +10,4 @@ export type { AllowList } from './guard/allow-list.ts'
 export type { RelayAppOptions } from './guard/app-directory.ts'
 export { createMemoryLog } from './log/memory-log.ts'
 export type { MemoryLogOptions } from './log/memory-log.ts'
-export type {
-  AppendResult,
-  BeginResult,
-  LoggedMessage,
-  LogPage,
-  OpenResult,
-  ReadRequest,
-  RunLog,
-  SessionKey,
-} from './log/run-log.ts'
+export type { AppendResult, BeginResult, LoggedMessage, LogPage, OpenResult, ReadRequest, RunLog, SessionKey } from './log/run-log.ts'

@@ -137,17 +137,50 @@ function createAppRoutes(context: RelayContext): Hono {
       if (app === null) return refusal(403, 'The relay does not allow this app, or does not know it.', 'app-not-allowed')
       return handle(app, honoContext.req.raw, honoContext)
     }
-  routes.get('/config', withApp((app, request) => config(context, request, app)))
-  routes.get('/info', withApp((app, request) => info(context, request, app)))
-  routes.get('/app_id', withApp((app) => appId(context, app)))
-  routes.post('/queue/join', withApp((app, request) => queueJoin(context, request, app.id)))
-  routes.get('/queue/data', withApp((app, request) => queueData(context, request, app.id)))
-  routes.get('/queue/poll', withApp((app, request) => queuePoll(context, request, app.id)))
-  routes.post('/cancel', withApp((app, request) => cancel(context, request, app.id)))
+  routes.get(
+    '/config',
+    withApp((app, request) => config(context, request, app)),
+  )
+  routes.get(
+    '/info',
+    withApp((app, request) => info(context, request, app)),
+  )
+  routes.get(
+    '/app_id',
+    withApp((app) => appId(context, app)),
+  )
+  routes.post(
+    '/queue/join',
+    withApp((app, request) => queueJoin(context, request, app.id)),
+  )
+  routes.get(
+    '/queue/data',
+    withApp((app, request) => queueData(context, request, app.id)),
+  )
+  routes.get(
+    '/queue/poll',
+    withApp((app, request) => queuePoll(context, request, app.id)),
+  )
+  routes.post(
+    '/cancel',
+    withApp((app, request) => cancel(context, request, app.id)),
+  )
   routes.post('/reset', withApp(reset))
-  routes.get('/heartbeat/:session', withApp(() => heartbeat(context)))
-  routes.post('/upload', withApp((app, request) => upload(context, request, app)))
-  routes.post('/run/:name', withApp((app, request, { req }) => run(context, request, app, req.param('name') ?? '')))
-  routes.get('/:file{file=.+}', withApp((app, request) => file(context, request, app)))
+  routes.get(
+    '/heartbeat/:session',
+    withApp(() => heartbeat(context)),
+  )
+  routes.post(
+    '/upload',
+    withApp((app, request) => upload(context, request, app)),
+  )
+  routes.post(
+    '/run/:name',
+    withApp((app, request, { req }) => run(context, request, app, req.param('name') ?? '')),
+  )
+  routes.get(
+    '/:file{file=.+}',
+    withApp((app, request) => file(context, request, app)),
+  )
   return routes
 }

@@ -31,7 +31,9 @@ export interface Submission {
   readonly clientApiUrl: string
 }
 
-export type SubmissionResult = { readonly kind: 'taken'; readonly eventId: string } | { readonly kind: 'refused'; readonly refusal: Refusal }
+export type SubmissionResult =
+  | { readonly kind: 'taken'; readonly eventId: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** How long an answer may wait for the app; with the barrier beside it and the network around it this stays under 5 s. */
 const ANSWER_AFTER_MS = 4_000
@@ -149,7 +151,12 @@ function tooMany(reason: 'too-many-runs' | 'too-many-sessions'): Refusal {
 }
 
 /** Cancels a run of this session wherever it is: in the line, on its way to the app, or running there. False: no such run. */
-export async function cancelRun(key: SessionKey, session: ClientSession, runId: string, { log, engine }: SubmissionOptions): Promise<boolean> {
+export async function cancelRun(
+  key: SessionKey,
+  session: ClientSession,
+  runId: string,
+  { log, engine }: SubmissionOptions,
+): Promise<boolean> {
   if (session.leaveLine(runId)) {
     session.joining.delete(runId)
     await log.append(key, { runId, text: cancelledFrame(runId), ends: true })

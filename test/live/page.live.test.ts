@@ -73,7 +73,12 @@ describe.skipIf(address === '')('the playground in front of Gradio 6', () => {
     await expect.poll(result, { timeout: 20_000 }).toContain('done 4')
     const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen])
     expect(seen.length).toBeGreaterThan(6)
-    expect(await page.getByText(/^Done in/).first().isVisible()).toBe(true)
+    expect(
+      await page
+        .getByText(/^Done in/)
+        .first()
+        .isVisible(),
+    ).toBe(true)
   })
 
   test('cancel stops a run', async () => {
@@ -83,7 +88,10 @@ describe.skipIf(address === '')('the playground in front of Gradio 6', () => {
     await page.getByText('00:01').waitFor()
     await press('Cancel')
     // A plain function cannot be stopped, and the page says so.
-    await page.getByText(/^Left after .* The app may still be running it/).first().waitFor({ timeout: 8000 })
+    await page
+      .getByText(/^Left after .* The app may still be running it/)
+      .first()
+      .waitFor({ timeout: 8000 })
     await page.getByRole('button', { name: /^Run/ }).first().waitFor()
   })
 

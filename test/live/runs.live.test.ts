@@ -36,7 +36,10 @@ for (const version of runnable) {
         expect(app.version.split('.')[0]).toBe(version)
         expect(app.route).toBe(way === 'direct' ? 'direct' : 'relay')
         expect(app.endpoints.map((endpoint) => endpoint.name)).toEqual(expect.arrayContaining(['/progress', '/stream_text', '/slow']))
-        expect(app.endpoints.find((endpoint) => endpoint.name === '/progress')?.parameters.map((parameter) => parameter.name)).toEqual(['steps', 'delay'])
+        expect(app.endpoints.find((endpoint) => endpoint.name === '/progress')?.parameters.map((parameter) => parameter.name)).toEqual([
+          'steps',
+          'delay',
+        ])
       })
 
       test('/progress moves and ends', async () => {
@@ -102,7 +105,9 @@ for (const version of runnable) {
           const updates: unknown[] = []
           stream.onMessage((data) => updates.push(data))
           const source = await stream.connect()
-          await expect.poll(() => updates.some((update) => (update as { msg?: string }).msg === 'process_completed'), { timeout: 20_000 }).toBe(true)
+          await expect
+            .poll(() => updates.some((update) => (update as { msg?: string }).msg === 'process_completed'), { timeout: 20_000 })
+            .toBe(true)
           source.close()
         })
       }

@@ -64,14 +64,38 @@ test('describes the app from its config alone where there is no info', async () 
 })
 
 test.each<[string, string, (app: FakeApp) => void, string, string]>([
-  ['nobody listening', 'demo', (app) => app.answer('/config', () => Promise.reject(new TypeError('fetch failed'))), 'unreachable', 'app-unreachable'],
+  [
+    'nobody listening',
+    'demo',
+    (app) => app.answer('/config', () => Promise.reject(new TypeError('fetch failed'))),
+    'unreachable',
+    'app-unreachable',
+  ],
   ['a broken app', 'demo', (app) => app.answer('/config', () => new Response('oops', { status: 502 })), 'unreachable', 'app-unreachable'],
   ['HTML', 'demo', (app) => app.answer('/config', () => new Response('<html></html>')), 'not-gradio', 'app-not-gradio'],
   ['404', 'demo', (app) => app.answer('/config', () => new Response('{}', { status: 404 })), 'not-gradio', 'app-not-gradio'],
   ['wrong JSON', 'demo', (app) => app.answer('/config', () => Response.json({ hello: 1 })), 'not-gradio', 'app-not-gradio'],
-  ['a login', 'demo', (app) => app.answer('/config', () => Response.json({ detail: {} }, { status: 401 })), 'login-required', 'login-required'],
-  ['Gradio 3', 'demo', (app) => app.answer('/config', () => Response.json({ ...CONFIG, protocol: undefined })), 'unknown', 'protocol-unsupported'],
-  ['a redirect elsewhere', 'demo', (app) => app.answer('/config', () => Response.redirect('http://inside.test/config')), 'unreachable', 'app-unreachable'],
+  [
+    'a login',
+    'demo',
+    (app) => app.answer('/config', () => Response.json({ detail: {} }, { status: 401 })),
+    'login-required',
+    'login-required',
+  ],
+  [
+    'Gradio 3',
+    'demo',
+    (app) => app.answer('/config', () => Response.json({ ...CONFIG, protocol: undefined })),
+    'unknown',
+    'protocol-unsupported',
+  ],
+  [
+    'a redirect elsewhere',
+    'demo',
+    (app) => app.answer('/config', () => Response.redirect('http://inside.test/config')),
+    'unreachable',
+    'app-unreachable',
+  ],
   ['an app that is not allowed', 'http://other.test', () => {}, 'not-allowed', 'app-not-allowed'],
   ['what is no address', 'no such name', () => {}, 'unknown', 'address-invalid'],
 ])('says in words and codes what is wrong: %s', async (_name, baseUrl, prepare, status, code) => {
@@ -91,12 +115,15 @@ test.each<[string, string, (app: FakeApp) => void, string, string]>([
   expect(text).not.toContain('app.test')
 })
 
-test.each(['', '{not json', '[]', '{}', '{"baseUrl":5}', '{"baseUrl":" "}'])('answers 400 in the same shape to the body %j', async (body) => {
-  const { post } = createTestBed()
-  const response = await post(`${BASE}/discover`, body)
-  expect(response.status).toBe(400)
-  expect(discoverResponse.parse(await response.json())).toMatchObject({ success: false, supportsSSE: false, endpoints: [] })
-})
+test.each(['', '{not json', '[]', '{}', '{"baseUrl":5}', '{"baseUrl":" "}'])(
+  'answers 400 in the same shape to the body %j',
+  async (body) => {
+    const { post } = createTestBed()
+    const response = await post(`${BASE}/discover`, body)
+    expect(response.status).toBe(400)
+    expect(discoverResponse.parse(await response.json())).toMatchObject({ success: false, supportsSSE: false, endpoints: [] })
+  },
+)
 
 test('follows a redirect within the app', async () => {
   const app = createFakeApp()

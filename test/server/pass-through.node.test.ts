@@ -9,7 +9,14 @@ test.each([`${ROOT}/config`, `${DEMO}/config`, `${ROOT}/config/`])('shows a conf
   const response = await get(url)
   const text = await response.text()
   const config = JSON.parse(text)
-  expect(config).toMatchObject({ root: '', api_prefix: '/gradio_api', protocol: 'sse_v3', username: null, space_id: null, version: '6.31.0' })
+  expect(config).toMatchObject({
+    root: '',
+    api_prefix: '/gradio_api',
+    protocol: 'sse_v3',
+    username: null,
+    space_id: null,
+    version: '6.31.0',
+  })
   expect(config.dependencies.map(({ queue }: { queue: unknown }) => queue)).toEqual([true, true])
   expect(config.components[1].props.value.url).toBe(`${DEMO}/file=/cache/a.txt`)
   expect(text).not.toContain('app.test')
@@ -56,7 +63,9 @@ test('answers the login of an app and its absence in words', async () => {
   app.answer('/config', () => Response.json({ detail: 'Not authenticated' }, { status: 401 }))
   const { get, post } = createTestBed({}, app)
   expect((await get(`${ROOT}/config`)).status).toBe(401)
-  expect(await (await post(`${DEMO}/queue/join`, { data: [], fn_index: 0, session_hash: 's' })).json()).toMatchObject({ code: 'login-required' })
+  expect(await (await post(`${DEMO}/queue/join`, { data: [], fn_index: 0, session_hash: 's' })).json()).toMatchObject({
+    code: 'login-required',
+  })
   app.answer('/config', () => Promise.reject(new TypeError(`connect ECONNREFUSED ${APP_URL}`)))
   const gone = await get(`${ROOT}/config`)
   const text = await gone.text()
@@ -64,12 +73,15 @@ test('answers the login of an app and its absence in words', async () => {
   expect(text).not.toContain('app.test')
 })
 
-test.each(['/tmp/a%20b%23c%25.txt', '/tmp/%C3%A4.txt', 'C:%5Ctmp/x.txt', '/tmp/a//b.txt'])('asks for the file %s as it came', async (path) => {
-  const app = createFakeApp()
-  app.answer(`/file=${path}`, () => new Response('content', { headers: { 'content-type': 'text/plain' } }))
-  const { get } = createTestBed({}, app)
-  for (const base of [DEMO, ROOT]) expect(await (await get(`${base}/file=${path}?x=1`)).text()).toBe('content')
-})
+test.each(['/tmp/a%20b%23c%25.txt', '/tmp/%C3%A4.txt', 'C:%5Ctmp/x.txt', '/tmp/a//b.txt'])(
+  'asks for the file %s as it came',
+  async (path) => {
+    const app = createFakeApp()
+    app.answer(`/file=${path}`, () => new Response('content', { headers: { 'content-type': 'text/plain' } }))
+    const { get } = createTestBed({}, app)
+    for (const base of [DEMO, ROOT]) expect(await (await get(`${base}/file=${path}?x=1`)).text()).toBe('content')
+  },
+)
 
 test('passes ranges on, safe headers back and no cookies', async () => {
   const app = createFakeApp()
@@ -77,7 +89,13 @@ test('passes ranges on, safe headers back and no cookies', async () => {
     const range = headers.get('range')
     return new Response('RIFF', {
       status: 206,
-      headers: { 'content-type': 'audio/wav', 'content-range': `seen ${range}`, 'set-cookie': 'a=b', server: 'uvicorn', 'accept-ranges': 'bytes' },
+      headers: {
+        'content-type': 'audio/wav',
+        'content-range': `seen ${range}`,
+        'set-cookie': 'a=b',
+        server: 'uvicorn',
+        'accept-ranges': 'bytes',
+      },
     })
   })
   const { get } = createTestBed({}, app)
@@ -100,7 +118,8 @@ test.each([
   ['image/png', 'inline; filename="a.png"', 'inline; filename="a.png"'],
 ])('lets no page of the app run at its own origin: %s', async (type, disposition, expected) => {
   const app = createFakeApp()
-  const headers: Record<string, string> = disposition === null ? { 'content-type': type } : { 'content-type': type, 'content-disposition': disposition }
+  const headers: Record<string, string> =
+    disposition === null ? { 'content-type': type } : { 'content-type': type, 'content-disposition': disposition }
   app.answer('/file=/a', () => new Response('x', { headers }))
   const { get } = createTestBed({}, app)
   expect((await get(`${DEMO}/file=/a`)).headers.get('content-disposition')).toBe(expected)

@@ -215,7 +215,10 @@ test('tells the stream to close when the join that was on its way is refused', a
   await join('s')
   const reader = readFrames(await get(`${DEMO}/queue/data?session_hash=s`))
   let refuse = (): void => {}
-  app.answer('/queue/join', () => new Promise((resolve) => (refuse = () => resolve(Response.json({ detail: 'Queue is full.' }, { status: 503 })))))
+  app.answer(
+    '/queue/join',
+    () => new Promise((resolve) => (refuse = () => resolve(Response.json({ detail: 'Queue is full.' }, { status: 503 })))),
+  )
   const second = post(`${DEMO}/queue/join`, { data: [], fn_index: 0, session_hash: 's' })
   await clock.settle()
   ;(await app.stream(0)).send(completed('up1'))
@@ -231,7 +234,10 @@ test('answers a join within 5 s where the app does not, and tells of a late refu
   const app = createFakeApp()
   const { clock, join, get } = createTestBed({}, app)
   let refuse = (): void => {}
-  app.answer('/queue/join', () => new Promise((resolve) => (refuse = () => resolve(Response.json({ detail: 'Queue is full.' }, { status: 503 })))))
+  app.answer(
+    '/queue/join',
+    () => new Promise((resolve) => (refuse = () => resolve(Response.json({ detail: 'Queue is full.' }, { status: 503 })))),
+  )
   const joined = join('s')
   await clock.advance(4_900)
   const eventId = await joined
@@ -254,11 +260,26 @@ test('answers a join within 5 s where the app does not even give its config', as
 })
 
 test.each([
-  ['503 queue full', Response.json({ detail: 'Queue is full. Max size is 1 and size is 1.' }, { status: 503 }), 503, 'Queue is full. Max size is 1 and size is 1.'],
-  ['422 of a validator', Response.json({ detail: [{ __type__: 'validate', is_valid: false }] }, { status: 422 }), 422, [{ __type__: 'validate', is_valid: false }]],
+  [
+    '503 queue full',
+    Response.json({ detail: 'Queue is full. Max size is 1 and size is 1.' }, { status: 503 }),
+    503,
+    'Queue is full. Max size is 1 and size is 1.',
+  ],
+  [
+    '422 of a validator',
+    Response.json({ detail: [{ __type__: 'validate', is_valid: false }] }, { status: 422 }),
+    422,
+    [{ __type__: 'validate', is_valid: false }],
+  ],
   ['401', Response.json({ detail: { error: 'Not authenticated' } }, { status: 401 }), 401, { error: 'Not authenticated' }],
   ['500 as text', new Response('Internal Server Error', { status: 500 }), 500, 'The app refused the call (500).'],
-  ['500 with a traceback', new Response('Traceback (most recent call last):\n File "/home/ann/app.py"', { status: 500 }), 500, 'The app refused the call (500).'],
+  [
+    '500 with a traceback',
+    new Response('Traceback (most recent call last):\n File "/home/ann/app.py"', { status: 500 }),
+    500,
+    'The app refused the call (500).',
+  ],
   ['400 as long text', new Response('x'.repeat(3_000), { status: 400 }), 400, 'The app refused the call (400).'],
   ['400 as short text', new Response('No such thing.', { status: 400 }), 400, 'No such thing.'],
   ['404 as HTML', new Response('<html>gone</html>', { status: 404 }), 404, 'The app refused the call (404).'],

@@ -8,7 +8,8 @@ const rewriteUrls = urlRewriter([APP], `${APP}/gradio_api`, RELAY)
 const translation = { runId: 'ours', upstreamEventId: 'theirs', rewriteUrls }
 
 test('replaces the event id and leaves every other character as it was', () => {
-  const text = '{"msg":"progress","event_id":"theirs","progress_data":[{"index":1.0,"length":12345678901234567890,"desc":"\\u00e4 \\"theirs\\""}]}'
+  const text =
+    '{"msg":"progress","event_id":"theirs","progress_data":[{"index":1.0,"length":12345678901234567890,"desc":"\\u00e4 \\"theirs\\""}]}'
   expect(translateMessage(text, translation)).toEqual({
     kind: 'message',
     text: text.replace('"event_id":"theirs"', '"event_id":"ours"'),

@@ -97,7 +97,9 @@ test.each(runnable)('$name: a client reads its end as $name promises', async ({ 
   await join(doFetch, apiUrl, fnIndex, inputs[fnIndex] ?? [], `read-${name}`)
   const messages = await pollAll(doFetch, apiUrl, `read-${name}`)
   const reader = createMessageReader(endpoint, app)
-  const events = messages.flatMap((message) => reader.read(parseMessage(typeof message === 'string' ? message : JSON.stringify(message))) ?? [])
+  const events = messages.flatMap(
+    (message) => reader.read(parseMessage(typeof message === 'string' ? message : JSON.stringify(message))) ?? [],
+  )
   expect(events.at(-1)?.type).toBe(ENDINGS[name] ?? 'succeeded')
   const faulty = events.filter(({ type }) => type === 'message-invalid' || type === 'unrecognized')
   expect(faulty).toHaveLength(name === 'invalid_message' || name === 'unknown_message' ? 1 : 0)

@@ -168,7 +168,10 @@ export class FollowedRun {
       if (result.kind !== 'full') return
       // The app may say what it likes, the relay's memory is bounded: end the run rather than lose a part of it.
       this.#isEnded = true
-      const failure = { code: 'run-failed', message: 'The run sent more than the relay keeps for one session; it was not followed further.' }
+      const failure = {
+        code: 'run-failed',
+        message: 'The run sent more than the relay keeps for one session; it was not followed further.',
+      }
       await log.append(key, { runId, text: failedFrame(runId, failure), ends: true })
       this.#closing.abort()
     })

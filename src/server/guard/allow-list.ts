@@ -27,7 +27,10 @@ function decide(allow: (url: URL) => unknown, address: string): boolean {
 
 function prefixRule(rule: string): (address: string) => boolean {
   const prefix = normaliseAddress(rule)
-  if (prefix === null) throw new TypeError(`"${rule}" in the relay's allow list is no http or https address. Write an origin, as https://owner-space.hf.space.`)
+  if (prefix === null)
+    throw new TypeError(
+      `"${rule}" in the relay's allow list is no http or https address. Write an origin, as https://owner-space.hf.space.`,
+    )
   return (address) => address === prefix || address.startsWith(`${prefix}/`)
 }
 

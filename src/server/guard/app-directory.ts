@@ -63,7 +63,8 @@ function configuredApp(name: string, app: string | RelayAppOptions): RelayedApp 
   const { url: address, headers = {} } = typeof app === 'string' ? { url: app } : app
   const url = normaliseAddress(address)
   if (!NAME.test(name)) throw new TypeError(`"${name}" cannot name an app of the relay: use letters, digits, ".", "_", "~" and "-".`)
-  if (url === null) throw new TypeError(`The address of the relay's app "${name}" is no http or https address without a user: "${address}".`)
+  if (url === null)
+    throw new TypeError(`The address of the relay's app "${name}" is no http or https address without a user: "${address}".`)
   return { id: name, url, headers: { ...headers } }
 }
 

@@ -99,7 +99,10 @@ export class MemorySession {
   /** Forgets delivered runs from the front until `needed` characters are free. Answers how many it freed. */
   forgetDelivered(needed: number): number {
     let freed = 0
-    return this.#forgetWhile((run) => run.isDelivered && freed < needed, (length) => (freed += length))
+    return this.#forgetWhile(
+      (run) => run.isDelivered && freed < needed,
+      (length) => (freed += length),
+    )
   }
 
   forgetEndedBefore(before: number): number {

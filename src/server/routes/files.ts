@@ -50,7 +50,7 @@ function safeHeaders(upstream: Headers): Headers {
 
 /** The same file name, but to be saved and not shown. */
 function attachment(disposition: string | null): string {
-  const parameters = disposition === null ? '' : disposition.slice((`${disposition};`).indexOf(';'))
+  const parameters = disposition === null ? '' : disposition.slice(`${disposition};`.indexOf(';'))
   return `attachment${parameters}`
 }
 

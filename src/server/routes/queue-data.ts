@@ -88,11 +88,7 @@ function isOver(page: LogPage): boolean {
  * The JavaScript client loses a call that it joins while `close_stream` is on its way (measured, 2.7: 12 of 24).
  * So joins wait until a stream that was told to close is closed by the client, and it is held open for that.
  */
-async function* closeStream(
-  session: ClientSession,
-  clock: RelayContext['clock'],
-  signal: AbortSignal,
-): AsyncGenerator<string, void, void> {
+async function* closeStream(session: ClientSession, clock: RelayContext['clock'], signal: AbortSignal): AsyncGenerator<string, void, void> {
   let onClosed = (): void => {}
   session.toldToClose(new Promise((resolve) => (onClosed = resolve)))
   try {

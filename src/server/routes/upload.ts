@@ -10,7 +10,8 @@ const TIMEOUT_MS = 10 * 60_000
 export async function upload({ apps, settings }: RelayContext, request: Request, app: RelayedApp): Promise<Response> {
   const { maxUploadBytes } = settings.limits
   const type = request.headers.get('content-type') ?? ''
-  if (!/^multipart\/form-data\b/i.test(type) || request.body === null) return refusal(415, 'An upload is multipart/form-data with a field "files".')
+  if (!/^multipart\/form-data\b/i.test(type) || request.body === null)
+    return refusal(415, 'An upload is multipart/form-data with a field "files".')
   if (Number(request.headers.get('content-length') ?? 0) > maxUploadBytes) return tooLarge(maxUploadBytes)
   const connected = await apps.connected(app.id)
   const uploadId = new URL(request.url).searchParams.get('upload_id')

@@ -7,7 +7,7 @@ export async function readUpTo(body: ReadableStream<Uint8Array> | null, maxBytes
   const decoder = new TextDecoder('utf-8', { ignoreBOM: false })
   const reader = body.getReader()
   const parts: string[] = []
-  for (let size = 0; ; ) {
+  for (let size = 0; ;) {
     const { done, value } = await reader.read()
     if (done) break
     size += value.byteLength

@@ -22,7 +22,12 @@ const MAX_ANSWER_BYTES = 256 * 1024
 const MAX_TEXT_LENGTH = 2_000
 
 /** Joins with the client's own body, in which only the session differs. Rejects only with what nobody foresaw. */
-export async function joinApp(apps: AppSource, app: ConnectedApp, members: ReadonlyMap<string, string>, session: string): Promise<JoinResult> {
+export async function joinApp(
+  apps: AppSource,
+  app: ConnectedApp,
+  members: ReadonlyMap<string, string>,
+  session: string,
+): Promise<JoinResult> {
   const body = writeMembers(new Map(members).set('session_hash', JSON.stringify(session)))
   const headers = { 'content-type': 'application/json' }
   try {

@@ -8,7 +8,13 @@ import { APP, Panel, countOf, createStage, line } from './stage.tsx'
 function Endpoints({ app = APP, enabled = true }: { app?: string; enabled?: boolean }) {
   const { data, error, status } = useGradioDiscovery(app, { enabled })
   if (error) return <p role="alert">{error.code}</p>
-  return <ul aria-label={`Endpoints, ${status}`}>{data?.endpoints.map(({ name }) => <li key={name}>{name}</li>)}</ul>
+  return (
+    <ul aria-label={`Endpoints, ${status}`}>
+      {data?.endpoints.map(({ name }) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
+  )
 }
 
 test('runs under the React it was asked to run under', () => {

@@ -9,8 +9,7 @@ import { Panel, WITH_VALUE, countOf, createStage, line, story } from './stage.ts
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 const held = { ...story, holdAfter: WITH_VALUE }
 const submit = (): Promise<void> => userEvent.click(screen.getByRole('button', { name: 'Submit' }))
-const until = (label: Parameters<typeof line>[0], text: string): Promise<void> =>
-  waitFor(() => expect(line(label).textContent).toBe(text))
+const until = (label: Parameters<typeof line>[0], text: string): Promise<void> => waitFor(() => expect(line(label).textContent).toBe(text))
 
 test('mounting and drawing again submit nothing', async () => {
   const stage = createStage()

@@ -7,8 +7,7 @@ import { Panel, countOf, createStage, line } from './stage.tsx'
 
 afterEach(() => onlineManager.setOnline(true))
 
-const until = (label: Parameters<typeof line>[0], text: string): Promise<void> =>
-  waitFor(() => expect(line(label).textContent).toBe(text))
+const until = (label: Parameters<typeof line>[0], text: string): Promise<void> => waitFor(() => expect(line(label).textContent).toBe(text))
 const goOnline = (isOnline: boolean): void => act(() => onlineManager.setOnline(isOnline))
 
 test('a submission waits for the network and then goes out', async () => {

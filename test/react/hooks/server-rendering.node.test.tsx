@@ -11,7 +11,14 @@ function Panel() {
 }
 
 test.each([
-  { where: 'below a provider', page: <GradioProvider><Panel /></GradioProvider> },
+  {
+    where: 'below a provider',
+    page: (
+      <GradioProvider>
+        <Panel />
+      </GradioProvider>
+    ),
+  },
   { where: 'without a provider', page: <Panel /> },
 ])('renders an idle stream $where and asks nothing', ({ page }) => {
   expect(typeof window).toBe('undefined')

@@ -2,7 +2,13 @@
 import { QueryClient } from '@tanstack/react-query'
 import { type RenderResult, configure, render, screen } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
-import { GradioProvider, type GradioProviderProps, type GradioStream, type UseGradioStreamOptions, useGradioStream } from '../../../src/index.ts'
+import {
+  GradioProvider,
+  type GradioProviderProps,
+  type GradioStream,
+  type UseGradioStreamOptions,
+  useGradioStream,
+} from '../../../src/index.ts'
 import { type ScenarioServer, type ScenarioServerOptions, createScenarioServer } from '../../../src/testing/scenario-server.ts'
 import { completed, edited, failed, generating, progress, starting } from '../../../src/testing/scenario-steps.ts'
 import type { Scenario } from '../../../src/testing/scenario.ts'

@@ -6,8 +6,7 @@ import { type GradioStream, gradioKeys, isGradioStreamError } from '../../../src
 import { APP, Panel, WITH_PROGRESS, WITH_VALUE, countOf, createStage, echo, line, story } from './stage.tsx'
 
 const press = (name: string): Promise<void> => userEvent.click(screen.getByRole('button', { name }))
-const until = (label: Parameters<typeof line>[0], text: string): Promise<void> =>
-  waitFor(() => expect(line(label).textContent).toBe(text))
+const until = (label: Parameters<typeof line>[0], text: string): Promise<void> => waitFor(() => expect(line(label).textContent).toBe(text))
 
 test('goes from idle over progress to succeeded', async () => {
   const stage = createStage({ scenarios: [{ ...story, holdAfter: WITH_PROGRESS }] })
@@ -132,7 +131,7 @@ test('submitAsync resolves with the run, or rejects with a typed error', async (
   expect(isGradioStreamError(error, 'queue-full')).toBe(true)
 })
 
-test('is a mutation: a failing submit reaches the page\'s mutation cache, with its key', async () => {
+test("is a mutation: a failing submit reaches the page's mutation cache, with its key", async () => {
   const stage = createStage()
   stage.render(<Panel endpoint="/full" />)
   await press('Submit')
@@ -141,7 +140,7 @@ test('is a mutation: a failing submit reaches the page\'s mutation cache, with i
   expect(mutation?.state).toMatchObject({ status: 'error', variables: { app: APP, endpoint: '/full', inputs: null } })
 })
 
-test('is submitted once, whatever retries the page\'s QueryClient prescribes', async () => {
+test("is submitted once, whatever retries the page's QueryClient prescribes", async () => {
   const stage = createStage()
   stage.queryClient.setDefaultOptions({ mutations: { retry: 3, retryDelay: 0 } })
   stage.render(<Panel endpoint="/full" />)
@@ -199,7 +198,9 @@ test('cancels the run before when another is submitted, and shows its value unti
 })
 
 test('keeps the last good value over a failure', async () => {
-  const stage = createStage({ scenarios: [{ ...echo, joinRefusal: ([given]) => (given === 'no' ? { status: 503, body: { detail: 'Queue is full.' } } : null) }] })
+  const stage = createStage({
+    scenarios: [{ ...echo, joinRefusal: ([given]) => (given === 'no' ? { status: 503, body: { detail: 'Queue is full.' } } : null) }],
+  })
   const page = stage.render(<Panel inputs={['yes']} />)
   await press('Submit')
   await until('Data', 'yes!')
