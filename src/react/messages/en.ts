@@ -209,7 +209,7 @@ export const en: Messages = {
     'run-failed': ({ details, message }) => ({
       // "Error" is what Gradio calls every failure that was given no title.
       title: details.title && details.title !== 'Error' ? details.title : 'The app could not finish.',
-      body: message,
+      body: details.appMessage === null ? 'It gives no reason.' : (details.appMessage ?? message),
     }),
     'upload-failed': () => ({ title: 'A file could not be sent.' }),
     aborted: () => ({ title: 'The run was broken off.' }),
