@@ -62,6 +62,8 @@ function toTraceEvent(event: RunEvent): TraceEvent {
 
 /** Characters of a value, roughly: exact for a few texts, for large structures told from their first thousand nodes. */
 function sizeOf(value: unknown): number {
+  // A growing text, of which there can be ten thousand.
+  if (Array.isArray(value) && value.length === 1 && typeof value[0] === 'string') return value[0].length + 8
   let nodes = 0
   let size = 0
   const open: unknown[] = [value]
