@@ -90,12 +90,14 @@ describe.each(apps)('Gradio %s', (_version, address) => {
   })
 
   test('@gradio/client counts up with state, one call after another and at once', async () => {
-    for (const isAtOnce of [false, true]) {
-      const client = await connect()
-      const call = async (text: string): Promise<unknown> => (await client.predict('/stateful', [text])).data
-      const seen = isAtOnce ? await Promise.all(['a', 'b', 'c'].map(call)) : [await call('a'), await call('b'), await call('c')]
-      expect(seen).toEqual([['1: a'], ['2: a, b'], ['3: a, b, c']])
-    }
+    const first = await connect()
+    const inTurn: unknown[] = []
+    for (const text of ['a', 'b', 'c']) inTurn.push((await first.predict('/stateful', [text])).data)
+    expect(inTurn).toEqual([['1: a'], ['2: a, b'], ['3: a, b, c']])
+    const second = await connect()
+    const atOnce = await Promise.all(['a', 'b', 'c'].map(async (text) => (await second.predict('/stateful', [text])).data as [string]))
+    // Which of three requests arrives first is not ours to say; that none overwrites another is.
+    expect(atOnce.map(([text]) => text.slice(0, 1)).toSorted()).toEqual(['1', '2', '3'])
   })
 
   test('@gradio/client uploads a file and downloads what comes back from the relay', async () => {
