@@ -19,29 +19,34 @@ interface Subject {
   readonly source: (dist: string) => string
   readonly kind: 'browser' | 'node' | 'css'
   readonly goal?: number
-  /** About a tenth above what was measured when this was set: 23 November 2026. */
+  /** About a tenth above what was measured when this was set: 22 November 2026. */
   readonly limit?: number
 }
 
 const SUBJECTS: readonly Subject[] = [
-  { title: './core, GradioClient', kind: 'browser', source: (dist) => `export { GradioClient } from '${dist}/core/index.js'` },
-  { title: './core, all of it', kind: 'browser', goal: 13_000, limit: 22_000, source: (dist) => `export * from '${dist}/core/index.js'` },
+  {
+    title: './core, GradioClient',
+    kind: 'browser',
+    limit: 33_000,
+    source: (dist) => `export { GradioClient } from '${dist}/core/index.js'`,
+  },
+  { title: './core, all of it', kind: 'browser', goal: 13_000, limit: 35_000, source: (dist) => `export * from '${dist}/core/index.js'` },
   {
     title: 'hook only: useGradioStream, GradioProvider',
     kind: 'browser',
     goal: 16_000,
-    limit: 26_000,
+    limit: 36_500,
     source: (dist) => `export { useGradioStream, GradioProvider } from '${dist}/index.js'`,
   },
   {
     title: 'first paint: GradioProcess, GradioProvider',
     kind: 'browser',
     goal: 30_000,
-    limit: 40_000,
+    limit: 53_000,
     source: (dist) => `export { GradioProcess, GradioProvider } from '${dist}/index.js'`,
   },
-  { title: './styles.css', kind: 'css', limit: 10_000, source: (dist) => `${dist}/react/styles/index.css` },
-  { title: './server, dependencies apart', kind: 'node', limit: 40_000, source: (dist) => `export * from '${dist}/server/index.js'` },
+  { title: './styles.css', kind: 'css', limit: 5100, source: (dist) => `${dist}/react/styles/index.css` },
+  { title: './server, dependencies apart', kind: 'node', limit: 20_000, source: (dist) => `export * from '${dist}/server/index.js'` },
   { title: '@gradio/client 2.7, Client', kind: 'browser', source: () => `export { Client } from '@gradio/client'` },
 ]
 
