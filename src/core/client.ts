@@ -1,6 +1,10 @@
 /** The one object an application holds: discovers apps, submits runs, and keeps the sessions they share. */
 import { missingTransport, requireProtocol } from './connection/runnable.ts'
-import { QueueSession } from './connection/queue-session.ts'
+import type { FallbackReason } from './connection/connection.ts'
+import { canCallDirectly, DirectCallSession } from './connection/direct-call-session.ts'
+import { openSession } from './connection/open-session.ts'
+import type { RunSession } from './connection/run-session.ts'
+import { isGradioStreamError } from './errors.ts'
 import { discoverApp } from './discover.ts'
 import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
@@ -27,9 +31,11 @@ export class GradioClient {
   readonly #options: ResolvedOptions
   readonly #runs = new Set<Run>()
   /** Relay: the session that now carries an app's runs. */
-  readonly #shared = new Map<string, QueueSession>()
+  readonly #shared = new Map<string, RunSession>()
   /** Per app with `gr.State`: the session that holds the state, for as long as the client lives. */
-  readonly #stateful = new Map<string, { session: QueueSession; turns: TurnQueue }>()
+  readonly #stateful = new Map<string, { session: RunSession; turns: TurnQueue }>()
+  /** Why streams of an app, reached directly, were refused: its plain functions are then called around the queue. */
+  readonly #refusals = new Map<string, FallbackReason>()
 
   /** Throws `options-invalid`. */
   constructor(options?: GradioClientOptions) {
@@ -52,7 +58,7 @@ export class GradioClient {
    */
   submit(app: AppDescription, endpoint: string, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Run {
     const description = findEndpoint(app, endpoint)
-    requireProtocol(app)
+    requireProtocol(app, this.#options)
     const { clock, requestTimeoutMs } = this.#options
     const run = new RunHandle({
       app,
@@ -61,7 +67,10 @@ export class GradioClient {
       clock,
       cancelWaitMs: Math.min(CANCEL_WAIT_MS, requestTimeoutMs),
       openSession: (signal) => this.#openSession(app, description, run, signal),
-      onSettled: (settled) => this.#runs.delete(settled),
+      onSettled: (settled) => {
+        this.#runs.delete(settled)
+        this.#noteRefusal(app, settled)
+      },
     })
     this.#runs.add(run)
     run.start()
@@ -75,18 +84,34 @@ export class GradioClient {
     this.#stateful.clear()
   }
 
-  async #openSession(app: AppDescription, endpoint: EndpointDescription, run: Run, signal: AbortSignal): Promise<QueueSession> {
+  async #openSession(app: AppDescription, endpoint: EndpointDescription, run: Run, signal: AbortSignal): Promise<RunSession> {
+    const resort = this.#lastResort(app, endpoint)
+    if (resort) return new DirectCallSession({ app, http: this.#options, sessionHash: randomId(), reason: resort })
     const missing = missingTransport(app, this.#options.sse)
     if (missing) throw missing
     if (endpoint.isStateful) return this.#openStateful(app, run, signal)
     return app.capabilities.resume ? this.#openShared(app) : this.#newSession(app)
   }
 
+  /** Why a run is called around the queue; `null`: it is not. Only what is known before the join counts: a joined call may run already. */
+  #lastResort(app: AppDescription, endpoint: EndpointDescription): FallbackReason | null {
+    if (!canCallDirectly(app, endpoint)) return null
+    if (!this.#options.sse)
+      return { code: 'sse-disabled', message: 'Streams are switched off in this client (sse: false), and there is no relay to poll.' }
+    return this.#refusals.get(app.apiUrl) ?? null
+  }
+
+  #noteRefusal(app: AppDescription, run: Run): void {
+    const { state } = run.getSnapshot()
+    if (app.route !== 'direct' || state.status !== 'failed' || !isGradioStreamError(state.error, 'connection-refused')) return
+    this.#refusals.set(app.apiUrl, { code: state.error.code, message: state.error.message })
+  }
+
   /** One session and one stream for all runs that overlap; when the last has ended the next begins with a new one. */
-  #openShared(app: AppDescription): QueueSession {
+  #openShared(app: AppDescription): RunSession {
     const known = this.#shared.get(app.apiUrl)
     if (known) return known
-    const session: QueueSession = this.#newSession(app, () => {
+    const session: RunSession = this.#newSession(app, () => {
       if (this.#shared.get(app.apiUrl) === session) this.#shared.delete(app.apiUrl)
     })
     this.#shared.set(app.apiUrl, session)
@@ -94,7 +119,7 @@ export class GradioClient {
   }
 
   /** Runs with state share a session and take turns: two at once overwrite each other's state, and one can stop the other. */
-  async #openStateful(app: AppDescription, run: Run, signal: AbortSignal): Promise<QueueSession> {
+  async #openStateful(app: AppDescription, run: Run, signal: AbortSignal): Promise<RunSession> {
     const known = this.#stateful.get(app.apiUrl) ?? { session: this.#newSession(app), turns: new TurnQueue() }
     this.#stateful.set(app.apiUrl, known)
     await known.turns.take(run.settled)
@@ -102,10 +127,10 @@ export class GradioClient {
     return known.session
   }
 
-  #newSession(app: AppDescription, onIdle?: () => void): QueueSession {
-    const { connect, random, inactivityTimeoutMs, sse } = this.#options
+  #newSession(app: AppDescription, onIdle?: () => void): RunSession {
+    const { connect, random, inactivityTimeoutMs, sse, WebSocket } = this.#options
     const sessionHash = randomId()
-    return new QueueSession({
+    return openSession({
       app,
       sessionHash,
       http: this.#options,
@@ -113,6 +138,7 @@ export class GradioClient {
       random,
       inactivityTimeoutMs,
       sse,
+      WebSocket,
       ...(onIdle ? { onIdle } : {}),
     })
   }

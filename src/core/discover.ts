@@ -70,7 +70,7 @@ export async function discoverApp(address: string, options: DiscoverOptions = {}
 export async function discoverSSE(baseUrl: string, options: DiscoverOptions = {}): Promise<SSEDiscovery> {
   try {
     const app = await discoverApp(baseUrl, options)
-    const supportsSSE = app.supportsSSE && options.sse !== false && isRunnable(app)
+    const supportsSSE = app.supportsSSE && options.sse !== false && isRunnable(app, options)
     return { success: true, supportsSSE, endpoints: app.endpoints.map((endpoint) => endpoint.url), app }
   } catch (cause) {
     const failure = isGradioStreamError(cause) ? cause : unexpected(baseUrl, cause)
@@ -98,9 +98,9 @@ function discoverDirect(url: string, http: ResolvedOptions, signal?: AbortSignal
   return describeAt({ address: url, rootUrl: url, route: 'direct', supportsSSE: true, capabilities: DIRECT_CAPABILITIES }, http, signal)
 }
 
-function isRunnable(app: AppDescription): boolean {
+function isRunnable(app: AppDescription, options: DiscoverOptions): boolean {
   try {
-    requireProtocol(app)
+    requireProtocol(app, resolveOptions(options))
     return true
   } catch {
     return false

@@ -39,10 +39,12 @@ export interface GradioClientOptions {
   random?: () => number
   /** SSE connector. @defaultValue fetch-event-source where there is a DOM, eventsource-parser elsewhere */
   connect?: Connect
+  /** Constructor for apps of Gradio 3 reached without a relay. @defaultValue the global `WebSocket`; Node has one from 22 on */
+  WebSocket?: typeof WebSocket
 }
 
 /** {@link GradioClientOptions} with every default filled in. */
-export type ResolvedOptions = Required<GradioClientOptions>
+export type ResolvedOptions = Required<Omit<GradioClientOptions, 'WebSocket'>> & { readonly WebSocket: typeof WebSocket | undefined }
 
 const DURATIONS = ['requestTimeoutMs', 'inactivityTimeoutMs'] as const
 
@@ -67,5 +69,6 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     connect: options.connect ?? defaultConnect,
+    WebSocket: options.WebSocket ?? globalThis.WebSocket,
   }
 }

@@ -4,10 +4,14 @@
  */
 import type { Clock } from './clock.ts'
 import type { QueueMessage } from './connection/queue-message.ts'
-import type { QueueSession, QueueTicket } from './connection/queue-session.ts'
+import type { QueueTicket } from './connection/queue-session.ts'
+import type { RunSession } from './connection/run-session.ts'
+import { refuseFrames } from './connection/stream-requests.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
-import { toWireData } from './protocol/inputs.ts'
+import { toParameterValues, toWireData } from './protocol/inputs.ts'
+import type { Inputs } from './protocol/inputs.ts'
+import { toAppValues } from './protocol/values.ts'
 import { randomId } from './random-id.ts'
 import { createMessageReader } from './run/read-messages.ts'
 import type { MessageReader } from './run/read-messages.ts'
@@ -30,7 +34,7 @@ export interface RunHandleOptions {
   /** Longest wait for the app's last word after it was told to cancel. */
   readonly cancelWaitMs: number
   /** The session to join, once it is this run's turn; aborted when nobody waits any more. Rejects with why there is none. */
-  openSession(signal: AbortSignal): Promise<QueueSession>
+  openSession(signal: AbortSignal): Promise<RunSession>
   onSettled(run: Run): void
 }
 
@@ -46,7 +50,7 @@ export class RunHandle implements Run {
   readonly #trace: TraceRecorder
   readonly #reader: MessageReader
   readonly #turn = new AbortController()
-  #session: QueueSession | null = null
+  #session: RunSession | null = null
   #ticket: QueueTicket | null = null
   #hasStarted = false
   #cancelling: Promise<CancelOutcome> | null = null
@@ -105,6 +109,17 @@ export class RunHandle implements Run {
     return this.#cancelling
   }
 
+  async send(frame?: Inputs): Promise<void> {
+    if (!this.endpoint.isInputStream) return refuseFrames(this.app, this.endpoint)
+    const data = this.#toWire(toParameterValues(this.endpoint, frame))
+    await this.#live().sendFrame(data)
+  }
+
+  async closeInput(): Promise<void> {
+    if (!this.endpoint.isInputStream) return refuseFrames(this.app, this.endpoint)
+    if (!isSettled(this.#store.getState())) await this.#live().closeInput()
+  }
+
   detach(): void {
     if (isSettled(this.#store.getState())) return
     const goesOn = this.app.capabilities.survivesDisconnect
@@ -120,7 +135,7 @@ export class RunHandle implements Run {
       const session = await this.#options.openSession(this.#turn.signal)
       if (isSettled(this.#store.getState())) return
       this.#session = session
-      const call = { endpoint: this.endpoint, data: toWireData(this.endpoint, this.inputs) }
+      const call = { endpoint: this.endpoint, data: this.#toWire(this.inputs) }
       this.#ticket = session.join(call, {
         onJoined: (eventId) => this.#store.dispatch({ type: 'joined', eventId }),
         onMessage: (message) => this.#read(message),
@@ -130,6 +145,20 @@ export class RunHandle implements Run {
     } catch (cause) {
       this.#end({ type: 'failed', error: asError(cause, this.endpoint.name) }, 'finish')
     }
+  }
+
+  #toWire(values: readonly unknown[]): unknown[] {
+    return toWireData(this.endpoint, toAppValues(this.endpoint, values, this.app))
+  }
+
+  /** The ticket of a run that has begun and not ended. */
+  #live(): QueueTicket {
+    if (this.#ticket !== null && !isSettled(this.#store.getState())) return this.#ticket
+    throw new GradioStreamError('session-unknown', {
+      message: `The run of ${this.endpoint.name} takes no frame: it ${this.#ticket === null ? 'has not been sent to the app yet' : 'has ended'}.`,
+      hint: 'Send frames between its first output and its end.',
+      details: { endpoint: this.endpoint.name },
+    })
   }
 
   #read(message: QueueMessage): void {
@@ -151,7 +180,7 @@ export class RunHandle implements Run {
     if (this.#ticket === null) return this.#endCancelled('confirmed')
     const answer = await this.#ticket.cancel(() => !this.#hasStarted)
     if (answer === 'unsupported') return this.#endCancelled('unsupported')
-    if (answer === 'dropped') return this.#endCancelled('confirmed')
+    if (answer === 'dropped' || answer === 'stopped') return this.#endCancelled('confirmed')
     if (answer === 'told') await this.#lastWord()
     return this.#endCancelled('requested')
   }

@@ -6,7 +6,7 @@ import { callUrl } from './call-url.ts'
 import type { CalledEndpoint } from './call-url.ts'
 import type { Connection } from './connection/connection.ts'
 import type { QueueMessage } from './connection/queue-message.ts'
-import { QueueSession } from './connection/queue-session.ts'
+import { openSession } from './connection/open-session.ts'
 import type { QueueTicket } from './connection/queue-session.ts'
 import { missingTransport, requireProtocol } from './connection/runnable.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
@@ -14,6 +14,7 @@ import { EventStreamSource } from './event-stream-source.ts'
 import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
 import { toParameterValues, toWireData } from './protocol/inputs.ts'
+import { toAppValues } from './protocol/values.ts'
 import { randomId } from './random-id.ts'
 
 /** `data` is the message read as JSON, or its text where it is none; `event` is as `EventSource` would give it. */
@@ -75,12 +76,13 @@ export class SSEClient {
   }
 
   #run({ app, endpoint }: CalledEndpoint, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Promise<EventSource> {
-    requireProtocol(app)
-    const { connect, random, inactivityTimeoutMs, sse } = this.#options
+    requireProtocol(app, this.#options)
+    const { connect, random, inactivityTimeoutMs, sse, WebSocket } = this.#options
     const missing = missingTransport(app, sse)
     if (missing) throw missing
-    const data = toWireData(endpoint, toParameterValues(endpoint, inputs))
-    const session = new QueueSession({ app, sessionHash: randomId(), http: this.#options, connect, random, inactivityTimeoutMs, sse })
+    const data = toWireData(endpoint, toAppValues(endpoint, toParameterValues(endpoint, inputs), app))
+    const http = this.#options
+    const session = openSession({ app, sessionHash: randomId(), http, connect, random, inactivityTimeoutMs, sse, WebSocket })
     return new Promise((resolve, reject) => {
       const source = this.#source(() => ticket.leave())
       const ticket: QueueTicket = session.join(

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { GradioClient } from '../../src/core/client.ts'
 import { discoverApp, discoverSSE } from '../../src/core/discover.ts'
 import { CONFIG, INFO, RELAY_CAPABILITIES, json } from './connection/fake-app.ts'
@@ -222,12 +222,17 @@ test('answers with one URL per endpoint', async () => {
   expect(discovery.endpoints[0]).toBe('http://app.test/gradio_api/call/echo')
 })
 
-test('says that an app of an older protocol cannot be streamed yet', async () => {
+test('says whether Gradio 3 can be reached: with a WebSocket, and not without', async () => {
   const { fetch } = network({
     'http://app.test/config': () => json(capture('3', 'config')),
     'http://app.test/info': () => json(capture('3', 'info')),
   })
-  expect(await discoverSSE('http://app.test', { fetch, backendUrl: null })).toMatchObject({ success: true, supportsSSE: false })
+  const options = { fetch, backendUrl: null }
+  const WebSocket = class extends EventTarget {} as unknown as typeof globalThis.WebSocket
+  expect(await discoverSSE('http://app.test', { ...options, WebSocket })).toMatchObject({ success: true, supportsSSE: true })
+  vi.stubGlobal('WebSocket', undefined)
+  expect(await discoverSSE('http://app.test', options)).toMatchObject({ success: true, supportsSSE: false })
+  vi.unstubAllGlobals()
 })
 
 test('asks the relay first, and the app under the root it names', async () => {

@@ -186,8 +186,8 @@ const rejections: readonly { name: string; url?: string; prepare?: (fake: FakeAp
   },
   { name: 'the stream is refused', prepare: (fake) => fake.on.set('/queue/data', () => json({}, 404)), code: 'connection-refused' },
   {
-    name: 'the app speaks an older protocol',
-    prepare: (fake) => fake.on.set('/config', () => json({ ...(CONFIG as object), protocol: 'sse_v2' })),
+    name: 'the app speaks an unknown protocol',
+    prepare: (fake) => fake.on.set('/config', () => json({ ...(CONFIG as object), protocol: 'sse_v9' })),
     code: 'protocol-unsupported',
   },
   { name: 'another URL is no event stream', url: 'http://app.test/page', code: 'connection-refused' },

@@ -15,7 +15,8 @@ export interface FallbackReason {
 /** State of the wire under a run. */
 export interface Connection {
   readonly readyState: ConnectionReadyState
-  readonly transport: 'sse' | 'polling'
+  /** `websocket`: Gradio 3. `request`: one call around the queue, the last resort; `fallbackReason` says why. */
+  readonly transport: 'sse' | 'polling' | 'websocket' | 'request'
   readonly route: Route
   /** Failed attempts in a row; 0 while all is well. */
   readonly attempt: number

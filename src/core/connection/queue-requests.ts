@@ -8,6 +8,7 @@ import type { HttpContext, JsonAnswer } from './http.ts'
 import { shownUrl } from './shown-url.ts'
 
 const joined = z.looseObject({ event_id: z.string().check(z.minLength(1)) })
+const reset = z.looseObject({ success: z.boolean() })
 const detail = z.looseObject({ detail: z.unknown() })
 const loginDetail = z.looseObject({ auth_message: z.optional(z.nullable(z.string())) })
 const issueList = z.array(
@@ -38,6 +39,13 @@ export async function postJoin(http: HttpContext, app: AppDescription, sessionHa
   const read = joined.safeParse(answer.value)
   if (answer.status === 200 && read.success) return read.data.event_id
   throw joinRefusal(app, endpoint, url, answer)
+}
+
+/** Asks an app before 4.31 to stop a run. True: a generator that will stop; false: it goes on. Rejects when nobody answered. */
+export async function postReset(http: HttpContext, app: AppDescription, eventId: string): Promise<boolean> {
+  const answer = await requestJson(http, { url: `${app.apiUrl}/reset`, route: app.route, body: JSON.stringify({ event_id: eventId }) })
+  const read = reset.safeParse(answer.value)
+  return answer.status === 200 && read.success && read.data.success
 }
 
 /** Asks to cancel. False: the server has no such route. Rejects when it did not answer or could not do it. */
@@ -119,7 +127,7 @@ function readDetail(value: unknown): unknown {
 }
 
 /** What is no JSON (a cycle, a BigInt) is the caller's mistake, not the network's. */
-function toJson(endpoint: EndpointDescription, body: object): string {
+export function toJson(endpoint: EndpointDescription, body: object): string {
   try {
     return JSON.stringify(body)
   } catch (cause) {

@@ -11,8 +11,10 @@ import { EarlyMessages } from './early-messages.ts'
 import { MessageFollower } from './message-follower.ts'
 import type { FollowerOptions } from './message-follower.ts'
 import type { QueueMessage } from './queue-message.ts'
-import { postCancel, postJoin } from './queue-requests.ts'
+import { postCancel, postJoin, postReset } from './queue-requests.ts'
 import type { QueueCall } from './queue-requests.ts'
+import { postCloseInput, postFrame } from './stream-requests.ts'
+import { hasCancelRoute, hidesDrops } from '../protocol/legacy.ts'
 
 /** Options of {@link QueueSession}. */
 export interface QueueSessionOptions extends FollowerOptions {
@@ -34,13 +36,18 @@ export interface QueueRunHandlers {
 export interface QueueTicket {
   /**
    * Tells the app to stop the run, once the join is answered. `told`: it answered; `dropped`: it waited in the queue of a direct app and was
-   * taken out by dropping its stream; `unsupported`: the app has no such route; `unreached`: nobody answered; `over`: it had ended.
+   * taken out by dropping its stream; `stopped`: it is known to stop, and no message will say so; `runs-on`: a plain function that goes on;
+   * `unsupported`: the app has no way to be told; `unreached`: nobody answered; `over`: it had ended.
    */
-  cancel(isWaiting: () => boolean): Promise<'told' | 'dropped' | 'unsupported' | 'unreached' | 'over'>
+  cancel(isWaiting: () => boolean): Promise<'told' | 'dropped' | 'stopped' | 'runs-on' | 'unsupported' | 'unreached' | 'over'>
   /** The run has ended: its last message came. */
   finish(): void
   /** Nobody wants its messages any more. */
   leave(): void
+  /** Sends a frame of an input stream, once the join is answered. */
+  sendFrame(data: readonly unknown[]): Promise<void>
+  /** Ends an input stream. */
+  closeInput(): Promise<void>
 }
 
 interface Entry {
@@ -89,7 +96,9 @@ export class QueueSession {
     return {
       cancel: (isWaiting) => joined.then(() => this.#cancel(entry, isWaiting)),
       finish: () => this.#end(entry, () => this.#follower.drain()),
-      leave: () => this.#end(entry, () => this.#follower.drop()),
+      leave: () => this.#leave(entry),
+      sendFrame: (data) => joined.then(() => this.#stream(entry, (eventId) => this.#postFrame(entry, data, eventId))),
+      closeInput: () => joined.then(() => this.#stream(entry, (eventId) => this.#postCloseInput(entry, eventId))),
     }
   }
 
@@ -128,7 +137,33 @@ export class QueueSession {
   /** Left before the join was answered. A direct app would run it although nobody listens; the relay goes on by agreement. */
   #forget(entry: Entry, eventId: string): void {
     const { app, http, sessionHash } = this.#options
-    if (app.route === 'direct') postCancel(http, app, sessionHash, entry.call.endpoint.fnIndex, eventId).catch(() => undefined)
+    if (app.route !== 'direct') return
+    if (!hasCancelRoute(app.version)) void postReset(http, app, eventId).catch(() => undefined)
+    else postCancel(http, app, sessionHash, entry.call.endpoint.fnIndex, eventId).catch(() => undefined)
+  }
+
+  /** 4.19.2 to 4.23 do not see that their reader has gone: a generator has to be told. */
+  #leave(entry: Entry): void {
+    const { app, http } = this.#options
+    const { eventId } = entry
+    if (!entry.isOver && eventId !== null && app.route === 'direct' && hidesDrops(app.version) && entry.call.endpoint.isGenerator) {
+      void postReset(http, app, eventId).catch(() => undefined)
+    }
+    this.#end(entry, () => this.#follower.drop())
+  }
+
+  async #stream(entry: Entry, post: (eventId: string) => Promise<void>): Promise<void> {
+    if (entry.eventId === null || entry.isOver) throw streamOver(entry.call.endpoint.name)
+    await post(entry.eventId)
+  }
+
+  #postFrame({ call }: Entry, data: readonly unknown[], eventId: string): Promise<void> {
+    const { app, http, sessionHash } = this.#options
+    return postFrame(http, app, sessionHash, { endpoint: call.endpoint, data }, eventId)
+  }
+
+  #postCloseInput({ call }: Entry, eventId: string): Promise<void> {
+    return postCloseInput(this.#options.http, this.#options.app, call.endpoint, eventId)
   }
 
   #deliver(message: QueueMessage): boolean {
@@ -145,7 +180,9 @@ export class QueueSession {
     const { app, http } = this.#options
     const { eventId } = entry
     if (entry.isOver || eventId === null) return 'over'
-    if (app.route === 'relay' || !isWaiting()) return this.#tellCancel(entry, eventId)
+    if (app.route === 'relay') return this.#tellCancel(entry, eventId)
+    if (!hasCancelRoute(app.version)) return this.#reset(entry, eventId, isWaiting)
+    if (!isWaiting()) return this.#tellCancel(entry, eventId)
     // 4 and 5 tell a waiting run that it is done and run it later all the same; a dropped stream takes it out (PROTOCOL §7).
     // Dropped first: once it is told, the app ends the stream itself and keeps the run.
     await this.#follower.opened
@@ -155,6 +192,28 @@ export class QueueSession {
     this.#end(entry, () => this.#follower.drop())
     const answer = await this.#tellCancel(entry, eventId)
     return answer === 'told' ? 'dropped' : answer
+  }
+
+  /** Before 4.31 there is only `reset`: it stops a running generator and says nothing in the stream, so reading ends here. */
+  async #reset(
+    entry: Entry,
+    eventId: string,
+    isWaiting: () => boolean,
+  ): Promise<'stopped' | 'dropped' | 'runs-on' | 'unsupported' | 'unreached' | 'over'> {
+    const { app, http } = this.#options
+    if (isWaiting()) {
+      await this.#follower.opened
+      await wait(http.clock, START_NOTICED_MS)
+      if (entry.isOver) return 'over'
+    }
+    const wasWaiting = isWaiting()
+    const answer = wasWaiting ? false : await postReset(http, app, eventId).catch(() => null)
+    if (entry.isOver) return 'over'
+    this.#end(entry, () => this.#follower.drop())
+    // A waiting call leaves the queue with its stream, except where the app does not see that.
+    if (wasWaiting) return hidesDrops(app.version) ? 'unsupported' : 'dropped'
+    if (answer === null) return 'unreached'
+    return answer ? 'stopped' : 'runs-on'
   }
 
   async #tellCancel({ call }: Entry, eventId: string): Promise<'told' | 'unsupported' | 'unreached'> {
@@ -198,6 +257,14 @@ function asError(cause: unknown): GradioStreamError {
   return new GradioStreamError('join-refused', {
     message: `Joining the queue failed: ${cause instanceof Error ? cause.message : String(cause)}`,
     cause,
+  })
+}
+
+function streamOver(endpoint: string): GradioStreamError<'session-unknown'> {
+  return new GradioStreamError('session-unknown', {
+    message: `The run of ${endpoint} takes no more frames: it has ended.`,
+    hint: 'Run it again.',
+    details: { endpoint },
   })
 }
 

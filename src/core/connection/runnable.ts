@@ -1,28 +1,11 @@
-/**
- * Which apps this version can run, and why not the others. The one place that switches on the protocol:
- * those of Gradio 3 and 4.0 to 4.21 get their sources here.
- */
+/** Which apps can be run here, and why not the others. */
 import { GradioStreamError } from '../errors.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
+import { noWebSocket } from './follow-socket-call.ts'
 
-/** Throws `protocol-unsupported` for an app whose protocol this version does not speak. */
-export function requireProtocol(app: AppDescription): void {
-  switch (app.protocol) {
-    case 'sse_v3':
-      return
-    case 'ws':
-    case 'sse':
-    case 'sse_v1':
-    case 'sse_v2':
-    case 'sse_v2.1':
-      throw new GradioStreamError('protocol-unsupported', {
-        message: `The app at ${app.address} is Gradio ${app.version} and speaks "${app.protocol}", which cannot be run yet.`,
-        hint: 'Update the app to Gradio 4.22 or newer.',
-        details: { version: app.version, protocol: app.protocol },
-      })
-    default:
-      return app.protocol satisfies never
-  }
+/** Throws `protocol-unsupported` for an app of Gradio 3 where there is no WebSocket. */
+export function requireProtocol(app: AppDescription, options: { readonly WebSocket: typeof WebSocket | undefined }): void {
+  if (app.protocol === 'ws' && options.WebSocket === undefined) throw noWebSocket(app.address)
 }
 
 /** Why no message of the app can be had with these settings; `null` when all is well. */

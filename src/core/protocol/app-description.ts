@@ -65,6 +65,8 @@ export interface EndpointDescription {
   readonly isGenerator: boolean
   /** Holds `gr.State`: its calls share a session and run one after another. */
   readonly isStateful: boolean
+  /** Takes frame after frame in one run (`Run.send`); from Gradio 5 on. @defaultValue false */
+  readonly isInputStream?: boolean
   readonly parameters: readonly ParameterDescription[]
   readonly returns: readonly ReturnDescription[]
   readonly inputSlots: readonly WireSlot[]

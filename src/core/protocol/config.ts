@@ -25,6 +25,8 @@ const dependency = z.looseObject({
   /** From 6: `public`, `private`, `undocumented`. */
   api_visibility: z.optional(z.unknown()),
   backend_fn: z.optional(z.unknown()),
+  /** From 5: `stream` for a function that takes an input stream. */
+  connection: z.optional(z.unknown()),
   types: z.optional(z.nullable(z.looseObject({ generator: z.optional(z.unknown()) }))),
 })
 
@@ -34,6 +36,8 @@ const config = z.looseObject({
   api_prefix: optionalText,
   title: z.optional(z.unknown()),
   max_file_size: z.optional(z.unknown()),
+  /** The relay's own addition: what the app is, where the relay has to show Gradio's clients something newer. */
+  upstream: z.optional(z.nullable(z.looseObject({ version: z.string() }))),
   components: z.array(component),
   dependencies: z.array(dependency),
 })

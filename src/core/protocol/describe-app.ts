@@ -35,7 +35,7 @@ const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/
  */
 export function describeApp(source: AppSource): AppDescription {
   const config = parseConfig(source.config)
-  const version = config.version.trim()
+  const version = ((source.route === 'relay' && config.upstream?.version) || config.version).trim()
   const rootUrl = source.rootUrl.replace(/\/+$/, '')
   const apiUrl = rootUrl + readPrefix(config, source.address)
   return {
@@ -98,7 +98,8 @@ function readPrefix(config: GradioConfig, address: string): string {
   })
 }
 
-function readProtocol(config: GradioConfig, version: string, address: string): GradioProtocol {
+/** The app's protocol; Gradio 3 names none. Throws `protocol-unsupported` for one nobody knows. */
+export function readProtocol(config: GradioConfig, version: string, address: string): GradioProtocol {
   const protocol = config.protocol ?? 'ws'
   // The set holds exactly the members of the type.
   if (PROTOCOLS.has(protocol)) return protocol as GradioProtocol

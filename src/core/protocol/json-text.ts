@@ -34,6 +34,24 @@ export function readMembers(text: string): Map<string, string> | null {
   }
 }
 
+/** The items of a JSON list as raw text, in order; `null` for anything else. As careful as {@link readMembers}. */
+export function readItems(text: string): string[] | null {
+  const items: string[] = []
+  let at = skipSpace(text, 0)
+  if (text[at] !== '[') return null
+  at = skipSpace(text, at + 1)
+  if (text[at] === ']') return skipSpace(text, at + 1) === text.length ? items : null
+  for (;;) {
+    const end = valueEnd(text, at)
+    if (end < 0) return null
+    items.push(text.slice(at, end))
+    at = skipSpace(text, end)
+    if (text[at] === ']') return skipSpace(text, at + 1) === text.length ? items : null
+    if (text[at] !== ',') return null
+    at = skipSpace(text, at + 1)
+  }
+}
+
 /** A JSON object from members as {@link readMembers} gives them. Values are written as they are. */
 export function writeMembers(members: ReadonlyMap<string, string>): string {
   return `{${Array.from(members, ([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`

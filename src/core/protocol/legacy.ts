@@ -10,6 +10,26 @@ export function majorVersion(version: string): number {
   return Number.isNaN(major) ? 0 : major
 }
 
+/** Whether a version text is below `major.minor.patch`, each number 0 where it is missing. */
+export function isBefore(version: string, major: number, minor = 0, patch = 0): boolean {
+  const [ownMajor = 0, ownMinor = 0, ownPatch = 0] = version.split('.').map((part) => Number.parseInt(part, 10) || 0)
+  if (ownMajor !== major) return ownMajor < major
+  return ownMinor === minor ? ownPatch < patch : ownMinor < minor
+}
+
+/**
+ * Whether the app does not notice that a stream was dropped: 4.19.2 to 4.23 have a middleware that hides it, so a closed
+ * page frees nothing there and `POST reset` is the only word a generator hears (PROTOCOL §13).
+ */
+export function hidesDrops(version: string): boolean {
+  return !isBefore(version, 4, 19, 2) && isBefore(version, 4, 24)
+}
+
+/** Whether `POST cancel` is there (from 4.31 on); before it, `POST reset` with the event id stops generators. */
+export function hasCancelRoute(version: string): boolean {
+  return !isBefore(version, 4, 31)
+}
+
 /** The words of a `gr.Error`: Gradio 3 and 4 send its Python `repr`, with one pair of quotes around and escapes inside. */
 export function unquoteError(text: string, version: string): string {
   if (majorVersion(version) >= 5 || text.length < 2) return text
@@ -27,7 +47,7 @@ export function errorWords(error: unknown, app: { readonly version: string; read
   if (error === null || error === undefined || error === '') return null
   if (typeof error !== 'string') return JSON.stringify(error) ?? null
   // Before 4.22 a hidden error that comes after a first value reads "None" (Gradio `queueing.py`).
-  if (error === 'None' && app.protocol !== 'sse_v3') return null
+  if (error === 'None' && (app.protocol !== 'sse_v3' || isBefore(app.version, 4, 22))) return null
   return unquoteError(error, app.version)
 }
 

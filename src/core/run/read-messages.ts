@@ -6,6 +6,7 @@ import type { AppDescription, EndpointDescription } from '../protocol/app-descri
 import { GradioStreamError } from '../errors.ts'
 import { sendsEdits } from '../protocol/legacy.ts'
 import type { GradioMessage, GradioMessageOf, GradioProgressUnit, MessageReading } from '../protocol/messages.ts'
+import { createLeveller } from '../protocol/values.ts'
 import { readFailure, readUnexpectedError, unreadableEnd } from './read-failure.ts'
 import { createOutputReader } from './read-output.ts'
 import type { LogLevel, ProgressUnit, RunEventBody } from './run-event.ts'
@@ -20,8 +21,12 @@ export interface MessageReader {
 }
 
 /** A reader for one run of an endpoint; it keeps what edits refer to until the run ends. */
-export function createMessageReader(endpoint: EndpointDescription, app: Pick<AppDescription, 'version' | 'protocol'>): MessageReader {
-  const output = createOutputReader(endpoint, sendsEdits(app.protocol))
+export function createMessageReader(
+  endpoint: EndpointDescription,
+  app: Pick<AppDescription, 'version' | 'protocol'> & Partial<Pick<AppDescription, 'apiUrl'>>,
+): MessageReader {
+  const levellers = endpoint.returns.map(({ component }) => createLeveller(component, app))
+  const output = createOutputReader(endpoint, sendsEdits(app.protocol), levellers)
   let units: readonly ProgressUnit[] = []
   let isEnded = false
 

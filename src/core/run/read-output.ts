@@ -6,6 +6,7 @@ import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import type { EndpointDescription } from '../protocol/app-description.ts'
 import { applyEdits } from '../protocol/output-diff.ts'
 import { isJsonObject, isSafeKey } from '../protocol/safe-keys.ts'
+import type { LevelValue } from '../protocol/values.ts'
 import type { OutputUpdate } from './run-event.ts'
 
 /** Member by which Gradio marks a component update. */
@@ -25,17 +26,24 @@ export interface OutputReader {
   readStep(data: readonly unknown[]): OutputValues
 }
 
-/** A reader for one run. Where `hasEdits` is false every step is whole. */
-export function createOutputReader(endpoint: Pick<EndpointDescription, 'outputSlots'>, hasEdits: boolean): OutputReader {
+/** A reader for one run. Where `hasEdits` is false every step is whole. `levellers`, one per `returns`, make older versions' shapes those of Gradio 6. */
+export function createOutputReader(
+  endpoint: Pick<EndpointDescription, 'outputSlots'>,
+  hasEdits: boolean,
+  levellers: readonly (LevelValue | null)[] = [],
+): OutputReader {
   /** Wire position by index of `returns`. */
   const positions = endpoint.outputSlots.flatMap((slot, position) => (slot.kind === 'value' ? [position] : []))
   // As on the wire, updates included: edits refer to them. `undefined`: an edit failed, and what was shown stays until a whole value comes.
   let wire: readonly unknown[] | null = null
   let values: OutputValues = { data: positions.map(() => null), updates: positions.map(() => null) }
+  const isLevel = levellers.every((level) => level === null)
 
   function take(next: readonly unknown[]): OutputValues {
     wire = next
     values = next.some(needsLook) ? withUpdates(next, values) : { data: next, updates: values.updates }
+    // After the edits, which speak of the value as the app has it.
+    if (!isLevel) values = { data: values.data.map((value, index) => levellers[index]?.(value) ?? value), updates: values.updates }
     return values
   }
 

@@ -29,6 +29,13 @@ export interface Run {
   readonly settled: Promise<SettledState>
   /** Asks the app to stop the run. Resolves once it is known what came of it; after the end it resolves at once. Never rejects. */
   cancel(): Promise<CancelOutcome>
+  /**
+   * Input streams (Gradio 5 and newer, `endpoint.isInputStream`): sends the next frame, as `submit` takes inputs; waits for the join first.
+   * Rejects with `protocol-unsupported` for every other endpoint, `session-unknown` after the end or when the app did not take the frame.
+   */
+  send(frame?: readonly unknown[] | Readonly<Record<string, unknown>>): Promise<void>
+  /** Input streams: no more frames come; the run then ends with its last value. Harmless after the end. */
+  closeInput(): Promise<void>
   /** Stops watching without cancelling. On the relay route the run goes on there; on the direct route the app drops it. */
   detach(): void
   /** Tries the connection again now instead of at `nextRetryAt`. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createFakeApp, fixtureApp, json, message } from './fake-app.ts'
 import type { FakeApp, FakeStream } from './fake-app.ts'
 import { createClient, describeEnd, start, watch } from './runs.ts'
@@ -208,10 +208,13 @@ test('fails at once and asks nothing where streams are switched off and there is
   expect(fake.requests).toEqual([])
 })
 
-test.each(['ws', 'sse', 'sse_v1', 'sse_v2', 'sse_v2.1'] as const)('throws protocol-unsupported for an app that speaks %s', (protocol) => {
-  expect(() => createClient(createFakeApp()).submit(fixtureApp('direct', { protocol }), '/echo')).toThrow(
-    expect.objectContaining({ code: 'protocol-unsupported', details: expect.objectContaining({ protocol }) }),
+test('throws protocol-unsupported for an app of Gradio 3 where there is no WebSocket', () => {
+  vi.stubGlobal('WebSocket', undefined)
+  const old = fixtureApp('direct', { protocol: 'ws', version: '3.50.2' })
+  expect(() => createClient(createFakeApp()).submit(old, '/echo')).toThrow(
+    expect.objectContaining({ code: 'protocol-unsupported', message: expect.stringContaining('option WebSocket') }),
   )
+  vi.unstubAllGlobals()
 })
 
 test('throws for an endpoint there is not and for inputs that do not fit, before it asks anything', () => {

@@ -72,8 +72,10 @@ export function createFakeApp(): FakeApp {
       const own = path.endsWith(ending) ? answer(request, count) : undefined
       if (own) return own
     }
+    if (path.endsWith('/queue/join') && request.method === 'GET') return openStream(request.url, streams, signal)
     if (path.endsWith('/queue/join')) return json({ event_id: `e${count}` })
-    if (path.endsWith('/cancel')) return json({ success: true })
+    if (path.endsWith('/queue/data') && request.method === 'POST') return json(null)
+    if (path.endsWith('/cancel') || path.endsWith('/reset')) return json({ success: true })
     if (path.endsWith('/queue/data')) return openStream(request.url, streams, signal)
     return json({ detail: 'Not Found' }, 404)
   }

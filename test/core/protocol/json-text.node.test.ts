@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readMembers, writeMembers } from '../../../src/core/protocol/json-text.ts'
+import { readItems, readMembers, writeMembers } from '../../../src/core/protocol/json-text.ts'
 
 test.each([
   ['numbers as they were written', '{"a":1.0,"b":1e400,"c":-0,"d":[1.0]}', ['1.0', '1e400', '-0', '[1.0]']],
@@ -69,4 +69,16 @@ test('replaces one member and leaves the others as they were', () => {
   const members = readMembers('{"event_id":"a","output":{"data":[1.0]}}') ?? new Map<string, string>()
   members.set('event_id', JSON.stringify('b'))
   expect(writeMembers(members)).toBe('{"event_id":"b","output":{"data":[1.0]}}')
+})
+
+test.each<[string, string[] | null]>([
+  ['[]', []],
+  [' [ 1.0 , "a,]" , [2,{"b":[]}] ] ', ['1.0', '"a,]"', '[2,{"b":[]}]']],
+  ['[1,]', null],
+  ['[1', null],
+  ['[1] 2', null],
+  ['{"a":1}', null],
+  ['', null],
+])('reads the items of %s as they were written', (text, expected) => {
+  expect(readItems(text)).toEqual(expected)
 })

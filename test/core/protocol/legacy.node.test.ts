@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorWords, unquoteError } from '../../../src/core/protocol/legacy.ts'
+import { errorWords, unquoteError, hasCancelRoute, hidesDrops, isBefore } from '../../../src/core/protocol/legacy.ts'
 
 test.each([
   ["'no good'", '4.44.1', 'no good'],
@@ -26,4 +26,28 @@ test.each<[unknown, 'sse_v2' | 'sse_v3', string | null]>([
   [{ why: 1 }, 'sse_v3', '{"why":1}'],
 ])('takes %j over %s for the words %j', (error, protocol, expected) => {
   expect(errorWords(error, { version: '4.44.1', protocol })).toBe(expected)
+})
+
+test.each([
+  ['4.19.1', false, false],
+  ['4.19.2', true, false],
+  ['4.21.0', true, false],
+  ['4.23.0', true, false],
+  ['4.24.0', false, false],
+  ['4.30.0', false, false],
+  ['4.31.0', false, true],
+  ['5.0.0-beta.1', false, true],
+  ['6.31.0', false, true],
+  ['3.50.2', false, false],
+])('knows of Gradio %s whether it hides drops (%s) and can be asked to cancel (%s)', (version, hides, cancels) => {
+  expect([hidesDrops(version), hasCancelRoute(version)]).toEqual([hides, cancels])
+})
+
+test.each<[string, number[], boolean]>([
+  ['4.22', [4, 22], false],
+  ['4.9.1', [4, 22], true],
+  ['4.22.0b1', [4, 22, 1], true],
+  ['nonsense', [3], true],
+])('compares the version %s with %j', (version, [major = 0, minor, patch], expected) => {
+  expect(isBefore(version, major, minor, patch)).toBe(expected)
 })

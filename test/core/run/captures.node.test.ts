@@ -50,8 +50,13 @@ test.each(runs)('brings run $index of $capture on Gradio $version to its end', (
   const { outputSlots, returns } = endpointOf(app, run.fnIndex)
   const values = outputSlots.flatMap((slot, position) => (slot.kind === 'value' ? [sent[position]] : []))
   expect(state.data).toHaveLength(returns.length)
-  expect(state.data).toEqual(values.map((value) => (isUpdate(value) ? value.value : value)))
+  for (const [index, value] of values.entries()) {
+    if (!LEVELLED.has(returns[index]?.component ?? '')) expect(state.data[index]).toEqual(isUpdate(value) ? value.value : value)
+  }
 })
+
+/** Whose values older versions write otherwise: see `values.node.test.ts` and `older-versions.node.test.ts`. */
+const LEVELLED = new Set(['chatbot', 'file', 'image', 'gallery', 'audio'])
 
 function isUpdate(value: unknown): value is { value: unknown } {
   return typeof value === 'object' && value !== null && Object.entries(value).some(([key, kind]) => key === '__type__' && kind === 'update')

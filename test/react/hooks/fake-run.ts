@@ -69,6 +69,8 @@ export function createFakeRun(route: Route = 'direct'): FakeRun {
       store.dispatch({ type: 'cancelled', outcome: 'confirmed' })
       return Promise.resolve('confirmed')
     },
+    send: () => Promise.resolve(void calls.push('send')),
+    closeInput: () => Promise.resolve(void calls.push('closeInput')),
     detach: () => void calls.push('detach'),
     retryNow: () => void calls.push('retryNow'),
     getTrace: () => ({ version: 1, runId: 'run', endpoint: '/echo', gradioVersion: '6.31.0', route, events: [] }),

@@ -1,0 +1,95 @@
+/**
+ * Gradio 3's WebSocket: `queue/join` asks who calls (`send_hash`), then for the inputs when the call's turn has come
+ * (`send_data`), and closes with 1000 after the end. Closing it is the way to cancel (PROTOCOL §7).
+ */
+import { GradioStreamError } from '../errors.ts'
+import type { CallRequest, FollowCall } from './follow-call.ts'
+import { peekMessage } from './follow-call.ts'
+import { MAX_HELD_LENGTH, streamLost, streamTooLong } from './open-stream.ts'
+
+const CLEAN_CLOSE = 1000
+
+/** Follows one call of Gradio 3. */
+export const followSocketCall: FollowCall = (request) => {
+  const { WebSocket: Socket, signal, apiUrl } = request
+  const url = `${apiUrl.replace(/^http/i, 'ws')}/queue/join`
+  if (signal.aborted) return Promise.resolve()
+  if (Socket === undefined) return Promise.reject(noWebSocket(apiUrl))
+  return new Promise((resolve, reject) => {
+    let socket: WebSocket
+    try {
+      socket = openSocket(Socket, url, request.headers)
+    } catch (cause) {
+      return reject(streamLost(url, 'could not be opened', cause))
+    }
+    let wasOpened = false
+    const stop = (): void => settle(resolve)
+
+    function settle(end: () => void): void {
+      signal.removeEventListener('abort', stop)
+      for (const name of ['open', 'message', 'close', 'error'] as const) socket.removeEventListener(name, listener)
+      // A socket that is still connecting reports its own end as an error nobody listens to.
+      socket.addEventListener('error', ignore)
+      socket.close(CLEAN_CLOSE)
+      end()
+    }
+
+    function listener(event: Event): void {
+      if (event.type === 'open') {
+        wasOpened = true
+        request.onOpen()
+      } else if (event.type === 'message') receive(event)
+      else if (event.type === 'close') closed(event)
+    }
+
+    function receive(event: Event): void {
+      request.onActivity()
+      // Of a WebSocket, whose messages of text have text.
+      const { data } = event as MessageEvent<unknown>
+      if (typeof data !== 'string') return
+      if (data.length > MAX_HELD_LENGTH) return settle(() => reject(streamTooLong(url)))
+      const answer = answerTo(data, request)
+      if (answer === null) request.onMessage(data)
+      else if (!signal.aborted) socket.send(answer)
+    }
+
+    function closed(event: Event): void {
+      // Of a WebSocket too.
+      const { code, reason } = event as CloseEvent
+      if (code === CLEAN_CLOSE) return settle(resolve)
+      const words = reason ? `${code}, ${reason}` : String(code)
+      settle(() => reject(streamLost(url, wasOpened ? `was closed (${words})` : `could not be opened (${words})`)))
+    }
+
+    for (const name of ['open', 'message', 'close', 'error'] as const) socket.addEventListener(name, listener)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+/** What the hand-over of a call is answered with; `null` for every other message. */
+function answerTo(text: string, request: CallRequest): string | null {
+  const { msg } = peekMessage(text)
+  const session = JSON.stringify(request.sessionHash)
+  if (msg === 'send_hash') return `{"session_hash":${session},"fn_index":${request.fnIndex}}`
+  if (msg !== 'send_data') return null
+  request.onTurn(null)
+  return `{"data":${request.data},"event_data":null,"fn_index":${request.fnIndex},"session_hash":${session}}`
+}
+
+/** Headers go along where there can be any: a page's WebSocket takes none, Node's does, as an object in the second place. */
+function openSocket(Socket: typeof WebSocket, url: string, headers: Readonly<Record<string, string>>): WebSocket {
+  const takesHeaders = typeof window === 'undefined' && Object.keys(headers).length > 0
+  // Node's extension of the standard, which the DOM's types do not know.
+  return takesHeaders ? new Socket(url, { headers } as unknown as string[]) : new Socket(url)
+}
+
+/** Error for a place without WebSocket. */
+export function noWebSocket(address: string): GradioStreamError<'protocol-unsupported'> {
+  return new GradioStreamError('protocol-unsupported', {
+    message: `The app at ${address} is Gradio 3 and speaks over a WebSocket, which there is none of here.`,
+    hint: 'Use Node 22 or newer, give a constructor with the option WebSocket, or go through the relay.',
+    details: { url: address, protocol: 'ws' },
+  })
+}
+
+function ignore(): void {}

@@ -1,0 +1,54 @@
+/**
+ * `sse`, Gradio 4.0 to 4.8 (PROTOCOL §13): `GET queue/join` is the stream, `POST queue/data` brings the inputs when the
+ * call's turn has come. The stream ends after the call.
+ */
+import type { FollowCall } from './follow-call.ts'
+import { peekMessage } from './follow-call.ts'
+
+/** Follows one call of the `sse` protocol. */
+export const followSseCall: FollowCall = async (request) => {
+  const { apiUrl, fnIndex, sessionHash, data, headers, fetch, credentials, connect, signal } = request
+  const query = new URLSearchParams({ fn_index: String(fnIndex), session_hash: sessionHash })
+  const stop = new AbortController()
+  const onAbort = (): void => stop.abort()
+  if (signal.aborted) return
+  signal.addEventListener('abort', onAbort, { once: true })
+  let refusal: { readonly cause: unknown } | null = null
+
+  async function handIn(eventId: string): Promise<void> {
+    const session = JSON.stringify(sessionHash)
+    const body = `{"data":${data},"fn_index":${fnIndex},"session_hash":${session},"event_data":null,"event_id":${JSON.stringify(eventId)}}`
+    try {
+      await request.post(`${apiUrl}/queue/data`, body)
+    } catch (cause) {
+      // The app would wait for its inputs, and then end the stream without a word.
+      refusal = { cause }
+      stop.abort()
+    }
+  }
+
+  try {
+    await connect({
+      url: `${apiUrl}/queue/join?${query}`,
+      fetch,
+      headers,
+      credentials,
+      signal: stop.signal,
+      onOpen: () => request.onOpen(),
+      onActivity: () => request.onActivity(),
+      onRetry: () => undefined,
+      onEvent: (event) => {
+        const { msg, eventId } = peekMessage(event.data)
+        if (msg !== 'send_data') return request.onMessage(event.data)
+        if (eventId === null) return
+        request.onTurn(eventId)
+        void handIn(eventId)
+      },
+    })
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+  // Set by `handIn`, which the compiler does not see.
+  const refused = refusal as { readonly cause: unknown } | null
+  if (refused && !signal.aborted) throw refused.cause
+}

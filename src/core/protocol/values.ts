@@ -1,0 +1,115 @@
+/**
+ * The differences of value shapes between Gradio versions, in one place: what an app of any version answers is
+ * made into what Gradio 6 would answer, and what a caller gives in Gradio 6's shapes into what the app takes.
+ * Outputs are levelled after edits are applied, since edits speak of the value on the wire; only components that
+ * differ between versions are looked at, so that a text that grows costs nothing here.
+ */
+import type { AppDescription, EndpointDescription, ParameterDescription } from './app-description.ts'
+import { isBefore } from './legacy.ts'
+import { isJsonObject } from './safe-keys.ts'
+import { createChatLeveller, toPairs, toSingleContents, withOldFiles } from './values-chat.ts'
+import { isDataUrl, isFile, levelFiles, levelPicture, mapList, toOldFiles } from './values-files.ts'
+import type { FileSetting } from './values-files.ts'
+
+/** What levelling needs to know of an app. */
+export type ValueSetting = Pick<AppDescription, 'version'> & Partial<Pick<AppDescription, 'apiUrl'>>
+
+/** Makes a value of one output what Gradio 6 would have sent. Gives the same object for the same value where it can. */
+export type LevelValue = (value: unknown) => unknown
+
+const FILE_COMPONENTS: ReadonlySet<string> = new Set([
+  'file',
+  'uploadbutton',
+  'downloadbutton',
+  'model3d',
+  'audio',
+  'multimodaltextbox',
+  'fileexplorer',
+])
+const PICTURE_COMPONENTS: ReadonlySet<string> = new Set(['image', 'imageeditor', 'imagemask', 'sketchpad', 'paint'])
+
+/** The leveller for one output; `null` where its component is the same on all versions. */
+export function createLeveller(component: string, { version, apiUrl = '' }: ValueSetting): LevelValue | null {
+  const setting: FileSetting = { apiUrl, isUrlUnusable: isBefore(version, 4, 22) }
+  if (component === 'chatbot') return isBefore(version, 6) ? createChatLeveller(setting) : null
+  // From 4.22 on everything else has the shapes of Gradio 6.
+  if (!setting.isUrlUnusable) return null
+  if (component === 'gallery') return (value) => levelGallery(value, setting)
+  if (component === 'video') return (value) => levelVideo(value, setting)
+  if (component === 'annotatedimage') return (value) => levelAnnotated(value, setting)
+  if (component === 'highlightedtext') return levelHighlighted
+  if (PICTURE_COMPONENTS.has(component)) return (value) => levelPicture(value, setting)
+  return FILE_COMPONENTS.has(component) ? (value) => levelFiles(value, setting) : null
+}
+
+/** Values in Gradio 6's shapes, one per parameter, as this app takes them. Values in the app's own shapes stay as they are. */
+export function toAppValues(
+  endpoint: Pick<EndpointDescription, 'parameters'>,
+  values: readonly unknown[],
+  { version }: ValueSetting,
+): readonly unknown[] {
+  if (!isBefore(version, 6)) return values
+  return values.map((value, index) => toAppValue(endpoint.parameters[index], value, version))
+}
+
+/**
+ * A picture for Gradio 3, which takes no file there but its `data:` URL. `path` is what has to be fetched to make one;
+ * `null` where the value is ready.
+ */
+export function pictureToInline(component: string, value: unknown): { readonly path: string } | null {
+  if (!PICTURE_COMPONENTS.has(component) || !isJsonObject(value)) return null
+  const path = typeof value.path === 'string' ? value.path : value.is_file === true ? value.name : null
+  return typeof path === 'string' && path !== '' ? { path } : null
+}
+
+function toAppValue(parameter: ParameterDescription | undefined, value: unknown, version: string): unknown {
+  const component = parameter?.component ?? ''
+  const isThree = isBefore(version, 4)
+  if (component === 'chatbot') {
+    if (parameter?.props.type === 'messages') return toSingleContents(value)
+    return isThree ? withOldFiles(toPairs(value), toOldFiles) : toPairs(value)
+  }
+  if (!isThree) return value
+  if (PICTURE_COMPONENTS.has(component)) return isFile(value) && isDataUrl(value.url) ? value.url : value
+  if (component === 'gallery') return Array.isArray(value) ? value.map(toOldGalleryItem) : value
+  if (component === 'video') return toOldFiles(isJsonObject(value) && isFile(value.video) ? value.video : value)
+  return FILE_COMPONENTS.has(component) ? toOldFiles(value) : value
+}
+
+function toOldGalleryItem(item: unknown): unknown {
+  if (!isJsonObject(item) || !isFile(item.image)) return toOldFiles(item)
+  return [toOldFiles(item.image), item.caption ?? null]
+}
+
+function levelGallery(value: unknown, setting: FileSetting): unknown {
+  if (!Array.isArray(value)) return value
+  return mapList(value, (item) => {
+    if (Array.isArray(item)) return { image: levelPicture(item[0], setting), caption: item[1] ?? null }
+    if (isJsonObject(item) && (item.image !== undefined || item.video !== undefined)) return levelFiles(item, setting)
+    return { image: levelPicture(item, setting), caption: null }
+  })
+}
+
+function levelVideo(value: unknown, setting: FileSetting): unknown {
+  if (value === null || (isJsonObject(value) && value.video !== undefined)) return levelFiles(value, setting)
+  const [video, subtitles] = Array.isArray(value) ? value : [value]
+  return { video: levelFiles(video, setting), subtitles: subtitles === undefined ? null : levelFiles(subtitles, setting) }
+}
+
+function levelAnnotated(value: unknown, setting: FileSetting): unknown {
+  if (!Array.isArray(value)) return levelFiles(value, setting)
+  // A list of anything, so far.
+  const [image, annotations] = value as unknown[]
+  const list = Array.isArray(annotations) ? annotations : []
+  return {
+    image: levelPicture(image, setting),
+    annotations: list.map((item: unknown) =>
+      Array.isArray(item) ? { image: levelPicture(item[0], setting), label: item[1] ?? '' } : item,
+    ),
+  }
+}
+
+function levelHighlighted(value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  return mapList(value, (item) => (Array.isArray(item) ? { token: item[0] ?? '', class_or_confidence: item[1] ?? null } : item))
+}
