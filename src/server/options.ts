@@ -60,12 +60,17 @@ export interface GradioRelayOptions {
   randomId?: () => string
   /** Reads the apps' streams. @defaultValue eventsource-parser over `fetch` */
   connect?: Connect
+  /** For apps of Gradio 3. @defaultValue the global `WebSocket`; Node has one from 22 on */
+  WebSocket?: typeof WebSocket
 }
 
 /** Options with every default in its place. */
-export interface RelaySettings extends Required<Omit<GradioRelayOptions, 'publicUrl' | 'allow' | 'log' | 'authorize' | 'limits'>> {
+export interface RelaySettings extends Required<
+  Omit<GradioRelayOptions, 'publicUrl' | 'WebSocket' | 'allow' | 'log' | 'authorize' | 'limits'>
+> {
   readonly allow: AllowList
   readonly publicUrl: string | null
+  readonly WebSocket: typeof WebSocket | undefined
   readonly authorize: ((request: Request) => boolean | Promise<boolean>) | null
   readonly limits: RelayLimits
 }
@@ -103,6 +108,7 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     clock: options.clock ?? systemClock,
     randomId: options.randomId ?? randomHex,
     connect: options.connect ?? connectWithParser,
+    WebSocket: options.WebSocket ?? globalThis.WebSocket,
     onError: options.onError ?? ((error) => console.error('react-gradio-stream relay:', error)),
   }
 }

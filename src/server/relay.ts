@@ -19,6 +19,7 @@ import { heartbeat } from './routes/heartbeat.ts'
 import { queueData } from './routes/queue-data.ts'
 import { queueJoin } from './routes/queue-join.ts'
 import { queuePoll } from './routes/queue-poll.ts'
+import { inputStream } from './routes/input-stream.ts'
 import { run } from './routes/run.ts'
 import { upload } from './routes/upload.ts'
 import { Sessions } from './sessions.ts'
@@ -75,8 +76,21 @@ function createContext(options: GradioRelayOptions): RelayContext & { stopTidyin
       maxLength: limits.maxLogLength,
       ttlMs: runTtlMs,
     })
-  const apps = createAppSource({ directory, fetch: settings.fetch, clock, requestTimeoutMs: settings.requestTimeoutMs })
-  const engine = createInProcessEngine({ log, apps, connect: settings.connect, clock, inactivityTimeoutMs: settings.inactivityTimeoutMs })
+  const apps = createAppSource({
+    directory,
+    fetch: settings.fetch,
+    clock,
+    requestTimeoutMs: settings.requestTimeoutMs,
+    hasWebSocket: settings.WebSocket !== undefined,
+  })
+  const engine = createInProcessEngine({
+    log,
+    apps,
+    connect: settings.connect,
+    clock,
+    inactivityTimeoutMs: settings.inactivityTimeoutMs,
+    WebSocket: settings.WebSocket,
+  })
   const sessions = new Sessions({ clock, randomId, ttlMs: runTtlMs, maxSessions: limits.maxSessions })
   let stopTidying: (() => void) | null = null
 
@@ -166,6 +180,14 @@ function createAppRoutes(context: RelayContext): Hono {
     withApp((app, request) => cancel(context, request, app.id)),
   )
   routes.post('/reset', withApp(reset))
+  routes.post(
+    '/stream/:event',
+    withApp((app, request, { req }) => inputStream(context, request, app.id, req.param('event') ?? '', false)),
+  )
+  routes.post(
+    '/stream/:event/close',
+    withApp((app, request, { req }) => inputStream(context, request, app.id, req.param('event') ?? '', true)),
+  )
   routes.get(
     '/heartbeat/:session',
     withApp(() => heartbeat(context)),

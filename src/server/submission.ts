@@ -113,6 +113,11 @@ async function joinAs(
   options: SubmissionOptions,
   onOver: () => void = () => {},
 ): Promise<Refusal | null> {
+  if (app.protocol === 'ws' || app.protocol === 'sse') {
+    // Opening the connection is the join there: a refusal comes as a message, and ends the run as one.
+    void follow(joining, upstreamSession, '', options, joining.members.get('data') ?? '[]').finally(onOver)
+    return null
+  }
   const result = await joinApp(options.apps, app, joining.members, upstreamSession)
   if (result.kind === 'joined') {
     void follow(joining, upstreamSession, result.eventId, options).finally(onOver)
@@ -130,9 +135,23 @@ async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal
   return refusal
 }
 
-async function follow(joining: Joining, upstreamSession: string, upstreamEventId: string, { engine }: SubmissionOptions): Promise<void> {
+async function follow(
+  joining: Joining,
+  upstreamSession: string,
+  upstreamEventId: string,
+  { engine }: SubmissionOptions,
+  data?: string,
+): Promise<void> {
   const { key, session, runId, fnIndex, clientApiUrl } = joining
-  const following = engine.follow({ key, runId, fnIndex, upstreamSession, upstreamEventId, clientApiUrl })
+  const following = engine.follow({
+    key,
+    runId,
+    fnIndex,
+    upstreamSession,
+    upstreamEventId,
+    clientApiUrl,
+    ...(data === undefined ? {} : { data }),
+  })
   const isCancelled = session.joining.get(runId)?.isCancelled
   session.joining.delete(runId)
   if (isCancelled) await engine.cancel(key, runId)

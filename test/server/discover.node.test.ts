@@ -83,9 +83,9 @@ test.each<[string, string, (app: FakeApp) => void, string, string]>([
     'login-required',
   ],
   [
-    'Gradio 3',
+    'an unknown protocol',
     'demo',
-    (app) => app.answer('/config', () => Response.json({ ...CONFIG, protocol: undefined })),
+    (app) => app.answer('/config', () => Response.json({ ...CONFIG, protocol: 'sse_v9' })),
     'unknown',
     'protocol-unsupported',
   ],

@@ -7,16 +7,23 @@ import { wait } from '../../core/clock.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Connect } from '../../core/connection/connector.ts'
 import { watchSilence } from '../../core/connection/silence-watchdog.ts'
-import { isGradioStreamError } from '../../core/errors.ts'
+import type { FollowCall } from '../../core/connection/follow-call.ts'
+import { followSocketCall } from '../../core/connection/follow-socket-call.ts'
+import { followSseCall } from '../../core/connection/follow-sse-call.ts'
+import { GradioStreamError, isGradioStreamError } from '../../core/errors.ts'
+import { readMembers } from '../../core/protocol/json-text.ts'
+import { hasCancelRoute, hidesDrops } from '../../core/protocol/legacy.ts'
 import type { RunLog, SessionKey } from '../log/run-log.ts'
 import type { AppSource, ConnectedApp } from '../upstream/app-source.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
+import { callData } from '../upstream/call-data.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
 import { cancelledFrame, failedFrame } from './frames.ts'
 import type { Failure } from './frames.ts'
 import type { RunOrder } from './run-engine.ts'
 import { translateMessage } from './translate-message.ts'
 import type { Translation } from './translate-message.ts'
+import { createUpgrade } from './upgrade-message.ts'
 
 /** What following a run needs. */
 export interface FollowOptions {
@@ -26,6 +33,8 @@ export interface FollowOptions {
   readonly clock: Clock
   /** Longest silence on an app's stream, in milliseconds. */
   readonly inactivityTimeoutMs: number
+  /** For apps of Gradio 3. */
+  readonly WebSocket: typeof WebSocket | undefined
 }
 
 /** Opening may be tried again, since Gradio keeps messages until the first reader; reading on may not. */
@@ -33,6 +42,7 @@ const OPEN_ATTEMPTS = 3
 /** Gradio closes a stream itself right after the last message; one that does not is closed after this long. */
 const CLOSE_GRACE_MS = 1_000
 const CANCEL_TIMEOUT_MS = 3_000
+const MAX_ANSWER_BYTES = 64 * 1024
 /** How long Gradio takes to notice a dropped stream and to forget its session's calls. */
 const DROP_SETTLE_MS = 1_000
 
@@ -46,12 +56,21 @@ export class FollowedRun {
   #isOpened = false
   #isEnded = false
   #isDropped = false
+  /** Cancelled while it waited, where the app would run it all the same: told to stop as soon as it runs. */
+  #stopsAtStart = false
+  #app: ConnectedApp | null = null
+  #upstreamEventId: string
   /** Appends one after another, in the order of arrival. */
   #written: Promise<void> = Promise.resolve()
 
   constructor(order: RunOrder, options: FollowOptions) {
     this.#order = order
     this.#options = options
+    this.#upstreamEventId = order.upstreamEventId
+  }
+
+  get order(): RunOrder {
+    return this.#order
   }
 
   get key(): SessionKey {
@@ -76,7 +95,9 @@ export class FollowedRun {
    * run it later all the same, while dropping the stream takes it out of the queue (measured).
    */
   async cancel(): Promise<void> {
-    if (this.#isStarted) {
+    const app = this.#app
+    if (app && !hasCancelRoute(app.version)) await this.#cancelOld(app)
+    else if (this.#isStarted) {
       // The app then ends the stream itself. Dropping it would make Gradio forget the whole session a moment later,
       // and with it the next call of a session that is shared for its state.
       if (!this.#isEnded) await this.#tellApp()
@@ -89,6 +110,20 @@ export class FollowedRun {
     await this.#written
   }
 
+  /** Before 4.31 there is only `reset`, which says nothing in the stream; a closed connection does the rest, where the app sees it (PROTOCOL §7, §13). */
+  async #cancelOld(app: ConnectedApp): Promise<void> {
+    const isGenerator = app.generatorFns.has(this.#order.fnIndex)
+    if (!this.#isStarted && isGenerator && hidesDrops(app.version)) {
+      this.#stopsAtStart = true
+      this.#end(cancelledFrame(this.#order.runId))
+      return
+    }
+    if (this.#isStarted && !this.#isEnded && this.#upstreamEventId !== '') await this.#tellApp()
+    this.#end(cancelledFrame(this.#order.runId))
+    this.#isDropped = true
+    this.#closing.abort()
+  }
+
   async fail(failure: Failure): Promise<void> {
     this.#end(failedFrame(this.#order.runId, failure))
     this.#closing.abort()
@@ -98,11 +133,15 @@ export class FollowedRun {
   async #readToEnd(): Promise<void> {
     const { apps, clock } = this.#options
     const app = await apps.connected(this.#order.key.app)
+    this.#app = app
     const translation: Translation = {
       runId: this.#order.runId,
       upstreamEventId: this.#order.upstreamEventId,
       rewriteUrls: urlRewriter(app.addresses, app.apiUrl, this.#order.clientApiUrl),
+      upgrade: createUpgrade(app.protocol, this.#order.clientApiUrl),
     }
+    if (app.protocol === 'ws') return this.#followCall(followSocketCall, app, translation)
+    if (app.protocol === 'sse') return this.#followCall(followSseCall, app, translation)
     for (let attempt = 1; !this.#closing.signal.aborted; attempt += 1) {
       const failure = await this.#readStream(app, translation)
       if (this.#isEnded) return
@@ -110,6 +149,56 @@ export class FollowedRun {
       if (!canOpenAgain) return this.fail(failure)
       await wait(clock, backoffDelayMs(attempt), this.#closing.signal)
     }
+  }
+
+  /** A call with a connection of its own. It is opened once: a second time would be a second call. */
+  async #followCall(follow: FollowCall, app: ConnectedApp, translation: Translation): Promise<void> {
+    const { apps, clock, connect, inactivityTimeoutMs, WebSocket } = this.#options
+    const { fnIndex, upstreamSession, data = '[]' } = this.#order
+    const signal = this.#closing.signal
+    const onSilent = (): void => void this.fail({ code: 'connection-lost', message: silenceWords(inactivityTimeoutMs) })
+    // Gradio 3 has no heartbeat: there silence says nothing.
+    const watchdog =
+      app.protocol === 'ws' ? null : watchSilence({ clock, limitMs: inactivityTimeoutMs, onQuiet: ignore, onSound: ignore, onSilent })
+    try {
+      await follow({
+        apiUrl: app.apiUrl,
+        fnIndex,
+        sessionHash: upstreamSession,
+        data: await callData(apps, app, fnIndex, data),
+        headers: app.headers,
+        fetch: apps.fetchStream,
+        credentials: 'omit',
+        connect,
+        WebSocket,
+        signal,
+        post: (url, body) => this.#handIn(app, url, body),
+        onOpen: ignore,
+        onActivity: () => watchdog?.touch(),
+        onTurn: (eventId) => {
+          this.#upstreamEventId = eventId ?? ''
+        },
+        onMessage: (text) => {
+          if (isQueueFull(text)) void this.fail({ code: 'queue-full', message: "The app's queue is full: try again in a moment." })
+          else this.#receive(text, translation)
+        },
+      })
+      await this.fail(LOST)
+    } catch (error) {
+      await this.fail(callFailure(error))
+    } finally {
+      watchdog?.stop()
+    }
+  }
+
+  async #handIn(app: ConnectedApp, url: string, body: string): Promise<void> {
+    const headers = { 'content-type': 'application/json' }
+    const { status } = await this.#options.apps.requestText(app, url, { method: 'POST', headers, body, maxBytes: MAX_ANSWER_BYTES })
+    if (status === 200) return
+    throw new GradioStreamError('join-refused', {
+      message: `The app did not take the inputs of this run (${status}).`,
+      details: { status },
+    })
   }
 
   /** Reads one stream until it is over; says why, for the case that the run has not ended. */
@@ -148,7 +237,7 @@ export class FollowedRun {
       this.#closing.signal.removeEventListener('abort', onClosing)
     }
     if (!isStalled) return LOST
-    return { code: 'connection-lost', message: `The app sent nothing for ${inactivityTimeoutMs / 1000} s, not even a heartbeat.` }
+    return { code: 'connection-lost', message: silenceWords(inactivityTimeoutMs) }
   }
 
   #receive(data: string, translation: Translation): void {
@@ -156,6 +245,7 @@ export class FollowedRun {
     if (message.kind === 'ignored') return
     if (message.kind === 'closed') return this.#isEnded ? this.#closing.abort() : undefined
     if (message.starts) this.#isStarted = true
+    if (this.#stopsAtStart && message.starts) void this.#tellApp().finally(() => this.#closing.abort())
     if (message.ends) this.#end(message.text)
     else if (!this.#isEnded) this.#append(message.text)
   }
@@ -184,6 +274,7 @@ export class FollowedRun {
     const { log, clock } = this.#options
     const { key, runId } = this.#order
     this.#write(() => log.append(key, { runId, text, ends: true }))
+    if (this.#stopsAtStart) return
     const cancelTimer = clock.schedule(() => this.#closing.abort(), CLOSE_GRACE_MS)
     this.#closing.signal.addEventListener('abort', cancelTimer, { once: true })
   }
@@ -195,17 +286,33 @@ export class FollowedRun {
 
   async #tellApp(): Promise<void> {
     const { apps } = this.#options
-    const { key, fnIndex, upstreamSession, upstreamEventId } = this.#order
+    const { key, fnIndex, upstreamSession } = this.#order
     try {
       const app = await apps.connected(key.app)
-      const body = JSON.stringify({ session_hash: upstreamSession, fn_index: fnIndex, event_id: upstreamEventId })
+      const body = JSON.stringify({ session_hash: upstreamSession, fn_index: fnIndex, event_id: this.#upstreamEventId })
       const request = { method: 'POST', body, headers: { 'content-type': 'application/json' }, timeoutMs: CANCEL_TIMEOUT_MS }
-      const response = await apps.request(app, `${app.apiUrl}/cancel`, request)
+      const response = await apps.request(app, `${app.apiUrl}/${hasCancelRoute(app.version) ? 'cancel' : 'reset'}`, request)
       discardBody(response.body)
     } catch {
       // The stream is dropped a moment later, which stops the run too.
     }
   }
+}
+
+function silenceWords(limitMs: number): string {
+  return `The app sent nothing for ${limitMs / 1000} s, not even a heartbeat.`
+}
+
+/** Its only field is `msg`; a value of the app's own is inside an `output`. */
+function isQueueFull(text: string): boolean {
+  return text.length < 100 && readMembers(text)?.get('msg') === '"queue_full"'
+}
+
+/** In words without the app's address. */
+function callFailure(error: unknown): Failure {
+  if (!isGradioStreamError(error) || error.code === 'connection-lost') return LOST
+  if (error.code !== 'connection-refused') return { code: error.code, message: error.message }
+  return { code: error.code, message: `The app refused this run (${error.details.status ?? 'no status'}).` }
 }
 
 function ignore(): void {}

@@ -38,6 +38,11 @@ class InProcessEngine implements RunEngine {
     return true
   }
 
+  find(app: string, runId: string): RunOrder | null {
+    const run = this.#runs.get(runId)
+    return run && run.key.app === app ? run.order : null
+  }
+
   async close(): Promise<void> {
     const failure = { code: 'connection-lost', message: 'The relay was shut down before the run ended.' }
     await Promise.all(Array.from(this.#runs.values(), (run) => run.fail(failure)))

@@ -14,6 +14,8 @@ export interface RunOrder {
   /** Session and event id at the app. */
   readonly upstreamSession: string
   readonly upstreamEventId: string
+  /** Inputs as the text of a JSON list, for a protocol that asks for them when the turn has come; there `upstreamEventId` is empty. */
+  readonly data?: string
   /** Absolute URL of the app's API routes as this client sees them on the relay: what file addresses become. */
   readonly clientApiUrl: string
 }
@@ -23,6 +25,8 @@ export interface RunEngine {
   follow(order: RunOrder): Promise<void>
   /** Stops a run it follows and writes its one `cancelled` frame. False when it follows no such run. */
   cancel(key: SessionKey, runId: string): Promise<boolean>
+  /** The order of a run it follows; `null` when it follows no such run. */
+  find(app: string, runId: string): RunOrder | null
   /** Runs being followed. */
   readonly size: number
   /** Ends every run with a reason and closes all streams. */

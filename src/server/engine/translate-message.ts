@@ -4,6 +4,7 @@
  */
 import { readMembers, writeMembers } from '../../core/protocol/json-text.ts'
 import { cancelledFrame, failedFrame } from './frames.ts'
+import type { UpgradeMessage } from './upgrade-message.ts'
 
 /** What the ids and addresses of a run are on both sides. */
 export interface Translation {
@@ -11,6 +12,8 @@ export interface Translation {
   readonly upstreamEventId: string
   /** Rewrites file addresses in JSON text. */
   rewriteUrls(text: string): string
+  /** For an app of an older protocol: what makes its messages those of `sse_v3`. */
+  readonly upgrade?: UpgradeMessage | null
 }
 
 /** `ignored`: not for the log. `closed`: the app says its stream is at its end. */
@@ -34,6 +37,7 @@ export function translateMessage(data: string, translation: Translation): Transl
   if (msg === 'unexpected_error') return logged(lostSession(message, translation.runId), { ends: true })
   if (msg === 'process_completed' && isCancelled(message)) return logged(cancelledFrame(translation.runId), { ends: true })
   members.set('event_id', JSON.stringify(translation.runId))
+  translation.upgrade?.(msg, members)
   const text = translation.rewriteUrls(writeMembers(members))
   return logged(text, { starts: msg === 'process_starts', ends: msg === 'process_completed' })
 }

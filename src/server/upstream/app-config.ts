@@ -1,13 +1,19 @@
 /** The app's config as the relay reads it, and as it passes it on. */
+import { noWebSocket } from '../../core/connection/follow-socket-call.ts'
 import { GradioStreamError } from '../../core/errors.ts'
+import type { GradioProtocol } from '../../core/protocol/app-description.ts'
 import { parseConfig } from '../../core/protocol/config.ts'
 import type { GradioConfig } from '../../core/protocol/config.ts'
+import { readProtocol } from '../../core/protocol/describe-app.ts'
 import { readMembers, writeMembers } from '../../core/protocol/json-text.ts'
+import { isBefore } from '../../core/protocol/legacy.ts'
 import { normaliseAddress } from '../guard/allow-list.ts'
 import { hideAddresses, urlRewriter } from './rewrite-urls.ts'
 
 /** Prefix of the API routes the relay shows for every app, whatever the app's own is. */
 export const RELAY_API_PREFIX = '/gradio_api'
+/** What apps up to 4.30 are shown as: the Python client only knows how to cancel newer ones (measured, 2.7). */
+const SHOWN_VERSION = '4.44.1'
 
 export interface AppConfig {
   readonly text: string
@@ -16,16 +22,22 @@ export interface AppConfig {
   readonly apiUrl: string
   readonly addresses: readonly string[]
   readonly statefulFns: ReadonlySet<number>
+  readonly version: string
+  readonly protocol: GradioProtocol
+  readonly generatorFns: ReadonlySet<number>
+  /** Component types of each function's inputs, by place. */
+  readonly inputComponents: ReadonlyMap<number, readonly string[]>
 }
 
 /** Reads an app's answer to `/config`. Throws `login-required`, `app-unreachable`, `app-not-gradio` or `protocol-unsupported`. */
-export function readAppConfig(status: number, text: string, url: string): AppConfig {
+export function readAppConfig(status: number, text: string, url: string, hasWebSocket = true): AppConfig {
   const config = parseJson(text)
   if (status === 401) throw loginRequired(config)
   if (status >= 500) throw failing(status)
   if (status !== 200 || config === undefined) throw notGradio(status, config === undefined)
   const parsed = parseConfig(config)
-  if (parsed.protocol !== 'sse_v3') throw unsupported(parsed)
+  const protocol = readProtocol(parsed, parsed.version.trim(), 'this address')
+  if (protocol === 'ws' && !hasWebSocket) throw noWebSocket('this address')
   const root = typeof parsed.root === 'string' ? normaliseAddress(parsed.root) : null
   return {
     text,
@@ -33,6 +45,9 @@ export function readAppConfig(status: number, text: string, url: string): AppCon
     apiUrl: url + readPrefix(parsed),
     addresses: root === null || root === url ? [url] : [url, root],
     statefulFns: findStateful(parsed),
+    version: parsed.version.trim(),
+    protocol,
+    ...findFunctions(parsed),
   }
 }
 
@@ -45,13 +60,17 @@ export interface ClientAddresses {
 }
 
 /** The config as text for a client: the relay's addresses and protocol, no user, no address of the app. */
-export function configForClient({ text, config, apiUrl, addresses }: AppConfig, { rootUrl, shownRoot }: ClientAddresses): string {
+export function configForClient({ text, config, apiUrl, addresses, version }: AppConfig, { rootUrl, shownRoot }: ClientAddresses): string {
   const clientApiUrl = rootUrl + RELAY_API_PREFIX
   const withUrls = urlRewriter(addresses, apiUrl, clientApiUrl)(text)
   const members = readMembers(hideAddresses(withUrls, addresses, rootUrl)) ?? new Map<string, string>()
   members.set('root', JSON.stringify(shownRoot))
   members.set('api_prefix', JSON.stringify(RELAY_API_PREFIX))
   members.set('protocol', '"sse_v3"')
+  if (isBefore(version, 4, 31)) {
+    members.set('version', `"${SHOWN_VERSION}"`)
+    members.set('upstream', JSON.stringify({ version }))
+  }
   // Who the relay is logged in as, and where the app lives, is not the client's business.
   for (const name of ['username', 'space_id']) if (members.has(name)) members.set(name, 'null')
   members.set('dependencies', JSON.stringify(queuedDependencies(config)))
@@ -61,6 +80,20 @@ export function configForClient({ text, config, apiUrl, addresses }: AppConfig, 
 /** `queue: true` everywhere: the JavaScript client never ends a call that goes around the queue (measured, 2.7). */
 function queuedDependencies(config: unknown): unknown[] {
   return parseConfig(config).dependencies.map((dependency, index) => ({ ...dependency, id: dependency.id ?? index, queue: true }))
+}
+
+function findFunctions({ components, dependencies }: GradioConfig): Pick<AppConfig, 'generatorFns' | 'inputComponents'> {
+  const types = new Map(components.map(({ id, type }) => [id, type.toLowerCase()]))
+  const generatorFns = new Set<number>()
+  const inputComponents = new Map<number, readonly string[]>()
+  for (const [index, { id, inputs, types: kinds }] of dependencies.entries()) {
+    if (kinds?.generator === true) generatorFns.add(id ?? index)
+    inputComponents.set(
+      id ?? index,
+      inputs.map((component) => types.get(component) ?? ''),
+    )
+  }
+  return { generatorFns, inputComponents }
 }
 
 function findStateful({ components, dependencies }: GradioConfig): Set<number> {
@@ -115,13 +148,5 @@ function notGradio(status: number, isText: boolean): GradioStreamError<'app-not-
     message: `What answers there is no Gradio app: asked for its config it answered ${seen}.`,
     hint: 'Check that the address is that of a Gradio app, not of a page around it.',
     details: { status, seen },
-  })
-}
-
-function unsupported({ version, protocol }: GradioConfig): GradioStreamError<'protocol-unsupported'> {
-  return new GradioStreamError('protocol-unsupported', {
-    message: `The app is Gradio ${version.slice(0, 40)} and speaks "${(protocol ?? 'ws').slice(0, 40)}"; this relay speaks sse_v3 (Gradio 4.22 to 6).`,
-    hint: 'Update the app to Gradio 4.22 or newer.',
-    details: { version: version.trim(), protocol: protocol ?? 'ws' },
   })
 }

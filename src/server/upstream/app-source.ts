@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../core/clock.ts'
 import { GradioStreamError } from '../../core/errors.ts'
+import type { GradioProtocol } from '../../core/protocol/app-description.ts'
 import type { AppDirectory, RelayedApp } from '../guard/app-directory.ts'
 import { notAllowed } from '../guard/app-directory.ts'
 import { readAppConfig } from './app-config.ts'
@@ -18,6 +19,11 @@ export interface ConnectedApp extends RelayedApp {
   readonly addresses: readonly string[]
   /** Functions with a `gr.State` among their inputs or outputs. */
   readonly statefulFns: ReadonlySet<number>
+  readonly version: string
+  readonly protocol: GradioProtocol
+  readonly generatorFns: ReadonlySet<number>
+  /** Component types of each function's inputs, by place. */
+  readonly inputComponents: ReadonlyMap<number, readonly string[]>
 }
 
 export interface UpstreamRequest {
@@ -56,6 +62,8 @@ export interface AppSourceOptions {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly requestTimeoutMs: number
+  /** Whether apps of Gradio 3 can be spoken to. @defaultValue true */
+  readonly hasWebSocket?: boolean
 }
 
 const CONFIG_MAX_AGE_MS = 60_000
@@ -63,7 +71,13 @@ const MAX_DESCRIPTION_BYTES = 32 * 1024 * 1024
 const MAX_REDIRECTS = 3
 const REMEMBERED_APPS = 500
 
-export function createAppSource({ directory, fetch: fetchUpstream, clock, requestTimeoutMs }: AppSourceOptions): AppSource {
+export function createAppSource({
+  directory,
+  fetch: fetchUpstream,
+  clock,
+  requestTimeoutMs,
+  hasWebSocket = true,
+}: AppSourceOptions): AppSource {
   const known = new Map<string, { readonly app: ConnectedApp; readonly readAt: number }>()
 
   async function limited<T>(init: UpstreamRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -112,10 +126,13 @@ export function createAppSource({ directory, fetch: fetchUpstream, clock, reques
 
   async function readConfig(app: RelayedApp): Promise<AppConfig> {
     const { status, text } = await requestText(app, `${app.url}/config`)
-    const config = readAppConfig(status, text, app.url)
-    const { apiUrl, addresses, statefulFns } = config
+    const config = readAppConfig(status, text, app.url, hasWebSocket)
+    const { apiUrl, addresses, statefulFns, version, protocol, generatorFns, inputComponents } = config
     known.delete(app.id)
-    known.set(app.id, { app: { ...app, apiUrl, addresses, statefulFns }, readAt: clock.now() })
+    known.set(app.id, {
+      app: { ...app, apiUrl, addresses, statefulFns, version, protocol, generatorFns, inputComponents },
+      readAt: clock.now(),
+    })
     const oldest = known.size > REMEMBERED_APPS ? known.keys().next().value : undefined
     if (oldest !== undefined) known.delete(oldest)
     return config
