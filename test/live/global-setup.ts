@@ -11,7 +11,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const wanted = (process.env.GRADIO_TEST_VERSIONS ?? '4,5,6').split(',').filter(isGradioVersion)
+  const wanted = (process.env.GRADIO_TEST_VERSIONS ?? '3,4,5,6').split(',').filter(isGradioVersion)
   const apps = new Map<GradioVersion, GradioApp>()
   const python = process.env.PYTHON ?? 'python3'
   if (spawnSync(python, ['--version']).status !== 0) {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createGradioRelay } from '../../src/server/index.ts'
 import type { GradioRelay } from '../../src/server/index.ts'
 
-const apps = Object.entries(inject('gradio')).filter(([version]) => ['4', '5', '6'].includes(version))
+const apps = Object.entries(inject('gradio'))
 const python = join(process.env.GRADIO_VENVS ?? join(import.meta.dirname, '..', '..', '.venv-gradio'), '6', 'bin', 'python')
 
 interface Outcome {
