@@ -179,7 +179,7 @@ class CallRun implements QueueTicket {
     const reading = parseMessage(text)
     const isFull = reading.kind === 'unrecognized' && reading.msg === 'queue_full'
     if (isFull) return this.#fail(queueFull(this.#options.app.address, this.#call.endpoint.name))
-    const message = { reading, id: '', text: () => text }
+    const message = { reading, id: '', text }
     if (connectionMessage(message)) return
     this.#join(null)
     this.#handlers.onMessage(message)

@@ -109,7 +109,7 @@ export class DirectCallSession implements RunSession {
 }
 
 function made(message: object) {
-  return { reading: readMessage(message), id: '', text: () => JSON.stringify(message) }
+  return { reading: readMessage(message), id: '', text: JSON.stringify(message) }
 }
 
 function failed(app: AppDescription, endpoint: EndpointDescription, seen: string, status?: number): GradioStreamError<'join-refused'> {

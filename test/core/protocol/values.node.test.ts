@@ -119,10 +119,12 @@ test.each(['textbox', 'json', 'dataframe', 'number', 'label', 'lineplot'])('has 
 })
 
 test('makes only those messages of a growing chat anew that have changed', () => {
-  const leveller = createLeveller('chatbot', app('5.50.0'))
+  const leveller = createLeveller('chatbot', app('5.50.0')) ?? (() => null)
+  // A chat is a list.
+  const levelled = (reply: string) => leveller([first, { role: 'assistant', content: reply }]) as unknown[]
   const first = { role: 'user', content: 'hi' }
-  const [before] = leveller?.([first, { role: 'assistant', content: 'h' }]) as unknown[]
-  const [after, reply] = leveller?.([first, { role: 'assistant', content: 'ho' }]) as unknown[]
+  const [before] = levelled('h')
+  const [after, reply] = levelled('ho')
   expect(after).toBe(before)
   expect(reply).toMatchObject({ content: [{ text: 'ho' }] })
 })
