@@ -135,7 +135,12 @@ export function readMessage(value: unknown): MessageReading {
 }
 
 function preview(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 200) ?? String(value)
+  try {
+    return JSON.stringify(value)?.slice(0, 200) ?? String(value)
+  } catch {
+    // It is read without recursion and written with it.
+    return 'lists or objects nested too deeply to be shown'
+  }
 }
 
 function invalid(
