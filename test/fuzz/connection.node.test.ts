@@ -185,13 +185,13 @@ test('discovery of any answers describes an app or fails with an error of the li
             answers[count++ % answers.length] ?? { status: 404, type: '', content: new Uint8Array(), lengths: [1], isBroken: false },
           ),
       })
-      const seen: { outcome?: unknown } = {}
+      const outcomes: unknown[] = []
       client.discover('http://app.test').then(
-        (found) => (seen.outcome = found),
-        (error: unknown) => (seen.outcome = error),
+        (found) => outcomes.push(found),
+        (error: unknown) => outcomes.push(error),
       )
-      for (let timers = 0; !('outcome' in seen) && timers < 50; timers += 1) await clock.advanceToNext()
-      const { outcome } = seen
+      for (let timers = 0; outcomes.length === 0 && timers < 50; timers += 1) await clock.advanceToNext()
+      const [outcome] = outcomes
       expect(isGradioStreamError(outcome) || (typeof outcome === 'object' && outcome !== null && 'endpoints' in outcome)).toBe(true)
       expectNoPollution()
     }),
