@@ -209,7 +209,9 @@ export class MessageFollower {
       if (controller.signal.aborted) return 0
       const error = toStreamError(app.apiUrl, cause)
       const isTransient =
-        error.code === 'relay-unreachable' || (error.code === 'connection-refused' && isTransientStatus(error.details.status))
+        error.code === 'relay-unreachable' ||
+        error.code === 'connection-lost' ||
+        (error.code === 'connection-refused' && isTransientStatus(error.details.status))
       return isTransient ? this.#plan(error) : this.#giveUp(error)
     }
   }

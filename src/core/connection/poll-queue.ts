@@ -26,7 +26,16 @@ export async function pollQueue(
   const answer = await requestJson(http, { url, route: app.route, signal, timeoutMs: POLL_WAIT_MS + http.requestTimeoutMs })
   const read = pollResponse.safeParse(answer.value)
   if (answer.status === 200 && read.success) return read.data
+  if (answer.status === 200 && answer.value === undefined) throw unreadable(shownUrl(url), answer)
   throw pollRefusal(app, shownUrl(url), answer)
+}
+
+/** Cut short, or the page of a network that wants a sign-in: what was asked for is still there. */
+function unreadable(url: string, { status, seen }: JsonAnswer): GradioStreamError<'connection-lost'> {
+  return new GradioStreamError('connection-lost', {
+    message: `The answer to a poll at ${url} is no whole JSON: ${seen}.`,
+    details: { url, status, seen },
+  })
 }
 
 function pollRefusal(app: AppDescription, url: string, answer: JsonAnswer): GradioStreamError {

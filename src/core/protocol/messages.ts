@@ -6,6 +6,7 @@
 import * as z from 'zod/mini'
 import { GradioStreamError } from '../errors.ts'
 import { isHotMessage } from './hot-messages.ts'
+import { preview } from './preview.ts'
 
 const eventId = z.optional(z.nullable(z.string()))
 const seconds = z.optional(z.nullable(z.number()))
@@ -132,10 +133,6 @@ export function readMessage(value: unknown): MessageReading {
   if (result.success) return { kind: 'message', eventId: id, message: result.data }
   const issues = result.error.issues.map((issue) => `${issue.path.join('.') || '(message)'}: ${issue.message}`)
   return invalid(id, msg, `"${msg}" has the wrong shape (${issues.join('; ')})`, preview(value), issues)
-}
-
-function preview(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 200) ?? String(value)
 }
 
 function invalid(

@@ -5,6 +5,7 @@
  * Never changes a value that was handed out, never reaches a prototype.
  */
 import { GradioStreamError } from '../errors.ts'
+import { preview } from './preview.ts'
 import { isSafeKey } from './safe-keys.ts'
 
 type Container = unknown[] | Record<string, unknown>
@@ -49,7 +50,7 @@ function applyEdit(root: unknown, edit: unknown, owned: Owned): unknown {
 function editRoot(root: unknown, action: unknown, operand: unknown, edit: unknown): unknown {
   if (action === 'replace') return operand
   if (action === 'append') return appended(root, operand, edit)
-  throw nonsense(`cannot ${String(action)} the whole value`, edit)
+  throw nonsense(`cannot ${preview(action)} the whole value`, edit)
 }
 
 function editMember(parent: Container, rawKey: unknown, action: unknown, operand: unknown, edit: unknown): void {
@@ -70,7 +71,7 @@ function editMember(parent: Container, rawKey: unknown, action: unknown, operand
   else if (action === 'append') setMember(parent, key, appended(getMember(parent, key, edit), operand, edit))
   // A list was dealt with above.
   else if (action === 'delete') delete (parent as Record<string, unknown>)[key]
-  else throw nonsense(`ask for "${String(action)}", which is unknown`, edit)
+  else throw nonsense(`ask for ${preview(action)}, which is unknown`, edit)
 }
 
 function appended(text: unknown, operand: unknown, edit: unknown): string {
@@ -113,7 +114,7 @@ function setMember(parent: Container, key: Key, value: unknown): void {
 }
 
 function nonsense(what: string, seen: unknown): GradioStreamError<'stream-invalid'> {
-  const text = JSON.stringify(seen) ?? String(seen)
+  const text = preview(seen)
   return new GradioStreamError('stream-invalid', {
     message: `The edits of a streamed value ${what}; seen was ${text.slice(0, 80)}.`,
     hint: 'The final value will still be right; if it repeats, report it to the app with its Gradio version.',

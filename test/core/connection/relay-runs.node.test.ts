@@ -231,6 +231,15 @@ const polls: readonly { name: string; answer: (count: number) => Response | Erro
   { name: 'a login is wanted', answer: () => json({ detail: 'Not authenticated' }, 401), end: 'failed login-required', tries: 1 },
   { name: 'polling is refused', answer: () => json({ detail: 'no' }, 405), end: 'failed connection-refused', tries: 1 },
   { name: 'the answer is no poll', answer: () => json({ hello: 1 }), end: 'failed connection-refused', tries: 1 },
+  { name: 'the answer is never JSON', answer: () => new Response('<!doctype html>'), end: 'failed connection-lost', tries: 31 },
+  {
+    name: 'answers are cut short or pages of HTML for a while',
+    answer: (count) =>
+      [new Response(''), new Response('{"messages":[{"id":"1","mess'), new Response('<!doctype html>')][count - 1] ??
+      json({ messages: [{ id: '1', message: message.done('e1', 'a') }], next: '1', done: true }),
+    end: 'succeeded',
+    tries: 4,
+  },
   { name: 'the network stays away', answer: () => new TypeError('fetch failed'), end: 'failed connection-lost', tries: 31 },
   {
     name: 'it breaks for a while',

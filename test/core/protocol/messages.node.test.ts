@@ -93,3 +93,8 @@ test('agrees with the schema about every frequent message, whatever its fields h
   )
   expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(300)
 })
+
+test('reads a text nested more deeply than can be written again', () => {
+  const reading = parseMessage('['.repeat(50_000) + ']'.repeat(50_000))
+  expect(reading).toMatchObject({ kind: 'invalid', error: { code: 'message-invalid' } })
+})

@@ -148,3 +148,11 @@ test.each(streams)('arrives at the final value of $name on Gradio $version by it
     expect(last).toEqual(messages.at(-1)?.output?.data?.[0])
   }
 })
+
+test.each([
+  ['an action that is an object without a text', [[{ toString: 0 }, [], 1]]],
+  ['an action on a member that is an object without a text', [[{ toString: 0, valueOf: 0 }, ['a'], 1]]],
+  ['nonsense nested too deeply to be shown', JSON.parse('['.repeat(20_000) + ']'.repeat(20_000)) as unknown],
+])('refuses %s', (_name, edits) => {
+  expect(() => applyEdits({ a: 1 }, edits)).toThrow(expect.objectContaining({ code: 'stream-invalid' }))
+})

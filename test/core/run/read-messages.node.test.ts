@@ -196,3 +196,9 @@ test('keeps the object of a progress level that has not moved', () => {
 test('is silent after the end', () => {
   expect(readAll([end({ data: [null, 'a', 1] }), end({ data: [null, 'b', 1] }), { msg: 'progress' }, '{'])).toHaveLength(1)
 })
+
+test('fails a run whose error is nested too deeply to be shown', () => {
+  const deep = '['.repeat(20_000) + ']'.repeat(20_000)
+  const events = readAll([`{"msg":"process_completed","event_id":"a","success":false,"output":{"error":${deep}}}`])
+  expect(events).toMatchObject([{ type: 'failed', error: { code: 'run-failed' } }])
+})

@@ -1,0 +1,116 @@
+/** Runs captured from real Gradio, played back by the scenario engine as a relay, to a client behind a network that fails. */
+import { GradioClient } from '../../src/core/client.ts'
+import type { Connect } from '../../src/core/connection/connector.ts'
+import { connectWithParser } from '../../src/core/connection/parser-connector.ts'
+import type { AppDescription } from '../../src/core/protocol/app-description.ts'
+import type { RunEvent } from '../../src/core/run/run-event.ts'
+import { createManualClock } from '../../src/testing/manual-clock.ts'
+import { createScenarioServer } from '../../src/testing/scenario-server.ts'
+import type { Scenario, ScenarioMessage } from '../../src/testing/scenario.ts'
+import { captureNames, capturedRuns, describeFixture } from '../core/protocol/captures.ts'
+import type { CapturedRun } from '../core/protocol/captures.ts'
+import { createFaultyNetwork } from './faulty-network.ts'
+import type { FaultRule, Route } from './faulty-network.ts'
+import { finalState, playToEnd } from './world.ts'
+
+/** Versions that speak `sse_v3`. */
+export const REPLAYED = ['4', '5', '6'] as const
+export type ReplayedVersion = (typeof REPLAYED)[number]
+
+export interface ReplayedRun extends CapturedRun {
+  readonly endpoint: string
+  readonly title: string
+}
+
+const apps = new Map<string, AppDescription>()
+
+function appOf(version: string): AppDescription {
+  const known = apps.get(version) ?? {
+    ...describeFixture(version),
+    route: 'relay' as const,
+    apiUrl: 'http://relay.test/apps/demo',
+    capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true },
+  }
+  apps.set(version, known)
+  return known
+}
+
+/** Every captured run of a version that came to its end and can be called by name. */
+export function replayedRuns(version: ReplayedVersion): ReplayedRun[] {
+  return captureNames(version).flatMap((capture) =>
+    capturedRuns(version, capture).flatMap((run, index) => {
+      const endpoint = appOf(version).endpoints.find(({ fnIndex }) => fnIndex === run.fnIndex)
+      if (!endpoint || run.messages.at(-1)?.msg !== 'process_completed') return []
+      return [{ ...run, endpoint: endpoint.name, title: `Gradio ${version}, ${capture}, run ${index + 1}` }]
+    }),
+  )
+}
+
+export interface Replay {
+  /** Final states, in the order of the runs, without times. */
+  readonly states: readonly unknown[]
+  /** Every event of every run, without times: what came twice would stand here twice. */
+  readonly events: readonly unknown[]
+  readonly startedCounts: readonly number[]
+  readonly sent: readonly Route[]
+}
+
+export interface ReplayOptions {
+  readonly rule?: FaultRule
+  /** @defaultValue true */
+  readonly sse?: boolean
+  /** @defaultValue eventsource-parser */
+  readonly connect?: Connect
+  /** Plays the messages so many times faster, `Infinity` at once. @defaultValue 1 */
+  readonly speed?: number
+}
+
+/** Plays runs of one version side by side, each its own endpoint, to their ends. */
+export async function replay(
+  runs: readonly CapturedRun[],
+  { rule = {}, sse = true, speed = 1, connect = connectWithParser }: ReplayOptions = {},
+): Promise<Replay> {
+  const clock = createManualClock()
+  const app = appOf(runs[0]?.version ?? '')
+  const server = createScenarioServer({ scenarios: scenariosOf(runs), clock, speed, relay: true })
+  const network = createFaultyNetwork(server.fetch)
+  network.rule = rule
+  const client = new GradioClient({ fetch: network.fetch, clock, random: () => 0.5, connect, sse })
+  const seen = runs.map(({ fnIndex }) => {
+    const endpoint = app.endpoints.find((each) => each.fnIndex === fnIndex)
+    if (!endpoint) throw new Error(`no endpoint ${fnIndex}`)
+    const run = client.submit(
+      app,
+      endpoint.name,
+      endpoint.parameters.map(() => ''),
+    )
+    const events: RunEvent[] = []
+    run.observe((event) => events.push(event))
+    return { run, events }
+  })
+  for (const { run } of seen) await playToEnd(clock, run)
+  const replayed = {
+    states: seen.map(({ run }) => finalState(run.getSnapshot().state)),
+    events: seen.map(({ events }) =>
+      JSON.parse(JSON.stringify(events, (key, value) => (key === 'at' || key === 'eventId' ? undefined : (value as unknown)))),
+    ),
+    startedCounts: runs.map(({ fnIndex }) => server.runs[`run${fnIndex}`]?.started ?? 0),
+    sent: network.sent,
+  }
+  client.close()
+  server.close()
+  return replayed
+}
+
+/** A scenario at the index of each run's function, with a millisecond and more between messages. */
+function scenariosOf(runs: readonly CapturedRun[]): Scenario[] {
+  const last = Math.max(...runs.map(({ fnIndex }) => fnIndex))
+  return Array.from({ length: last + 1 }, (_, index) => {
+    const run = runs.find(({ fnIndex }) => fnIndex === index)
+    const steps = (run?.messages ?? []).map((message, place) => {
+      const { event_id: _eventId, ...own } = message as ScenarioMessage
+      return { afterMs: 7 + ((place * 131) % 400), message: own }
+    })
+    return { name: `run${index}`, parameters: [], returns: [], isGenerator: true, steps }
+  })
+}

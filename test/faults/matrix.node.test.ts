@@ -1,0 +1,127 @@
+/**
+ * The fault matrix: every fault at every moment, on every way. Each cell is a run on a clock that is moved by hand, and must end,
+ * truly and once; what a user saw of it is written to `docs/fault-matrix.md`, which the last test compares (`vitest -u` writes it).
+ */
+import { expect, test } from 'vitest'
+import type { Connection } from '../../src/core/connection/connection.ts'
+import type { RunEvent } from '../../src/core/run/run-event.ts'
+import type { SettledState } from '../../src/core/run/run-state.ts'
+import { FAULTS, MOMENTS, scenarioFor, WORDS } from './matrix-faults.ts'
+import type { Fault, Moment } from './matrix-faults.ts'
+import { describeMatrix } from './matrix-table.ts'
+import { createWorld, playToEnd, WAYS } from './world.ts'
+import type { Way } from './world.ts'
+
+export interface Cell {
+  readonly fault: Fault
+  readonly moment: Moment
+  readonly way: Way
+}
+
+export interface Observed {
+  readonly state: SettledState
+  readonly tookMs: number
+  readonly connections: readonly Connection[]
+  readonly values: readonly unknown[]
+  readonly startedCount: number
+  readonly timersLeft: number
+  readonly streamsLeft: number
+}
+
+const cells: Cell[] = WAYS.flatMap((way) =>
+  FAULTS.filter(({ ways = WAYS }) => ways.includes(way)).flatMap((fault) =>
+    MOMENTS.filter((moment) => (fault.moments ?? MOMENTS).includes(moment)).map((moment) => ({ fault, moment, way })),
+  ),
+)
+
+const observed = new Map<Cell, Promise<Observed>>()
+
+/** Plays a cell once, whoever asks first. */
+function observe(cell: Cell): Promise<Observed> {
+  const known = observed.get(cell) ?? play(cell)
+  observed.set(cell, known)
+  return known
+}
+
+async function play({ fault, moment, way }: Cell): Promise<Observed> {
+  const world = await createWorld(way, scenarioFor(fault, moment))
+  const { clock, network, upstream } = world
+  const rule = fault.rule?.(world, moment) ?? {}
+  if (fault.isUpstream) upstream.rule = rule
+  else network.rule = rule
+  const run = world.client.submit(world.app, '/run')
+  const connections: Connection[] = []
+  const values: unknown[] = []
+  run.subscribe(() => connections.push(run.getSnapshot().connection))
+  run.observe((event: RunEvent) => {
+    if (event.type === 'output' || event.type === 'succeeded') values.push(event.data[0])
+  })
+  const tookMs = await playToEnd(clock, run)
+  const state = await run.settled
+  await clock.advance(5000)
+  const found: Observed = {
+    state,
+    tookMs,
+    connections,
+    values,
+    startedCount: world.startedCount(),
+    timersLeft: world.clientTimerCount(),
+    streamsLeft: world.openStreamCount(),
+  }
+  await world.close()
+  return found
+}
+
+test.each(cells.map((cell) => ({ ...cell, cell, name: cell.fault.name })))(
+  '$way, $name, $moment: the run ends truly, once, and nothing is left behind',
+  async ({ cell }) => {
+    const { state, values, startedCount, timersLeft, streamsLeft } = await observe(cell)
+    expect(endOf(state)).toBe(promised(cell))
+    expect(startedCount).toBeLessThanOrEqual(1)
+    expect(timersLeft).toBe(0)
+    expect(streamsLeft).toBe(0)
+    if (state.status !== 'succeeded') return expect(WORDS.slice(0, values.length)).toEqual(values)
+    expect(startedCount).toBe(1)
+    expect(values).toEqual([...WORDS, WORDS.at(-1)])
+    expect(state.logs.map(({ message }) => message)).toEqual(['halfway'])
+    expect(state.invalidMessageCount).toBe(cell.fault.name === 'malformed JSON' ? 1 : 0)
+  },
+)
+
+test('docs/fault-matrix.md says what was observed', async () => {
+  const all = []
+  for (const cell of cells) all.push({ ...cell, ...(await observe(cell)) })
+  await expect(describeMatrix(all)).toMatchFileSnapshot('../../docs/fault-matrix.md')
+})
+
+function endOf(state: SettledState): string {
+  return state.status === 'failed' ? state.error.code : state.status
+}
+
+/** The promise behind each cell, in rules: the table can be written anew, these cannot. */
+function promised({ fault, moment, way }: Cell): string {
+  const { name } = fault
+  if (moment === 'before join') return promisedBeforeJoin(name, way)
+  if (name === 'malformed JSON' || name === 'unknown msg') return 'succeeded'
+  // The app forgets a run whose reader is gone, and the relay is its reader.
+  if (fault.isUpstream) return 'connection-lost'
+  if (way === 'direct') return promisedDirect(name, moment)
+  // The relay's memory is the only place where the run was.
+  return name === '404' || name === 'server restart' ? 'session-unknown' : 'succeeded'
+}
+
+/** A join is not sent twice: nobody can tell whether the first has begun a run. */
+function promisedBeforeJoin(name: string, way: Way): string {
+  if (name === 'join answered late' || name === 'wrong content type') return 'succeeded'
+  if (name === 'app restart behind the relay') return 'app-unreachable'
+  const isUnanswered = ['reset', 'cut mid-line', 'stall', 'server restart', 'join answer lost', 'join never answered'].includes(name)
+  if (!isUnanswered) return 'join-refused'
+  return way === 'direct' ? 'app-unreachable' : 'relay-unreachable'
+}
+
+/** A direct stream that was open takes its run with it; one that has not been opened yet can be tried again. */
+function promisedDirect(name: string, moment: Moment): string {
+  if (moment !== 'joined') return 'connection-lost'
+  if (name === '503' || name === '429') return 'succeeded'
+  return ['404', 'wrong content type', 'HTML'].includes(name) ? 'connection-refused' : 'connection-lost'
+}
