@@ -32,7 +32,13 @@ export interface GradioProviderProps extends GradioClientOptions {
  * </GradioProvider>
  * ```
  */
-export function GradioProvider({ client: given, queryClient: givenQueryClient, resume, children, ...options }: GradioProviderProps): ReactNode {
+export function GradioProvider({
+  client: given,
+  queryClient: givenQueryClient,
+  resume,
+  children,
+  ...options
+}: GradioProviderProps): ReactNode {
   const { backendUrl = DEFAULT_BACKEND_URL, clock = systemClock } = options
   const [registry] = useState(() => new RunRegistry())
   const client = useOwnClient(given, options, registry)

@@ -107,7 +107,7 @@ class SharedStream {
       return null
     }
     const granted = ports.locks.acquire(name, { signal: controller.signal }).then(keep, orAlone(controller.signal))
-    const silenceLimitMs = LEADER_SILENCE_MS * (1 + random() / 5)
+    const silenceLimitMs = Math.round(LEADER_SILENCE_MS * (1 + random() / 5))
     let steal: (lease: Promise<Lease | null>) => void = () => {}
     const stolen = new Promise<Lease | null>((resolve) => {
       steal = resolve

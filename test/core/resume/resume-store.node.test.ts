@@ -120,7 +120,16 @@ test.each(inputs)('keeps inputs only whole: %s', (_title, given, kept) => {
 })
 
 test('keeps no inputs of an endpoint that asks for a password', () => {
-  const parameter = { name: 'key', label: 'Key', component: 'textbox', schema: {}, pythonType: '', hasDefault: false, defaultValue: '', exampleValue: '' }
+  const parameter = {
+    name: 'key',
+    label: 'Key',
+    component: 'textbox',
+    schema: {},
+    pythonType: '',
+    hasDefault: false,
+    defaultValue: '',
+    exampleValue: '',
+  }
   const endpoint = { ...app.endpoints[0], parameters: [{ ...parameter, props: { type: 'password' } }] } as never
   const made = createResumeRecord({ id: 'r1', app, endpoint, inputs: ['secret'] }, running, 'a'.repeat(32))
   expect(JSON.stringify(made)).not.toContain('secret')
