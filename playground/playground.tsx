@@ -13,6 +13,8 @@ export interface PlaygroundConfig {
 
 const queryClient = new QueryClient()
 const COMPONENTS = { Logs: LogsAndTrace }
+/** `?resume=session` or `?resume=local`: the run is found again after a reload. */
+const RESUME = (['session', 'local'] as const).find((mode) => mode === new URLSearchParams(location.search).get('resume'))
 
 export function Playground({ config }: { config: PlaygroundConfig }) {
   const [address, setAddress] = useState(config.app)
@@ -73,7 +75,7 @@ function Workbench({ app, isScenario, children }: { app: string; isScenario: boo
         </ul>
       </nav>
       <main className="pg-main">
-        <GradioProcess key={endpoint} app={app} endpoint={endpoint} components={COMPONENTS} />
+        <GradioProcess key={endpoint} app={app} endpoint={endpoint} components={COMPONENTS} {...(RESUME ? { resume: RESUME } : {})} />
         {data ? (
           <p className="pg-facts">
             Gradio {data.version} · {data.protocol} · {data.route}

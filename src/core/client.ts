@@ -3,6 +3,8 @@ import { missingTransport, requireProtocol } from './connection/runnable.ts'
 import type { FallbackReason } from './connection/connection.ts'
 import { canCallDirectly, DirectCallSession } from './connection/direct-call-session.ts'
 import { openSession } from './connection/open-session.ts'
+import { QueueSession } from './connection/queue-session.ts'
+import type { QueueSessionOptions } from './connection/queue-session.ts'
 import type { RunSession } from './connection/run-session.ts'
 import { isGradioStreamError } from './errors.ts'
 import { discoverApp } from './discover.ts'
@@ -12,7 +14,13 @@ import type { AppDescription, EndpointDescription } from './protocol/app-descrip
 import { findEndpoint } from './protocol/endpoint-name.ts'
 import { toParameterValues } from './protocol/inputs.ts'
 import { randomId } from './random-id.ts'
+import { RelaySessions } from './relay-sessions.ts'
+import { createResumeRecord, isResumeRecord } from './resume/resume-record.ts'
+import type { ResumeRecord } from './resume/resume-record.ts'
 import { RunHandle } from './run-handle.ts'
+import type { RunHandleOptions } from './run-handle.ts'
+import { resumeExpired } from './run/read-failure.ts'
+import type { RunState } from './run/run-state.ts'
 import type { Run } from './run/run.ts'
 import { TurnQueue } from './turn-queue.ts'
 
@@ -30,8 +38,8 @@ const CANCEL_WAIT_MS = 5000
 export class GradioClient {
   readonly #options: ResolvedOptions
   readonly #runs = new Set<Run>()
-  /** Relay: the session that now carries an app's runs. */
-  readonly #shared = new Map<string, RunSession>()
+  readonly #relaySessions: RelaySessions
+  readonly #sessionOf = new WeakMap<Run, RunSession>()
   /** Per app with `gr.State`: the session that holds the state, for as long as the client lives. */
   readonly #stateful = new Map<string, { session: RunSession; turns: TurnQueue }>()
   /** Why streams of an app, reached directly, were refused: its plain functions are then called around the queue. */
@@ -40,6 +48,13 @@ export class GradioClient {
   /** Throws `options-invalid`. */
   constructor(options?: GradioClientOptions) {
     this.#options = resolveOptions(options)
+    const { tabPorts, random, connect, sse } = this.#options
+    this.#relaySessions = new RelaySessions({
+      tabs: tabPorts && sse ? { ports: tabPorts, http: this.#options, random, connect } : null,
+      connect,
+      // Whatever the app speaks, its relay speaks the newest protocol.
+      create: (app, choice) => new QueueSession({ ...this.#sessionOptions(app), ...choice }),
+    })
   }
 
   /** Runs that have not ended. */
@@ -59,28 +74,52 @@ export class GradioClient {
   submit(app: AppDescription, endpoint: string, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Run {
     const description = findEndpoint(app, endpoint)
     requireProtocol(app, this.#options)
-    const { clock, requestTimeoutMs } = this.#options
-    const run = new RunHandle({
+    return this.#begin({
       app,
       endpoint: description,
       values: toParameterValues(description, inputs),
-      clock,
-      cancelWaitMs: Math.min(CANCEL_WAIT_MS, requestTimeoutMs),
-      openSession: (signal) => this.#openSession(app, description, run, signal),
-      onSettled: (settled) => {
-        this.#runs.delete(settled)
-        this.#noteRefusal(app, settled)
+      openSession: (run, signal) => this.#openSession(app, description, run, signal),
+    })
+  }
+
+  /**
+   * Takes up a run that was begun before a reload, or by another page, from its first message; never joins, so nothing runs twice. One that
+   * is followed here already is given again. Throws `endpoint-unknown`, and `resume-expired` for a record of another app or another way to
+   * it; a run the relay keeps no longer ends with that error.
+   */
+  resume(app: AppDescription, record: ResumeRecord): Run {
+    const endpoint = findEndpoint(app, record.endpoint)
+    requireProtocol(app, this.#options)
+    // Its session is the key to the run: it goes to the relay it came from and nowhere else.
+    if (!isResumeRecord(record) || record.apiUrl !== app.apiUrl || !app.capabilities.resume) {
+      throw resumeExpired(endpoint.name, 'what was kept of it belongs to another app or another relay.')
+    }
+    const known = [...this.#runs].find((run) => run.id === record.runId && run.app.apiUrl === app.apiUrl)
+    if (known) return known
+    return this.#begin({
+      app,
+      endpoint,
+      values: record.inputs ?? [],
+      resumed: record,
+      openSession: async (run) => {
+        const session = this.#relaySessions.resume(app, record.sessionHash, endpoint.isStateful)
+        if (endpoint.isStateful) this.#keepState(app, session, run)
+        return session
       },
     })
-    this.#runs.add(run)
-    run.start()
-    return run
+  }
+
+  /** Where a run is, for `resume` after a reload; `null` before it is joined, and where a run cannot be taken up (direct). */
+  toRecord(run: Run, state: RunState = run.getSnapshot().state): ResumeRecord | null {
+    const sessionHash = this.#sessionOf.get(run)?.sessionHash
+    const canResume = run.app.capabilities.resume && sessionHash !== undefined
+    return canResume ? createResumeRecord(run, state, sessionHash) : null
   }
 
   /** Stops watching every run and lets go of all connections. The client can be used again. */
   close(): void {
     for (const run of this.#runs) run.detach()
-    this.#shared.clear()
+    this.#relaySessions.close()
     this.#stateful.clear()
   }
 
@@ -90,7 +129,7 @@ export class GradioClient {
     const missing = missingTransport(app, this.#options.sse)
     if (missing) throw missing
     if (endpoint.isStateful) return this.#openStateful(app, run, signal)
-    return app.capabilities.resume ? this.#openShared(app) : this.#newSession(app)
+    return app.capabilities.resume ? this.#relaySessions.open(app, signal) : this.#newSession(app)
   }
 
   /** Why a run is called around the queue; `null`: it is not. Only what is known before the join counts: a joined call may run already. */
@@ -107,17 +146,6 @@ export class GradioClient {
     this.#refusals.set(app.apiUrl, { code: state.error.code, message: state.error.message })
   }
 
-  /** One session and one stream for all runs that overlap; when the last has ended the next begins with a new one. */
-  #openShared(app: AppDescription): RunSession {
-    const known = this.#shared.get(app.apiUrl)
-    if (known) return known
-    const session: RunSession = this.#newSession(app, () => {
-      if (this.#shared.get(app.apiUrl) === session) this.#shared.delete(app.apiUrl)
-    })
-    this.#shared.set(app.apiUrl, session)
-    return session
-  }
-
   /** Runs with state share a session and take turns: two at once overwrite each other's state, and one can stop the other. */
   async #openStateful(app: AppDescription, run: Run, signal: AbortSignal): Promise<RunSession> {
     const known = this.#stateful.get(app.apiUrl) ?? { session: this.#newSession(app), turns: new TurnQueue() }
@@ -127,19 +155,54 @@ export class GradioClient {
     return known.session
   }
 
-  #newSession(app: AppDescription, onIdle?: () => void): RunSession {
-    const { connect, random, inactivityTimeoutMs, sse, WebSocket } = this.#options
-    const sessionHash = randomId()
-    return openSession({
+  /** A run that holds state was taken up: what is submitted next goes on with that state, after it. */
+  #keepState(app: AppDescription, session: RunSession, run: Run): void {
+    if (this.#stateful.has(app.apiUrl)) return
+    const turns = new TurnQueue()
+    this.#stateful.set(app.apiUrl, { session, turns })
+    void turns.take(run.settled)
+  }
+
+  #newSession(app: AppDescription): RunSession {
+    const { WebSocket } = this.#options
+    return openSession({ ...this.#sessionOptions(app), WebSocket })
+  }
+
+  #sessionOptions(app: AppDescription): QueueSessionOptions {
+    const { connect, random, inactivityTimeoutMs, sse } = this.#options
+    return {
       app,
-      sessionHash,
+      sessionHash: randomId(),
       http: this.#options,
       connect,
       random,
       inactivityTimeoutMs,
       sse,
-      WebSocket,
-      ...(onIdle ? { onIdle } : {}),
-    })
+    }
   }
+
+  #begin(parts: RunParts): Run {
+    const { clock, requestTimeoutMs } = this.#options
+    const run: RunHandle = new RunHandle({
+      ...parts,
+      clock,
+      cancelWaitMs: Math.min(CANCEL_WAIT_MS, requestTimeoutMs),
+      openSession: async (signal) => {
+        const session = await parts.openSession(run, signal)
+        this.#sessionOf.set(run, session)
+        return session
+      },
+      onSettled: (settled) => {
+        this.#runs.delete(settled)
+        this.#noteRefusal(parts.app, settled)
+      },
+    })
+    this.#runs.add(run)
+    run.start()
+    return run
+  }
+}
+
+type RunParts = Pick<RunHandleOptions, 'app' | 'endpoint' | 'values' | 'resumed'> & {
+  openSession(run: Run, signal: AbortSignal): Promise<RunSession>
 }

@@ -45,6 +45,7 @@ export interface ErrorDetailsByCode {
   'stream-invalid': CommonErrorDetails
   'message-invalid': CommonErrorDetails & { issues?: readonly string[] | undefined }
   'session-unknown': CommonErrorDetails
+  'resume-expired': CommonErrorDetails
   'run-failed': CommonErrorDetails & {
     title?: string | undefined
     toastDurationMs?: number | null | undefined
@@ -78,6 +79,7 @@ const RETRYABLE: { readonly [Code in GradioStreamErrorCode]: boolean } = {
   'stream-invalid': true,
   'message-invalid': false,
   'session-unknown': true,
+  'resume-expired': true,
   'run-failed': true,
   'upload-failed': true,
   aborted: true,

@@ -58,3 +58,11 @@ export type {
   SucceededState,
 } from './run/run-state.ts'
 export type { RunTrace, TraceEvent } from './run/trace.ts'
+
+export { keepRun } from './resume/keep-run.ts'
+export type { ResumeRecord } from './resume/resume-record.ts'
+export { browserStorage } from './resume/resume-storage.ts'
+export type { ResumeMode, ResumeStorage } from './resume/resume-storage.ts'
+export { ResumeStore } from './resume/resume-store.ts'
+export type { ResumePlace } from './resume/resume-store.ts'
+export type { AcquireOptions, ChannelPort, Lease, LockPort, TabPorts } from './tabs/ports.ts'

@@ -6,6 +6,8 @@ import { defaultConnect } from './connection/default-connect.ts'
 import { GradioStreamError } from './errors.ts'
 import type { Route } from './protocol/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay.ts'
+import { browserPorts } from './tabs/browser-ports.ts'
+import type { TabPorts } from './tabs/ports.ts'
 
 /** Where a request goes, for `headers` to decide what it may carry. */
 export interface RequestTarget {
@@ -37,6 +39,15 @@ export interface GradioClientOptions {
   clock?: Clock
   /** A number in [0, 1), for jitter. @defaultValue Math.random */
   random?: () => number
+  /**
+   * Tabs of this origin that talk to the same app through the same relay share one session and one stream: one tab reads, the others are
+   * told, and when it closes another takes over. Needs Web Locks and BroadcastChannel; without them each tab reads for itself.
+   * Tabs that are logged in as different users by `headers` must not share.
+   * @defaultValue true in a page, unless `headers` is given
+   */
+  shareTabs?: boolean
+  /** Where tabs meet. @defaultValue Web Locks and BroadcastChannel, `null` where there are none */
+  tabPorts?: TabPorts | null
   /** SSE connector. @defaultValue fetch-event-source where there is a DOM, eventsource-parser elsewhere */
   connect?: Connect
   /** Constructor for apps of Gradio 3 reached without a relay. @defaultValue the global `WebSocket`; Node has one from 22 on */
@@ -58,6 +69,7 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
       hint: 'Give a number of milliseconds greater than zero.',
     })
   }
+  const shareTabs = options.shareTabs ?? options.headers === undefined
   return {
     backendUrl: options.backendUrl === undefined ? DEFAULT_BACKEND_URL : options.backendUrl,
     sse: options.sse ?? true,
@@ -68,6 +80,8 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     inactivityTimeoutMs: options.inactivityTimeoutMs ?? 40_000,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
+    shareTabs,
+    tabPorts: shareTabs ? (options.tabPorts === undefined ? browserPorts() : options.tabPorts) : null,
     connect: options.connect ?? defaultConnect,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
   }

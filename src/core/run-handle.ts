@@ -4,7 +4,7 @@
  */
 import type { Clock } from './clock.ts'
 import type { QueueMessage } from './connection/queue-message.ts'
-import type { QueueTicket } from './connection/queue-session.ts'
+import type { QueueRunHandlers, QueueTicket } from './connection/queue-session.ts'
 import type { RunSession } from './connection/run-session.ts'
 import { refuseFrames } from './connection/stream-requests.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
@@ -13,6 +13,7 @@ import { toParameterValues, toWireData } from './protocol/inputs.ts'
 import type { Inputs } from './protocol/inputs.ts'
 import { toAppValues } from './protocol/values.ts'
 import { randomId } from './random-id.ts'
+import { resumeExpired } from './run/read-failure.ts'
 import { createMessageReader } from './run/read-messages.ts'
 import type { MessageReader } from './run/read-messages.ts'
 import type { CancelOutcome, RunEvent, RunEventBody } from './run/run-event.ts'
@@ -24,6 +25,16 @@ import type { Run, RunSnapshot } from './run/run.ts'
 import { createTraceRecorder } from './run/trace.ts'
 import type { RunTrace, TraceRecorder } from './run/trace.ts'
 
+/** What is known of a run that was begun before a reload. */
+export interface ResumedRun {
+  readonly runId: string
+  readonly eventId: string
+  /** When it was submitted, began to run and ended, epoch milliseconds; `null` where that is not known. Messages carry no time of their own. */
+  readonly startedAt: number
+  readonly runningAt: number | null
+  readonly endedAt: number | null
+}
+
 /** What a run is made from. */
 export interface RunHandleOptions {
   readonly app: AppDescription
@@ -31,6 +42,8 @@ export interface RunHandleOptions {
   /** One per parameter. */
   readonly values: readonly unknown[]
   readonly clock: Clock
+  /** Taken up instead of joined: nothing runs twice. */
+  readonly resumed?: ResumedRun
   /** Longest wait for the app's last word after it was told to cancel. */
   readonly cancelWaitMs: number
   /** The session to join, once it is this run's turn; aborted when nobody waits any more. Rejects with why there is none. */
@@ -40,7 +53,7 @@ export interface RunHandleOptions {
 
 /** {@link Run}, as `GradioClient.submit` makes it. */
 export class RunHandle implements Run {
-  readonly id = randomId()
+  readonly id: string
   readonly app: AppDescription
   readonly endpoint: EndpointDescription
   readonly inputs: readonly unknown[]
@@ -53,11 +66,13 @@ export class RunHandle implements Run {
   #session: RunSession | null = null
   #ticket: QueueTicket | null = null
   #hasStarted = false
+  #hasHeard = false
   #cancelling: Promise<CancelOutcome> | null = null
 
   constructor(options: RunHandleOptions) {
     const { app, endpoint, values, clock } = options
     this.#options = options
+    this.id = options.resumed?.runId ?? randomId()
     this.app = app
     this.endpoint = endpoint
     this.inputs = values
@@ -78,7 +93,7 @@ export class RunHandle implements Run {
 
   /** Begins the run. Called once, by the client. */
   start(): void {
-    this.#store.dispatch({ type: 'submitted' })
+    this.#store.dispatch({ type: 'submitted' }, this.#options.resumed?.startedAt)
     void this.#join()
   }
 
@@ -135,13 +150,17 @@ export class RunHandle implements Run {
       const session = await this.#options.openSession(this.#turn.signal)
       if (isSettled(this.#store.getState())) return
       this.#session = session
-      const call = { endpoint: this.endpoint, data: this.#toWire(this.inputs) }
-      this.#ticket = session.join(call, {
+      const { resumed } = this.#options
+      const call = { endpoint: this.endpoint, data: resumed ? [] : this.#toWire(this.inputs) }
+      const handlers: QueueRunHandlers = {
         onJoined: (eventId) => this.#store.dispatch({ type: 'joined', eventId }),
         onMessage: (message) => this.#read(message),
         onConnection: (connection) => this.#store.setConnection(connection),
-        onFailed: (error) => this.#end({ type: 'failed', error }, 'finish'),
-      })
+        onFailed: (error) => this.#end({ type: 'failed', error: this.#asLost(error) }, 'finish'),
+      }
+      const ticket = resumed ? session.attach?.(call, resumed.eventId, handlers) : session.join(call, handlers)
+      if (!ticket) throw resumeExpired(this.endpoint.name, 'this way to the app keeps no runs.')
+      this.#ticket = ticket
     } catch (cause) {
       this.#end({ type: 'failed', error: asError(cause, this.endpoint.name) }, 'finish')
     }
@@ -164,14 +183,22 @@ export class RunHandle implements Run {
   #read(message: QueueMessage): void {
     const body = this.#reader.read(message.reading)
     if (body === null) return
-    if (body.type === 'succeeded' || body.type === 'failed') this.#end(body, 'finish')
+    if (body.type === 'failed') this.#end({ type: 'failed', error: this.#asLost(body.error) }, 'finish')
+    else if (body.type === 'succeeded') this.#end(body, 'finish')
     else if (body.type === 'cancelled') this.#end({ type: 'cancelled', outcome: this.#hasStarted ? body.outcome : 'confirmed' }, 'finish')
     else this.#note(body)
   }
 
   #note(body: RunEventBody): void {
+    this.#hasHeard = true
     if (body.type === 'started' || body.type === 'progress' || body.type === 'output') this.#hasStarted = true
-    this.#store.dispatch(body)
+    this.#store.dispatch(body, (body.type === 'started' ? this.#options.resumed?.runningAt : null) ?? undefined)
+  }
+
+  /** A session that is gone before it said a word of a run that is taken up: the relay keeps it no longer. */
+  #asLost(error: GradioStreamError): GradioStreamError {
+    const isLost = this.#options.resumed !== undefined && !this.#hasHeard && error.code === 'session-unknown'
+    return isLost ? resumeExpired(this.endpoint.name, error.details.seen ?? 'the relay does not know it.') : error
   }
 
   async #cancel(): Promise<CancelOutcome> {
@@ -205,7 +232,7 @@ export class RunHandle implements Run {
     this.#turn.abort()
     this.#ticket?.[way]()
     this.#store.setConnection({ ...this.#store.getConnection(), readyState: 'closed', attempt: 0, nextRetryAt: null })
-    this.#store.dispatch(body)
+    this.#store.dispatch(body, this.#options.resumed?.endedAt ?? undefined)
   }
 }
 

@@ -5,6 +5,7 @@ import { backoffDelayMs } from '../core/backoff.ts'
 import { GradioClient } from '../core/client.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { DEFAULT_BACKEND_URL } from '../core/protocol/relay.ts'
+import type { ResumeMode } from '../core/resume/resume-storage.ts'
 import { RunRegistry } from './run-registry.ts'
 
 /** Everything a hook needs; the same object until the provider's options change. */
@@ -15,6 +16,8 @@ export interface GradioEnvironment {
   readonly backendUrl: string | null
   readonly clock: Clock
   readonly registry: RunRegistry
+  /** For hooks that do not say. */
+  readonly resume?: ResumeMode | undefined
 }
 
 /** What `GradioProvider` provides; `null` outside of one. */

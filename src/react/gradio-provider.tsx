@@ -5,6 +5,7 @@ import type { GradioClient } from '../core/client.ts'
 import { systemClock } from '../core/clock.ts'
 import type { GradioClientOptions } from '../core/options.ts'
 import { DEFAULT_BACKEND_URL } from '../core/protocol/relay.ts'
+import type { ResumeMode } from '../core/resume/resume-storage.ts'
 import { GradioContext, type GradioEnvironment, createOwnQueryClient } from './gradio-environment.ts'
 import { RunRegistry } from './run-registry.ts'
 import { useOwnClient } from './use-own-client.ts'
@@ -15,6 +16,8 @@ export interface GradioProviderProps extends GradioClientOptions {
   client?: GradioClient
   /** @defaultValue the one of the nearest `QueryClientProvider`, else one of this provider's own */
   queryClient?: QueryClient
+  /** For the hooks below that do not say: where a run is kept for a reload. @defaultValue not kept */
+  resume?: ResumeMode
   children?: ReactNode
 }
 
@@ -29,14 +32,20 @@ export interface GradioProviderProps extends GradioClientOptions {
  * </GradioProvider>
  * ```
  */
-export function GradioProvider({ client: given, queryClient: givenQueryClient, children, ...options }: GradioProviderProps): ReactNode {
+export function GradioProvider({
+  client: given,
+  queryClient: givenQueryClient,
+  resume,
+  children,
+  ...options
+}: GradioProviderProps): ReactNode {
   const { backendUrl = DEFAULT_BACKEND_URL, clock = systemClock } = options
   const [registry] = useState(() => new RunRegistry())
   const client = useOwnClient(given, options, registry)
   const queryClient = useQueryClientOf(givenQueryClient)
   const environment = useMemo<GradioEnvironment>(
-    () => ({ client, queryClient, backendUrl, clock, registry }),
-    [client, queryClient, backendUrl, clock, registry],
+    () => ({ client, queryClient, backendUrl, clock, registry, resume }),
+    [client, queryClient, backendUrl, clock, registry, resume],
   )
   return <GradioContext.Provider value={environment}>{children}</GradioContext.Provider>
 }

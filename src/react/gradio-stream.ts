@@ -2,6 +2,7 @@
 import type { Connection } from '../core/connection/connection.ts'
 import type { GradioStreamError } from '../core/errors.ts'
 import type { AppDescription, Capabilities, EndpointDescription } from '../core/protocol/app-description.ts'
+import type { ResumeMode } from '../core/resume/resume-storage.ts'
 import type { CancelOutcome } from '../core/run/run-event.ts'
 import type { RunState } from '../core/run/run-state.ts'
 import type { Run } from '../core/run/run.ts'
@@ -23,6 +24,12 @@ export interface UseGradioStreamOptions {
    * leaves (`detach`) is found again by the next, as long as the provider stands. Absent: the run is this component's own.
    */
   runKey?: string
+  /**
+   * Keeps the run where a reload finds it again: in this tab's `sessionStorage`, or for all tabs of the origin in `localStorage`. Relay
+   * only; nothing is started again. One run is kept per app, endpoint and `runKey`. Its inputs lie there too, short ones without a password
+   * field. @defaultValue the provider's `resume`, else not kept
+   */
+  resume?: ResumeMode
   /** React Query's `enabled`, of the discovery. @defaultValue true */
   enabled?: boolean
 }

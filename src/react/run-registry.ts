@@ -52,6 +52,11 @@ export class RunRegistry {
     while (this.#leaving.size > 0) await Promise.allSettled(this.#leaving)
   }
 
+  /** Whether some component shows that run. */
+  shows(runId: string): boolean {
+    return [...this.#holders.keys()].some((slot) => slot.getSnapshot().run?.id === runId)
+  }
+
   /** Runs that go on and that some component shows. */
   runsShown(): readonly Run[] {
     const runs: Run[] = []

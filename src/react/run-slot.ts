@@ -97,6 +97,12 @@ export class RunSlot {
     if (this.isCurrent(attempt)) this.#set(run, this.#local, this.#kept)
   }
 
+  /** Shows a run that was begun before a reload. `inputs` is what it was given, `null` when that was not kept. */
+  adopt(run: Run, inputs: readonly unknown[] | null, startedAt: number): void {
+    this.#lastAttempt = inputs === null ? null : createAttempt(inputs, startedAt)
+    this.#set(run, submittingLocally(startedAt), null)
+  }
+
   /** The submission ended before it became a run. */
   fail(attempt: Attempt, error: GradioStreamError, now: number): void {
     if (!this.isCurrent(attempt)) return

@@ -15,6 +15,7 @@ import { IDLE_SNAPSHOT, type RunSlot } from './run-slot.ts'
 import { type SubmitResult, type SubmitVariables, performSubmit, prepareSubmit } from './submit-run.ts'
 import { toStreamError } from './to-stream-error.ts'
 import { useGradioDiscovery } from './use-gradio-discovery.ts'
+import { type KeptPlace, useKeptPlace, useResume } from './use-resume.ts'
 import { useRunSlot } from './use-run-slot.ts'
 
 const IDLE_CONNECTIONS: Readonly<Record<'direct' | 'relay', Connection>> = {
@@ -52,7 +53,9 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
     },
     environment.queryClient,
   )
-  const actions = useMemo(() => createActions(environment, slot, mutate), [environment, slot, mutate])
+  const kept = useKeptPlace(environment, slot, options.resume ?? environment.resume)
+  useResume(environment, slot, kept, discovery.data, run)
+  const actions = useMemo(() => createActions(environment, slot, mutate, kept), [environment, slot, mutate, kept])
   const found = useMemo(() => lookUp(discovery.data, endpointName), [discovery.data, endpointName])
   const described = run?.app ?? discovery.data
   const capabilities = described?.capabilities ?? DIRECT_CAPABILITIES
@@ -83,8 +86,9 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
 type Actions = Pick<GradioStream, 'submit' | 'submitAsync' | 'cancel' | 'detach' | 'resubmit' | 'reset' | 'retryNow' | 'getTrace'>
 type Mutate = UseMutateFunction<SubmitResult, GradioStreamError, SubmitVariables>
 
-function createActions(environment: GradioEnvironment, slot: RunSlot, mutate: Mutate): Actions {
+function createActions(environment: GradioEnvironment, slot: RunSlot, mutate: Mutate, kept: KeptPlace | null): Actions {
   const submitAsync: Actions['submitAsync'] = (inputs) => {
+    kept?.forget()
     const [variables, attempt] = prepareSubmit(environment, slot, inputs)
     mutate(variables)
     return attempt.taken
@@ -97,11 +101,17 @@ function createActions(environment: GradioEnvironment, slot: RunSlot, mutate: Mu
     submit,
     submitAsync,
     cancel: () => slot.cancel(environment.clock.now()),
-    detach: () => slot.detach(),
+    detach() {
+      kept?.forget()
+      slot.detach()
+    },
     resubmit() {
       if (slot.lastAttempt) submit(slot.lastAttempt.inputs)
     },
-    reset: () => slot.reset(),
+    reset() {
+      kept?.forget()
+      slot.reset()
+    },
     retryNow: () => slot.getSnapshot().run?.retryNow(),
     getTrace: () => slot.getSnapshot().run?.getTrace() ?? null,
   }

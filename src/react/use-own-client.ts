@@ -26,6 +26,7 @@ export function useOwnClient(given: GradioClient | undefined, options: GradioCli
     if (given) return { identity, client: given, lease: null }
     const client = new GradioClient({
       ...options,
+      shareTabs: options.shareTabs ?? options.headers === undefined,
       fetch: (input, init) => (latest.current.fetch ?? globalThis.fetch)(input, init),
       headers: (target) => latest.current.headers?.(target) ?? {},
     })

@@ -85,6 +85,11 @@ export class MessageFollower {
     return this.#tracker.connection
   }
 
+  /** Nothing was read yet: what is attached now misses nothing. */
+  get isUnread(): boolean {
+    return this.#lastId === '' && !this.#hasDelivered
+  }
+
   /** Resolves once the next stream is open, or there will be none. */
   get opened(): Promise<void> {
     return this.#following === null ? Promise.resolve() : this.#tracker.connected

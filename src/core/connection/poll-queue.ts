@@ -13,17 +13,18 @@ export function isTransientStatus(status: number | undefined): boolean {
   return status === undefined || status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501)
 }
 
-/** Asks for what came after the id `after`. Rejects with a typed error; {@link isTransientStatus} of its status says whether to ask again. */
+/** Asks for what came after the id `after`; `waitMs` 0 answers at once. Rejects with a typed error; {@link isTransientStatus} of its status says whether to ask again. */
 export async function pollQueue(
   http: HttpContext,
   app: AppDescription,
   sessionHash: string,
   after: string,
   signal: AbortSignal,
+  waitMs = POLL_WAIT_MS,
 ): Promise<PollResponse> {
-  const query = new URLSearchParams({ session_hash: sessionHash, after, wait_ms: String(POLL_WAIT_MS) })
+  const query = new URLSearchParams({ session_hash: sessionHash, after, wait_ms: String(waitMs) })
   const url = `${app.apiUrl}/queue/poll?${query}`
-  const answer = await requestJson(http, { url, route: app.route, signal, timeoutMs: POLL_WAIT_MS + http.requestTimeoutMs })
+  const answer = await requestJson(http, { url, route: app.route, signal, timeoutMs: waitMs + http.requestTimeoutMs })
   const read = pollResponse.safeParse(answer.value)
   if (answer.status === 200 && read.success) return read.data
   if (answer.status === 200 && answer.value === undefined) throw unreadable(shownUrl(url), answer)

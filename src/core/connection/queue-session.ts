@@ -84,6 +84,16 @@ export class QueueSession {
     return this.#options.sessionHash
   }
 
+  /** It has no run, and none is joining. */
+  get isIdle(): boolean {
+    return this.#entries.size === 0 && this.#joining === 0
+  }
+
+  /** Nothing was read yet, so a run that is attached now gets all its messages. */
+  get isUnread(): boolean {
+    return this.#follower.isUnread
+  }
+
   /** Resolves when no stream of this session is open, so that a next run of a direct session can join safely. */
   get ended(): Promise<void> {
     return this.#follower.ended
@@ -92,7 +102,25 @@ export class QueueSession {
   /** Joins a run to the queue, then opens the stream: before the join the session does not exist. Never throws. */
   join(call: QueueCall, handlers: QueueRunHandlers): QueueTicket {
     const entry: Entry = { call, handlers, eventId: null, isOver: false }
-    const joined = this.#join(entry)
+    return this.#ticket(entry, this.#join(entry))
+  }
+
+  /**
+   * Takes up a run that was joined before, by a page that is gone: never joins. It gets what is read from now on, so a session that
+   * has not read yet gives it everything.
+   */
+  attach(call: QueueCall, eventId: string, handlers: QueueRunHandlers): QueueTicket {
+    const entry: Entry = { call, handlers, eventId, isOver: false }
+    this.#begin(entry, eventId)
+    return this.#ticket(entry, Promise.resolve())
+  }
+
+  /** Tries again now instead of at `nextRetryAt`. */
+  retryNow(): void {
+    this.#follower.retryNow()
+  }
+
+  #ticket(entry: Entry, joined: Promise<void>): QueueTicket {
     return {
       cancel: (isWaiting) => joined.then(() => this.#cancel(entry, isWaiting)),
       finish: () => this.#end(entry, () => this.#follower.drain()),
@@ -100,11 +128,6 @@ export class QueueSession {
       sendFrame: (data) => joined.then(() => this.#stream(entry, (eventId) => this.#postFrame(entry, data, eventId))),
       closeInput: () => joined.then(() => this.#stream(entry, (eventId) => this.#postCloseInput(entry, eventId))),
     }
-  }
-
-  /** Tries again now instead of at `nextRetryAt`. */
-  retryNow(): void {
-    this.#follower.retryNow()
   }
 
   async #join(entry: Entry): Promise<void> {
@@ -248,7 +271,7 @@ export class QueueSession {
   }
 
   #tellIdle(): void {
-    if (this.#entries.size === 0 && this.#joining === 0) this.#options.onIdle?.()
+    if (this.isIdle) this.#options.onIdle?.()
   }
 }
 

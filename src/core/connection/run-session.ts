@@ -14,6 +14,8 @@ export interface RunSession {
   readonly ended: Promise<void>
   /** Puts a call into the queue and tells its handlers all that comes of it. Never throws. */
   join(call: QueueCall, handlers: QueueRunHandlers): QueueTicket
+  /** Takes up a call that was joined before, by a page that is gone; absent where the app forgets a call with its page. Never joins or throws. */
+  attach?(call: QueueCall, eventId: string, handlers: QueueRunHandlers): QueueTicket
   /** Tries again now instead of at `nextRetryAt`. */
   retryNow(): void
 }

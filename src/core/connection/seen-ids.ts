@@ -6,6 +6,10 @@ export class SeenIds {
   #current = new Set<string>()
   #previous = new Set<string>()
 
+  has(id: string): boolean {
+    return this.#current.has(id) || this.#previous.has(id)
+  }
+
   /** True the first time. Forgets ids more than two thousand messages old: a resume never goes back that far. */
   add(id: string): boolean {
     if (this.#current.has(id) || this.#previous.has(id)) return false

@@ -90,6 +90,8 @@ export const MESSAGE_SCHEMAS = {
     event_id: eventId,
     message: text,
     session_not_found: z.optional(z.nullable(z.boolean())),
+    /** The relay's own addition: an error code where it says more than the words. */
+    code: z.optional(z.string()),
   }),
 } as const
 

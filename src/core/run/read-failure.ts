@@ -32,6 +32,7 @@ export function readFailure(message: GradioMessageOf<'process_completed'>, endpo
 /** The error of an `unexpected_error`: the session is gone, or the server is in trouble. */
 export function readUnexpectedError(message: GradioMessageOf<'unexpected_error'>, endpoint: string): GradioStreamError {
   const words = message.message ?? 'no reason given'
+  if (message.code === 'resume-expired') return resumeExpired(endpoint, words)
   // 4.44 has no field for it and says "404: Session not found." (PROTOCOL: measured on 4.8 to 6.31).
   const isGone = message.session_not_found === true || /^404\b|session not found/i.test(words)
   if (isGone) {
@@ -45,6 +46,15 @@ export function readUnexpectedError(message: GradioMessageOf<'unexpected_error'>
     message: `${endpoint} ended because the app ran into an error: ${sentence(words)}`,
     hint: 'Run it again; if it repeats, the app itself needs a look.',
     details: { endpoint, seen: words, appMessage: words },
+  })
+}
+
+/** The error for a run whose messages the relay keeps no longer. `seen`: what it said. */
+export function resumeExpired(endpoint: string, seen: string): GradioStreamError<'resume-expired'> {
+  return new GradioStreamError('resume-expired', {
+    message: `The run of ${endpoint} cannot be picked up any more: ${sentence(seen)}`,
+    hint: 'Run it again.',
+    details: { endpoint, seen },
   })
 }
 

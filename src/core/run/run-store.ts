@@ -28,8 +28,8 @@ export interface RunStoreOptions {
 
 /** Holds one run's state and connection. */
 export interface RunStore {
-  /** Takes an event. After the end events are ignored and observers do not hear of them. */
-  dispatch(body: RunEventBody): void
+  /** Takes an event, dated `at` (now, unless it happened before a reload). After the end events are ignored and observers do not hear of them. */
+  dispatch(body: RunEventBody, at?: number): void
   /** Takes the state of the wire, also after the end. One that says the same changes nothing. */
   setConnection(connection: Connection): void
   /** What was published last; the same object until the next publication. */
@@ -102,9 +102,9 @@ export function createRunStore({ route, clock, schedule = scheduleByFrame(clock)
   }
 
   return {
-    dispatch(body) {
+    dispatch(body, at = clock.now()) {
       if (isSettled(state)) return
-      const event = stamp(body, ++sequence, clock.now())
+      const event = stamp(body, ++sequence, at)
       record?.(event)
       if (isStep(event) && state.status === 'running' && observers.size === 0) {
         if (pending !== null && pending.type !== event.type) settle()

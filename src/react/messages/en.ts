@@ -206,6 +206,10 @@ export const en: Messages = {
     'stream-invalid': () => ({ title: 'The app sent something that cannot be read.' }),
     'message-invalid': () => ({ title: 'The app sent something that cannot be read.' }),
     'session-unknown': () => ({ title: 'The app no longer knows this run.' }),
+    'resume-expired': () => ({
+      title: 'This run can no longer be picked up.',
+      body: 'A run is kept for some time after its end. Its result is gone.',
+    }),
     'run-failed': ({ details, message }) => ({
       // "Error" is what Gradio calls every failure that was given no title.
       title: details.title && details.title !== 'Error' ? details.title : 'The app could not finish.',

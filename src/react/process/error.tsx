@@ -30,7 +30,10 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
   const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
   // Before a run there is only the app to ask again; after one, what it was given is sent again.
   const again = stream.state.status === 'failed' ? () => stream.resubmit() : () => stream.discovery.refetch()
-  const retry = error.isRetryable ? again : null
+  // A run that was taken up after a reload may have lost its inputs; then the form is where to begin.
+  const isLost = error.code === 'resume-expired'
+  const isRepeatable = !isLost || stream.run?.inputs.length === stream.endpoint?.parameters.length
+  const retry = error.isRetryable && isRepeatable ? again : null
   const signIn = error.code === 'login-required' ? webAddress(stream.discovery.data?.rootUrl ?? error.details.url ?? settings.app) : null
   const facts = technicalFacts(error)
   const children = (
@@ -55,7 +58,7 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
           <p className="rgs-error-actions">
             {retry && (
               <button type="button" className="rgs-button" onClick={retry}>
-                {messages.actions.tryAgain}
+                {isLost ? messages.actions.runAgain : messages.actions.tryAgain}
               </button>
             )}
             {signIn && (

@@ -65,6 +65,7 @@ test('codes are exhaustive, and a code has its details', () => {
     | 'stream-invalid'
     | 'message-invalid'
     | 'session-unknown'
+    | 'resume-expired'
     | 'run-failed'
     | 'upload-failed'
     | 'aborted'

@@ -1,0 +1,110 @@
+/**
+ * A client's sessions at relays: one per app for all runs that overlap, shared with the other tabs where that is wanted, and those of runs
+ * that were taken up after a reload. When a session's last run has ended, the next begins with a new one.
+ */
+import type { Connect } from './connection/connector.ts'
+import type { QueueSession } from './connection/queue-session.ts'
+import type { AppDescription } from './protocol/app-description.ts'
+import { randomId } from './random-id.ts'
+import { enterSharedSession, resumeSharedSession } from './tabs/shared-session.ts'
+import type { SharedSession, SharedSessionOptions } from './tabs/shared-session.ts'
+
+/** What a session is made with, beside the client's own options. */
+export interface SessionChoice {
+  readonly sessionHash: string
+  readonly connect: Connect
+  onIdle(): void
+}
+
+export interface RelaySessionsOptions {
+  /** How tabs share; `null`: each for itself. */
+  readonly tabs: SharedSessionOptions | null
+  readonly connect: Connect
+  create(app: AppDescription, choice: SessionChoice): QueueSession
+}
+
+export class RelaySessions {
+  readonly #options: RelaySessionsOptions
+  /** By app: the session that now carries its runs, or is being opened. */
+  readonly #open = new Map<string, Promise<QueueSession>>()
+  /** By app: the same once it is there. */
+  readonly #current = new Map<string, QueueSession>()
+  /** Sessions of runs that were taken up. */
+  readonly #resumed = new Set<QueueSession>()
+  readonly #parts = new Set<SharedSession>()
+
+  constructor(options: RelaySessionsOptions) {
+    this.#options = options
+  }
+
+  /** The session for a new run. Never rejects. */
+  async open(app: AppDescription, signal: AbortSignal): Promise<QueueSession> {
+    const known = this.#open.get(app.apiUrl)
+    if (known) return known
+    const opening = this.#begin(app)
+    const opened = opening.then(({ session }) => {
+      if (this.#open.get(app.apiUrl) === opened) this.#current.set(app.apiUrl, session)
+      return session
+    })
+    this.#open.set(app.apiUrl, opened)
+    const { session, leave } = await opening
+    await opened
+    // Nobody waits for it any more, so it would never become idle.
+    if (signal.aborted && session.isIdle) leave()
+    return session
+  }
+
+  /** The session a run was begun in, from its first message. New runs join it too, unless it holds state. */
+  resume(app: AppDescription, sessionHash: string, isStateful: boolean): QueueSession {
+    const known = [...this.#resumed].find((session) => session.sessionHash === sessionHash && session.isUnread)
+    if (known) return known
+    const tabs = isStateful ? null : this.#tabsFor(app)
+    const { session } = this.#make(app, sessionHash, tabs && resumeSharedSession(tabs, app, sessionHash))
+    this.#resumed.add(session)
+    if (!isStateful && !this.#open.has(app.apiUrl)) {
+      this.#open.set(app.apiUrl, Promise.resolve(session))
+      this.#current.set(app.apiUrl, session)
+    }
+    return session
+  }
+
+  /** Lets go of what is held among the tabs. */
+  close(): void {
+    this.#open.clear()
+    this.#current.clear()
+    this.#resumed.clear()
+    for (const part of this.#parts) part.release()
+    this.#parts.clear()
+  }
+
+  async #begin(app: AppDescription): Promise<OpenSession> {
+    const tabs = this.#tabsFor(app)
+    const part = tabs && (await enterSharedSession(tabs, app))
+    return this.#make(app, part?.sessionHash ?? randomId(), part)
+  }
+
+  #make(app: AppDescription, sessionHash: string, part: SharedSession | null): OpenSession {
+    if (part) this.#parts.add(part)
+    const leave = (): void => {
+      part?.release()
+      if (part) this.#parts.delete(part)
+      this.#resumed.delete(session)
+      if (this.#current.get(app.apiUrl) !== session) return
+      this.#current.delete(app.apiUrl)
+      this.#open.delete(app.apiUrl)
+    }
+    const connect = part?.connect ?? this.#options.connect
+    const session: QueueSession = this.#options.create(app, { sessionHash, connect, onIdle: leave })
+    return { session, leave }
+  }
+
+  /** Only streams are shared, and only where what was missed can be asked for. */
+  #tabsFor(app: AppDescription): SharedSessionOptions | null {
+    return app.supportsSSE && app.capabilities.polling ? this.#options.tabs : null
+  }
+}
+
+interface OpenSession {
+  readonly session: QueueSession
+  readonly leave: () => void
+}

@@ -1,0 +1,67 @@
+/** Keeps a run's record up to date: written when it is joined, when it starts and when its end is seen. Three writes a run, none per message. */
+import type { GradioStreamErrorCode } from '../errors.ts'
+import type { RunState, SettledState } from '../run/run-state.ts'
+import type { Run } from '../run/run.ts'
+import type { ResumeRecord } from './resume-record.ts'
+import type { ResumePlace, ResumeStore } from './resume-store.ts'
+
+/** Ends of the watching, not of the run: it may go on at the relay, so it is looked for again. */
+const NOT_SEEN: ReadonlySet<GradioStreamErrorCode> = new Set([
+  'aborted',
+  'connection-lost',
+  'connection-refused',
+  'relay-unreachable',
+  'login-required',
+])
+/** There is nothing to be found any more. */
+const GONE: ReadonlySet<GradioStreamErrorCode> = new Set(['session-unknown', 'resume-expired'])
+
+/** Begins to keep the run; the answer stops that and leaves what was kept. `toRecord` is the client's. */
+export function keepRun(
+  run: Run,
+  store: ResumeStore,
+  place: ResumePlace,
+  toRecord: (run: Run, state: RunState) => ResumeRecord | null,
+): () => void {
+  let isKeeping = true
+  // What was written before the reload holds until the messages, which carry no times, are here again.
+  const before = store.find(place)
+  let { runningAt, endedAt } = before?.runId === run.id ? before : { runningAt: null, endedAt: null }
+  let unobserve = (): void => {}
+
+  function write(state: RunState): void {
+    if (state.status === 'running') ({ runningAt } = state)
+    const record = toRecord(run, state)
+    endedAt = record?.endedAt ?? endedAt
+    if (record) store.save(place, { ...record, runningAt, endedAt })
+  }
+
+  const { state: first } = run.getSnapshot()
+  write(first)
+  // An observer of every event costs a reduction for each, so it stays for the few before the start only.
+  if (first.status === 'idle' || first.status === 'submitting' || first.status === 'queued') {
+    unobserve = run.observe((event, state) => {
+      if (event.type === 'joined' || event.type === 'started') write(state)
+      if (event.type === 'started') unobserve()
+    })
+  }
+  async function keepEnd(): Promise<void> {
+    const state = await run.settled
+    if (!isKeeping) return
+    if (isGone(state)) store.forget(place, run.id)
+    else if (wasSeen(state)) write(state)
+  }
+  void keepEnd()
+  return () => {
+    isKeeping = false
+    unobserve()
+  }
+}
+
+function isGone(state: SettledState): boolean {
+  return state.status === 'failed' && GONE.has(state.error.code)
+}
+
+function wasSeen(state: SettledState): boolean {
+  return state.status !== 'failed' || !NOT_SEEN.has(state.error.code)
+}
