@@ -5,6 +5,7 @@
 import type { Clock } from '../core/clock.ts'
 import { wait } from '../core/clock.ts'
 import { isGradioStreamError } from '../core/errors.ts'
+import { hasOwnConnections } from './engine/follow-app-call.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
 import type { RunEngine } from './engine/run-engine.ts'
 import type { RunLog, SessionKey } from './log/run-log.ts'
@@ -113,7 +114,7 @@ async function joinAs(
   options: SubmissionOptions,
   onOver: () => void = () => {},
 ): Promise<Refusal | null> {
-  if (app.protocol === 'ws' || app.protocol === 'sse') {
+  if (hasOwnConnections(app)) {
     // Opening the connection is the join there: a refusal comes as a message, and ends the run as one.
     void follow(joining, upstreamSession, '', options, joining.members.get('data') ?? '[]').finally(onOver)
     return null

@@ -7,17 +7,13 @@ import { wait } from '../../core/clock.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Connect } from '../../core/connection/connector.ts'
 import { watchSilence } from '../../core/connection/silence-watchdog.ts'
-import type { FollowCall } from '../../core/connection/follow-call.ts'
-import { followSocketCall } from '../../core/connection/follow-socket-call.ts'
-import { followSseCall } from '../../core/connection/follow-sse-call.ts'
-import { GradioStreamError, isGradioStreamError } from '../../core/errors.ts'
-import { readMembers } from '../../core/protocol/json-text.ts'
+import { isGradioStreamError } from '../../core/errors.ts'
 import { hasCancelRoute, hidesDrops } from '../../core/protocol/legacy.ts'
 import type { RunLog, SessionKey } from '../log/run-log.ts'
 import type { AppSource, ConnectedApp } from '../upstream/app-source.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
-import { callData } from '../upstream/call-data.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
+import { followAppCall, hasOwnConnections, LOST, silence } from './follow-app-call.ts'
 import { cancelledFrame, failedFrame } from './frames.ts'
 import type { Failure } from './frames.ts'
 import type { RunOrder } from './run-engine.ts'
@@ -42,11 +38,8 @@ const OPEN_ATTEMPTS = 3
 /** Gradio closes a stream itself right after the last message; one that does not is closed after this long. */
 const CLOSE_GRACE_MS = 1_000
 const CANCEL_TIMEOUT_MS = 3_000
-const MAX_ANSWER_BYTES = 64 * 1024
 /** How long Gradio takes to notice a dropped stream and to forget its session's calls. */
 const DROP_SETTLE_MS = 1_000
-
-const LOST: Failure = { code: 'connection-lost', message: 'The app dropped the connection before the run ended.' }
 
 export class FollowedRun {
   readonly #order: RunOrder
@@ -140,8 +133,7 @@ export class FollowedRun {
       rewriteUrls: urlRewriter(app.addresses, app.apiUrl, this.#order.clientApiUrl),
       upgrade: createUpgrade(app.protocol, this.#order.clientApiUrl),
     }
-    if (app.protocol === 'ws') return this.#followCall(followSocketCall, app, translation)
-    if (app.protocol === 'sse') return this.#followCall(followSseCall, app, translation)
+    if (hasOwnConnections(app)) return this.#followCall(app, translation)
     for (let attempt = 1; !this.#closing.signal.aborted; attempt += 1) {
       const failure = await this.#readStream(app, translation)
       if (this.#isEnded) return
@@ -151,53 +143,14 @@ export class FollowedRun {
     }
   }
 
-  /** A call with a connection of its own. It is opened once: a second time would be a second call. */
-  async #followCall(follow: FollowCall, app: ConnectedApp, translation: Translation): Promise<void> {
-    const { apps, clock, connect, inactivityTimeoutMs, WebSocket } = this.#options
-    const { fnIndex, upstreamSession, data = '[]' } = this.#order
-    const signal = this.#closing.signal
-    const onSilent = (): void => void this.fail({ code: 'connection-lost', message: silenceWords(inactivityTimeoutMs) })
-    // Gradio 3 has no heartbeat: there silence says nothing.
-    const watchdog =
-      app.protocol === 'ws' ? null : watchSilence({ clock, limitMs: inactivityTimeoutMs, onQuiet: ignore, onSound: ignore, onSilent })
-    try {
-      await follow({
-        apiUrl: app.apiUrl,
-        fnIndex,
-        sessionHash: upstreamSession,
-        data: await callData(apps, app, fnIndex, data),
-        headers: app.headers,
-        fetch: apps.fetchStream,
-        credentials: 'omit',
-        connect,
-        WebSocket,
-        signal,
-        post: (url, body) => this.#handIn(app, url, body),
-        onOpen: ignore,
-        onActivity: () => watchdog?.touch(),
-        onTurn: (eventId) => {
-          this.#upstreamEventId = eventId ?? ''
-        },
-        onMessage: (text) => {
-          if (isQueueFull(text)) void this.fail({ code: 'queue-full', message: "The app's queue is full: try again in a moment." })
-          else this.#receive(text, translation)
-        },
-      })
-      await this.fail(LOST)
-    } catch (error) {
-      await this.fail(callFailure(error))
-    } finally {
-      watchdog?.stop()
-    }
-  }
-
-  async #handIn(app: ConnectedApp, url: string, body: string): Promise<void> {
-    const headers = { 'content-type': 'application/json' }
-    const { status } = await this.#options.apps.requestText(app, url, { method: 'POST', headers, body, maxBytes: MAX_ANSWER_BYTES })
-    if (status === 200) return
-    throw new GradioStreamError('join-refused', {
-      message: `The app did not take the inputs of this run (${status}).`,
-      details: { status },
+  #followCall(app: ConnectedApp, translation: Translation): Promise<void> {
+    return followAppCall(this.#order, app, this.#options, {
+      signal: this.#closing.signal,
+      onTurn: (eventId) => {
+        this.#upstreamEventId = eventId
+      },
+      onMessage: (text) => this.#receive(text, translation),
+      fail: (failure) => this.fail(failure),
     })
   }
 
@@ -237,7 +190,7 @@ export class FollowedRun {
       this.#closing.signal.removeEventListener('abort', onClosing)
     }
     if (!isStalled) return LOST
-    return { code: 'connection-lost', message: silenceWords(inactivityTimeoutMs) }
+    return silence(inactivityTimeoutMs)
   }
 
   #receive(data: string, translation: Translation): void {
@@ -297,22 +250,6 @@ export class FollowedRun {
       // The stream is dropped a moment later, which stops the run too.
     }
   }
-}
-
-function silenceWords(limitMs: number): string {
-  return `The app sent nothing for ${limitMs / 1000} s, not even a heartbeat.`
-}
-
-/** Its only field is `msg`; a value of the app's own is inside an `output`. */
-function isQueueFull(text: string): boolean {
-  return text.length < 100 && readMembers(text)?.get('msg') === '"queue_full"'
-}
-
-/** In words without the app's address. */
-function callFailure(error: unknown): Failure {
-  if (!isGradioStreamError(error) || error.code === 'connection-lost') return LOST
-  if (error.code !== 'connection-refused') return { code: error.code, message: error.message }
-  return { code: error.code, message: `The app refused this run (${error.details.status ?? 'no status'}).` }
 }
 
 function ignore(): void {}
