@@ -1,10 +1,12 @@
 /** The one object an application holds: discovers apps, submits runs, and keeps the sessions they share. */
 import { missingTransport, requireProtocol } from './connection/runnable.ts'
+import { Uploads } from './connection/uploads.ts'
 import { QueueSession } from './connection/queue-session.ts'
 import { discoverApp } from './discover.ts'
 import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
+import { findFiles } from './protocol/files.ts'
 import { findEndpoint } from './protocol/endpoint-name.ts'
 import { toParameterValues } from './protocol/inputs.ts'
 import { randomId } from './random-id.ts'
@@ -25,6 +27,7 @@ const CANCEL_WAIT_MS = 5000
  */
 export class GradioClient {
   readonly #options: ResolvedOptions
+  readonly #uploads: Uploads
   readonly #runs = new Set<Run>()
   /** Relay: the session that now carries an app's runs. */
   readonly #shared = new Map<string, QueueSession>()
@@ -34,6 +37,8 @@ export class GradioClient {
   /** Throws `options-invalid`. */
   constructor(options?: GradioClientOptions) {
     this.#options = resolveOptions(options)
+    const { upload, inactivityTimeoutMs } = this.#options
+    this.#uploads = new Uploads({ http: this.#options, upload, inactivityTimeoutMs })
   }
 
   /** Runs that have not ended. */
@@ -54,14 +59,24 @@ export class GradioClient {
     const description = findEndpoint(app, endpoint)
     requireProtocol(app)
     const { clock, requestTimeoutMs } = this.#options
+    const values = toParameterValues(description, inputs)
+    const files = findFiles(description, values)
     const run = new RunHandle({
       app,
       endpoint: description,
-      values: toParameterValues(description, inputs),
+      values,
       clock,
       cancelWaitMs: Math.min(CANCEL_WAIT_MS, requestTimeoutMs),
       openSession: (signal) => this.#openSession(app, description, run, signal),
-      onSettled: (settled) => this.#runs.delete(settled),
+      sendFiles:
+        files.length === 0
+          ? null
+          : (signal, onProgress) => this.#uploads.send({ app, endpoint: description, values, files, signal, onProgress }),
+      onSettled: (settled) => {
+        this.#runs.delete(settled)
+        // The app may not have found them where it had put them.
+        if (settled.getSnapshot().state.status === 'failed') this.#uploads.forget(app, files)
+      },
     })
     this.#runs.add(run)
     run.start()

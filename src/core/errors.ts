@@ -51,7 +51,8 @@ export interface ErrorDetailsByCode {
     /** The app's own words, whole; `null` when it hides them. */
     appMessage?: string | null | undefined
   }
-  'upload-failed': CommonErrorDetails
+  'upload-failed': CommonErrorDetails & { file?: string | undefined }
+  'file-too-large': CommonErrorDetails & { file?: string | undefined; sizeBytes?: number | undefined; limitBytes?: number | undefined }
   aborted: CommonErrorDetails
 }
 
@@ -80,6 +81,7 @@ const RETRYABLE: { readonly [Code in GradioStreamErrorCode]: boolean } = {
   'session-unknown': true,
   'run-failed': true,
   'upload-failed': true,
+  'file-too-large': false,
   aborted: true,
 }
 

@@ -3,6 +3,8 @@ import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { Connect } from './connection/connector.ts'
 import { defaultConnect } from './connection/default-connect.ts'
+import { chooseUpload } from './connection/default-upload.ts'
+import type { Upload } from './connection/upload.ts'
 import { GradioStreamError } from './errors.ts'
 import type { Route } from './protocol/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay.ts'
@@ -39,6 +41,8 @@ export interface GradioClientOptions {
   random?: () => number
   /** SSE connector. @defaultValue fetch-event-source where there is a DOM, eventsource-parser elsewhere */
   connect?: Connect
+  /** Sends one file. @defaultValue XMLHttpRequest in pages, a streamed body in Node, `fetch` with a form where neither can be */
+  upload?: Upload
 }
 
 /** {@link GradioClientOptions} with every default filled in. */
@@ -67,5 +71,6 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     connect: options.connect ?? defaultConnect,
+    upload: options.upload ?? chooseUpload(options.fetch !== undefined),
   }
 }

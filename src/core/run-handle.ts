@@ -11,7 +11,7 @@ import { toWireData } from './protocol/inputs.ts'
 import { randomId } from './random-id.ts'
 import { createMessageReader } from './run/read-messages.ts'
 import type { MessageReader } from './run/read-messages.ts'
-import type { CancelOutcome, RunEvent, RunEventBody } from './run/run-event.ts'
+import type { CancelOutcome, RunEvent, RunEventBody, UploadProgress } from './run/run-event.ts'
 import { isSettled } from './run/run-state.ts'
 import type { RunState, SettledState } from './run/run-state.ts'
 import { createRunStore } from './run/run-store.ts'
@@ -31,6 +31,8 @@ export interface RunHandleOptions {
   readonly cancelWaitMs: number
   /** The session to join, once it is this run's turn; aborted when nobody waits any more. Rejects with why there is none. */
   openSession(signal: AbortSignal): Promise<QueueSession>
+  /** Sends the files among the values, and gives the values as the wire takes them; `null` where there are none. */
+  readonly sendFiles: ((signal: AbortSignal, onProgress: (progress: UploadProgress) => void) => Promise<readonly unknown[]>) | null
   onSettled(run: Run): void
 }
 
@@ -117,10 +119,12 @@ export class RunHandle implements Run {
 
   async #join(): Promise<void> {
     try {
+      const { sendFiles } = this.#options
+      const values = sendFiles ? await this.#sendFiles(sendFiles) : this.inputs
       const session = await this.#options.openSession(this.#turn.signal)
       if (isSettled(this.#store.getState())) return
       this.#session = session
-      const call = { endpoint: this.endpoint, data: toWireData(this.endpoint, this.inputs) }
+      const call = { endpoint: this.endpoint, data: toWireData(this.endpoint, values) }
       this.#ticket = session.join(call, {
         onJoined: (eventId) => this.#store.dispatch({ type: 'joined', eventId }),
         onMessage: (message) => this.#read(message),
@@ -130,6 +134,16 @@ export class RunHandle implements Run {
     } catch (cause) {
       this.#end({ type: 'failed', error: asError(cause, this.endpoint.name) }, 'finish')
     }
+  }
+
+  async #sendFiles(send: NonNullable<RunHandleOptions['sendFiles']>): Promise<readonly unknown[]> {
+    let hasSent = false
+    const values = await send(this.#turn.signal, (progress) => {
+      hasSent = true
+      this.#store.dispatch({ type: 'uploading', ...progress })
+    })
+    if (hasSent) this.#store.dispatch({ type: 'submitted' })
+    return values
   }
 
   #read(message: QueueMessage): void {
