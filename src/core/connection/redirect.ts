@@ -17,6 +17,12 @@ export async function redirectTarget(fetch: typeof globalThis.fetch, url: string
   return response.url || url
 }
 
+/** Whether an address is at the host of another, or at the same with https in place of http. */
+export function isSameHost(target: string, url: string): boolean {
+  const [to, from] = [new URL(target), new URL(url)]
+  return to.origin === from.origin || (to.hostname === from.hostname && from.protocol === 'http:' && to.protocol === 'https:')
+}
+
 /** Error for a request that will not be sent on. `target` is where to, as far as is known. */
 export function redirected(url: string, target: string | null, status: number): GradioStreamError<'connection-refused'> {
   const where = target === null ? 'elsewhere' : `to ${new URL(target).origin}`

@@ -47,7 +47,7 @@ function FileInput({ id, parameter, draft, onChange, describedBy, isInvalid, isR
       <input
         ref={control}
         id={id}
-        className="rgs-control rgs-file"
+        className="rgs-control rgs-file-control"
         type="file"
         multiple={takesSeveral(parameter)}
         accept={acceptOf(parameter)}
