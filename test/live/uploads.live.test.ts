@@ -26,7 +26,7 @@ const digest = (bytes: ArrayBuffer): string => createHash('sha256').update(new U
 describe.each(versions)('Gradio %s', (version) => {
   let app: GradioApp
   beforeAll(async () => {
-    app = await startGradioApp(version, { args: ['--max-file-size', String(LIMIT_BYTES)] })
+    app = await startGradioApp(version, { args: ['--max-file-size', `${LIMIT_BYTES}b`] })
   })
   afterAll(() => app.stop())
 
@@ -55,7 +55,7 @@ describe.each(versions)('Gradio %s', (version) => {
       expect(description.maxFileSizeBytes).toBe(LIMIT_BYTES)
       const file = noise(2_000_000, 'Größe 100% & mehr, #2 (ü).bin')
       const picture = new File([png], 'one.png', { type: 'image/png' })
-      const run = client.submit(description, '/files', [picture, file])
+      const run = client.submit(description, '/files', [file, picture])
       const events: RunEvent[] = []
       run.observe((event) => events.push(event))
       const end = await run.settled
@@ -79,14 +79,17 @@ describe.each(versions)('Gradio %s', (version) => {
     test('refuses a file over the limit before a byte is sent', async () => {
       const description = await client.discover(app.url)
       const before = requests.length
-      const end = await client.submit(description, '/files', [null, noise(LIMIT_BYTES + 1, 'big.bin')]).settled
-      expect(end).toMatchObject({ status: 'failed', error: { code: 'file-too-large', details: { file: 'big.bin', limitBytes: LIMIT_BYTES } } })
+      const end = await client.submit(description, '/files', [noise(LIMIT_BYTES + 1, 'big.bin'), null]).settled
+      expect(end).toMatchObject({
+        status: 'failed',
+        error: { code: 'file-too-large', details: { file: 'big.bin', limitBytes: LIMIT_BYTES } },
+      })
       expect(requests).toHaveLength(before)
     })
 
     test('says so when only the app knows that a file is too large', async () => {
       const description = { ...(await client.discover(app.url)), maxFileSizeBytes: null }
-      const end = await client.submit(description, '/files', [null, noise(LIMIT_BYTES + 1, 'big.bin')]).settled
+      const end = await client.submit(description, '/files', [noise(LIMIT_BYTES + 1, 'big.bin'), null]).settled
       expect(end).toMatchObject({ status: 'failed', error: { code: 'file-too-large', details: { status: 413 } } })
     })
   })

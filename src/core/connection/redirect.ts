@@ -11,7 +11,12 @@ export function isRedirect(response: Response): boolean {
 }
 
 /** Where an address leads to, asked without headers or values of the caller's, so that there is nothing to hand over. */
-export async function redirectTarget(fetch: typeof globalThis.fetch, url: string, credentials: RequestCredentials, signal: AbortSignal): Promise<string> {
+export async function redirectTarget(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  credentials: RequestCredentials,
+  signal: AbortSignal,
+): Promise<string> {
   const response = await fetch(url, { credentials, signal })
   response.body?.cancel().catch(() => undefined)
   return response.url || url

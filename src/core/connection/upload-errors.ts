@@ -14,7 +14,11 @@ export interface NamedFile {
 }
 
 /** Error for a file over the limit; `status` where a server said so, absent where it was seen before a byte was sent. */
-export function fileTooLarge({ name, file }: NamedFile, limitBytes: number | null, where: { url: string; status?: number }): GradioStreamError<'file-too-large'> {
+export function fileTooLarge(
+  { name, file }: NamedFile,
+  limitBytes: number | null,
+  where: { url: string; status?: number },
+): GradioStreamError<'file-too-large'> {
   const limit = limitBytes === null ? 'more than the app takes' : `the app takes ${limitBytes} at most`
   return new GradioStreamError('file-too-large', {
     message: `The file "${shortName(name)}" has ${file.size} bytes, ${limit}.`,
@@ -24,7 +28,12 @@ export function fileTooLarge({ name, file }: NamedFile, limitBytes: number | nul
 }
 
 /** Error for a file that did not arrive. */
-export function uploadFailed({ name }: NamedFile, url: string, seen: string, details: { status?: number; cause?: unknown } = {}): GradioStreamError<'upload-failed'> {
+export function uploadFailed(
+  { name }: NamedFile,
+  url: string,
+  seen: string,
+  details: { status?: number; cause?: unknown } = {},
+): GradioStreamError<'upload-failed'> {
   const { status, cause } = details
   return new GradioStreamError('upload-failed', {
     message: `The file "${shortName(name)}" could not be sent to ${shownUrl(url)}: ${seen.replace(/\.$/, '')}.`,
@@ -47,7 +56,8 @@ export function uploadLost(file: NamedFile, url: string, app: AppDescription, ca
 /** Error for an answer that is no list of one path. */
 export function uploadRefusal(file: NamedFile, url: string, app: AppDescription, answer: UploadAnswer): GradioStreamError {
   const { status, text, isRedirect } = answer
-  if (isRedirect) return uploadFailed(file, url, 'the address leads elsewhere, and files are not sent on', { ...(status ? { status } : {}) })
+  if (isRedirect)
+    return uploadFailed(file, url, 'the address leads elsewhere, and files are not sent on', { ...(status ? { status } : {}) })
   if (status === 413) return fileTooLarge(file, app.maxFileSizeBytes, { url, status })
   const json = { url, status, value: parse(text), seen: '', retryAfterMs: undefined }
   if (status === 401) return loginRequired(app.address, json)

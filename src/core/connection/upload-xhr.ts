@@ -29,5 +29,7 @@ export const uploadWithXhr: Upload = ({ url, file, name, http, signal, onProgres
     const form = new FormData()
     form.append('files', file, name)
     onProgress(0)
-    request.send(form)
+    // A request that was not sent yet takes no notice of `abort`.
+    if (signal.aborted) done(() => reject(signal.reason))()
+    else request.send(form)
   })

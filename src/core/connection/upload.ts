@@ -17,7 +17,7 @@ export interface UploadRequest {
   /** Ends the sending. */
   readonly signal: AbortSignal
   /** Bytes of the file sent so far. Called with 0 at the beginning by a way that will go on telling. */
-  onProgress(sentBytes: number): void
+  readonly onProgress: (sentBytes: number) => void
 }
 
 /** What was answered: any status. */

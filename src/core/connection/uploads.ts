@@ -38,7 +38,7 @@ export interface UploadJob {
   /** Nobody wants it any more. */
   readonly signal: AbortSignal
   /** Called at once, if anything has to be sent, then as it goes. */
-  onProgress(progress: UploadProgress): void
+  readonly onProgress: (progress: UploadProgress) => void
 }
 
 /** One file at one app: on its way, or there. */
@@ -198,7 +198,13 @@ export class Uploads {
       sending.sentBytes = Math.min(file.size, Math.max(sending.sentBytes, sentBytes))
       for (const listener of sending.listeners) listener(sending.sentBytes)
     }
-    return { onProgress, stop: () => watchdog.stop(), get limitMs() { return limitMs } }
+    return {
+      onProgress,
+      stop: () => watchdog.stop(),
+      get limitMs() {
+        return limitMs
+      },
+    }
   }
 
   /** Tells a run of its files that are on their way; the answer stops it, and what nobody else wants. */

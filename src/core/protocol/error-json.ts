@@ -22,7 +22,9 @@ export function readWireError(
   hint?: string,
 ): GradioStreamError {
   // Fields by name and type; that they fit the code is what this function is for.
-  const all = { issues: [], available: [], ...known, ...readDetails(details) } as ConstructorParameters<typeof GradioStreamError>[1]['details']
+  const all = { issues: [], available: [], ...known, ...readDetails(details) } as ConstructorParameters<
+    typeof GradioStreamError
+  >[1]['details']
   return new GradioStreamError(code, { message: cut(message), details: all, ...(hint === undefined ? {} : { hint }) })
 }
 

@@ -1,4 +1,5 @@
 /** What older Gradio versions say differently, levelled in one place. */
+import { previewValue } from './preview.ts'
 import type { GradioProtocol } from './app-description.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', "'": "'", '"': '"', '\\': '\\' }
@@ -25,7 +26,7 @@ export function unquoteError(text: string, version: string): string {
 /** The app's own words for a failure, `null` when it hides them. */
 export function errorWords(error: unknown, app: { readonly version: string; readonly protocol: GradioProtocol }): string | null {
   if (error === null || error === undefined || error === '') return null
-  if (typeof error !== 'string') return JSON.stringify(error) ?? null
+  if (typeof error !== 'string') return previewValue(error, 2000)
   // Before 4.22 a hidden error that comes after a first value reads "None" (Gradio `queueing.py`).
   if (error === 'None' && app.protocol !== 'sse_v3') return null
   return unquoteError(error, app.version)

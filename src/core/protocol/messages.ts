@@ -6,6 +6,7 @@
 import * as z from 'zod/mini'
 import { GradioStreamError } from '../errors.ts'
 import { isHotMessage } from './hot-messages.ts'
+import { previewValue } from './preview.ts'
 
 const eventId = z.optional(z.nullable(z.string()))
 const seconds = z.optional(z.nullable(z.number()))
@@ -135,7 +136,7 @@ export function readMessage(value: unknown): MessageReading {
 }
 
 function preview(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 200) ?? String(value)
+  return previewValue(value, 200)
 }
 
 function invalid(

@@ -5,6 +5,7 @@
  * Never changes a value that was handed out, never reaches a prototype.
  */
 import { GradioStreamError } from '../errors.ts'
+import { previewValue } from './preview.ts'
 import { isSafeKey } from './safe-keys.ts'
 
 type Container = unknown[] | Record<string, unknown>
@@ -113,7 +114,7 @@ function setMember(parent: Container, key: Key, value: unknown): void {
 }
 
 function nonsense(what: string, seen: unknown): GradioStreamError<'stream-invalid'> {
-  const text = JSON.stringify(seen) ?? String(seen)
+  const text = previewValue(seen, 200)
   return new GradioStreamError('stream-invalid', {
     message: `The edits of a streamed value ${what}; seen was ${text.slice(0, 80)}.`,
     hint: 'The final value will still be right; if it repeats, report it to the app with its Gradio version.',

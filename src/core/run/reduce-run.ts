@@ -4,7 +4,16 @@
  */
 import type { LogEntry, RunEvent } from './run-event.ts'
 import { isSettled } from './run-state.ts'
-import type { CancellingState, IdleState, QueuedState, RunState, RunningState, SettledState, SubmittingState, UploadingState } from './run-state.ts'
+import type {
+  CancellingState,
+  IdleState,
+  QueuedState,
+  RunState,
+  RunningState,
+  SettledState,
+  SubmittingState,
+  UploadingState,
+} from './run-state.ts'
 
 /** Log lines a state keeps; older ones are dropped and counted. */
 export const LOG_LIMIT = 1000

@@ -157,8 +157,7 @@ export const en: Messages = {
     leaveKeepsRun: 'You can close this page. The run goes on.',
   },
   announcements: {
-    uploading: (count, formats) =>
-      formats.plural(count, { one: 'Uploading a file.', other: `Uploading ${formats.number(count)} files.` }),
+    uploading: (count, formats) => formats.plural(count, { one: 'Uploading a file.', other: `Uploading ${formats.number(count)} files.` }),
     submitting: 'Run started.',
     running: (percent) => (percent === null ? 'Running.' : `Running, ${percent}.`),
     succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}. The result is there.`,

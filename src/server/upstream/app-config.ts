@@ -47,7 +47,10 @@ export interface ClientAddresses {
 }
 
 /** The config as text for a client: the relay's addresses and protocol, no user, no address of the app. */
-export function configForClient({ text, config, apiUrl, addresses }: AppConfig, { rootUrl, shownRoot, maxUploadBytes }: ClientAddresses): string {
+export function configForClient(
+  { text, config, apiUrl, addresses }: AppConfig,
+  { rootUrl, shownRoot, maxUploadBytes }: ClientAddresses,
+): string {
   const clientApiUrl = rootUrl + RELAY_API_PREFIX
   const withUrls = urlRewriter(addresses, apiUrl, clientApiUrl)(text)
   const members = readMembers(hideAddresses(withUrls, addresses, rootUrl)) ?? new Map<string, string>()

@@ -19,7 +19,10 @@ export interface UploadServer {
 }
 
 /** Wraps the fake's `fetch`; with `holds`, uploads are answered only after `release`. */
-export function serveUploads(fake: FakeApp, { holds = false, answer }: { holds?: boolean; answer?: () => Response } = {}): UploadServer & { fetch: typeof fetch } {
+export function serveUploads(
+  fake: FakeApp,
+  { holds = false, answer }: { holds?: boolean; answer?: () => Response } = {},
+): UploadServer & { fetch: typeof fetch } {
   const sent: SentFile[] = []
   let waiting: (() => void)[] = []
   let open = 0

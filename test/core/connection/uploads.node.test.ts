@@ -19,7 +19,13 @@ interface Scene {
   readonly uploads: ReturnType<typeof serveUploads>
 }
 
-function scene(given: Parameters<typeof serveUploads>[1] & { app?: Partial<AppDescription>; options?: GradioClientOptions; route?: 'direct' | 'relay' } = {}): Scene {
+function scene(
+  given: Parameters<typeof serveUploads>[1] & {
+    app?: Partial<AppDescription>
+    options?: GradioClientOptions
+    route?: 'direct' | 'relay'
+  } = {},
+): Scene {
   const fake = createFakeApp()
   const uploads = serveUploads(fake, given)
   const client = createClient(fake, { fetch: uploads.fetch, ...given.options })
@@ -60,7 +66,14 @@ test('says how far it is, in bytes of the files, and goes back to submitting', a
   await vi.waitFor(() => expect(fake.streams).toHaveLength(1))
   expect(statuses).toEqual(['uploading', 'submitting', 'queued'])
   const steps = events.flatMap((event) => (event.type === 'uploading' ? [event] : []))
-  expect(steps[0]).toMatchObject({ sentBytes: 0, totalBytes: 201_000, files: [{ name: 'a.txt', totalBytes: 200_000 }, { name: 'b.txt', totalBytes: 1000 }] })
+  expect(steps[0]).toMatchObject({
+    sentBytes: 0,
+    totalBytes: 201_000,
+    files: [
+      { name: 'a.txt', totalBytes: 200_000 },
+      { name: 'b.txt', totalBytes: 1000 },
+    ],
+  })
   expect(steps.at(-1)).toMatchObject({ sentBytes: 201_000 })
   for (const [index, step] of steps.entries()) expect(step.sentBytes).toBeGreaterThanOrEqual(steps[index - 1]?.sentBytes ?? 0)
   fake.stream().send(message.done('e1', 'ok'))
@@ -74,7 +87,11 @@ test('refuses a file over the limit before a byte is sent', async () => {
   await run.settled
   expect(describeEnd(end())).toBe('failed file-too-large')
   expect(end()).toMatchObject({
-    error: { isRetryable: false, message: expect.stringMatching(/"big\.txt" has 5 bytes, the app takes 4/), details: { file: 'big.txt', sizeBytes: 5, limitBytes: 4 } },
+    error: {
+      isRetryable: false,
+      message: expect.stringMatching(/"big\.txt" has 5 bytes, the app takes 4/),
+      details: { file: 'big.txt', sizeBytes: 5, limitBytes: 4 },
+    },
   })
   expect([uploads.sent.length, fake.requests.length]).toEqual([0, 0])
 })
@@ -156,18 +173,35 @@ test('goes on sending for one run when another that wants the file is cancelled'
 })
 
 test.each<[string, () => Response | Promise<Response>, string, object]>([
-  ['413', () => json({ detail: 'File size exceeds maximum allowed size of 10 bytes' }, 413), 'file-too-large', { status: 413, file: 'a.txt', sizeBytes: 5 }],
-  ['401', () => json({ detail: { error: 'Not authenticated', auth_message: 'Members only' } }, 401), 'login-required', { authMessage: 'Members only' }],
+  [
+    '413',
+    () => json({ detail: 'File size exceeds maximum allowed size of 10 bytes' }, 413),
+    'file-too-large',
+    { status: 413, file: 'a.txt', sizeBytes: 5 },
+  ],
+  [
+    '401',
+    () => json({ detail: { error: 'Not authenticated', auth_message: 'Members only' } }, 401),
+    'login-required',
+    { authMessage: 'Members only' },
+  ],
   ['500', () => new Response('Internal Server Error', { status: 500 }), 'upload-failed', { status: 500, file: 'a.txt' }],
   ['no path', () => json([]), 'upload-failed', { status: 200 }],
   ['HTML', () => new Response('<p>hi'), 'upload-failed', { status: 200 }],
   ['a path that is none', () => json([{ path: 'x' }]), 'upload-failed', { status: 200 }],
-  ['an error of the relay', () => json({ detail: 'x', code: 'app-not-allowed', message: 'The relay does not allow this app.' }, 403), 'app-not-allowed', { status: 403 }],
+  [
+    'an error of the relay',
+    () => json({ detail: 'x', code: 'app-not-allowed', message: 'The relay does not allow this app.' }, 403),
+    'app-not-allowed',
+    { status: 403 },
+  ],
   ['a redirect', () => new Response(null, { status: 307, headers: { location: 'http://evil.test/' } }), 'upload-failed', { status: 307 }],
   ['nobody', () => Promise.reject(new TypeError('fetch failed')), 'upload-failed', { file: 'a.txt' }],
 ])('fails with a typed error when an upload is answered with %s', async (_name, answer, code, details) => {
   const fake = createFakeApp()
-  const client = createClient(fake, { fetch: async (input, init) => (String(input).includes('/upload?') ? answer() : fake.fetch(input, init)) })
+  const client = createClient(fake, {
+    fetch: async (input, init) => (new Request(input).url.includes('/upload?') ? answer() : fake.fetch(input, init)),
+  })
   const end = await client.submit(fixtureApp('direct'), '/files', [null, file('hello')]).settled
   expect(end).toMatchObject({ status: 'failed', eventId: null, error: { code, details } })
   expect(fake.asked('/queue/join')).toEqual([])

@@ -29,7 +29,16 @@ test.each<[string, string, Record<string, unknown>, unknown, unknown]>([
   ['a sound', 'audio', {}, a, '<a.png>'],
   ['a video of Gradio 6', 'video', {}, b, '<b.mp4>'],
   ['a video of Gradio 4 and 5', 'video', { properties: { video: {} } }, b, { video: '<b.mp4>', subtitles: null }],
-  ['gallery items', 'gallery', {}, [{ image: a, caption: 'A' }, b], [{ image: '<a.png>', caption: 'A' }, { video: '<b.mp4>', caption: null }]],
+  [
+    'gallery items',
+    'gallery',
+    {},
+    [{ image: a, caption: 'A' }, b],
+    [
+      { image: '<a.png>', caption: 'A' },
+      { video: '<b.mp4>', caption: null },
+    ],
+  ],
   ['a text with files', 'multimodaltextbox', {}, { text: 'hi', files: [a, b] }, { text: 'hi', files: ['<a.png>', '<b.mp4>'] }],
   ['files without their text', 'multimodaltextbox', {}, [a], { text: '', files: ['<a.png>'] }],
   ['a picture to be painted on', 'imageeditor', {}, a, { background: '<a.png>', layers: [], composite: '<a.png>' }],
