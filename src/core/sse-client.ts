@@ -9,10 +9,13 @@ import type { QueueMessage } from './connection/queue-message.ts'
 import { QueueSession } from './connection/queue-session.ts'
 import type { QueueTicket } from './connection/queue-session.ts'
 import { missingTransport, requireProtocol } from './connection/runnable.ts'
+import { Uploads } from './connection/uploads.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import { EventStreamSource } from './event-stream-source.ts'
 import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
+import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
+import { findFiles } from './protocol/files.ts'
 import { toParameterValues, toWireData } from './protocol/inputs.ts'
 import { randomId } from './random-id.ts'
 
@@ -74,12 +77,13 @@ export class SSEClient {
     for (const source of this.#open) source.close()
   }
 
-  #run({ app, endpoint }: CalledEndpoint, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Promise<EventSource> {
+  async #run({ app, endpoint }: CalledEndpoint, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Promise<EventSource> {
     requireProtocol(app)
     const { connect, random, inactivityTimeoutMs, sse } = this.#options
     const missing = missingTransport(app, sse)
     if (missing) throw missing
-    const data = toWireData(endpoint, toParameterValues(endpoint, inputs))
+    const values = toParameterValues(endpoint, inputs)
+    const data = toWireData(endpoint, await this.#sendFiles(app, endpoint, values))
     const session = new QueueSession({ app, sessionHash: randomId(), http: this.#options, connect, random, inactivityTimeoutMs, sse })
     return new Promise((resolve, reject) => {
       const source = this.#source(() => ticket.leave())
@@ -102,6 +106,16 @@ export class SSEClient {
         },
       )
     })
+  }
+
+  /** The values with its files sent; `close` does not reach them, since there is no source yet. */
+  async #sendFiles(app: AppDescription, endpoint: EndpointDescription, values: readonly unknown[]): Promise<readonly unknown[]> {
+    const files = findFiles(endpoint, values)
+    if (files.length === 0) return values
+    const { upload, inactivityTimeoutMs } = this.#options
+    const { signal } = new AbortController()
+    const job = { app, endpoint, values, files, signal, onProgress: () => undefined }
+    return new Uploads({ http: this.#options, upload, inactivityTimeoutMs }).send(job)
   }
 
   #read(): Promise<EventSource> {

@@ -56,8 +56,7 @@ export function uploadLost(file: NamedFile, url: string, app: AppDescription, ca
 /** Error for an answer that is no list of one path. */
 export function uploadRefusal(file: NamedFile, url: string, app: AppDescription, answer: UploadAnswer): GradioStreamError {
   const { status, text, isRedirect } = answer
-  if (isRedirect)
-    return uploadFailed(file, url, 'the address leads elsewhere, and files are not sent on', { ...(status ? { status } : {}) })
+  if (isRedirect) return uploadFailed(file, url, 'the address leads elsewhere, and files are not sent on', status ? { status } : {})
   if (status === 413) return fileTooLarge(file, app.maxFileSizeBytes, { url, status })
   const json = { url, status, value: parse(text), seen: '', retryAfterMs: undefined }
   if (status === 401) return loginRequired(app.address, json)

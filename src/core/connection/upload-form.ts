@@ -35,8 +35,8 @@ export const uploadForm: Upload = async (request) => {
 
 async function followProgress({ progressUrl, route, file, http, onProgress }: UploadRequest, signal: AbortSignal): Promise<void> {
   let sentBytes = 0
-  let isDone = false
-  for (let attempt = 1; attempt <= ASK_ATTEMPTS && !isDone && !signal.aborted; attempt += 1) {
+  const told = { isDone: false }
+  for (let attempt = 1; attempt <= ASK_ATTEMPTS && !told.isDone && !signal.aborted; attempt += 1) {
     await wait(http.clock, ASK_AGAIN_MS, signal)
     if (signal.aborted) return
     const headers = await http.headers({ url: progressUrl, route })
@@ -51,7 +51,7 @@ async function followProgress({ progressUrl, route, file, http, onProgress }: Up
       onRetry: () => undefined,
       onEvent: ({ data }) => {
         const step = readStep(data)
-        if (step === 'done') isDone = true
+        if (step === 'done') told.isDone = true
         else sentBytes = Math.min(file.size, sentBytes + step)
         if (sentBytes > 0) onProgress(sentBytes)
       },

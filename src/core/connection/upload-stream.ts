@@ -23,8 +23,7 @@ export const uploadStream: Upload = async ({ url, file, name, headers, http, sig
     'content-length': String(head.length + file.size + tail.length),
   }
   const init = { method: 'POST', headers: { ...own, ...headers }, body: multipart(head, file, tail, onProgress), duplex: 'half' }
-  // The DOM types do not know `duplex`.
-  const sent = http.fetch(url, { ...init, credentials: http.credentials, redirect: 'manual', signal } as RequestInit)
+  const sent = http.fetch(url, { ...init, credentials: http.credentials, redirect: 'manual', signal })
   const response = await untilAborted(sent, signal)
   const { text } = await readText(response, MAX_ANSWER_BYTES, signal)
   return { status: response.status, text, isRedirect: isRedirect(response) }

@@ -32,7 +32,12 @@ async function host(name: 'localhost' | '127.0.0.1', answer: Answer): Promise<Ho
     for await (const part of request) parts.push(part as Buffer)
     const path = request.url ?? ''
     const token = request.headers['x-token']
-    seen.push({ method: request.method ?? '', path, token: Array.isArray(token) ? token.join() : token, body: Buffer.concat(parts).toString() })
+    seen.push({
+      method: request.method ?? '',
+      path,
+      token: Array.isArray(token) ? token.join() : token,
+      body: Buffer.concat(parts).toString(),
+    })
     if (!answer(path, response)) response.writeHead(404).end('{}')
   }
   const server = createServer((request, response) => void serve(request, response))
@@ -59,7 +64,10 @@ const app: Answer = (path, response) => {
   return path === '/gradio_api/info' && sendJson(response, INFO)
 }
 /** The token only for addresses under this one. */
-const tokenFor = (url: string) => (target: RequestTarget): Record<string, string> => (target.url.startsWith(url) ? { 'x-token': 'secret' } : {})
+const tokenFor =
+  (url: string) =>
+  (target: RequestTarget): Record<string, string> =>
+    target.url.startsWith(url) ? { 'x-token': 'secret' } : {}
 const silent = { fetch, credentials: 'omit', requestTimeoutMs: 5000, clock: systemClock } as const
 
 test('fetch itself hands every header but Authorization on to another host', async () => {
@@ -89,14 +97,22 @@ test('asks for the token of the new place before it is sent there', async () => 
 test.each<Record<string, string>>([{}, { 'x-token': 'secret' }])('sends no values on to another host, with headers %j', async (headers) => {
   const other = await host('localhost', () => false)
   const first = await host('127.0.0.1', (_path, response) => sendTo(response, `${other.url}/join`))
-  const asking = requestJson({ ...silent, headers: () => headers }, { url: `${first.url}/join`, route: 'direct', body: '{"data":["private"]}' })
+  const asking = requestJson(
+    { ...silent, headers: () => headers },
+    { url: `${first.url}/join`, route: 'direct', body: '{"data":["private"]}' },
+  )
   await expect(asking).rejects.toMatchObject({ code: 'connection-refused', message: expect.stringContaining(other.url) })
   expect(other.seen.map(({ token, body }) => `${token} ${body}`).join()).not.toMatch(/secret|private/)
 })
 
 test('sends values to another path of the same host, as a server that wants a trailing slash asks', async () => {
-  const first = await host('127.0.0.1', (path, response) => (path === '/join/' ? sendJson(response, { ok: true }) : sendTo(response, '/join/')))
-  const answer = await requestJson({ ...silent, headers: tokenFor(first.url) }, { url: `${first.url}/join`, route: 'relay', body: '{"data":[1]}' })
+  const first = await host('127.0.0.1', (path, response) =>
+    path === '/join/' ? sendJson(response, { ok: true }) : sendTo(response, '/join/'),
+  )
+  const answer = await requestJson(
+    { ...silent, headers: tokenFor(first.url) },
+    { url: `${first.url}/join`, route: 'relay', body: '{"data":[1]}' },
+  )
   expect(answer).toMatchObject({ status: 200, value: { ok: true } })
   expect(first.seen.at(-1)).toMatchObject({ path: '/join/', token: 'secret', body: '{"data":[1]}' })
 })
@@ -105,7 +121,10 @@ test('opens no stream elsewhere with a token', async () => {
   const other = await host('localhost', () => false)
   const first = await host('127.0.0.1', (path, response) => path === '/stream' && sendTo(response, `${other.url}/stream`))
   const client = new SSEClient(`${first.url}/stream`, { headers: tokenFor(first.url), backendUrl: null })
-  await expect(client.connect()).rejects.toMatchObject({ code: 'connection-refused', message: expect.stringContaining('sends its callers on') })
+  await expect(client.connect()).rejects.toMatchObject({
+    code: 'connection-refused',
+    message: expect.stringContaining('sends its callers on'),
+  })
   expect(other.seen).toEqual([])
 })
 

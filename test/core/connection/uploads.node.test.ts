@@ -32,7 +32,7 @@ function scene(
   return { fake, uploads, client, app: fixtureApp(given.route ?? 'direct', given.app) }
 }
 
-const joinedData = (fake: FakeApp): unknown => (fake.asked('/queue/join').at(-1)?.body as { data: unknown }).data
+const joinedData = (fake: FakeApp): unknown => (fake.asked('/queue/join').at(-1)?.body as { data: unknown } | undefined)?.data
 const fileData = (path: string, name: string, size: number, type: string | null = 'text/plain') => ({
   path,
   orig_name: name,

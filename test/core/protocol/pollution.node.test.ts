@@ -1,6 +1,6 @@
 /** Nothing a server says reaches a prototype or throws: captures of real apps, with members put in that try to. */
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { errorInAnswer } from '../../../src/core/connection/http.ts'
 import { isGradioStreamError } from '../../../src/core/errors.ts'
@@ -71,7 +71,8 @@ function isJson(text: string): boolean {
   }
 }
 
-const isPolluted = (value: unknown): boolean => typeof value === 'object' && value !== null && 'polluted' in value && !Object.hasOwn(value, 'polluted')
+const isPolluted = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'polluted' in value && !Object.hasOwn(value, 'polluted')
 
 /** Whether an object anywhere in a value has been given a prototype of the server's. */
 function hasForeignPrototype(value: unknown): boolean {
@@ -88,7 +89,13 @@ function hasForeignPrototype(value: unknown): boolean {
 function endpoints(version: string) {
   const config: unknown = JSON.parse(read(version, 'config.json'))
   const info: unknown = JSON.parse(read(version, 'info.json'))
-  const place = { address: 'http://a.test', route: 'direct', rootUrl: 'http://a.test', supportsSSE: true, capabilities: DIRECT_CAPABILITIES } as const
+  const place = {
+    address: 'http://a.test',
+    route: 'direct',
+    rootUrl: 'http://a.test',
+    supportsSSE: true,
+    capabilities: DIRECT_CAPABILITIES,
+  } as const
   return describeApp({ ...place, config, info })
 }
 
@@ -98,40 +105,54 @@ test.each(VERSIONS)('messages of Gradio %s, with hostile members, are read and r
   const app = endpoints(version)
   const translation = { runId: 'r', upstreamEventId: 'e', rewriteUrls: urlRewriter(['http://a.test'], 'http://a.test', 'http://r.test') }
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.constantFrom(...texts), hostile), { minLength: 1, maxLength: 12 }), fc.constantFrom(...app.endpoints), (changes, endpoint) => {
-      const reader = createMessageReader(endpoint, app)
-      let state = reduceRun(IDLE, { type: 'submitted', sequence: 1, at: 0 })
-      for (const [index, [text, change]] of changes.entries()) {
-        const mutated = putIn(text, change)
-        expect(translateMessage(mutated, translation).kind).toBeTypeOf('string')
-        const body = reader.read(parseMessage(mutated))
-        if (body) state = reduceRun(state, { ...body, sequence: index + 2, at: 0 })
-      }
-      expect(hasForeignPrototype(state)).toBe(false)
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(...texts), hostile), { minLength: 1, maxLength: 12 }),
+      fc.constantFrom(...app.endpoints),
+      (changes, endpoint) => {
+        const reader = createMessageReader(endpoint, app)
+        let state = reduceRun(IDLE, { type: 'submitted', sequence: 1, at: 0 })
+        for (const [index, [text, change]] of changes.entries()) {
+          const mutated = putIn(text, change)
+          expect(translateMessage(mutated, translation).kind).toBeTypeOf('string')
+          const body = reader.read(parseMessage(mutated))
+          if (body) state = reduceRun(state, { ...body, sequence: index + 2, at: 0 })
+        }
+        expect(hasForeignPrototype(state)).toBe(false)
+      },
+    ),
     { numRuns: 400 },
   )
 })
 
-test.each(VERSIONS)('config and info of Gradio %s, with hostile members, are described and passed on', (version) => {
-  const [config, info] = [read(version, 'config.json'), read(version, 'info.json')]
-  const place = { address: 'http://a.test', route: 'direct', rootUrl: 'http://a.test', supportsSSE: true, capabilities: DIRECT_CAPABILITIES } as const
-  fc.assert(
-    fc.property(hostile, hostile, (one, other) => {
-      const text = putIn(config, one)
-      try {
-        const app = describeApp({ ...place, config: JSON.parse(text), info: JSON.parse(putIn(info, other)) })
-        expect(hasForeignPrototype(app)).toBe(false)
-        const read = readAppConfig(200, text, 'http://a.test')
-        const shown = JSON.parse(configForClient(read, { rootUrl: 'http://r.test', shownRoot: '', maxUploadBytes: 1e6 }))
-        expect(hasForeignPrototype(shown)).toBe(false)
-      } catch (error) {
-        if (!isGradioStreamError(error)) throw error
-      }
-    }),
-    { numRuns: 60 },
-  )
-}, 30_000)
+test.each(VERSIONS)(
+  'config and info of Gradio %s, with hostile members, are described and passed on',
+  (version) => {
+    const [config, info] = [read(version, 'config.json'), read(version, 'info.json')]
+    const place = {
+      address: 'http://a.test',
+      route: 'direct',
+      rootUrl: 'http://a.test',
+      supportsSSE: true,
+      capabilities: DIRECT_CAPABILITIES,
+    } as const
+    fc.assert(
+      fc.property(hostile, hostile, (one, other) => {
+        const text = putIn(config, one)
+        try {
+          const app = describeApp({ ...place, config: JSON.parse(text), info: JSON.parse(putIn(info, other)) })
+          expect(hasForeignPrototype(app)).toBe(false)
+          const read = readAppConfig(200, text, 'http://a.test')
+          const shown = JSON.parse(configForClient(read, { rootUrl: 'http://r.test', shownRoot: '', maxUploadBytes: 1e6 }))
+          expect(hasForeignPrototype(shown)).toBe(false)
+        } catch (error) {
+          if (!isGradioStreamError(error)) throw error
+        }
+      }),
+      { numRuns: 60 },
+    )
+  },
+  30_000,
+)
 
 const json = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -141,12 +162,15 @@ const json = fc.letrec((tie) => ({
     fc.boolean(),
     fc.constant(null),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.array(fc.tuple(fc.oneof(fc.constantFrom(...KEYS, 'a', 'b', 'polluted'), fc.string()), tie('value')), { maxLength: 4 }).map((members) => {
-      // As `JSON.parse` makes it: a member named `__proto__` is one like any other.
-      const object: Record<string, unknown> = {}
-      for (const [name, value] of members) Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true })
-      return object
-    }),
+    fc
+      .array(fc.tuple(fc.oneof(fc.constantFrom(...KEYS, 'a', 'b', 'polluted'), fc.string()), tie('value')), { maxLength: 4 })
+      .map((members) => {
+        // As `JSON.parse` makes it: a member named `__proto__` is one like any other.
+        const object: Record<string, unknown> = {}
+        for (const [name, value] of members)
+          Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true })
+        return object
+      }),
   ),
 })).value
 
@@ -194,7 +218,13 @@ test('any answer to a poll or a discovery is judged, and reaches no prototype', 
         const read = schema.safeParse(value)
         if (read.success) expect(hasForeignPrototype(read.data)).toBe(false)
       }
-      const answer = { url: 'http://a.test/x', status: 400, value: { code: 'input-invalid', message: 'no', details }, seen: '', retryAfterMs: undefined }
+      const answer = {
+        url: 'http://a.test/x',
+        status: 400,
+        value: { code: 'input-invalid', message: 'no', details },
+        seen: '',
+        retryAfterMs: undefined,
+      }
       const error = errorInAnswer(answer)
       if (!isGradioStreamError(error, 'input-invalid')) return
       expect(hasForeignPrototype(error.details)).toBe(false)
@@ -205,13 +235,23 @@ test('any answer to a poll or a discovery is judged, and reaches no prototype', 
 
 test.each<[string, unknown, object]>([
   ['issues that are no list', { issues: 5 }, { issues: [] }],
-  ['issues of the wrong shape', { issues: [5, null, { parameter: 3 }, { message: 'no' }] }, { issues: [{ parameter: null, message: 'no' }] }],
+  [
+    'issues of the wrong shape',
+    { issues: [5, null, { parameter: 3 }, { message: 'no' }] },
+    { issues: [{ parameter: null, message: 'no' }] },
+  ],
   ['names that are none', { available: 'x' }, { available: [] }],
   ['an address of its own', { url: 'http://evil.test' }, { url: 'http://a.test/x' }],
   ['a status that is no number', { status: 'x' }, { status: 400 }],
   ['a very long text', { title: 'x'.repeat(1_000_000) }, { title: `${'x'.repeat(10_000)}…` }],
 ])('takes %s out of an error of the wire', (_name, details, expected) => {
-  const answer = { url: 'http://a.test/x?session_hash=s', status: 400, value: { code: 'endpoint-unknown', message: 'no', details }, seen: '', retryAfterMs: undefined }
+  const answer = {
+    url: 'http://a.test/x?session_hash=s',
+    status: 400,
+    value: { code: 'endpoint-unknown', message: 'no', details },
+    seen: '',
+    retryAfterMs: undefined,
+  }
   expect(errorInAnswer(answer)?.details).toMatchObject(expected)
 })
 
