@@ -171,7 +171,9 @@ test('passes an upload on while it is still coming', async () => {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const headers = { 'content-type': 'multipart/form-data; boundary=b' }
   const client = new AbortController()
-  void relay.fetch(new Request(`${DEMO}/upload`, { method: 'POST', headers, body: readable, duplex: 'half', signal: client.signal } as RequestInit))
+  void relay.fetch(
+    new Request(`${DEMO}/upload`, { method: 'POST', headers, body: readable, duplex: 'half', signal: client.signal } as RequestInit),
+  )
   void writable.getWriter().write(new TextEncoder().encode('first piece'))
   await vi.waitFor(() => expect(seen).toBeDefined())
   expect(new TextDecoder().decode((await seen?.read())?.value)).toBe('first piece')
@@ -204,7 +206,9 @@ test('passes on what the app has received of an upload, and nothing that is no e
   const app = createFakeApp()
   const text = 'data: {"msg":"update","orig_name":"a.txt","chunk_size":5}\n\ndata: {"msg":"done"}\n\n'
   app.answer('/upload_progress', ({ path }) =>
-    path.endsWith('?upload_id=abc') ? new Response(text, { headers: { 'content-type': 'text/event-stream' } }) : new Response('<p>secret', { status: 200 }),
+    path.endsWith('?upload_id=abc')
+      ? new Response(text, { headers: { 'content-type': 'text/event-stream' } })
+      : new Response('<p>secret', { status: 200 }),
   )
   const { get } = createTestBed({}, app)
   const known = await get(`${DEMO}/upload_progress?upload_id=abc`)
