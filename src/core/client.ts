@@ -1,6 +1,6 @@
 /** The one object an application holds: discovers apps, submits runs, and keeps the sessions they share. */
 import { missingTransport, requireProtocol } from './connection/runnable.ts'
-import { Uploads } from './connection/uploads.ts'
+import type { Uploads } from './connection/uploads.ts'
 import { QueueSession } from './connection/queue-session.ts'
 import { discoverApp } from './discover.ts'
 import { resolveOptions } from './options.ts'
@@ -27,7 +27,8 @@ const CANCEL_WAIT_MS = 5000
  */
 export class GradioClient {
   readonly #options: ResolvedOptions
-  readonly #uploads: Uploads
+  /** Loaded with the first file: most runs have none. */
+  #uploads: Promise<Uploads> | null = null
   readonly #runs = new Set<Run>()
   /** Relay: the session that now carries an app's runs. */
   readonly #shared = new Map<string, QueueSession>()
@@ -37,8 +38,6 @@ export class GradioClient {
   /** Throws `options-invalid`. */
   constructor(options?: GradioClientOptions) {
     this.#options = resolveOptions(options)
-    const { upload, inactivityTimeoutMs } = this.#options
-    this.#uploads = new Uploads({ http: this.#options, upload, inactivityTimeoutMs })
   }
 
   /** Runs that have not ended. */
@@ -71,11 +70,16 @@ export class GradioClient {
       sendFiles:
         files.length === 0
           ? null
-          : (signal, onProgress) => this.#uploads.send({ app, endpoint: description, values, files, signal, onProgress }),
+          : (signal, onProgress) =>
+              this.#loadUploads().then((uploads) => uploads.send({ app, endpoint: description, values, files, signal, onProgress })),
       onSettled: (settled) => {
         this.#runs.delete(settled)
         // The app may not have found them where it had put them.
-        if (settled.getSnapshot().state.status === 'failed') this.#uploads.forget(app, files)
+        if (settled.getSnapshot().state.status === 'failed')
+          void this.#uploads?.then(
+            (uploads) => uploads.forget(app, files),
+            () => undefined,
+          )
       },
     })
     this.#runs.add(run)
@@ -88,6 +92,19 @@ export class GradioClient {
     for (const run of this.#runs) run.detach()
     this.#shared.clear()
     this.#stateful.clear()
+  }
+
+  #loadUploads(): Promise<Uploads> {
+    const { upload, inactivityTimeoutMs } = this.#options
+    this.#uploads ??= import('./connection/uploads.ts').then(
+      ({ Uploads }) => new Uploads({ http: this.#options, upload, inactivityTimeoutMs }),
+      (cause: unknown) => {
+        // A page that is back online can load it then.
+        this.#uploads = null
+        throw cause
+      },
+    )
+    return this.#uploads
   }
 
   async #openSession(app: AppDescription, endpoint: EndpointDescription, run: Run, signal: AbortSignal): Promise<QueueSession> {

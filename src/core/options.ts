@@ -3,7 +3,6 @@ import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { Connect } from './connection/connector.ts'
 import { defaultConnect } from './connection/default-connect.ts'
-import { chooseUpload } from './connection/default-upload.ts'
 import type { Upload } from './connection/upload.ts'
 import { GradioStreamError } from './errors.ts'
 import type { Route } from './protocol/app-description.ts'
@@ -71,6 +70,11 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     connect: options.connect ?? defaultConnect,
-    upload: options.upload ?? chooseUpload(options.fetch !== undefined),
+    upload: options.upload ?? uploadWhenNeeded(options.fetch !== undefined),
   }
+}
+
+/** Loaded with the first file: most runs have none. */
+function uploadWhenNeeded(hasOwnFetch: boolean): Upload {
+  return async (request) => (await import('./connection/default-upload.ts')).chooseUpload(hasOwnFetch)(request)
 }

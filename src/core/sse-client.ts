@@ -9,7 +9,6 @@ import type { QueueMessage } from './connection/queue-message.ts'
 import { QueueSession } from './connection/queue-session.ts'
 import type { QueueTicket } from './connection/queue-session.ts'
 import { missingTransport, requireProtocol } from './connection/runnable.ts'
-import { Uploads } from './connection/uploads.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import { EventStreamSource } from './event-stream-source.ts'
 import { resolveOptions } from './options.ts'
@@ -115,6 +114,7 @@ export class SSEClient {
     const { upload, inactivityTimeoutMs } = this.#options
     const { signal } = new AbortController()
     const job = { app, endpoint, values, files, signal, onProgress: () => undefined }
+    const { Uploads } = await import('./connection/uploads.ts')
     return new Uploads({ http: this.#options, upload, inactivityTimeoutMs }).send(job)
   }
 

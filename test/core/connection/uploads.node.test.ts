@@ -209,13 +209,16 @@ test.each<[string, () => Response | Promise<Response>, string, object]>([
 
 test('ends an upload of which nothing is taken any more', async () => {
   const { fake, app } = scene()
+  let isBegun = false
   const client = createClient(fake, {
     upload: ({ onProgress, signal }) => {
       onProgress(1)
+      isBegun = true
       return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     },
   })
   const { end } = watch(client.submit(app, '/files', [null, file('hello')]))
+  await vi.waitFor(() => expect(isBegun).toBe(true))
   await fake.clock.advance(39_000)
   expect(end()).toBeNull()
   await fake.clock.advance(2_000)
