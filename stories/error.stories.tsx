@@ -28,6 +28,12 @@ export const Failed: Story = {
   },
 }
 export const FailedWithoutWords: Story = { args: { stream: states.FailedWithoutWords } }
+export const FileTooLarge: Story = {
+  args: { stream: states.FileTooLarge },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/at most 50 MB are taken/)).toBeVisible()
+  },
+}
 export const QueueFull: Story = { args: { stream: states.QueueFull } }
 export const ConnectionLost: Story = { args: { stream: states.ConnectionLost } }
 export const InputInvalid: Story = { args: { stream: states.InputInvalid } }

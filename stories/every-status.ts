@@ -7,6 +7,7 @@ type StoryName = Exclude<keyof typeof stories, 'default'>
 /** The story that shows a run in each status. */
 export const STORY_OF_STATUS: Readonly<Record<RunStatus, StoryName>> = {
   idle: 'Idle',
+  uploading: 'Uploading',
   submitting: 'Submitting',
   queued: 'Queued',
   running: 'RunningWithProgress',

@@ -29,6 +29,12 @@ export const Idle: Story = {
   },
 }
 export const Discovering: Story = { args: { stream: states.Discovering, endpoint: '/summarise' } }
+export const Uploading: Story = {
+  args: { stream: states.Uploading },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  },
+}
 export const Submitting: Story = { args: { stream: states.Submitting } }
 export const Queued: Story = { args: { stream: states.Queued } }
 export const QueuedWithoutEta: Story = { args: { stream: states.QueuedWithoutEta } }

@@ -77,10 +77,18 @@ export const CheckboxGroup: Story = {
   args: { parameters: [parameter('checkboxgroup', 'Sizes', { defaultValue: [512], props: { choices: sizes } })] },
 }
 export const Json: Story = { args: { parameters: [parameter('json', 'Options', { defaultValue: { temperature: 0.4, stop: ['\n\n'] } })] } }
+export const File: Story = {
+  args: { parameters: [parameter('file', 'Document', { props: { file_types: ['.pdf', 'text'], info: 'A text or a PDF.' } })] },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByLabelText(/Document/)).toHaveAttribute('accept', '.pdf,text/*')
+  },
+}
+export const Files: Story = { args: { parameters: [parameter('file', 'Documents', { props: { file_count: 'multiple' } })] } }
+export const Picture: Story = { args: { parameters: [parameter('image', 'Picture')] } }
 export const AnyOtherKind: Story = {
   args: {
     parameters: [
-      parameter('image', 'Picture', { exampleValue: { path: 'harbour.png' }, props: { info: 'A file as Gradio describes it.' } }),
+      parameter('paramviewer', 'Layers', { exampleValue: { blend: 0.5 }, props: { info: 'Whatever the component takes, as JSON.' } }),
     ],
   },
 }

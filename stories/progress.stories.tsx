@@ -21,6 +21,12 @@ export default meta
 
 type Story = StoryObj<Args>
 
+export const Uploading: Story = {
+  args: { stream: states.Uploading },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '34')
+  },
+}
 export const Submitting: Story = { args: { stream: states.Submitting } }
 export const RunningIndeterminate: Story = {
   args: { stream: states.RunningIndeterminate },

@@ -101,6 +101,33 @@ export const states = {
     endpoint: null,
   }),
   Submitting: stream({ ...live, connection: { ...open, readyState: 'connecting' }, state: { ...begun(1), status: 'submitting' } }),
+  Uploading: stream({
+    state: {
+      ...begun(3),
+      status: 'uploading',
+      files: [
+        { name: 'harbour.wav', sentBytes: 2_300_000, totalBytes: 2_300_000 },
+        { name: 'interview with the harbour master.wav', sentBytes: 1_800_000, totalBytes: 6_900_000 },
+        { name: 'ferry.wav', sentBytes: 0, totalBytes: 2_800_000 },
+      ],
+      sentBytes: 4_100_000,
+      totalBytes: 12_000_000,
+    },
+  }),
+  FileTooLarge: failedWith(
+    new GradioStreamError('file-too-large', {
+      message: 'The file "interview with the harbour master.wav" has 68200000 bytes, the app takes 50000000 at most.',
+      hint: 'Choose a smaller file.',
+      details: {
+        endpoint: '/summarise',
+        file: 'interview with the harbour master.wav',
+        sizeBytes: 68_200_000,
+        limitBytes: 50_000_000,
+      },
+    }),
+    {},
+    null,
+  ),
   Queued: stream({ ...live, state: queued({ etaMs: 38 * SECOND }) }),
   QueuedNext: stream({ ...live, state: queued({ position: 0, queueSize: 3, etaMs: 6 * SECOND }) }),
   QueuedWithoutEta: stream({ ...live, state: queued({ position: 6, queueSize: 9 }) }),

@@ -21,6 +21,12 @@ export default meta
 
 type Story = StoryObj<Args>
 
+export const Uploading: Story = {
+  args: { stream: states.Uploading },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Uploading 2 of 3 files · 4.1 of 12 MB')).toBeVisible()
+  },
+}
 export const Submitting: Story = { args: { stream: states.Submitting } }
 export const Queued: Story = {
   args: { stream: states.Queued },

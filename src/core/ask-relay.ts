@@ -4,6 +4,7 @@ import type { HttpContext, JsonAnswer } from './connection/http.ts'
 import type { AppPlace } from './describe-at.ts'
 import { GradioStreamError, isErrorCode } from './errors.ts'
 import type { GradioStreamErrorCode } from './errors.ts'
+import { readWireError } from './protocol/error-json.ts'
 import { discoverResponse } from './protocol/relay.ts'
 import type { DiscoverResponse } from './protocol/relay.ts'
 
@@ -61,13 +62,9 @@ function failure(
   said: { code?: string; message: string; details?: Record<string, unknown> | undefined },
 ): GradioStreamError {
   const code = isErrorCode(said.code) ? said.code : fallback
-  const hint =
-    said.details?.hint === undefined && code === 'discovery-failed'
-      ? { hint: `Check that ${address} is a running Gradio app, then try again.` }
-      : {}
-  // Lists that two codes promise, unless the relay sent them.
-  const details = { issues: [], available: [], url, ...said.details }
-  return new GradioStreamError(code, { message: said.message, details, ...hint })
+  const isUnsaid = said.details?.hint === undefined && code === 'discovery-failed'
+  const hint = isUnsaid ? `Check that ${address} is a running Gradio app, then try again.` : undefined
+  return readWireError(code, said.message, said.details, { url }, hint)
 }
 
 /** A relay is trusted with the page's cookies, another host is not. */

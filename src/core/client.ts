@@ -3,6 +3,7 @@ import { missingTransport, requireProtocol } from './connection/runnable.ts'
 import type { FallbackReason } from './connection/connection.ts'
 import { canCallDirectly, DirectCallSession } from './connection/direct-call-session.ts'
 import { openSession } from './connection/open-session.ts'
+import type { Uploads } from './connection/uploads.ts'
 import { QueueSession } from './connection/queue-session.ts'
 import type { QueueSessionOptions } from './connection/queue-session.ts'
 import type { RunSession } from './connection/run-session.ts'
@@ -11,6 +12,7 @@ import { discoverApp } from './discover.ts'
 import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
+import { findFiles } from './protocol/files.ts'
 import { findEndpoint } from './protocol/endpoint-name.ts'
 import { toParameterValues } from './protocol/inputs.ts'
 import { randomId } from './random-id.ts'
@@ -37,6 +39,8 @@ const CANCEL_WAIT_MS = 5000
  */
 export class GradioClient {
   readonly #options: ResolvedOptions
+  /** Loaded with the first file: most runs have none. */
+  #uploads: Promise<Uploads> | null = null
   readonly #runs = new Set<Run>()
   readonly #relaySessions: RelaySessions
   readonly #sessionOf = new WeakMap<Run, RunSession>()
@@ -74,10 +78,12 @@ export class GradioClient {
   submit(app: AppDescription, endpoint: string, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Run {
     const description = findEndpoint(app, endpoint)
     requireProtocol(app, this.#options)
+    const values = toParameterValues(description, inputs)
     return this.#begin({
       app,
       endpoint: description,
-      values: toParameterValues(description, inputs),
+      values,
+      files: findFiles(description, values),
       openSession: (run, signal) => this.#openSession(app, description, run, signal),
     })
   }
@@ -121,6 +127,19 @@ export class GradioClient {
     for (const run of this.#runs) run.detach()
     this.#relaySessions.close()
     this.#stateful.clear()
+  }
+
+  #loadUploads(): Promise<Uploads> {
+    const { upload, inactivityTimeoutMs } = this.#options
+    this.#uploads ??= import('./connection/uploads.ts').then(
+      ({ Uploads }) => new Uploads({ http: this.#options, upload, inactivityTimeoutMs }),
+      (cause: unknown) => {
+        // A page that is back online can load it then.
+        this.#uploads = null
+        throw cause
+      },
+    )
+    return this.#uploads
   }
 
   async #openSession(app: AppDescription, endpoint: EndpointDescription, run: Run, signal: AbortSignal): Promise<RunSession> {
@@ -181,7 +200,8 @@ export class GradioClient {
     }
   }
 
-  #begin(parts: RunParts): Run {
+  #begin({ files = [], ...parts }: RunParts): Run {
+    const { app, endpoint, values } = parts
     const { clock, requestTimeoutMs } = this.#options
     const run: RunHandle = new RunHandle({
       ...parts,
@@ -192,9 +212,20 @@ export class GradioClient {
         this.#sessionOf.set(run, session)
         return session
       },
+      sendFiles:
+        files.length === 0
+          ? undefined
+          : (signal, onProgress) =>
+              this.#loadUploads().then((uploads) => uploads.send({ app, endpoint, values, files, signal, onProgress })),
       onSettled: (settled) => {
         this.#runs.delete(settled)
-        this.#noteRefusal(parts.app, settled)
+        this.#noteRefusal(app, settled)
+        // The app may not have found them where it had put them.
+        if (settled.getSnapshot().state.status === 'failed')
+          void this.#uploads?.then(
+            (uploads) => uploads.forget(app, files),
+            () => undefined,
+          )
       },
     })
     this.#runs.add(run)
@@ -204,5 +235,7 @@ export class GradioClient {
 }
 
 type RunParts = Pick<RunHandleOptions, 'app' | 'endpoint' | 'values' | 'resumed'> & {
+  /** Files among the values, to be sent first. */
+  files?: readonly Blob[]
   openSession(run: Run, signal: AbortSignal): Promise<RunSession>
 }

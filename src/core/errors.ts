@@ -52,7 +52,8 @@ export interface ErrorDetailsByCode {
     /** The app's own words, whole; `null` when it hides them. */
     appMessage?: string | null | undefined
   }
-  'upload-failed': CommonErrorDetails
+  'upload-failed': CommonErrorDetails & { file?: string | undefined }
+  'file-too-large': CommonErrorDetails & { file?: string | undefined; sizeBytes?: number | undefined; limitBytes?: number | undefined }
   aborted: CommonErrorDetails
 }
 
@@ -82,6 +83,7 @@ const RETRYABLE: { readonly [Code in GradioStreamErrorCode]: boolean } = {
   'resume-expired': true,
   'run-failed': true,
   'upload-failed': true,
+  'file-too-large': false,
   aborted: true,
 }
 

@@ -25,6 +25,7 @@ export { connectWithFetchEventSource } from './connection/fetch-event-source-con
 export { connectWithParser } from './connection/parser-connector.ts'
 export { defaultConnect } from './connection/default-connect.ts'
 export type { Connect, ConnectRequest, StreamEvent } from './connection/connector.ts'
+export type { Upload, UploadAnswer, UploadRequest } from './connection/upload.ts'
 export { idleConnection } from './connection/connection.ts'
 export type { Connection, ConnectionReadyState, FallbackReason } from './connection/connection.ts'
 
@@ -42,7 +43,17 @@ export type {
 export { findEndpoint } from './protocol/endpoint-name.ts'
 
 export type { Run, RunSnapshot } from './run/run.ts'
-export type { CancelOutcome, LogEntry, LogLevel, OutputUpdate, ProgressUnit, RunEvent, RunEventBody } from './run/run-event.ts'
+export type {
+  CancelOutcome,
+  LogEntry,
+  LogLevel,
+  OutputUpdate,
+  ProgressUnit,
+  RunEvent,
+  RunEventBody,
+  UploadingFile,
+  UploadProgress,
+} from './run/run-event.ts'
 export { IDLE, isSettled } from './run/run-state.ts'
 export type {
   CancelledState,
@@ -56,6 +67,7 @@ export type {
   SettledState,
   SubmittingState,
   SucceededState,
+  UploadingState,
 } from './run/run-state.ts'
 export type { RunTrace, TraceEvent } from './run/trace.ts'
 

@@ -3,6 +3,7 @@ import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import type { Connect } from './connection/connector.ts'
 import { defaultConnect } from './connection/default-connect.ts'
+import type { Upload } from './connection/upload.ts'
 import { GradioStreamError } from './errors.ts'
 import type { Route } from './protocol/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay.ts'
@@ -52,6 +53,8 @@ export interface GradioClientOptions {
   connect?: Connect
   /** Constructor for apps of Gradio 3 reached without a relay. @defaultValue the global `WebSocket`; Node has one from 22 on */
   WebSocket?: typeof WebSocket
+  /** Sends one file. @defaultValue XMLHttpRequest in pages, a streamed body in Node, `fetch` with a form where neither can be */
+  upload?: Upload
 }
 
 /** {@link GradioClientOptions} with every default filled in. */
@@ -84,5 +87,11 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     tabPorts: shareTabs ? (options.tabPorts === undefined ? browserPorts() : options.tabPorts) : null,
     connect: options.connect ?? defaultConnect,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
+    upload: options.upload ?? uploadWhenNeeded(options.fetch !== undefined),
   }
+}
+
+/** Loaded with the first file: most runs have none. */
+function uploadWhenNeeded(hasOwnFetch: boolean): Upload {
+  return async (request) => (await import('./connection/default-upload.ts')).chooseUpload(hasOwnFetch)(request)
 }

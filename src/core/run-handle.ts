@@ -16,7 +16,7 @@ import { randomId } from './random-id.ts'
 import { resumeExpired } from './run/read-failure.ts'
 import { createMessageReader } from './run/read-messages.ts'
 import type { MessageReader } from './run/read-messages.ts'
-import type { CancelOutcome, RunEvent, RunEventBody } from './run/run-event.ts'
+import type { CancelOutcome, RunEvent, RunEventBody, UploadProgress } from './run/run-event.ts'
 import { isSettled } from './run/run-state.ts'
 import type { RunState, SettledState } from './run/run-state.ts'
 import { createRunStore } from './run/run-store.ts'
@@ -48,6 +48,8 @@ export interface RunHandleOptions {
   readonly cancelWaitMs: number
   /** The session to join, once it is this run's turn; aborted when nobody waits any more. Rejects with why there is none. */
   openSession(signal: AbortSignal): Promise<RunSession>
+  /** Sends the files among the values, and gives the values with them sent; absent where there are none. */
+  readonly sendFiles?: ((signal: AbortSignal, onProgress: (progress: UploadProgress) => void) => Promise<readonly unknown[]>) | undefined
   onSettled(run: Run): void
 }
 
@@ -147,11 +149,13 @@ export class RunHandle implements Run {
 
   async #join(): Promise<void> {
     try {
+      const { sendFiles } = this.#options
+      const values = sendFiles ? await this.#sendFiles(sendFiles) : this.inputs
       const session = await this.#options.openSession(this.#turn.signal)
       if (isSettled(this.#store.getState())) return
       this.#session = session
       const { resumed } = this.#options
-      const call = { endpoint: this.endpoint, data: resumed ? [] : this.#toWire(this.inputs) }
+      const call = { endpoint: this.endpoint, data: resumed ? [] : this.#toWire(values) }
       const handlers: QueueRunHandlers = {
         onJoined: (eventId) => this.#store.dispatch({ type: 'joined', eventId }),
         onMessage: (message) => this.#read(message),
@@ -178,6 +182,16 @@ export class RunHandle implements Run {
       hint: 'Send frames between its first output and its end.',
       details: { endpoint: this.endpoint.name },
     })
+  }
+
+  async #sendFiles(send: NonNullable<RunHandleOptions['sendFiles']>): Promise<readonly unknown[]> {
+    let hasSent = false
+    const values = await send(this.#turn.signal, (progress) => {
+      hasSent = true
+      this.#store.dispatch({ type: 'uploading', ...progress })
+    })
+    if (hasSent) this.#store.dispatch({ type: 'submitted' })
+    return values
   }
 
   #read(message: QueueMessage): void {

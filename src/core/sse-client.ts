@@ -13,6 +13,8 @@ import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import { EventStreamSource } from './event-stream-source.ts'
 import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
+import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
+import { findFiles } from './protocol/files.ts'
 import { toParameterValues, toWireData } from './protocol/inputs.ts'
 import { toAppValues } from './protocol/values.ts'
 import { randomId } from './random-id.ts'
@@ -75,12 +77,13 @@ export class SSEClient {
     for (const source of this.#open) source.close()
   }
 
-  #run({ app, endpoint }: CalledEndpoint, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Promise<EventSource> {
+  async #run({ app, endpoint }: CalledEndpoint, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Promise<EventSource> {
     requireProtocol(app, this.#options)
     const { connect, random, inactivityTimeoutMs, sse, WebSocket } = this.#options
     const missing = missingTransport(app, sse)
     if (missing) throw missing
-    const data = toWireData(endpoint, toAppValues(endpoint, toParameterValues(endpoint, inputs), app))
+    const values = await this.#sendFiles(app, endpoint, toParameterValues(endpoint, inputs))
+    const data = toWireData(endpoint, toAppValues(endpoint, values, app))
     const http = this.#options
     const session = openSession({ app, sessionHash: randomId(), http, connect, random, inactivityTimeoutMs, sse, WebSocket })
     return new Promise((resolve, reject) => {
@@ -104,6 +107,17 @@ export class SSEClient {
         },
       )
     })
+  }
+
+  /** The values with its files sent; `close` does not reach them, since there is no source yet. */
+  async #sendFiles(app: AppDescription, endpoint: EndpointDescription, values: readonly unknown[]): Promise<readonly unknown[]> {
+    const files = findFiles(endpoint, values)
+    if (files.length === 0) return values
+    const { upload, inactivityTimeoutMs } = this.#options
+    const { signal } = new AbortController()
+    const job = { app, endpoint, values, files, signal, onProgress: () => undefined }
+    const { Uploads } = await import('./connection/uploads.ts')
+    return new Uploads({ http: this.#options, upload, inactivityTimeoutMs }).send(job)
   }
 
   #read(): Promise<EventSource> {

@@ -21,7 +21,7 @@ import { queueJoin } from './routes/queue-join.ts'
 import { queuePoll } from './routes/queue-poll.ts'
 import { inputStream } from './routes/input-stream.ts'
 import { run } from './routes/run.ts'
-import { upload } from './routes/upload.ts'
+import { upload, uploadProgress } from './routes/upload.ts'
 import { Sessions } from './sessions.ts'
 import { createAppSource } from './upstream/app-source.ts'
 import { RELAY_API_PREFIX } from './upstream/app-config.ts'
@@ -195,6 +195,10 @@ function createAppRoutes(context: RelayContext): Hono {
   routes.post(
     '/upload',
     withApp((app, request) => upload(context, request, app)),
+  )
+  routes.get(
+    '/upload_progress',
+    withApp((app, request) => uploadProgress(context, request, app)),
   )
   routes.post(
     '/run/:name',

@@ -48,6 +48,7 @@ function stepOf(event: TraceEvent, afterMs: number, hasValue: boolean): Scenario
     case 'unrecognized':
       return step(afterMs, { msg: event.msg })
     case 'submitted':
+    case 'uploading':
     case 'joined':
     case 'cancel-requested':
     case 'message-invalid':

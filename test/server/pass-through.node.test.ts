@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { APP_URL, CONFIG, createFakeApp, INFO } from './fake-app.ts'
 import { BASE, createTestBed, DEMO } from './relay-client.ts'
 
@@ -156,7 +156,66 @@ test('breaks an upload over the limit off', async () => {
   const { relay } = createTestBed({ limits: { maxUploadBytes: 1_000 } })
   const headers = { 'content-type': 'multipart/form-data; boundary=b' }
   const response = await relay.fetch(new Request(`${DEMO}/upload`, { method: 'POST', headers, body: 'x'.repeat(2_000) }))
-  expect([response.status, (await response.json()).code]).toEqual([413, 'upload-failed'])
+  expect([response.status, (await response.json()).code]).toEqual([413, 'file-too-large'])
+})
+
+test('passes an upload on while it is still coming', async () => {
+  const app = createFakeApp()
+  let seen: ReadableStreamDefaultReader<Uint8Array> | undefined
+  const fetchApp: typeof fetch = async (input, init) => {
+    if (!new Request(input).url.endsWith('/upload')) return app.fetch(input, init)
+    seen = new Response(init?.body).body?.getReader()
+    return new Promise(() => {})
+  }
+  const { relay } = createTestBed({ fetch: fetchApp }, app)
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+  const client = new AbortController()
+  void relay.fetch(
+    new Request(`${DEMO}/upload`, { method: 'POST', headers, body: readable, duplex: 'half', signal: client.signal } as RequestInit),
+  )
+  void writable.getWriter().write(new TextEncoder().encode('first piece'))
+  await vi.waitFor(() => expect(seen).toBeDefined())
+  expect(new TextDecoder().decode((await seen?.read())?.value)).toBe('first piece')
+  client.abort()
+})
+
+test("says that a file is too large in the library's words when the app does", async () => {
+  const app = createFakeApp()
+  app.answer('/upload', () => Response.json({ detail: 'File size exceeds maximum allowed size of 10 bytes' }, { status: 413 }))
+  const { relay } = createTestBed({}, app)
+  const form = new FormData()
+  form.append('files', new Blob(['hello']), 'a.txt')
+  const response = await relay.fetch(new Request(`${DEMO}/upload`, { method: 'POST', body: form }))
+  expect([response.status, (await response.json()).code]).toEqual([413, 'file-too-large'])
+})
+
+test.each([
+  [undefined, 1_000_000, 995_904],
+  [500, 1_000_000, 500],
+  [5_000_000, 1_000_000, 995_904],
+  ['huge', 1_000_000, 995_904],
+])('tells clients the smaller limit for files: the app says %s, the relay %s', async (own, maxUploadBytes, expected) => {
+  const app = createFakeApp()
+  app.answer('/config', () => Response.json({ ...CONFIG, max_file_size: own }))
+  const { get } = createTestBed({ limits: { maxUploadBytes } }, app)
+  expect((await (await get(`${ROOT}/config`)).json()).max_file_size).toBe(expected)
+})
+
+test('passes on what the app has received of an upload, and nothing that is no event stream', async () => {
+  const app = createFakeApp()
+  const text = 'data: {"msg":"update","orig_name":"a.txt","chunk_size":5}\n\ndata: {"msg":"done"}\n\n'
+  app.answer('/upload_progress', ({ path }) =>
+    path.endsWith('?upload_id=abc')
+      ? new Response(text, { headers: { 'content-type': 'text/event-stream' } })
+      : new Response('<p>secret', { status: 200 }),
+  )
+  const { get } = createTestBed({}, app)
+  const known = await get(`${DEMO}/upload_progress?upload_id=abc`)
+  expect([known.headers.get('content-type'), await known.text()]).toEqual([expect.stringMatching(/^text\/event-stream/), text])
+  const unknown = await get(`${DEMO}/upload_progress?upload_id=def`)
+  expect([unknown.status, await unknown.text()]).toEqual([404, '{"detail":"Nothing is known of this upload."}'])
+  expect((await get(`${DEMO}/upload_progress?upload_id=${encodeURIComponent('../x')}`)).status).toBe(422)
 })
 
 test('runs a function around the queue with a session of its own at the app', async () => {

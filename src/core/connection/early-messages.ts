@@ -12,8 +12,9 @@ export class EarlyMessages {
 
   add(eventId: string, message: QueueMessage): void {
     const kept = this.#byEventId.get(eventId)
-    if (kept) kept.push(message)
-    else if (this.#byEventId.size < MOST_RUNS) this.#byEventId.set(eventId, [message])
+    // One more than is kept: it tells that there were too many.
+    if (kept && kept.length <= MOST_MESSAGES) kept.push(message)
+    else if (!kept && this.#byEventId.size < MOST_RUNS) this.#byEventId.set(eventId, [message])
   }
 
   /** What came for the run, in order; `null` when it was too much to keep, and some of it is lost. */

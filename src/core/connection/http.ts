@@ -3,9 +3,11 @@ import type { Clock } from '../clock.ts'
 import { GradioStreamError, isErrorCode, isGradioStreamError } from '../errors.ts'
 import type { RequestTarget } from '../options.ts'
 import type { Route } from '../protocol/app-description.ts'
+import { readWireError } from '../protocol/error-json.ts'
 import { errorJson } from '../protocol/relay.ts'
 import { followAbort, untilAborted } from './abort.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
+import { isRedirect, isSameHost, redirected, redirectTarget } from './redirect.ts'
 import { shownUrl } from './shown-url.ts'
 import { unreachable } from './unreachable.ts'
 
@@ -66,9 +68,7 @@ export function errorInAnswer({ value, url, status }: JsonAnswer): GradioStreamE
   const read = errorJson.safeParse(value)
   if (!read.success || !isErrorCode(read.data.code)) return null
   const { code, message, details } = read.data
-  // Lists that two codes promise, unless the relay sent them.
-  const all = { issues: [], available: [], url: shownUrl(url), status, ...details }
-  return new GradioStreamError(code, { message, details: all })
+  return readWireError(code, message, details, { url: shownUrl(url), status })
 }
 
 /** Error for what the caller himself stopped. */
@@ -77,19 +77,34 @@ export function aborted(url: string, cause?: unknown): GradioStreamError<'aborte
 }
 
 async function exchange(http: HttpContext, { url, route, body }: JsonRequest, signal: AbortSignal): Promise<JsonAnswer> {
-  const own = await http.headers({ url, route })
-  const headers =
-    body === undefined ? { accept: 'application/json', ...own } : { accept: 'application/json', 'content-type': 'application/json', ...own }
-  const init: RequestInit = { headers, credentials: http.credentials, signal }
-  const response = await http.fetch(url, body === undefined ? init : { ...init, method: 'POST', body })
+  let address = url
+  let response = await ask(http, url, route, body, signal)
+  if (isRedirect(response)) {
+    response.body?.cancel().catch(() => undefined)
+    address = await redirectTarget(http.fetch, url, http.credentials, signal)
+    // A question may be asked anew elsewhere, with the headers that are for there; values go nowhere they were not sent to.
+    const isAllowed = address !== url && (body === undefined || isSameHost(address, url))
+    if (isAllowed) response = await ask(http, address, route, body, signal)
+    if (!isAllowed || isRedirect(response)) throw redirected(url, address === url ? null : address, response.status)
+  }
   const { text, isWhole } = await readText(response, MAX_ANSWER_BYTES, signal)
   return {
-    url: response.url || url,
+    url: response.url || address,
     status: response.status,
     value: isWhole ? parse(text) : undefined,
     seen: `${response.status} ${response.headers.get('content-type') ?? 'no content type'}: ${text.slice(0, 150).trim()}`,
     retryAfterMs: retryAfterMs(response, http.clock.now()),
   }
+}
+
+/** Asks once. What carries headers of the caller's, or values, does not follow redirects by itself. */
+async function ask(http: HttpContext, url: string, route: Route, body: string | undefined, signal: AbortSignal): Promise<Response> {
+  const own = await http.headers({ url, route })
+  const headers =
+    body === undefined ? { accept: 'application/json', ...own } : { accept: 'application/json', 'content-type': 'application/json', ...own }
+  const redirect = body === undefined && Object.keys(own).length === 0 ? 'follow' : 'manual'
+  const init: RequestInit = { headers, credentials: http.credentials, redirect, signal }
+  return http.fetch(url, body === undefined ? init : { ...init, method: 'POST', body })
 }
 
 function parse(text: string): unknown {

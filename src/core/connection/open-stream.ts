@@ -6,6 +6,7 @@ import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import { untilAborted } from './abort.ts'
 import type { ConnectRequest } from './connector.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
+import { isRedirect, redirected } from './redirect.ts'
 import { shownUrl } from './shown-url.ts'
 
 /** Longest line (parser connector: longest event) that is held, in bytes or characters. A longer one ends the stream. */
@@ -17,7 +18,8 @@ const EVENT_STREAM = 'text/event-stream'
 export async function openEventStream(request: ConnectRequest, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
   const { url, credentials } = request
   const headers = { accept: EVENT_STREAM, ...request.headers }
-  const sent = request.fetch(url, { headers, credentials, signal, cache: 'no-store' })
+  const redirect = Object.keys(request.headers).length > 0 ? 'manual' : 'follow'
+  const sent = request.fetch(url, { headers, credentials, signal, cache: 'no-store', redirect })
   let response: Response
   try {
     response = await untilAborted(sent, signal)
@@ -28,6 +30,10 @@ export async function openEventStream(request: ConnectRequest, signal: AbortSign
   }
   if (response.status === 200 && mediaType(response) === EVENT_STREAM)
     return response.body ?? new ReadableStream({ start: (controller) => controller.close() })
+  if (isRedirect(response)) {
+    response.body?.cancel().catch(() => undefined)
+    throw redirected(url, null, response.status)
+  }
   throw await refusal(url, response, signal)
 }
 

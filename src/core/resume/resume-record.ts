@@ -58,7 +58,7 @@ export function createResumeRecord(
   state: RunState,
   sessionHash: string,
 ): ResumeRecord | null {
-  if (state.status === 'idle' || state.status === 'submitting' || !state.eventId) return null
+  if (state.status === 'idle' || state.status === 'submitting' || state.status === 'uploading' || !state.eventId) return null
   return {
     version: 1,
     apiUrl: run.app.apiUrl,

@@ -14,6 +14,11 @@ import type { LogLevel, ProgressUnit, RunEventBody } from './run-event.ts'
 /** Gradio's own default, where a version does not send one. */
 const LOG_DURATION_MS = 10_000
 
+/** Of what is kept for as long as a run: longest log line and name, in characters, and most levels of progress. */
+const MAX_LOG_LENGTH = 10_000
+const MAX_NAME = 500
+const MAX_LEVELS = 20
+
 /** Reads the messages of one run, in order. */
 export interface MessageReader {
   /** The event one message means; `null` for a heartbeat and after the end. */
@@ -92,7 +97,7 @@ export function createMessageReader(
   function read(reading: MessageReading): RunEventBody | null {
     if (isEnded) return null
     if (reading.kind === 'message') return readKnown(reading.message)
-    if (reading.kind === 'unrecognized') return { type: 'unrecognized', msg: reading.msg }
+    if (reading.kind === 'unrecognized') return { type: 'unrecognized', msg: cut(reading.msg, MAX_NAME) }
     if (reading.msg === 'process_completed') return end({ type: 'failed', error: unreadableEnd(endpoint.name, reading.error) })
     return { type: 'message-invalid', error: reading.error }
   }
@@ -103,7 +108,7 @@ export function createMessageReader(
 /** Levels of progress. One that has not moved, as outer ones rarely do, is the same object as before. */
 function readUnits(sent: readonly GradioProgressUnit[], before: readonly ProgressUnit[]): readonly ProgressUnit[] {
   const units: ProgressUnit[] = []
-  for (const unit of sent) units.push(readUnit(unit, before[units.length]))
+  for (const unit of sent) if (units.length < MAX_LEVELS) units.push(readUnit(unit, before[units.length]))
   return units
 }
 
@@ -111,8 +116,8 @@ function readUnit(sent: GradioProgressUnit, before: ProgressUnit | undefined): P
   const index = sent.index ?? null
   const length = sent.length ?? null
   const fraction = readFraction(index, length, sent.progress)
-  const unit = sent.unit ?? 'steps'
-  const description = sent.desc ?? null
+  const unit = cut(sent.unit ?? 'steps', MAX_NAME)
+  const description = sent.desc == null ? null : cut(sent.desc, MAX_NAME)
   const isSame =
     before?.index === index &&
     before.length === length &&
@@ -139,11 +144,15 @@ function clamp(fraction: number): number {
 function readLog({ log, level, title, duration, visible }: GradioMessageOf<'log'>) {
   return {
     level: readLevel(level),
-    title: title ?? null,
-    message: log,
+    title: title == null ? null : cut(title, MAX_NAME),
+    message: cut(log, MAX_LOG_LENGTH),
     durationMs: duration === undefined ? LOG_DURATION_MS : milliseconds(duration),
     isVisible: visible ?? true,
   }
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`
 }
 
 function readLevel(level: string): LogLevel {

@@ -4,7 +4,16 @@
  */
 import type { LogEntry, RunEvent } from './run-event.ts'
 import { isSettled } from './run-state.ts'
-import type { CancellingState, IdleState, QueuedState, RunState, RunningState, SettledState, SubmittingState } from './run-state.ts'
+import type {
+  CancellingState,
+  IdleState,
+  QueuedState,
+  RunState,
+  RunningState,
+  SettledState,
+  SubmittingState,
+  UploadingState,
+} from './run-state.ts'
 
 /** Log lines a state keeps; older ones are dropped and counted. */
 export const LOG_LIMIT = 1000
@@ -44,7 +53,10 @@ function reduceLive(state: Live, event: RunEvent): RunState {
       return { status: 'failed', ...ended(state, event), ...output(state), error: event.error }
     case 'cancelled':
       return { status: 'cancelled', ...ended(state, event), ...output(state), outcome: event.outcome }
+    case 'uploading':
+      return uploading(state, event)
     case 'submitted':
+      return state.status === 'uploading' ? { ...begin(event), ...common(state, event) } : seen(state, event)
     case 'unrecognized':
       return seen(state, event)
     default:
@@ -67,7 +79,7 @@ function common(state: Live, event: RunEvent) {
 }
 
 function eventIdOf(state: Live): string | null {
-  return state.status === 'submitting' ? null : state.eventId
+  return state.status === 'submitting' || state.status === 'uploading' ? null : state.eventId
 }
 
 function output(state: Live) {
@@ -79,19 +91,25 @@ function ended(state: Live, event: RunEvent) {
   return { ...common(state, event), eventId: eventIdOf(state), endedAt: event.at }
 }
 
+function uploading(state: Live, event: EventOf<'uploading'>): Live {
+  if (state.status !== 'submitting' && state.status !== 'uploading') return seen(state, event)
+  const { files, sentBytes, totalBytes } = event
+  return { status: 'uploading', ...common(state, event), files, sentBytes, totalBytes }
+}
+
 function joined(state: Live, event: EventOf<'joined'>): Live {
-  if (state.status !== 'submitting') return { ...state, sequence: event.sequence, eventId: event.eventId }
+  if (state.status !== 'submitting' && state.status !== 'uploading') return { ...state, sequence: event.sequence, eventId: event.eventId }
   return { ...wait(state, event), eventId: event.eventId }
 }
 
-function wait(state: SubmittingState, event: RunEvent): QueuedState {
+function wait(state: SubmittingState | UploadingState, event: RunEvent): QueuedState {
   return { status: 'queued', ...common(state, event), eventId: '', position: null, queueSize: null, etaMs: null, estimatedAt: event.at }
 }
 
 function queued(state: Live, event: EventOf<'queued'>): Live {
   if (state.status === 'running' || state.status === 'cancelling') return seen(state, event)
   const { position, queueSize, etaMs } = event
-  const waiting = state.status === 'submitting' ? wait(state, event) : state
+  const waiting = state.status === 'submitting' || state.status === 'uploading' ? wait(state, event) : state
   return { ...waiting, sequence: event.sequence, position, queueSize, etaMs, estimatedAt: event.at }
 }
 

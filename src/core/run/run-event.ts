@@ -40,8 +40,26 @@ export type OutputUpdate = Readonly<Record<string, unknown>> | null
  */
 export type CancelOutcome = 'confirmed' | 'requested' | 'unsupported'
 
+/** One file on its way to the app. */
+export interface UploadingFile {
+  readonly name: string
+  readonly sentBytes: number
+  readonly totalBytes: number
+}
+
+/** How far the files of a run are; those the app has already are left out. */
+export interface UploadProgress {
+  /** In the order of the inputs. */
+  readonly files: readonly UploadingFile[]
+  /** Of all files together. */
+  readonly sentBytes: number
+  readonly totalBytes: number
+}
+
 type Body =
+  /** Again after the last file: the run itself is being sent now. */
   | { readonly type: 'submitted' }
+  | ({ readonly type: 'uploading' } & UploadProgress)
   | { readonly type: 'joined'; readonly eventId: string }
   | { readonly type: 'queued'; readonly position: number | null; readonly queueSize: number | null; readonly etaMs: number | null }
   | { readonly type: 'started'; readonly etaMs: number | null }

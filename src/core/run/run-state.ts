@@ -1,6 +1,6 @@
 /** What a run is at one moment: a union on `status`. A variant holds only what is true in it. */
 import type { GradioStreamError } from '../errors.ts'
-import type { CancelOutcome, LogEntry, OutputUpdate, ProgressUnit } from './run-event.ts'
+import type { CancelOutcome, LogEntry, OutputUpdate, ProgressUnit, UploadProgress } from './run-event.ts'
 
 /** Nothing was submitted, or it was reset. */
 export interface IdleState {
@@ -25,6 +25,11 @@ interface Output {
   readonly data: readonly unknown[] | null
   /** Component updates beside the values, same order. */
   readonly updates: readonly OutputUpdate[] | null
+}
+
+/** Files among the inputs are being sent; the run itself is not yet. */
+export interface UploadingState extends Begun, UploadProgress {
+  readonly status: 'uploading'
 }
 
 /** Sent to the app, which has not answered yet. */
@@ -93,6 +98,7 @@ export interface CancelledState extends Begun, Output {
 /** A run at one moment. Switch on `status`. */
 export type RunState =
   | IdleState
+  | UploadingState
   | SubmittingState
   | QueuedState
   | RunningState

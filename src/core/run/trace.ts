@@ -57,6 +57,8 @@ export function createTraceRecorder(run: Pick<RunTrace, 'runId' | 'endpoint' | '
 }
 
 function toTraceEvent(event: RunEvent): TraceEvent {
+  // A file's name is the user's own.
+  if (event.type === 'uploading') return { ...event, files: event.files.map((file, index) => ({ ...file, name: `file ${index + 1}` })) }
   return 'error' in event ? { ...event, error: event.error.toJSON() } : event
 }
 

@@ -1,5 +1,6 @@
 /** Reads single component properties. They come from the app and can be anything, so each is checked. */
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
+import { writeJson } from '../write-json.ts'
 
 type Props = Readonly<Record<string, unknown>>
 
@@ -23,7 +24,7 @@ export function flagProp(props: Props, name: string): boolean {
 /** A value as the text of a field: nothing is empty, what is no text is written as JSON. */
 export function plainText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? value : writeJson(value)
 }
 
 /** One thing to choose: what people read, and the value that is sent. */

@@ -1,5 +1,6 @@
 /** Any value, written as JSON. What stands in for every kind that has no field of its own yet. */
 import type { ReactElement } from 'react'
+import { writeJson } from '../write-json.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
 
 const FEWEST_ROWS = 3
@@ -14,7 +15,7 @@ function JsonInput({ id, draft, onChange, describedBy, isInvalid, isRequired, pa
       className="rgs-control rgs-textarea rgs-mono"
       rows={Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, text.split('\n').length))}
       value={text}
-      placeholder={example === null || example === undefined ? undefined : JSON.stringify(example)}
+      placeholder={example === null || example === undefined ? undefined : writeJson(example)}
       dir="ltr"
       spellCheck={false}
       autoCapitalize="off"
@@ -31,7 +32,7 @@ function JsonInput({ id, draft, onChange, describedBy, isInvalid, isRequired, pa
 export const jsonInput: InputKind = {
   Component: JsonInput,
   isWide: true,
-  toDraft: ({ defaultValue }) => (defaultValue === null || defaultValue === undefined ? '' : JSON.stringify(defaultValue, null, 2)),
+  toDraft: ({ defaultValue }) => (defaultValue === null || defaultValue === undefined ? '' : writeJson(defaultValue, 2)),
   read(draft, { hasDefault }, { messages }) {
     const text = typeof draft === 'string' ? draft.trim() : ''
     if (text === '') return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }

@@ -2,6 +2,7 @@
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
+import { writeJson } from '../write-json.ts'
 import { flagProp, numberProp, readChoices } from './component-props.ts'
 import type { InputReading } from './input-kind.ts'
 
@@ -13,7 +14,7 @@ interface Words {
 /** Whether two choice values are the same; values are JSON, mostly text and numbers. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true
-  return typeof one === 'object' && one !== null && JSON.stringify(one) === JSON.stringify(other)
+  return typeof one === 'object' && one !== null && writeJson(one) === writeJson(other)
 }
 
 /** Reads a single choice. */

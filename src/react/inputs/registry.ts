@@ -2,6 +2,7 @@
 import { checkboxGroupInput } from './checkbox-group-input.tsx'
 import { checkboxInput } from './checkbox-input.tsx'
 import { dropdownInput } from './dropdown-input.tsx'
+import { fileInput } from './file-input.tsx'
 import type { InputKind, InputRegistry } from './input-kind.ts'
 import { jsonInput } from './json-input.tsx'
 import { numberInput } from './number-input.tsx'
@@ -21,6 +22,10 @@ export const defaultInputs: InputRegistry = {
   radio: radioInput,
   dropdown: dropdownInput,
   json: jsonInput,
+  file: fileInput,
+  image: fileInput,
+  audio: fileInput,
+  video: fileInput,
 }
 
 /** The kind for a component type. The type comes from the app, so only own entries count. */

@@ -74,6 +74,7 @@ export const en: Messages = {
     more: (count, formats) => `More (${formats.number(count)})`,
     choose: 'Choose one',
     required: 'required',
+    clearFiles: 'Clear',
     sliderNumber: (label) => `${label}, as a number`,
     characters: (used, limit, formats) => `${formats.number(used)} of ${formats.number(limit)} characters`,
   },
@@ -89,6 +90,10 @@ export const en: Messages = {
     notJson: (reason) => (reason ? `This is not JSON yet: ${reason}` : 'This is not JSON yet.'),
   },
   status: {
+    uploading(place, count, sentBytes, totalBytes, formats) {
+      const what = count === 1 ? 'Uploading a file' : `Uploading ${formats.number(place)} of ${formats.number(count)} files`
+      return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} of ${formats.bytes(totalBytes)}`
+    },
     submitting: 'Sending to the app',
     inLine: (position, formats) =>
       position === null ? 'Waiting in line' : position === 0 ? 'Next in line' : `${place(position, formats)} in line`,
@@ -152,6 +157,7 @@ export const en: Messages = {
     leaveKeepsRun: 'You can close this page. The run goes on.',
   },
   announcements: {
+    uploading: (count, formats) => formats.plural(count, { one: 'Uploading a file.', other: `Uploading ${formats.number(count)} files.` }),
     submitting: 'Run started.',
     running: (percent) => (percent === null ? 'Running.' : `Running, ${percent}.`),
     succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}. The result is there.`,
@@ -215,7 +221,16 @@ export const en: Messages = {
       title: details.title && details.title !== 'Error' ? details.title : 'The app could not finish.',
       body: details.appMessage === null ? 'It gives no reason.' : (details.appMessage ?? message),
     }),
-    'upload-failed': () => ({ title: 'A file could not be sent.' }),
+    'upload-failed': ({ details }) => ({ title: details.file ? `“${details.file}” could not be sent.` : 'A file could not be sent.' }),
+    'file-too-large': ({ details, formats }) => ({
+      title: details.file ? `“${details.file}” is too large.` : 'A file is too large.',
+      body:
+        details.limitBytes === undefined
+          ? undefined
+          : details.sizeBytes === undefined
+            ? `At most ${formats.bytes(details.limitBytes)} are taken.`
+            : `It has ${formats.bytes(details.sizeBytes)}; at most ${formats.bytes(details.limitBytes)} are taken.`,
+    }),
     aborted: () => ({ title: 'The run was broken off.' }),
   },
 }

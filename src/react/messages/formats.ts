@@ -12,6 +12,8 @@ export interface Formats {
   percent(fraction: number): string
   /** A count of bytes in the largest fitting unit, one decimal. */
   bytes(count: number): string
+  /** A count of bytes in the unit in which `whole` would be written, as a number alone: for "4.1 of 12 MB". */
+  bytesAs(count: number, whole: number): string
   /** Milliseconds as `00:41` or `1:02:03`. */
   stopwatch(durationMs: number): string
   /** An instant (epoch milliseconds) with date and time. */
@@ -40,11 +42,12 @@ export function createFormats(locale?: string): Formats {
     number: (value) => decimal.format(value),
     percent: (fraction) => percentage.format(Math.min(1, Math.max(0, fraction))),
     bytes(count) {
-      const power = count < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(count) / 3))
+      const power = bytePower(count)
       const unit = BYTE_UNITS[power] ?? 'byte'
       const options = { style: 'unit', unit, unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: 1 } as const
       return new Intl.NumberFormat(known, options).format(count / 1000 ** power)
     },
+    bytesAs: (count, whole) => decimal.format(Math.round((count / 1000 ** bytePower(whole)) * 10) / 10),
     stopwatch(durationMs) {
       const total = Math.max(0, Math.floor(durationMs / 1000))
       const hours = Math.floor(total / 3600)
@@ -56,6 +59,11 @@ export function createFormats(locale?: string): Formats {
     plural: (count, forms) => forms[cardinalRules.select(count)] ?? forms.other,
     ordinal: (place, forms) => forms[ordinalRules.select(place)] ?? forms.other,
   }
+}
+
+/** Which of the units a count is written in. */
+function bytePower(count: number): number {
+  return count < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(count) / 3))
 }
 
 function knownLocale(locale: string | undefined): string | undefined {

@@ -40,6 +40,8 @@ export interface Messages {
     more(count: number, formats: Formats): string
     readonly choose: string
     readonly required: string
+    /** Takes chosen files out of a field again. */
+    readonly clearFiles: string
     /** Name of the number beside a slider. */
     sliderNumber(label: string): string
     characters(used: number, limit: number, formats: Formats): string
@@ -57,6 +59,8 @@ export interface Messages {
     notJson(reason: string): string
   }
   readonly status: {
+    /** `place` of `count` files is on its way; bytes are of all files together. */
+    uploading(place: number, count: number, sentBytes: number, totalBytes: number, formats: Formats): string
     readonly submitting: string
     /** `position` 0 is next, `null` is unknown. */
     inLine(position: number | null, formats: Formats): string
@@ -120,6 +124,7 @@ export interface Messages {
     readonly leaveKeepsRun: string
   }
   readonly announcements: {
+    uploading(count: number, formats: Formats): string
     readonly submitting: string
     running(percent: string | null): string
     succeeded(durationMs: number, formats: Formats): string

@@ -2,12 +2,13 @@
 import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import { CodeBlock } from './code-block.tsx'
+import { writeJson } from '../write-json.ts'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
 const FOLDS_FROM_LINES = 24
 
 function toText(value: unknown): string {
-  return JSON.stringify(value, null, 2) ?? String(value)
+  return writeJson(value, 2)
 }
 
 function JsonOutput({ value, label, messages, formats }: OutputComponentProps): ReactElement {

@@ -1,5 +1,6 @@
 /** Text that grows downwards. Never markup: what the app sends is shown as it is. */
 import type { ReactElement } from 'react'
+import { writeJson } from '../write-json.ts'
 import { CodeBlock } from './code-block.tsx'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
@@ -16,7 +17,7 @@ function TextOutput({ value, isStreaming, messages, componentProps }: OutputComp
 function toText(value: unknown): string {
   if (Array.isArray(value)) return value.map(toText).join(', ')
   if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? value : writeJson(value)
 }
 
 function isPlain(value: unknown): boolean {

@@ -35,6 +35,8 @@ function runNews({ state, endpoint }: GradioStream, messages: Messages, formats:
     case 'idle':
     case 'failed': // in the assertive text, with its reason
       return ''
+    case 'uploading':
+      return announcements.uploading(state.files.length, formats)
     case 'submitting':
       return announcements.submitting
     case 'queued':

@@ -50,5 +50,5 @@ export function useGradioProcess(): { readonly stream: GradioStream; readonly se
 
 /** Whether a run goes on. */
 export function isActive({ state: { status } }: Pick<GradioStream, 'state'>): boolean {
-  return status === 'submitting' || status === 'queued' || status === 'running' || status === 'cancelling'
+  return status === 'uploading' || status === 'submitting' || status === 'queued' || status === 'running' || status === 'cancelling'
 }

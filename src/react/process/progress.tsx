@@ -2,6 +2,7 @@
 import { forwardRef, useState } from 'react'
 import type { CSSProperties, ReactElement } from 'react'
 import type { ProgressUnit } from '../../core/run/run-event.ts'
+import type { RunState, UploadingState } from '../../core/run/run-state.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
@@ -10,7 +11,7 @@ import { unitPieces } from './status-line.ts'
 
 /** What a `render` of the progress is told. */
 export interface ProgressState extends PartState {
-  /** Nested progress, outermost first; empty when the app reports none. */
+  /** Nested progress, outermost first; while files are sent, their share; empty when the app reports none. */
   readonly units: readonly ProgressUnit[]
 }
 /** Props of `GradioProcess.Progress`. */
@@ -22,13 +23,25 @@ const UNKNOWN: readonly (ProgressUnit | null)[] = [null]
 export const Progress = forwardRef<HTMLDivElement, ProgressProps>(function Progress(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
   const { state } = stream
-  if (state.status !== 'running' && state.status !== 'cancelling' && state.status !== 'submitting') return null
-  const units = state.status === 'submitting' ? [] : state.progress
+  const units = unitsOf(state)
+  if (units === null) return null
   const children = (units.length > 0 ? units : UNKNOWN).map((unit, level) => (
     <Bar key={level} unit={unit} level={level} isStill={part.status === 'cancelling'} settings={settings} />
   ))
   return <PartElement tag="div" own={{ className: 'rgs-progress', children }} given={props} state={{ ...part, units }} elementRef={ref} />
 })
+
+/** What there is a bar for; `null` where there is none at all. */
+function unitsOf(state: RunState): readonly ProgressUnit[] | null {
+  if (state.status === 'submitting') return []
+  if (state.status === 'uploading') return [sentUnit(state)]
+  return state.status === 'running' || state.status === 'cancelling' ? state.progress : null
+}
+
+function sentUnit({ sentBytes, totalBytes }: UploadingState): ProgressUnit {
+  const fraction = totalBytes > 0 ? sentBytes / totalBytes : null
+  return { index: null, length: null, fraction, unit: 'bytes', description: null }
+}
 
 function Bar({
   unit,

@@ -1,6 +1,6 @@
 /** What the status line says: pure, from a run's state and the time. One place for the words table of the design. */
 import type { ProgressUnit } from '../../core/run/run-event.ts'
-import type { RunningState, RunState } from '../../core/run/run-state.ts'
+import type { RunningState, RunState, UploadingState } from '../../core/run/run-state.ts'
 import type { EndpointDescription } from '../../core/protocol/app-description.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -28,6 +28,8 @@ export function statusLine(state: RunState, endpoint: EndpointDescription | null
   switch (state.status) {
     case 'idle':
       return { text: null, elapsedMs: null }
+    case 'uploading':
+      return { text: uploadText(state, { messages, formats }), elapsedMs: now - state.startedAt }
     case 'submitting':
       return { text: words.submitting, elapsedMs: now - state.startedAt }
     case 'queued':
@@ -50,6 +52,12 @@ export function statusLine(state: RunState, endpoint: EndpointDescription | null
     default:
       return state satisfies never
   }
+}
+
+/** Which of the files is on its way, and how much of all of them has been sent. */
+function uploadText({ files, sentBytes, totalBytes }: UploadingState, { messages, formats }: Words): string {
+  const sentCount = files.filter((file) => file.sentBytes >= file.totalBytes).length
+  return messages.status.uploading(Math.min(sentCount + 1, files.length), files.length, sentBytes, totalBytes, formats)
 }
 
 /** Place in line and what is known of the wait. */

@@ -10,7 +10,9 @@ export async function config(context: RelayContext, request: Request, app: Relay
   const rootUrl = clientRootUrl(context, request, app.id)
   // Empty means "the address you asked" to both of Gradio's clients, and is right behind every proxy.
   const shownRoot = context.settings.publicUrl === null ? '' : rootUrl
-  return jsonAnswer(configForClient(await context.apps.readConfig(app), { rootUrl, shownRoot }))
+  return jsonAnswer(
+    configForClient(await context.apps.readConfig(app), { rootUrl, shownRoot, maxUploadBytes: context.settings.limits.maxUploadBytes }),
+  )
 }
 
 /** The app's own text, so that default values stay as they were written. */

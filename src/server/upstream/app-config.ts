@@ -57,10 +57,15 @@ export interface ClientAddresses {
   readonly rootUrl: string
   /** What `config.root` says: absolute, or empty for "the address you asked". */
   readonly shownRoot: string
+  /** Largest upload the relay takes. */
+  readonly maxUploadBytes: number
 }
 
 /** The config as text for a client: the relay's addresses and protocol, no user, no address of the app. */
-export function configForClient({ text, config, apiUrl, addresses, version }: AppConfig, { rootUrl, shownRoot }: ClientAddresses): string {
+export function configForClient(
+  { text, config, apiUrl, addresses, version }: AppConfig,
+  { rootUrl, shownRoot, maxUploadBytes }: ClientAddresses,
+): string {
   const clientApiUrl = rootUrl + RELAY_API_PREFIX
   const withUrls = urlRewriter(addresses, apiUrl, clientApiUrl)(text)
   const members = readMembers(hideAddresses(withUrls, addresses, rootUrl)) ?? new Map<string, string>()
@@ -71,10 +76,21 @@ export function configForClient({ text, config, apiUrl, addresses, version }: Ap
     members.set('version', `"${SHOWN_VERSION}"`)
     members.set('upstream', JSON.stringify({ version }))
   }
+  members.set('max_file_size', String(maxFileSize(config, maxUploadBytes)))
   // Who the relay is logged in as, and where the app lives, is not the client's business.
   for (const name of ['username', 'space_id']) if (members.has(name)) members.set(name, 'null')
   members.set('dependencies', JSON.stringify(queuedDependencies(config)))
   return writeMembers(members)
+}
+
+/** What multipart puts around a file, with room to spare for its name. */
+const MULTIPART_BYTES = 4096
+
+/** The app's own limit or the relay's, so that a client knows before it sends. */
+function maxFileSize(config: unknown, maxUploadBytes: number): number {
+  const { max_file_size: own } = parseConfig(config)
+  const relays = Math.max(0, Math.floor(maxUploadBytes - MULTIPART_BYTES))
+  return typeof own === 'number' && own >= 0 ? Math.min(own, relays) : relays
 }
 
 /** `queue: true` everywhere: the JavaScript client never ends a call that goes around the queue (measured, 2.7). */

@@ -30,6 +30,7 @@ test('a switch over the statuses is exhaustive', () => {
   const name = (status: RunStatus): string => {
     switch (status) {
       case 'idle':
+      case 'uploading':
       case 'submitting':
       case 'queued':
       case 'running':
@@ -68,6 +69,7 @@ test('codes are exhaustive, and a code has its details', () => {
     | 'resume-expired'
     | 'run-failed'
     | 'upload-failed'
+    | 'file-too-large'
     | 'aborted'
   >()
   expectTypeOf<GradioStreamError<'endpoint-unknown'>['details']['available']>().toEqualTypeOf<readonly string[]>()

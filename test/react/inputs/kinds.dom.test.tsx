@@ -7,6 +7,7 @@ import { UNREADABLE_NUMBER } from '../../../src/react/inputs/number-input.tsx'
 import { defaultInputs, resolveInput } from '../../../src/react/inputs/registry.ts'
 import { en } from '../../../src/react/messages/en.ts'
 import { createFormats } from '../../../src/react/messages/formats.ts'
+import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { readField } from '../../../src/react/process/read-form.ts'
 import { parameter, summarise } from '../../../stories/fixtures.ts'
 import { stream } from '../../../stories/states.ts'
@@ -16,6 +17,7 @@ const words = { messages: en, formats: createFormats('en') }
 const read = (one: ParameterDescription, draft: unknown) => readField(resolveInput(defaultInputs, one.component), one, draft, words)
 const good = (value: unknown) => ({ ok: true, value })
 const bad = (message: string) => ({ ok: false, message })
+const note = new File(['hello'], 'note 1.txt', { type: 'text/plain' })
 const steps = parameter('number', 'Steps', { props: { precision: 0, minimum: 1, maximum: 50 } })
 const sizes = {
   choices: [
@@ -38,6 +40,10 @@ describe('reading', () => {
     ['an empty number with a default', { ...steps, hasDefault: true }, '', good(null)],
     ['a slider', parameter('slider', 'Steps', { props: { minimum: 0, maximum: 1, step: 0.1 } }), '0.3', good(0.3)],
     ['a choice', parameter('radio', 'Size', { props: sizes }), 512, good(512)],
+    ['a file', parameter('image', 'Picture'), [note], good(note)],
+    ['several files', parameter('file', 'Notes', { props: { file_count: 'multiple' } }), [note, note], good([note, note])],
+    ['no file', parameter('file', 'Note'), [], bad('This needs a value.')],
+    ['no file where there is a default', { ...parameter('file', 'Note'), hasDefault: true }, [], good(null)],
     ['a choice that is no longer there', parameter('dropdown', 'Size', { props: sizes }), 768, bad('Choose one of these.')],
     ['a choice of one’s own', parameter('dropdown', 'Size', { props: { ...sizes, allow_custom_value: true } }), 'huge', good('huge')],
     ['choices in their order', parameter('checkboxgroup', 'Sizes', { props: { choices: ['a', 'b', 'c'] } }), ['c', 'a'], good(['a', 'c'])],
@@ -66,7 +72,7 @@ describe('drawing', () => {
     ['number', 'spinbutton', parameter('number', 'Name', { defaultValue: 0.5 }), '0.5'],
     ['slider', 'slider', parameter('slider', 'Name', { defaultValue: 30, props: { minimum: 10, maximum: 40 } }), '30'],
     ['dropdown', 'combobox', parameter('dropdown', 'Name', { defaultValue: 1024, props: sizes }), '1'],
-    ['JSON', 'textbox', parameter('image', 'Name', { defaultValue: { path: 'a' } }), '{\n  "path": "a"\n}'],
+    ['JSON', 'textbox', parameter('annotatedimage', 'Name', { defaultValue: { path: 'a' } }), '{\n  "path": "a"\n}'],
   ])('starts a %s with the default, named by its label', (_kind, role, one, value) => {
     drawOne(one)
     expect(screen.getByRole<HTMLInputElement>(role, { name: 'Name' }).value).toBe(value)
@@ -95,5 +101,36 @@ describe('drawing', () => {
   it('marks what somebody has to fill in', () => {
     drawOne(parameter('number', 'Width'))
     expect(screen.getByRole('spinbutton', { name: 'Width required' }).getAttribute('aria-required')).toBe('true')
+  })
+})
+
+describe('files', () => {
+  const notes = parameter('file', 'Notes', { props: { file_count: 'multiple', file_types: ['.txt', 'image'] } })
+
+  it('lists what was chosen, submits it, and takes it out again', async () => {
+    const submit = vi.fn()
+    draw(stream({ endpoint: { ...summarise, parameters: [notes] }, submit }), <GradioProcess.Form />)
+    const control = screen.getByLabelText<HTMLInputElement>(/Notes/)
+    expect([control.type, control.multiple, control.accept]).toEqual(['file', true, '.txt,image/*'])
+    const other = new File(['x'.repeat(2_100)], 'other.txt')
+    await userEvent.upload(control, [note, other])
+    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['note 1.txt 5 bytes', 'other.txt 2.1 kB'])
+    control.form?.requestSubmit()
+    expect(submit).toHaveBeenCalledWith({ notes: [note, other] })
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }))
+    expect(screen.queryByRole('listitem')).toBeNull()
+    expect(document.activeElement).toBe(control)
+  })
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['image', {}, 'image/*'],
+    ['audio', {}, 'audio/*'],
+    ['video', {}, 'video/*'],
+    ['file', {}, ''],
+    ['file', { file_types: ['text', '.pdf', 'application/json'] }, 'text/*,.pdf,application/json'],
+    ['file', { file_types: ['.pdf', '" onfocus="x'] }, ''],
+  ])('%s with %j offers %j', (component, props, accept) => {
+    draw(stream({ endpoint: { ...summarise, parameters: [parameter(component, 'Thing', { props })] } }), <GradioProcess.Form />)
+    expect(screen.getByLabelText<HTMLInputElement>(/Thing/).accept).toBe(accept)
   })
 })

@@ -1,5 +1,6 @@
 /** Each kind of output, and that an app cannot make one lead astray. */
 import { screen, within } from '@testing-library/react'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fileAddress, readFiles } from '../../../src/react/outputs/file-address.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
@@ -119,4 +120,33 @@ describe('the address of a file', () => {
   ])('is not looked for in %s', (_name, value) => {
     expect(readFiles(value)).toBeNull()
   })
+})
+
+it('links no file anywhere but below the own routes of the app, whatever path the app names', () => {
+  const own = { apiUrl: 'https://relay.test/apps/demo/gradio_api', rootUrl: 'https://relay.test/apps/demo' }
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '//evil.test',
+      'https://evil.test',
+      'https://relay.test.evil.test',
+      'https://relay.test/apps/demo',
+      '..',
+      '/',
+      '\\\\',
+      '@',
+      '#',
+      '?',
+      'javascript:alert(1)',
+      '\n',
+      '%2e%2e',
+    ),
+    fc.string(),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
+      const address = fileAddress({ path: pieces.join(''), name: 'a', sizeBytes: null, caption: null }, own)
+      if (address !== null) expect(new URL(address).origin).toBe('https://relay.test')
+    }),
+    { numRuns: 2000 },
+  )
 })

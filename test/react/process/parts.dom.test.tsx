@@ -15,6 +15,7 @@ if (process.env.EXPECT_REACT) test('runs on the React it says', () => expect(ver
 
 describe('status line', () => {
   it.each<[StateName, string]>([
+    ['Uploading', 'Uploading 2 of 3 files · 4.1 of 12 MB'],
     ['Submitting', 'Sending to the app'],
     ['Queued', '3rd in line · about 40 s'],
     ['QueuedWithoutEta', '7th in line'],
@@ -30,6 +31,7 @@ describe('status line', () => {
     ['SucceededFromCache', 'Done in 0.4 s · from cache'],
     ['Failed', 'Failed after 41 s'],
     ['QueueFull', 'Not started'],
+    ['FileTooLarge', 'Not started'],
   ])('says in %s: %s', (name, text) => {
     draw(states[name], <Status data-testid="status" />)
     expect(screen.getByTestId('status').querySelector('.rgs-status-text')).toHaveProperty(

@@ -1,0 +1,143 @@
+/**
+ * Files among the inputs of a call: finding them wherever they stand, and putting in their place what Gradio takes for a
+ * file that was uploaded before (PROTOCOL §10). Pure: sending them is `connection/uploads.ts`.
+ */
+import { GradioStreamError } from '../errors.ts'
+import type { EndpointDescription, ParameterDescription } from './app-description.ts'
+import { isJsonObject } from './safe-keys.ts'
+
+/** Lists and objects in one another deeper than this are no input of any component, and could be endless. */
+const MAX_DEPTH = 500
+
+/** Name endings by which Gradio's components tell what they were given, for blobs that have no name. */
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['text/plain', '.txt'],
+  ['text/csv', '.csv'],
+  ['application/json', '.json'],
+  ['application/pdf', '.pdf'],
+  ['image/png', '.png'],
+  ['image/jpeg', '.jpg'],
+  ['image/webp', '.webp'],
+  ['image/gif', '.gif'],
+  ['image/svg+xml', '.svg'],
+  ['audio/wav', '.wav'],
+  ['audio/x-wav', '.wav'],
+  ['audio/mpeg', '.mp3'],
+  ['audio/ogg', '.ogg'],
+  ['audio/webm', '.webm'],
+  ['video/mp4', '.mp4'],
+  ['video/webm', '.webm'],
+])
+
+/** What the wire says of an uploaded file. */
+export type WireFile = Readonly<Record<string, unknown>>
+
+/** Whether a value is a `File` or a `Blob`, of this realm or another. */
+export function isFile(value: unknown): value is Blob {
+  if (typeof value !== 'object' || value === null) return false
+  const tag = Object.prototype.toString.call(value)
+  return (tag === '[object File]' || tag === '[object Blob]') && 'size' in value && typeof value.size === 'number'
+}
+
+/** The file's name as it is sent; one that has none is named for its type. */
+export function fileName(file: Blob): string {
+  const name = 'name' in file && typeof file.name === 'string' ? file.name : ''
+  return name === '' ? `file${ENDINGS.get(file.type.split(';', 1).join('').trim().toLowerCase()) ?? ''}` : name
+}
+
+/** Every file in the values, each once, in order. Throws `input-invalid` for values nested without end. */
+export function findFiles(endpoint: Pick<EndpointDescription, 'name' | 'parameters'>, values: readonly unknown[]): Blob[] {
+  const found = new Set<Blob>()
+  for (const [index, value] of values.entries()) {
+    walk(value, 0, endpoint.parameters[index]?.name ?? null, (file) => {
+      found.add(file)
+      return file
+    })
+  }
+  return [...found]
+}
+
+/** The values with the wire's form of each file in its place; whatever holds no file is passed on as it is. */
+export function replaceFiles(
+  endpoint: Pick<EndpointDescription, 'name' | 'parameters'>,
+  values: readonly unknown[],
+  replacement: (file: Blob) => unknown,
+): unknown[] {
+  return values.map((value, index) => {
+    const parameter = endpoint.parameters[index]
+    const shaped = parameter ? shapeFor(parameter, value) : value
+    return walk(shaped, 0, parameter?.name ?? null, replacement)
+  })
+}
+
+/** A file that lies at the app under `path`, in Gradio 6's shape; `values.ts` makes an older one of it where the app needs that. */
+export function toWireFile(file: Blob, path: string): WireFile {
+  return { path, orig_name: fileName(file), size: file.size, mime_type: file.type || null, meta: { _type: 'gradio.FileData' } }
+}
+
+/** A bare file where the component wants it inside something: who picks a picture should not have to know. */
+function shapeFor({ component, schema }: ParameterDescription, value: unknown): unknown {
+  if (component === 'gallery' && Array.isArray(value)) return value.map((item) => (isFile(item) ? inGallery(item) : item))
+  if (!isFile(value)) return component === 'multimodaltextbox' && isFileList(value) ? { text: '', files: value } : value
+  switch (component) {
+    case 'gallery':
+      return [inGallery(value)]
+    case 'multimodaltextbox':
+      return { text: '', files: [value] }
+    case 'imageeditor':
+      return { background: value, layers: [], composite: value }
+    case 'video':
+      // Gradio 4 and 5 want it beside its subtitles, 6 alone: the schema of the info tells.
+      return hasProperty(schema, 'video') ? { video: value, subtitles: null } : value
+    case 'file':
+      return schema.type === 'array' ? [value] : value
+    default:
+      return value
+  }
+}
+
+function inGallery(file: Blob): unknown {
+  return file.type.startsWith('video/') ? { video: file, caption: null } : { image: file, caption: null }
+}
+
+function isFileList(value: unknown): value is readonly Blob[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isFile)
+}
+
+function hasProperty({ properties }: Readonly<Record<string, unknown>>, name: string): boolean {
+  return isJsonObject(properties) && Object.hasOwn(properties, name)
+}
+
+/** Visits every file; the answer shares all that holds none with the value it was given. */
+function walk(value: unknown, depth: number, parameter: string | null, visit: (file: Blob) => unknown): unknown {
+  if (isFile(value)) return visit(value)
+  if (typeof value !== 'object' || value === null) return value
+  const isList = Array.isArray(value)
+  if (!isList && !isPlain(value)) return value
+  if (depth >= MAX_DEPTH) throw tooDeep(parameter)
+  const entries = Object.entries(value)
+  let isChanged = false
+  for (const entry of entries) {
+    const next = walk(entry[1], depth + 1, parameter, visit)
+    isChanged ||= next !== entry[1]
+    entry[1] = next
+  }
+  if (!isChanged) return value
+  // `fromEntries` defines members, so that not even a member named `__proto__` reaches a prototype.
+  return isList ? entries.map(([, next]) => next) : Object.fromEntries(entries)
+}
+
+/** What JSON makes an object of; a `Date` or a `Map` is left to whoever writes the JSON. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function tooDeep(parameter: string | null): GradioStreamError<'input-invalid'> {
+  const message = `holds lists or objects more than ${MAX_DEPTH} deep in one another, or one that holds itself`
+  return new GradioStreamError('input-invalid', {
+    message: `${parameter === null ? 'A value' : `The value of "${parameter}"`} ${message}.`,
+    hint: 'Pass plain values: texts, numbers, files, lists, objects.',
+    details: { issues: [{ parameter, message }] },
+  })
+}
