@@ -30,6 +30,8 @@ export const Idle: Story = {
 }
 export const Discovering: Story = { args: { stream: states.Discovering, endpoint: '/summarise' } }
 export const Submitting: Story = { args: { stream: states.Submitting } }
+export const WaitingForBusyApp: Story = { args: { stream: states.WaitingForBusyApp } }
+export const WaitingForOtherRuns: Story = { args: { stream: states.WaitingForOtherRuns } }
 export const Queued: Story = { args: { stream: states.Queued } }
 export const QueuedWithoutEta: Story = { args: { stream: states.QueuedWithoutEta } }
 export const QueuedEtaPassed: Story = { args: { stream: states.QueuedEtaPassed } }

@@ -16,6 +16,9 @@ export type {
 } from './errors.ts'
 
 export type { GradioClientOptions, RequestTarget } from './options.ts'
+export type { Timeouts } from './timeouts.ts'
+export { createPageLifecycle } from './connection/page-lifecycle.ts'
+export type { PageEnvironment, PageEvent, PageLifecycle } from './connection/page-lifecycle.ts'
 export { systemClock } from './clock.ts'
 export type { Clock } from './clock.ts'
 export { backoffDelayMs } from './backoff.ts'
@@ -42,7 +45,17 @@ export type {
 export { findEndpoint } from './protocol/endpoint-name.ts'
 
 export type { Run, RunSnapshot } from './run/run.ts'
-export type { CancelOutcome, LogEntry, LogLevel, OutputUpdate, ProgressUnit, RunEvent, RunEventBody } from './run/run-event.ts'
+export type {
+  CancelOutcome,
+  LogEntry,
+  LogLevel,
+  OutputUpdate,
+  ProgressUnit,
+  RunEvent,
+  RunEventBody,
+  WaitingReason,
+  WaitingState,
+} from './run/run-event.ts'
 export { IDLE, isSettled } from './run/run-state.ts'
 export type {
   CancelledState,

@@ -6,10 +6,11 @@ import type { Route } from '../protocol/app-description.ts'
 import { errorJson } from '../protocol/relay.ts'
 import { followAbort, untilAborted } from './abort.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
+import { shownSize } from './shown-size.ts'
 import { shownUrl } from './shown-url.ts'
 import { unreachable } from './unreachable.ts'
 
-/** Largest JSON answer that is read. A value in a poll can be large; a config of this size is no config. */
+/** Largest JSON answer that is read unless it is set. A value in a poll can be large; a config of this size is no config. */
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024
 
 /** What every request of a client has in common. */
@@ -29,6 +30,12 @@ export interface JsonRequest {
   readonly signal?: AbortSignal | undefined
   /** @defaultValue the context's `requestTimeoutMs` */
   readonly timeoutMs?: number
+  /** Error when the time is up. @defaultValue as when nobody answers */
+  readonly timeoutError?: (url: string, timeoutMs: number) => GradioStreamError
+  /** A longer answer rejects with `buffer-exceeded`. @defaultValue 256 MiB, and then it is no JSON */
+  readonly maxAnswerBytes?: number | undefined
+  /** It is sent even if the page closes. @defaultValue false */
+  readonly keepalive?: boolean
 }
 
 /** An answer of any status. */
@@ -47,14 +54,14 @@ export interface JsonAnswer {
 export async function requestJson(http: HttpContext, request: JsonRequest): Promise<JsonAnswer> {
   const { url, route, signal, timeoutMs = http.requestTimeoutMs } = request
   const { controller, release } = followAbort(signal)
-  const cancelTimeout = http.clock.schedule(() => controller.abort(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs)
+  const timeUp = (): unknown => request.timeoutError?.(shownUrl(url), timeoutMs) ?? new Error(`no answer within ${timeoutMs / 1000} s`)
+  const cancelTimeout = http.clock.schedule(() => controller.abort(timeUp()), timeoutMs)
   try {
     return await untilAborted(exchange(http, request, controller.signal), controller.signal)
   } catch (cause) {
     if (signal?.aborted) throw aborted(shownUrl(url), cause)
-    throw isGradioStreamError(cause)
-      ? cause
-      : unreachable(shownUrl(url), route, controller.signal.aborted ? controller.signal.reason : cause)
+    const reason: unknown = controller.signal.aborted ? controller.signal.reason : cause
+    throw isGradioStreamError(reason) ? reason : unreachable(shownUrl(url), route, reason)
   } finally {
     cancelTimeout()
     release()
@@ -76,13 +83,18 @@ export function aborted(url: string, cause?: unknown): GradioStreamError<'aborte
   return new GradioStreamError('aborted', { message: `The request to ${url} was stopped by the caller.`, details: { url }, cause })
 }
 
-async function exchange(http: HttpContext, { url, route, body }: JsonRequest, signal: AbortSignal): Promise<JsonAnswer> {
+async function exchange(
+  http: HttpContext,
+  { url, route, body, keepalive, maxAnswerBytes }: JsonRequest,
+  signal: AbortSignal,
+): Promise<JsonAnswer> {
   const own = await http.headers({ url, route })
   const headers =
     body === undefined ? { accept: 'application/json', ...own } : { accept: 'application/json', 'content-type': 'application/json', ...own }
-  const init: RequestInit = { headers, credentials: http.credentials, signal }
+  const init: RequestInit = { headers, credentials: http.credentials, signal, ...(keepalive ? { keepalive } : {}) }
   const response = await http.fetch(url, body === undefined ? init : { ...init, method: 'POST', body })
-  const { text, isWhole } = await readText(response, MAX_ANSWER_BYTES, signal)
+  const { text, isWhole } = await readText(response, maxAnswerBytes ?? MAX_ANSWER_BYTES, signal)
+  if (!isWhole && maxAnswerBytes !== undefined) throw answerTooLong(shownUrl(url), maxAnswerBytes)
   return {
     url: response.url || url,
     status: response.status,
@@ -90,6 +102,14 @@ async function exchange(http: HttpContext, { url, route, body }: JsonRequest, si
     seen: `${response.status} ${response.headers.get('content-type') ?? 'no content type'}: ${text.slice(0, 150).trim()}`,
     retryAfterMs: retryAfterMs(response, http.clock.now()),
   }
+}
+
+function answerTooLong(url: string, maxBytes: number): GradioStreamError<'buffer-exceeded'> {
+  return new GradioStreamError('buffer-exceeded', {
+    message: `The answer of ${url} is longer than ${shownSize(maxBytes)}.`,
+    hint: 'Let the app return a file instead of such a value, or set maxMessageBytes higher.',
+    details: { url },
+  })
 }
 
 function parse(text: string): unknown {

@@ -44,6 +44,8 @@ function reduceLive(state: Live, event: RunEvent): RunState {
       return { status: 'failed', ...ended(state, event), ...output(state), error: event.error }
     case 'cancelled':
       return { status: 'cancelled', ...ended(state, event), ...output(state), outcome: event.outcome }
+    case 'waiting':
+      return state.status === 'submitting' ? { ...seen(state, event), waiting: event.waiting } : seen(state, event)
     case 'submitted':
     case 'unrecognized':
       return seen(state, event)
@@ -54,7 +56,7 @@ function reduceLive(state: Live, event: RunEvent): RunState {
 
 /** A run begins with its first event, whatever that is: one found again on the relay was submitted elsewhere. */
 function begin(event: RunEvent): SubmittingState {
-  return { status: 'submitting', sequence: 0, startedAt: event.at, logs: [], droppedLogCount: 0, invalidMessageCount: 0 }
+  return { status: 'submitting', waiting: null, sequence: 0, startedAt: event.at, logs: [], droppedLogCount: 0, invalidMessageCount: 0 }
 }
 
 function seen<State extends Live>(state: State, event: RunEvent): State {

@@ -36,7 +36,8 @@ function runNews({ state, endpoint }: GradioStream, messages: Messages, formats:
     case 'failed': // in the assertive text, with its reason
       return ''
     case 'submitting':
-      return announcements.submitting
+      // Without the seconds: they are ticks.
+      return state.waiting === null ? announcements.submitting : status.waiting(state.waiting.reason, null, formats)
     case 'queued':
       // Far back in line the exact place is a tick; near its head it is news.
       return status.inLine(state.position !== null && state.position < NEAR ? state.position : null, formats)
