@@ -11,15 +11,15 @@ export interface HeldBackProbe {
   stop(): void
 }
 
-/** Starts asking; `ask` answers whether there was news, and has taken it then. Its failures mean nothing here. */
-export function probeWhileSilent(clock: Clock, ask: (signal: AbortSignal) => Promise<boolean>, onHeldBack: () => void): HeldBackProbe {
+/** Starts asking; `ask` answers whether there was news, and has seen to it then. Its failures mean nothing here. */
+export function probeWhileSilent(clock: Clock, ask: (signal: AbortSignal) => Promise<boolean>): HeldBackProbe {
   const controller = new AbortController()
   let delayMs = FIRST_AFTER_MS
   let cancel = clock.schedule(probe, delayMs)
 
   function probe(): void {
     ask(controller.signal).then(
-      (hasNews) => (hasNews ? onHeldBack() : again()),
+      (hasNews) => hasNews || again(),
       () => again(),
     )
   }

@@ -129,13 +129,7 @@ export class MessageFollower {
     const { clock } = http
     const startedAt = clock.now()
     this.#report.attempt('connecting')
-    const probe = app.capabilities.polling
-      ? probeWhileSilent(
-          clock,
-          (signal) => this.#peek(signal),
-          () => this.#leaveHeldBack(),
-        )
-      : null
+    const probe = app.capabilities.polling ? probeWhileSilent(clock, (signal) => this.#peek(signal)) : null
     const end = await readStream({
       url: streamUrl(app, sessionHash, this.#intake.lastId),
       route: app.route,
@@ -164,15 +158,11 @@ export class MessageFollower {
     this.#watchdog = null
     if (end === null || !this.#host.isNeeded()) return 0
     if (end.wasOpened) this.#plan.lived(clock.now() - startedAt)
-    const history = {
-      ...app.capabilities,
-      isTrial: this.#transport.isTrial,
-      fruitless: this.#plan.fruitless,
-      shortLives: this.#plan.shortLives,
-      hasDelivered: this.#intake.hasDelivered,
-    }
+    const { fruitless, shortLives } = this.#plan
+    const { isTrial } = this.#transport
+    const { hasDelivered } = this.#intake
     if (end.wasFruitful) this.#plan.succeeded()
-    return this.#conclude(judgeStream(end, history))
+    return this.#conclude(judgeStream(end, { ...app.capabilities, isTrial, fruitless, shortLives, hasDelivered }))
   }
 
   #conclude(verdict: StreamVerdict): number {
@@ -207,11 +197,13 @@ export class MessageFollower {
     }
   }
 
-  /** Asks whether there is news while the stream says nothing, and takes it. */
+  /** Asks for news while the stream says nothing; if there is, takes it and leaves the stream. */
   async #peek(signal: AbortSignal): Promise<boolean> {
     const page = await this.#poller.peek(this.#intake.lastId, signal)
     if (signal.aborted || page.messages.length === 0) return false
+    this.#fallBack(heldBack(this.#options.app.apiUrl))
     this.#intake.takePage(page)
+    this.#current.abort()
     return true
   }
 
@@ -234,12 +226,6 @@ export class MessageFollower {
     this.#plan.reset()
     this.#transport.fallBack()
     this.#report.fellBack(reason)
-  }
-
-  /** Polling had news, and has taken it; the stream has not said a word. */
-  #leaveHeldBack(): void {
-    this.#fallBack(heldBack(this.#options.app.apiUrl))
-    this.#current.abort()
   }
 
   #giveUp(error: GradioStreamError): 0 {

@@ -51,8 +51,8 @@ export class TransportChoice {
 
   /** Streams do not get through. */
   fallBack(): void {
-    this.#trialAt = this.#clock.now() + this.#trialMs
     if (this.#isTrial) this.#trialMs = Math.min(this.#trialMs * 2, MOST_TRIAL_MS)
+    this.#trialAt = this.#clock.now() + this.#trialMs
     this.#hasFallenBack = true
     this.#isTrial = false
   }
