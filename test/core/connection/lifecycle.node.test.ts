@@ -18,6 +18,7 @@ async function stage(app = relay, options = {}) {
   }
   return { fake, page, connection, ...watched }
 }
+const urlOf = (input: URL | RequestInfo): URL => new URL(input instanceof Request ? input.url : input)
 const lastId = (fake: FakeApp): string | null => fake.stream().url.searchParams.get('last_event_id')
 
 test('makes no attempt while offline, says so, and tries at once when online', async () => {
@@ -161,7 +162,7 @@ test('a closing page tells a direct app to stop what runs, by a request that sur
   const fake = createFakeApp()
   const page = createFakePage()
   const fetch: typeof globalThis.fetch = (input, init) => {
-    if (String(input).endsWith('/cancel')) kept.push(init?.keepalive)
+    if (urlOf(input).pathname.endsWith('/cancel')) kept.push(init?.keepalive)
     return fake.fetch(input, init)
   }
   await start(fake, direct, { lifecycle: page, fetch })
@@ -201,7 +202,7 @@ test('asks for credentials anew at every attempt', async () => {
   const seen: string[] = []
   const fake = createFakeApp()
   const fetch: typeof globalThis.fetch = (input, init) => {
-    seen.push(`${new URL(String(input)).pathname.split('/').pop()} ${new Headers(init?.headers).get('authorization')}`)
+    seen.push(`${urlOf(input).pathname.split('/').pop()} ${new Headers(init?.headers).get('authorization')}`)
     return fake.fetch(input, init)
   }
   const headers = async (): Promise<Record<string, string>> => ({ authorization: `${(token += 1)}` })
