@@ -36,6 +36,8 @@ export const Uploading: Story = {
   },
 }
 export const Submitting: Story = { args: { stream: states.Submitting } }
+export const WaitingForBusyApp: Story = { args: { stream: states.WaitingForBusyApp } }
+export const WaitingForOtherRuns: Story = { args: { stream: states.WaitingForOtherRuns } }
 export const Queued: Story = { args: { stream: states.Queued } }
 export const QueuedWithoutEta: Story = { args: { stream: states.QueuedWithoutEta } }
 export const QueuedEtaPassed: Story = { args: { stream: states.QueuedEtaPassed } }

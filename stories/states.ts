@@ -9,6 +9,7 @@ import {
   type LogLevel,
   type ProgressUnit,
   type RunState,
+  type WaitingState,
 } from '../src/core/index.ts'
 import type { GradioStream } from '../src/index.ts'
 import { app, HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
@@ -90,6 +91,11 @@ export function undiscovered(error: GradioStreamError): GradioStream {
   return stream({ discovery: { status: 'error', isFetching: false, data: undefined, error, refetch: nothing }, endpoint: null, error })
 }
 
+/** A stream whose run no app has taken yet. */
+function waiting(waitingFor: WaitingState): GradioStream {
+  return stream({ state: { ...begun(14), status: 'submitting', waiting: waitingFor } })
+}
+
 const partial = { data: [HALF_SUMMARY], updates: [null] }
 const live = { connection: open }
 
@@ -100,7 +106,6 @@ export const states = {
     discovery: { status: 'pending', isFetching: true, data: undefined, error: null, refetch: nothing },
     endpoint: null,
   }),
-  Submitting: stream({ ...live, connection: { ...open, readyState: 'connecting' }, state: { ...begun(1), status: 'submitting' } }),
   Uploading: stream({
     state: {
       ...begun(3),
@@ -128,6 +133,14 @@ export const states = {
     {},
     null,
   ),
+  Submitting: stream({
+    ...live,
+    connection: { ...open, readyState: 'connecting' },
+    state: { ...begun(1), status: 'submitting', waiting: null },
+  }),
+  WaitingForBusyApp: waiting({ reason: 'queue-full', attempt: 2, nextRetryAt: NOW + 8 * SECOND }),
+  WaitingForRate: waiting({ reason: 'rate-limited', attempt: 1, nextRetryAt: NOW + 30 * SECOND }),
+  WaitingForOtherRuns: waiting({ reason: 'connection-limit', attempt: 0, nextRetryAt: null }),
   Queued: stream({ ...live, state: queued({ etaMs: 38 * SECOND }) }),
   QueuedNext: stream({ ...live, state: queued({ position: 0, queueSize: 3, etaMs: 6 * SECOND }) }),
   QueuedWithoutEta: stream({ ...live, state: queued({ position: 6, queueSize: 9 }) }),

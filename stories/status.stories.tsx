@@ -28,6 +28,15 @@ export const Uploading: Story = {
   },
 }
 export const Submitting: Story = { args: { stream: states.Submitting } }
+export const WaitingForBusyApp: Story = {
+  args: { stream: states.WaitingForBusyApp },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('The app is busy. Trying again in 8 s.')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Try now' })).toBeVisible()
+  },
+}
+export const WaitingForRate: Story = { args: { stream: states.WaitingForRate } }
+export const WaitingForOtherRuns: Story = { args: { stream: states.WaitingForOtherRuns } }
 export const Queued: Story = {
   args: { stream: states.Queued },
   play: async ({ canvas }) => {

@@ -4,12 +4,14 @@ import type { FallbackReason } from './connection/connection.ts'
 import { canCallDirectly, DirectCallSession } from './connection/direct-call-session.ts'
 import { openSession } from './connection/open-session.ts'
 import type { Uploads } from './connection/uploads.ts'
+import type { SessionOptions } from './connection/open-session.ts'
 import { QueueSession } from './connection/queue-session.ts'
-import type { QueueSessionOptions } from './connection/queue-session.ts'
 import type { RunSession } from './connection/run-session.ts'
 import { isGradioStreamError } from './errors.ts'
+import { StreamLimit } from './connection/stream-limit.ts'
 import { discoverApp } from './discover.ts'
 import { resolveOptions } from './options.ts'
+import { sessionOptions } from './session-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
 import { findFiles } from './protocol/files.ts'
@@ -23,11 +25,20 @@ import { RunHandle } from './run-handle.ts'
 import type { RunHandleOptions } from './run-handle.ts'
 import { resumeExpired } from './run/read-failure.ts'
 import type { RunState } from './run/run-state.ts'
+import type { WaitingState } from './run/run-event.ts'
 import type { Run } from './run/run.ts'
 import { TurnQueue } from './turn-queue.ts'
 
 /** Longest wait for an app's last word after a cancel; a generator only stops at its next step. */
 const CANCEL_WAIT_MS = 5000
+
+/** A run that wants a session. */
+interface Waiter {
+  readonly run: Run
+  /** Aborted when it has settled. */
+  readonly signal: AbortSignal
+  readonly onWaiting: (waiting: WaitingState) => void
+}
 
 /**
  * Runs Gradio apps.
@@ -44,6 +55,7 @@ export class GradioClient {
   readonly #runs = new Set<Run>()
   readonly #relaySessions: RelaySessions
   readonly #sessionOf = new WeakMap<Run, RunSession>()
+  readonly #directStreams: StreamLimit
   /** Per app with `gr.State`: the session that holds the state, for as long as the client lives. */
   readonly #stateful = new Map<string, { session: RunSession; turns: TurnQueue }>()
   /** Why streams of an app, reached directly, were refused: its plain functions are then called around the queue. */
@@ -59,6 +71,7 @@ export class GradioClient {
       // Whatever the app speaks, its relay speaks the newest protocol.
       create: (app, choice) => new QueueSession({ ...this.#sessionOptions(app), ...choice }),
     })
+    this.#directStreams = new StreamLimit(this.#options.maxDirectStreams)
   }
 
   /** Runs that have not ended. */
@@ -84,7 +97,7 @@ export class GradioClient {
       endpoint: description,
       values,
       files: findFiles(description, values),
-      openSession: (run, signal) => this.#openSession(app, description, run, signal),
+      openSession: (waiter) => this.#openSession(app, description, waiter),
     })
   }
 
@@ -107,7 +120,7 @@ export class GradioClient {
       endpoint,
       values: record.inputs ?? [],
       resumed: record,
-      openSession: async (run) => {
+      openSession: async ({ run }) => {
         const session = this.#relaySessions.resume(app, record.sessionHash, endpoint.isStateful)
         if (endpoint.isStateful) this.#keepState(app, session, run)
         return session
@@ -142,13 +155,23 @@ export class GradioClient {
     return this.#uploads
   }
 
-  async #openSession(app: AppDescription, endpoint: EndpointDescription, run: Run, signal: AbortSignal): Promise<RunSession> {
+  async #openSession(app: AppDescription, endpoint: EndpointDescription, waiter: Waiter): Promise<RunSession> {
     const resort = this.#lastResort(app, endpoint)
     if (resort) return new DirectCallSession({ app, http: this.#options, sessionHash: randomId(), reason: resort })
     const missing = missingTransport(app, this.#options.sse)
     if (missing) throw missing
-    if (endpoint.isStateful) return this.#openStateful(app, run, signal)
-    return app.capabilities.resume ? this.#relaySessions.open(app, signal) : this.#newSession(app)
+    if (app.capabilities.resume) return endpoint.isStateful ? this.#openStateful(app, waiter) : this.#relaySessions.open(app, waiter.signal)
+    const session = endpoint.isStateful ? await this.#openStateful(app, waiter) : this.#newSession(app)
+    await this.#takeStream(app, session, waiter)
+    return session
+  }
+
+  /** A direct run has a stream of its own until that has ended, which is a little after the run. */
+  async #takeStream(app: AppDescription, session: RunSession, { run, signal, onWaiting }: Waiter): Promise<void> {
+    const { host } = new URL(app.apiUrl)
+    const onWait = (): void => onWaiting({ reason: 'connection-limit', attempt: 0, nextRetryAt: null })
+    const release = await this.#directStreams.take(host, signal, onWait)
+    void run.settled.then(() => session.ended).then(release)
   }
 
   /** Why a run is called around the queue; `null`: it is not. Only what is known before the join counts: a joined call may run already. */
@@ -166,9 +189,10 @@ export class GradioClient {
   }
 
   /** Runs with state share a session and take turns: two at once overwrite each other's state, and one can stop the other. */
-  async #openStateful(app: AppDescription, run: Run, signal: AbortSignal): Promise<RunSession> {
+  async #openStateful(app: AppDescription, { run, signal, onWaiting }: Waiter): Promise<RunSession> {
     const known = this.#stateful.get(app.apiUrl) ?? { session: this.#newSession(app), turns: new TurnQueue() }
     this.#stateful.set(app.apiUrl, known)
+    if (known.turns.isTaken) onWaiting({ reason: 'turn', attempt: 0, nextRetryAt: null })
     await known.turns.take(run.settled)
     if (!signal.aborted) await known.session.ended
     return known.session
@@ -183,32 +207,24 @@ export class GradioClient {
   }
 
   #newSession(app: AppDescription): RunSession {
-    const { WebSocket } = this.#options
-    return openSession({ ...this.#sessionOptions(app), WebSocket })
+    return openSession(this.#sessionOptions(app))
   }
 
-  #sessionOptions(app: AppDescription): QueueSessionOptions {
-    const { connect, random, inactivityTimeoutMs, sse } = this.#options
-    return {
-      app,
-      sessionHash: randomId(),
-      http: this.#options,
-      connect,
-      random,
-      inactivityTimeoutMs,
-      sse,
-    }
+  #sessionOptions(app: AppDescription): SessionOptions {
+    return { app, sessionHash: randomId(), ...sessionOptions(this.#options) }
   }
 
   #begin({ files = [], ...parts }: RunParts): Run {
     const { app, endpoint, values } = parts
-    const { clock, requestTimeoutMs } = this.#options
+    const { clock, requestTimeoutMs, timeouts, lifecycle } = this.#options
     const run: RunHandle = new RunHandle({
       ...parts,
       clock,
+      timeouts,
+      lifecycle,
       cancelWaitMs: Math.min(CANCEL_WAIT_MS, requestTimeoutMs),
-      openSession: async (signal) => {
-        const session = await parts.openSession(run, signal)
+      openSession: async (signal, onWaiting) => {
+        const session = await parts.openSession({ run, signal, onWaiting })
         this.#sessionOf.set(run, session)
         return session
       },
@@ -237,5 +253,5 @@ export class GradioClient {
 type RunParts = Pick<RunHandleOptions, 'app' | 'endpoint' | 'values' | 'resumed'> & {
   /** Files among the values, to be sent first. */
   files?: readonly Blob[]
-  openSession(run: Run, signal: AbortSignal): Promise<RunSession>
+  openSession(waiter: Waiter): Promise<RunSession>
 }

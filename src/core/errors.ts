@@ -42,6 +42,12 @@ export interface ErrorDetailsByCode {
   'join-refused': CommonErrorDetails
   'connection-refused': CommonErrorDetails & { retryAfterMs?: number | undefined }
   'connection-lost': CommonErrorDetails
+  'connection-timeout': CommonErrorDetails
+  'join-timeout': CommonErrorDetails
+  'queue-timeout': CommonErrorDetails
+  'idle-timeout': CommonErrorDetails
+  'run-timeout': CommonErrorDetails
+  'buffer-exceeded': CommonErrorDetails
   'stream-invalid': CommonErrorDetails
   'message-invalid': CommonErrorDetails & { issues?: readonly string[] | undefined }
   'session-unknown': CommonErrorDetails
@@ -77,6 +83,12 @@ const RETRYABLE: { readonly [Code in GradioStreamErrorCode]: boolean } = {
   'join-refused': true,
   'connection-refused': true,
   'connection-lost': true,
+  'connection-timeout': true,
+  'join-timeout': true,
+  'queue-timeout': true,
+  'idle-timeout': true,
+  'run-timeout': true,
+  'buffer-exceeded': false,
   'stream-invalid': true,
   'message-invalid': false,
   'session-unknown': true,

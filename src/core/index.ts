@@ -16,6 +16,9 @@ export type {
 } from './errors.ts'
 
 export type { GradioClientOptions, RequestTarget } from './options.ts'
+export type { Timeouts } from './timeouts.ts'
+export { createPageLifecycle } from './connection/page-lifecycle.ts'
+export type { PageEnvironment, PageEvent, PageLifecycle } from './connection/page-lifecycle.ts'
 export { systemClock } from './clock.ts'
 export type { Clock } from './clock.ts'
 export { backoffDelayMs } from './backoff.ts'
@@ -53,6 +56,8 @@ export type {
   RunEventBody,
   UploadingFile,
   UploadProgress,
+  WaitingReason,
+  WaitingState,
 } from './run/run-event.ts'
 export { IDLE, isSettled } from './run/run-state.ts'
 export type {

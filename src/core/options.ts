@@ -5,10 +5,15 @@ import type { Connect } from './connection/connector.ts'
 import { defaultConnect } from './connection/default-connect.ts'
 import type { Upload } from './connection/upload.ts'
 import { GradioStreamError } from './errors.ts'
+import { MAX_MESSAGE_BYTES } from './connection/open-stream.ts'
+import { systemLifecycle } from './connection/page-lifecycle.ts'
+import type { PageLifecycle } from './connection/page-lifecycle.ts'
 import type { Route } from './protocol/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay.ts'
 import { browserPorts } from './tabs/browser-ports.ts'
 import type { TabPorts } from './tabs/ports.ts'
+import { resolveTimeouts } from './timeouts.ts'
+import type { Timeouts } from './timeouts.ts'
 
 /** Where a request goes, for `headers` to decide what it may carry. */
 export interface RequestTarget {
@@ -36,6 +41,19 @@ export interface GradioClientOptions {
   requestTimeoutMs?: number
   /** Longest silence on an open stream; Gradio sends a heartbeat every 15 s. @defaultValue 40000 */
   inactivityTimeoutMs?: number
+  /** Limits of time, each with an error code of its own; what is left out takes its default, `null` is no limit. */
+  timeouts?: Partial<Timeouts>
+  /** Longest message that is taken, in bytes: a longer one ends its run with `buffer-exceeded`. @defaultValue 268435456 (256 MiB) */
+  maxMessageBytes?: number
+  /** How often a submission is sent again to an app that is busy (503, 429), after waiting; then `queue-full`. @defaultValue 5 */
+  queueFullRetries?: number
+  /**
+   * Most direct streams open at once to one host; later runs wait, and say so. Browsers open six connections to a host over HTTP/1.1.
+   * @defaultValue 4 where there is a page, no limit elsewhere
+   */
+  maxDirectStreams?: number
+  /** The page the client lives in: offline, frozen, closing. @defaultValue the browser's, where there is one */
+  lifecycle?: PageLifecycle
   /** Time source. @defaultValue the system's */
   clock?: Clock
   /** A number in [0, 1), for jitter. @defaultValue Math.random */
@@ -58,9 +76,16 @@ export interface GradioClientOptions {
 }
 
 /** {@link GradioClientOptions} with every default filled in. */
-export type ResolvedOptions = Required<Omit<GradioClientOptions, 'WebSocket'>> & { readonly WebSocket: typeof WebSocket | undefined }
+export interface ResolvedOptions extends Required<Omit<GradioClientOptions, 'WebSocket' | 'timeouts'>> {
+  readonly timeouts: Timeouts
+  readonly WebSocket: typeof WebSocket | undefined
+}
 
 const DURATIONS = ['requestTimeoutMs', 'inactivityTimeoutMs'] as const
+/** Below the six of browsers: a join, a cancel and an upload find a way. */
+const DIRECT_STREAMS_OF_A_PAGE = 4
+/** Counts, and the least each may be. */
+const COUNTS = { maxMessageBytes: 1, queueFullRetries: 0, maxDirectStreams: 1 } as const
 
 /** Fills in the defaults; an option that is `undefined` takes its default. Throws `options-invalid` for a duration that is none. */
 export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptions {
@@ -73,14 +98,27 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     })
   }
   const shareTabs = options.shareTabs ?? options.headers === undefined
+  for (const [name, least] of Object.entries(COUNTS)) {
+    // The names are those of the constant above.
+    const value = options[name as keyof typeof COUNTS]
+    if (value === undefined || value >= least) continue
+    throw new GradioStreamError('options-invalid', { message: `The option ${name} is ${value}.`, hint: `Give a number from ${least} on.` })
+  }
+  const requestTimeoutMs = options.requestTimeoutMs ?? 30_000
+  const inactivityTimeoutMs = options.inactivityTimeoutMs ?? 40_000
   return {
     backendUrl: options.backendUrl === undefined ? DEFAULT_BACKEND_URL : options.backendUrl,
     sse: options.sse ?? true,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     credentials: options.credentials ?? 'same-origin',
     headers: options.headers ?? (() => ({})),
-    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
-    inactivityTimeoutMs: options.inactivityTimeoutMs ?? 40_000,
+    requestTimeoutMs,
+    inactivityTimeoutMs,
+    timeouts: resolveTimeouts(options.timeouts, { requestTimeoutMs, inactivityTimeoutMs }),
+    maxMessageBytes: options.maxMessageBytes ?? MAX_MESSAGE_BYTES,
+    queueFullRetries: options.queueFullRetries ?? 5,
+    maxDirectStreams: options.maxDirectStreams ?? (hasPage() ? DIRECT_STREAMS_OF_A_PAGE : Infinity),
+    lifecycle: options.lifecycle ?? systemLifecycle,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     shareTabs,
@@ -94,4 +132,8 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
 /** Loaded with the first file: most runs have none. */
 function uploadWhenNeeded(hasOwnFetch: boolean): Upload {
   return async (request) => (await import('./connection/default-upload.ts')).chooseUpload(hasOwnFetch)(request)
+}
+
+function hasPage(): boolean {
+  return typeof window !== 'undefined' && typeof document !== 'undefined'
 }

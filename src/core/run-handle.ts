@@ -4,7 +4,8 @@
  */
 import type { Clock } from './clock.ts'
 import type { QueueMessage } from './connection/queue-message.ts'
-import type { QueueRunHandlers, QueueTicket } from './connection/queue-session.ts'
+import type { PageLifecycle } from './connection/page-lifecycle.ts'
+import type { QueueRunHandlers, QueueTicket } from './connection/queue-run.ts'
 import type { RunSession } from './connection/run-session.ts'
 import { refuseFrames } from './connection/stream-requests.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
@@ -13,10 +14,11 @@ import { toParameterValues, toWireData } from './protocol/inputs.ts'
 import type { Inputs } from './protocol/inputs.ts'
 import { toAppValues } from './protocol/values.ts'
 import { randomId } from './random-id.ts'
+import { RunDeadlines } from './run-deadlines.ts'
 import { resumeExpired } from './run/read-failure.ts'
 import { createMessageReader } from './run/read-messages.ts'
 import type { MessageReader } from './run/read-messages.ts'
-import type { CancelOutcome, RunEvent, RunEventBody, UploadProgress } from './run/run-event.ts'
+import type { CancelOutcome, RunEvent, RunEventBody, UploadProgress, WaitingState } from './run/run-event.ts'
 import { isSettled } from './run/run-state.ts'
 import type { RunState, SettledState } from './run/run-state.ts'
 import { createRunStore } from './run/run-store.ts'
@@ -24,6 +26,7 @@ import type { RunStore } from './run/run-store.ts'
 import type { Run, RunSnapshot } from './run/run.ts'
 import { createTraceRecorder } from './run/trace.ts'
 import type { RunTrace, TraceRecorder } from './run/trace.ts'
+import type { Timeouts } from './timeouts.ts'
 
 /** What is known of a run that was begun before a reload. */
 export interface ResumedRun {
@@ -46,10 +49,15 @@ export interface RunHandleOptions {
   readonly resumed?: ResumedRun
   /** Longest wait for the app's last word after it was told to cancel. */
   readonly cancelWaitMs: number
-  /** The session to join, once it is this run's turn; aborted when nobody waits any more. Rejects with why there is none. */
-  openSession(signal: AbortSignal): Promise<RunSession>
   /** Sends the files among the values, and gives the values with them sent; absent where there are none. */
   readonly sendFiles?: ((signal: AbortSignal, onProgress: (progress: UploadProgress) => void) => Promise<readonly unknown[]>) | undefined
+  readonly timeouts: Timeouts
+  readonly lifecycle: PageLifecycle
+  /**
+   * The session to join, once it is this run's turn, and `onWaiting` is told what it waits for until then; aborted when nobody waits any more.
+   * Rejects with why there is none.
+   */
+  openSession(signal: AbortSignal, onWaiting: (waiting: WaitingState) => void): Promise<RunSession>
   onSettled(run: Run): void
 }
 
@@ -65,6 +73,7 @@ export class RunHandle implements Run {
   readonly #trace: TraceRecorder
   readonly #reader: MessageReader
   readonly #turn = new AbortController()
+  readonly #deadlines: RunDeadlines
   #session: RunSession | null = null
   #ticket: QueueTicket | null = null
   #hasStarted = false
@@ -82,6 +91,8 @@ export class RunHandle implements Run {
     // Recorded, not observed: an observer costs a reduction for every event.
     this.#store = createRunStore({ route: app.route, clock, record: (event) => this.#trace.record(event) })
     this.#reader = createMessageReader(endpoint, app)
+    const { timeouts } = options
+    this.#deadlines = new RunDeadlines({ clock, timeouts, endpoint: endpoint.name, onExceeded: (error) => this.#expire(error) })
     this.settled = new Promise((resolve) => {
       const unsubscribe = this.#store.subscribe(() => {
         const { state } = this.#store.getSnapshot()
@@ -96,6 +107,9 @@ export class RunHandle implements Run {
   /** Begins the run. Called once, by the client. */
   start(): void {
     this.#store.dispatch({ type: 'submitted' }, this.#options.resumed?.startedAt)
+    this.#deadlines.begin()
+    const unwatch = this.#options.lifecycle.watch((event) => event === 'closing' && this.#ticket?.closePage(!this.#hasStarted))
+    void this.settled.then(unwatch)
     void this.#join()
   }
 
@@ -151,13 +165,23 @@ export class RunHandle implements Run {
     try {
       const { sendFiles } = this.#options
       const values = sendFiles ? await this.#sendFiles(sendFiles) : this.inputs
-      const session = await this.#options.openSession(this.#turn.signal)
+      const onWaiting = (waiting: WaitingState | null): void => this.#store.dispatch({ type: 'waiting', waiting })
+      let hasWaited = false
+      const session = await this.#options.openSession(this.#turn.signal, (waiting) => {
+        hasWaited = true
+        onWaiting(waiting)
+      })
       if (isSettled(this.#store.getState())) return
+      if (hasWaited) onWaiting(null)
       this.#session = session
       const { resumed } = this.#options
       const call = { endpoint: this.endpoint, data: resumed ? [] : this.#toWire(values) }
       const handlers: QueueRunHandlers = {
-        onJoined: (eventId) => this.#store.dispatch({ type: 'joined', eventId }),
+        onJoined: (eventId) => {
+          this.#deadlines.joined()
+          this.#store.dispatch({ type: 'joined', eventId })
+        },
+        onWaiting,
         onMessage: (message) => this.#read(message),
         onConnection: (connection) => this.#store.setConnection(connection),
         onFailed: (error) => this.#end({ type: 'failed', error: this.#asLost(error) }, 'finish'),
@@ -205,7 +229,7 @@ export class RunHandle implements Run {
 
   #note(body: RunEventBody): void {
     this.#hasHeard = true
-    if (body.type === 'started' || body.type === 'progress' || body.type === 'output') this.#hasStarted = true
+    if (body.type === 'started' || body.type === 'progress' || body.type === 'output') this.#started()
     this.#store.dispatch(body, (body.type === 'started' ? this.#options.resumed?.runningAt : null) ?? undefined)
   }
 
@@ -213,6 +237,24 @@ export class RunHandle implements Run {
   #asLost(error: GradioStreamError): GradioStreamError {
     const isLost = this.#options.resumed !== undefined && !this.#hasHeard && error.code === 'session-unknown'
     return isLost ? resumeExpired(this.endpoint.name, error.details.seen ?? 'the relay does not know it.') : error
+  }
+
+  #started(): void {
+    if (!this.#hasStarted) this.#deadlines.started()
+    this.#hasStarted = true
+  }
+
+  /** Its time is up: it ends here at once, and at the app as a cancelled one does. */
+  #expire(error: GradioStreamError): void {
+    const ticket = this.#ticket
+    this.#ticket = null
+    this.#end({ type: 'failed', error }, 'leave')
+    if (ticket) void this.#stopAtApp(ticket)
+  }
+
+  async #stopAtApp(ticket: QueueTicket): Promise<void> {
+    await ticket.cancel(() => !this.#hasStarted)
+    ticket.leave()
   }
 
   async #cancel(): Promise<CancelOutcome> {
@@ -244,6 +286,7 @@ export class RunHandle implements Run {
 
   #end(body: RunEventBody, way: 'finish' | 'leave'): void {
     this.#turn.abort()
+    this.#deadlines.stop()
     this.#ticket?.[way]()
     this.#store.setConnection({ ...this.#store.getConnection(), readyState: 'closed', attempt: 0, nextRetryAt: null })
     this.#store.dispatch(body, this.#options.resumed?.endedAt ?? undefined)

@@ -7,11 +7,12 @@ import type { CalledEndpoint } from './call-url.ts'
 import type { Connection } from './connection/connection.ts'
 import type { QueueMessage } from './connection/queue-message.ts'
 import { openSession } from './connection/open-session.ts'
-import type { QueueTicket } from './connection/queue-session.ts'
+import type { QueueTicket } from './connection/queue-run.ts'
 import { missingTransport, requireProtocol } from './connection/runnable.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import { EventStreamSource } from './event-stream-source.ts'
 import { resolveOptions } from './options.ts'
+import { sessionOptions } from './session-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
 import { findFiles } from './protocol/files.ts'
@@ -79,13 +80,12 @@ export class SSEClient {
 
   async #run({ app, endpoint }: CalledEndpoint, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Promise<EventSource> {
     requireProtocol(app, this.#options)
-    const { connect, random, inactivityTimeoutMs, sse, WebSocket } = this.#options
-    const missing = missingTransport(app, sse)
+    const missing = missingTransport(app, this.#options.sse)
     if (missing) throw missing
     const values = await this.#sendFiles(app, endpoint, toParameterValues(endpoint, inputs))
     const data = toWireData(endpoint, toAppValues(endpoint, values, app))
-    const http = this.#options
-    const session = openSession({ app, sessionHash: randomId(), http, connect, random, inactivityTimeoutMs, sse, WebSocket })
+    // `connect` tells its caller that the app is busy, who may try again.
+    const session = openSession({ app, sessionHash: randomId(), ...sessionOptions(this.#options), queueFullRetries: 0 })
     return new Promise((resolve, reject) => {
       const source = this.#source(() => ticket.leave())
       const ticket: QueueTicket = session.join(

@@ -9,7 +9,7 @@ const NOTHING_YET = { sequence: 0, logs: [], droppedLogCount: 0, invalidMessageC
 
 /** `submit` was called; the app is not known yet or the network is away. */
 export function submittingLocally(startedAt: number): SubmittingState {
-  return { ...NOTHING_YET, status: 'submitting', startedAt }
+  return { ...NOTHING_YET, status: 'submitting', waiting: null, startedAt }
 }
 
 /** Nothing was sent, and this is why. */

@@ -18,10 +18,9 @@ interface HeldClient {
  */
 export function useOwnClient(given: GradioClient | undefined, options: GradioClientOptions, registry: RunRegistry): GradioClient {
   const latest = useLatest(options)
-  const identity = [
-    given,
-    ...Object.entries(options).flatMap(([name, value]) => (LATEST.has(name) || value === undefined ? [] : [name, value])),
-  ]
+  const { timeouts, ...others } = options
+  const told = [...Object.entries(others), ...Object.entries(timeouts ?? {})]
+  const identity = [given, ...told.flatMap(([name, value]) => (LATEST.has(name) || value === undefined ? [] : [name, value]))]
   const create = (): HeldClient => {
     if (given) return { identity, client: given, lease: null }
     const client = new GradioClient({

@@ -8,6 +8,8 @@ import type { Clock } from '../core/clock.ts'
 export interface ManualClock extends Clock {
   /** Moves time on by `byMs`, runs every timer that falls due, in order, and what follows from each before the next. */
   advance(byMs: number): Promise<void>
+  /** The computer sleeps: time moves on and no timer runs before the next `advance`, which then finds them late. */
+  sleep(forMs: number): void
   /** Advances to the next timer, whenever it is, and runs it. False: there was none. */
   advanceToNext(): Promise<boolean>
   /** Lets pending promises and stream reads run without moving time. */
@@ -77,6 +79,9 @@ export function createManualClock({ startAt = Date.UTC(2026, 0, 1), maxTimers = 
         await run(timer)
       }
       now = until
+    },
+    sleep(forMs) {
+      now += forMs
     },
     async advanceToNext() {
       await settle()

@@ -47,6 +47,7 @@ function stepOf(event: TraceEvent, afterMs: number, hasValue: boolean): Scenario
       return cancelledFrame(afterMs)
     case 'unrecognized':
       return step(afterMs, { msg: event.msg })
+    case 'waiting':
     case 'submitted':
     case 'uploading':
     case 'joined':

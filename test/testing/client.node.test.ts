@@ -48,7 +48,7 @@ const LOST_DIRECTLY: Readonly<Record<string, { status: string; code?: string }>>
   dropped: { status: 'failed', code: 'connection-lost' },
   dropped_last_message: { status: 'failed', code: 'connection-lost' },
   ended_early: { status: 'failed', code: 'connection-lost' },
-  stalled: { status: 'failed', code: 'connection-lost' },
+  stalled: { status: 'failed', code: 'idle-timeout' },
   sse_refused: { status: 'failed', code: 'connection-refused' },
 }
 const all = Object.values(scenarios)

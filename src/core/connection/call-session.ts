@@ -12,13 +12,14 @@ import { lostForGood } from './follow-errors.ts'
 import { requestJson } from './http.ts'
 import type { HttpContext } from './http.ts'
 import { inlinePictures } from './inline-pictures.ts'
-import type { FollowerOptions } from './message-follower.ts'
+import type { FollowerOptions } from './follower-port.ts'
 import { streamLost } from './open-stream.ts'
 import { connectionMessage } from './queue-message.ts'
 import { loginRequired, postReset, toJson } from './queue-requests.ts'
 import type { QueueCall } from './queue-requests.ts'
-import type { QueueRunHandlers, QueueTicket } from './queue-session.ts'
+import type { QueueRunHandlers, QueueTicket } from './queue-run.ts'
 import type { RunSession } from './run-session.ts'
+import { silent } from './read-stream.ts'
 import { watchSilence } from './silence-watchdog.ts'
 import type { SilenceWatchdog } from './silence-watchdog.ts'
 import { refuseFrames } from './stream-requests.ts'
@@ -148,6 +149,11 @@ class CallRun implements QueueTicket {
     this.#stop.abort()
   }
 
+  /** A generator stops with its connection; nothing that is sent can stop a plain function. */
+  closePage(): void {
+    this.leave()
+  }
+
   sendFrame(): Promise<void> {
     return refuseFrames(this.#options.app, this.#call.endpoint)
   }
@@ -210,7 +216,7 @@ class CallRun implements QueueTicket {
 
   #silence(): GradioStreamError {
     const { app, inactivityTimeoutMs } = this.#options
-    return lostForGood(streamLost(app.apiUrl, `was silent for ${inactivityTimeoutMs / 1000} s`))
+    return lostForGood(silent(app.apiUrl, inactivityTimeoutMs))
   }
 
   #readFailure(cause: unknown): GradioStreamError {

@@ -7,7 +7,7 @@ export type ConnectionReadyState = 'idle' | 'connecting' | 'open' | 'stalled' | 
 
 /** Why polling took over from SSE. */
 export interface FallbackReason {
-  readonly code: GradioStreamErrorCode | 'sse-disabled'
+  readonly code: GradioStreamErrorCode | 'sse-disabled' | 'sse-held-back'
   /** What was seen, one sentence. */
   readonly message: string
 }
@@ -22,10 +22,12 @@ export interface Connection {
   readonly attempt: number
   /** When the next attempt starts, epoch milliseconds; `null` when none is planned. */
   readonly nextRetryAt: number | null
+  /** The browser says that there is no network; attempts wait until there is one. Never for a server on the same computer. */
+  readonly isOffline: boolean
   /** `null` while SSE carries the run. */
   readonly fallbackReason: FallbackReason | null
 }
 
 export function idleConnection(route: Route): Connection {
-  return { readyState: 'idle', transport: 'sse', route, attempt: 0, nextRetryAt: null, fallbackReason: null }
+  return { readyState: 'idle', transport: 'sse', route, attempt: 0, nextRetryAt: null, isOffline: false, fallbackReason: null }
 }

@@ -19,6 +19,8 @@ export interface ConnectRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly credentials: RequestCredentials
   readonly signal: AbortSignal
+  /** Longest message that is held, in bytes (characters where they are counted); a longer one ends the stream. @defaultValue 256 MiB */
+  readonly maxMessageBytes?: number | undefined
   /** Called once, when the answer is an event stream. */
   onOpen(): void
   onEvent(event: StreamEvent): void
@@ -30,6 +32,7 @@ export interface ConnectRequest {
 
 /**
  * Resolves when the server ends the stream cleanly or the signal aborts. Rejects with a `GradioStreamError`:
- * `connection-refused` (status or content type, `details.status`), `connection-lost` (network or broken body).
+ * `connection-refused` (status or content type, `details.status`), `connection-lost` (network or broken body),
+ * `buffer-exceeded` (a message longer than `maxMessageBytes`).
  */
 export type Connect = (request: ConnectRequest) => Promise<void>

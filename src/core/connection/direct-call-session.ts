@@ -15,7 +15,7 @@ import { requestJson } from './http.ts'
 import type { HttpContext } from './http.ts'
 import { loginRequired, toJson } from './queue-requests.ts'
 import type { QueueCall } from './queue-requests.ts'
-import type { QueueRunHandlers, QueueTicket } from './queue-session.ts'
+import type { QueueRunHandlers, QueueTicket } from './queue-run.ts'
 import type { RunSession } from './run-session.ts'
 import { refuseFrames } from './stream-requests.ts'
 
@@ -91,6 +91,7 @@ export class DirectCallSession implements RunSession {
       },
       finish: end,
       leave: end,
+      closePage: end,
       sendFrame: () => refuseFrames(app, call.endpoint),
       closeInput: () => refuseFrames(app, call.endpoint),
     }

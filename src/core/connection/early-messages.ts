@@ -6,25 +6,40 @@ import type { QueueMessage } from './queue-message.ts'
 
 const MOST_RUNS = 50
 const MOST_MESSAGES = 1000
+/** Characters of all of them. */
+const MOST_LENGTH = 32 * 1024 * 1024
 
 export class EarlyMessages {
-  readonly #byEventId = new Map<string, QueueMessage[]>()
+  /** `null`: some of them are lost. */
+  readonly #byEventId = new Map<string, QueueMessage[] | null>()
+  #length = 0
+  #hasLostRuns = false
 
   add(eventId: string, message: QueueMessage): void {
     const kept = this.#byEventId.get(eventId)
-    // One more than is kept: it tells that there were too many.
-    if (kept && kept.length <= MOST_MESSAGES) kept.push(message)
-    else if (!kept && this.#byEventId.size < MOST_RUNS) this.#byEventId.set(eventId, [message])
+    if (kept === null) return
+    if (kept === undefined && this.#byEventId.size >= MOST_RUNS) {
+      this.#hasLostRuns = true
+      return
+    }
+    this.#length += message.text.length
+    const isTooMuch = this.#length > MOST_LENGTH || (kept?.length ?? 0) >= MOST_MESSAGES
+    if (isTooMuch) this.#byEventId.set(eventId, null)
+    else if (kept) kept.push(message)
+    else this.#byEventId.set(eventId, [message])
   }
 
   /** What came for the run, in order; `null` when it was too much to keep, and some of it is lost. */
   take(eventId: string): readonly QueueMessage[] | null {
-    const kept = this.#byEventId.get(eventId) ?? []
+    const kept = this.#byEventId.get(eventId)
     this.#byEventId.delete(eventId)
-    return kept.length > MOST_MESSAGES ? null : kept
+    for (const { text } of kept ?? []) this.#length -= text.length
+    return kept === undefined ? (this.#hasLostRuns ? null : []) : kept
   }
 
   clear(): void {
     this.#byEventId.clear()
+    this.#length = 0
+    this.#hasLostRuns = false
   }
 }

@@ -5,12 +5,12 @@
 import { fetchEventSource } from '@microsoft/fetch-event-source'
 import { followAbort } from './abort.ts'
 import type { Connect } from './connector.ts'
-import { openEventStream, toStreamError } from './open-stream.ts'
+import { MAX_MESSAGE_BYTES, openEventStream, toStreamError } from './open-stream.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /** Reads one SSE stream in a browser. */
 export const connectWithFetchEventSource: Connect = async (request) => {
-  const { url, signal } = request
+  const { url, signal, maxMessageBytes = MAX_MESSAGE_BYTES } = request
   if (signal.aborted) return
   // The library never takes its listener off the signal it is given, so each stream gets a signal of its own.
   const { controller, release } = followAbort(signal)
@@ -26,7 +26,8 @@ export const connectWithFetchEventSource: Connect = async (request) => {
         const headers = init?.headers as Record<string, string>
         idOfStream = () => headers['last-event-id'] ?? ''
         const body = await openEventStream(request, controller.signal)
-        return new Response(wholeLines(body, url, controller.signal, () => !signal.aborted && request.onActivity()))
+        const onBytes = (): void => void (signal.aborted || request.onActivity())
+        return new Response(wholeLines(body, { url, signal: controller.signal, maxMessageBytes, onBytes }))
       },
       onopen: async () => {
         if (!signal.aborted) request.onOpen()

@@ -1,9 +1,11 @@
 /** The ends a run can come to because its messages stopped coming. */
 import { GradioStreamError } from '../errors.ts'
+import type { FallbackReason } from './connection.ts'
+import { shownUrl } from './shown-url.ts'
 
-/** Direct: a stream that is gone takes its run with it. */
-export function lostForGood(error: GradioStreamError): GradioStreamError<'connection-lost'> {
-  return new GradioStreamError('connection-lost', {
+/** Direct: a stream that is gone, or given up, takes its run with it. */
+export function lostForGood(error: GradioStreamError): GradioStreamError {
+  return new GradioStreamError(error.code === 'idle-timeout' || error.code === 'connection-timeout' ? error.code : 'connection-lost', {
     message: `${error.message} Gradio forgets a run whose stream is gone: without a relay it cannot be picked up.`,
     hint: 'Run it again, or put the relay between page and app.',
     details: { url: error.details.url, status: error.details.status, seen: error.details.seen },
@@ -28,4 +30,10 @@ export function nothingPending(url: string): GradioStreamError<'session-unknown'
     hint: 'Run it again.',
     details: { url },
   })
+}
+
+/** The stream is open and silent, and a poll had news. */
+export function heldBack(apiUrl: string): FallbackReason {
+  const message = `The stream ${shownUrl(apiUrl)}/queue/data brings nothing though there is news: something on the way holds it back.`
+  return { code: 'sse-held-back', message }
 }

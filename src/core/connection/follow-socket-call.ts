@@ -5,7 +5,7 @@
 import { GradioStreamError } from '../errors.ts'
 import type { CallRequest, FollowCall } from './follow-call.ts'
 import { peekMessage } from './follow-call.ts'
-import { MAX_HELD_LENGTH, streamLost, streamTooLong } from './open-stream.ts'
+import { MAX_MESSAGE_BYTES, streamLost, streamTooLong } from './open-stream.ts'
 
 const CLEAN_CLOSE = 1000
 
@@ -47,7 +47,7 @@ export const followSocketCall: FollowCall = (request) => {
       // Of a WebSocket, whose messages of text have text.
       const { data } = event as MessageEvent<unknown>
       if (typeof data !== 'string') return
-      if (data.length > MAX_HELD_LENGTH) return settle(() => reject(streamTooLong(url)))
+      if (data.length > MAX_MESSAGE_BYTES) return settle(() => reject(streamTooLong(url, MAX_MESSAGE_BYTES)))
       const answer = answerTo(data, request)
       if (answer === null) request.onMessage(data)
       else if (!signal.aborted) socket.send(answer)

@@ -8,10 +8,11 @@ import { errorJson } from '../protocol/relay.ts'
 import { followAbort, untilAborted } from './abort.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
 import { isRedirect, isSameHost, redirected, redirectTarget } from './redirect.ts'
+import { shownSize } from './shown-size.ts'
 import { shownUrl } from './shown-url.ts'
 import { unreachable } from './unreachable.ts'
 
-/** Largest JSON answer that is read. A value in a poll can be large; a config of this size is no config. */
+/** Largest JSON answer that is read unless it is set. A value in a poll can be large; a config of this size is no config. */
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024
 
 /** What every request of a client has in common. */
@@ -31,6 +32,12 @@ export interface JsonRequest {
   readonly signal?: AbortSignal | undefined
   /** @defaultValue the context's `requestTimeoutMs` */
   readonly timeoutMs?: number
+  /** Error when the time is up. @defaultValue as when nobody answers */
+  readonly timeoutError?: (url: string, timeoutMs: number) => GradioStreamError
+  /** A longer answer rejects with `buffer-exceeded`. @defaultValue 256 MiB, and then it is no JSON */
+  readonly maxAnswerBytes?: number | undefined
+  /** It is sent even if the page closes. @defaultValue false */
+  readonly keepalive?: boolean
 }
 
 /** An answer of any status. */
@@ -49,14 +56,14 @@ export interface JsonAnswer {
 export async function requestJson(http: HttpContext, request: JsonRequest): Promise<JsonAnswer> {
   const { url, route, signal, timeoutMs = http.requestTimeoutMs } = request
   const { controller, release } = followAbort(signal)
-  const cancelTimeout = http.clock.schedule(() => controller.abort(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs)
+  const timeUp = (): unknown => request.timeoutError?.(shownUrl(url), timeoutMs) ?? new Error(`no answer within ${timeoutMs / 1000} s`)
+  const cancelTimeout = http.clock.schedule(() => controller.abort(timeUp()), timeoutMs)
   try {
     return await untilAborted(exchange(http, request, controller.signal), controller.signal)
   } catch (cause) {
     if (signal?.aborted) throw aborted(shownUrl(url), cause)
-    throw isGradioStreamError(cause)
-      ? cause
-      : unreachable(shownUrl(url), route, controller.signal.aborted ? controller.signal.reason : cause)
+    const reason: unknown = controller.signal.aborted ? controller.signal.reason : cause
+    throw isGradioStreamError(reason) ? reason : unreachable(shownUrl(url), route, reason)
   } finally {
     cancelTimeout()
     release()
@@ -76,18 +83,20 @@ export function aborted(url: string, cause?: unknown): GradioStreamError<'aborte
   return new GradioStreamError('aborted', { message: `The request to ${url} was stopped by the caller.`, details: { url }, cause })
 }
 
-async function exchange(http: HttpContext, { url, route, body }: JsonRequest, signal: AbortSignal): Promise<JsonAnswer> {
+async function exchange(http: HttpContext, request: JsonRequest, signal: AbortSignal): Promise<JsonAnswer> {
+  const { url, body, maxAnswerBytes } = request
   let address = url
-  let response = await ask(http, url, route, body, signal)
+  let response = await ask(http, request, url, signal)
   if (isRedirect(response)) {
     response.body?.cancel().catch(() => undefined)
     address = await redirectTarget(http.fetch, url, http.credentials, signal)
     // A question may be asked anew elsewhere, with the headers that are for there; values go nowhere they were not sent to.
     const isAllowed = address !== url && (body === undefined || isSameHost(address, url))
-    if (isAllowed) response = await ask(http, address, route, body, signal)
+    if (isAllowed) response = await ask(http, request, address, signal)
     if (!isAllowed || isRedirect(response)) throw redirected(url, address === url ? null : address, response.status)
   }
-  const { text, isWhole } = await readText(response, MAX_ANSWER_BYTES, signal)
+  const { text, isWhole } = await readText(response, maxAnswerBytes ?? MAX_ANSWER_BYTES, signal)
+  if (!isWhole && maxAnswerBytes !== undefined) throw answerTooLong(shownUrl(url), maxAnswerBytes)
   return {
     url: response.url || address,
     status: response.status,
@@ -98,13 +107,21 @@ async function exchange(http: HttpContext, { url, route, body }: JsonRequest, si
 }
 
 /** Asks once. What carries headers of the caller's, or values, does not follow redirects by itself. */
-async function ask(http: HttpContext, url: string, route: Route, body: string | undefined, signal: AbortSignal): Promise<Response> {
+async function ask(http: HttpContext, { route, body, keepalive }: JsonRequest, url: string, signal: AbortSignal): Promise<Response> {
   const own = await http.headers({ url, route })
   const headers =
     body === undefined ? { accept: 'application/json', ...own } : { accept: 'application/json', 'content-type': 'application/json', ...own }
   const redirect = body === undefined && Object.keys(own).length === 0 ? 'follow' : 'manual'
-  const init: RequestInit = { headers, credentials: http.credentials, redirect, signal }
+  const init: RequestInit = { headers, credentials: http.credentials, redirect, signal, ...(keepalive ? { keepalive } : {}) }
   return http.fetch(url, body === undefined ? init : { ...init, method: 'POST', body })
+}
+
+function answerTooLong(url: string, maxBytes: number): GradioStreamError<'buffer-exceeded'> {
+  return new GradioStreamError('buffer-exceeded', {
+    message: `The answer of ${url} is longer than ${shownSize(maxBytes)}.`,
+    hint: 'Let the app return a file instead of such a value, or set maxMessageBytes higher.',
+    details: { url },
+  })
 }
 
 function parse(text: string): unknown {

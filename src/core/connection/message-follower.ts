@@ -3,96 +3,75 @@
  * from where the last stopped, and polling where streams do not get through. Without `resume` (direct) a drop is
  * the end, since Gradio has forgotten the run. Every path ends in a message, a next attempt or `giveUp`.
  */
-import { backoffDelayMs } from '../backoff.ts'
 import { wait } from '../clock.ts'
 import type { GradioStreamError } from '../errors.ts'
-import type { AppDescription } from '../protocol/app-description.ts'
-import { readMessage } from '../protocol/messages.ts'
-import { LAST_EVENT_ID_PARAMETER } from '../protocol/relay.ts'
-import { ConnectionTracker } from './connection-tracker.ts'
-import { idleConnection } from './connection.ts'
+import { ConnectionReport } from './connection-report.ts'
 import type { Connection, FallbackReason } from './connection.ts'
-import type { Connect } from './connector.ts'
-import { gaveUp, lostForGood, nothingPending } from './follow-errors.ts'
-import type { HttpContext } from './http.ts'
+import { gaveUp, heldBack } from './follow-errors.ts'
+import type { FollowerHost, FollowerOptions } from './follower-port.ts'
+import { probeWhileSilent } from './held-back-probe.ts'
+import { MessageIntake } from './message-intake.ts'
 import { toStreamError } from './open-stream.ts'
-import { isTransientStatus, pollQueue } from './poll-queue.ts'
+import { PageWatch } from './page-watch.ts'
+import { isTransientPoll } from './poll-queue.ts'
 import type { QueueMessage } from './queue-message.ts'
-import { connectionMessage } from './queue-message.ts'
-import { readStream } from './read-stream.ts'
-import type { StreamEnd } from './read-stream.ts'
-import { SeenIds } from './seen-ids.ts'
+import { QueuePoller } from './queue-poller.ts'
+import { readStream, streamUrl } from './read-stream.ts'
+import { RetryPlan } from './retry-plan.ts'
+import type { SilenceWatchdog } from './silence-watchdog.ts'
+import { judgeStream } from './stream-verdict.ts'
+import type { StreamVerdict } from './stream-verdict.ts'
+import { TransportChoice } from './transport-choice.ts'
 
-/** Attempts in a row that brought nothing before polling takes over, or, direct, before a stream that never opened is given up. */
-const FRUITLESS_LIMIT = 3
-/** Attempts in a row, some five minutes, after which even a run that could be resumed is given up. */
-const GIVE_UP_AFTER = 30
-/** A server's own word on when to come back is obeyed up to here. */
-const MAX_OBEYED_DELAY_MS = 300_000
-/** Least time between two polls that brought nothing, for a server that does not hold them. */
-const MIN_POLL_MS = 1000
 /** A direct stream with nothing left to bring gets this long to end by itself, so that its connection can be used again. */
 const DRAIN_MS = 2000
 /** How long an app may take to notice that a stream was dropped, and to forget what it had pending (PROTOCOL §6). */
 const DROP_NOTICED_MS = 500
 
-export interface FollowerOptions {
-  readonly app: AppDescription
-  readonly sessionHash: string
-  readonly http: HttpContext
-  readonly connect: Connect
-  readonly random: () => number
-  readonly inactivityTimeoutMs: number
-  /** False: poll from the start. */
-  readonly sse: boolean
-}
-
-/** Who needs the messages. */
-export interface FollowerHost {
-  /** Whether a run waits for messages. */
-  isNeeded(): boolean
-  /** Takes a message; true when it was for one of its runs. */
-  deliver(message: QueueMessage): boolean
-  /** Nothing more will come. Afterwards `isNeeded` answers false. */
-  giveUp(error: GradioStreamError): void
-  onConnection(connection: Connection): void
-}
-
 export class MessageFollower {
   readonly #options: FollowerOptions
   readonly #host: FollowerHost
-  readonly #seen = new SeenIds()
-  readonly #tracker: ConnectionTracker
-  #lastId = ''
-  #retryMs = 0
-  /** Attempts in a row that brought nothing; what is shown as `attempt` is 0 as soon as a heartbeat comes. */
-  #fruitless = 0
-  #emptyPolls = 0
-  #hasDelivered = false
+  readonly #report: ConnectionReport
+  readonly #intake: MessageIntake
+  readonly #plan: RetryPlan
+  readonly #poller: QueuePoller
+  readonly #transport: TransportChoice
+  readonly #page: PageWatch
   #wasDropped = false
   #current = new AbortController()
-  #pausing: AbortController | null = null
+  #watchdog: SilenceWatchdog | null = null
   #cancelDrain: (() => void) | null = null
   #following: Promise<void> | null = null
 
   constructor(options: FollowerOptions, host: FollowerHost) {
+    const { app, http, random, sessionHash, sse, lifecycle, maxMessageBytes } = options
     this.#options = options
     this.#host = host
-    this.#tracker = new ConnectionTracker(firstConnection(options), (connection) => host.onConnection(connection))
+    this.#plan = new RetryPlan(http.clock, random)
+    this.#poller = new QueuePoller(http, app, sessionHash, maxMessageBytes)
+    this.#transport = new TransportChoice(http.clock, app, sse)
+    this.#report = new ConnectionReport(this.#transport, (connection) => host.onConnection(connection))
+    this.#intake = new MessageIntake((message) => host.deliver(message))
+    this.#page = new PageWatch(app.apiUrl, lifecycle, {
+      offline: () => this.#doubtUntilOnline(),
+      online: () => this.#verify(),
+      thawed: () => this.#verify(),
+      shown: () => this.#watchdog?.isQuiet && this.#verify(),
+    })
   }
 
   get connection(): Connection {
-    return this.#tracker.connection
+    return this.#report.connection
   }
 
   /** Nothing was read yet: what is attached now misses nothing. */
   get isUnread(): boolean {
-    return this.#lastId === '' && !this.#hasDelivered
+    return this.#intake.lastId === '' && !this.#intake.hasDelivered
   }
 
   /** Resolves once the next stream is open, or there will be none. */
   get opened(): Promise<void> {
-    return this.#following === null ? Promise.resolve() : this.#tracker.connected
+    return this.#following === null ? Promise.resolve() : this.#report.connected
   }
 
   /** Resolves when nothing is being read, and the app has had time to notice that. */
@@ -117,23 +96,27 @@ export class MessageFollower {
     this.#cancelDrain?.()
     this.#wasDropped = true
     this.#current.abort()
-    this.#pausing?.abort()
+    this.#plan.now()
   }
 
   /** Ends a pause between two attempts. */
   retryNow(): void {
-    this.#pausing?.abort()
+    this.#plan.now()
   }
 
   async #follow(): Promise<void> {
     this.#wasDropped = false
+    this.#page.begin()
+    this.#transport.beginRun()
+    this.#report.offline(this.#page.isOffline)
     while (this.#host.isNeeded()) {
       this.#current = new AbortController()
-      const delayMs = this.#tracker.connection.transport === 'sse' ? await this.#stream() : await this.#poll()
-      if (delayMs > 0 && this.#host.isNeeded()) await this.#pause(delayMs)
+      const delayMs = this.#transport.next() === 'sse' ? await this.#stream() : await this.#poll()
+      if (delayMs > 0 && this.#host.isNeeded()) await this.#plan.pause(delayMs, () => this.#page.isOffline)
     }
     this.#cancelDrain?.()
-    this.#tracker.set({ readyState: 'closed', attempt: 0, nextRetryAt: null })
+    this.#page.end()
+    this.#report.closed()
     const { app, http } = this.#options
     if (this.#wasDropped && !app.capabilities.resume) await wait(http.clock, DROP_NOTICED_MS)
     this.#following = null
@@ -142,148 +125,127 @@ export class MessageFollower {
 
   /** Reads one stream; the answer is how long to wait before the next attempt. */
   async #stream(): Promise<number> {
-    const { app, http, connect, inactivityTimeoutMs } = this.#options
-    this.#tracker.set({ readyState: this.#tracker.connection.attempt > 0 ? 'reconnecting' : 'connecting', nextRetryAt: null })
+    const { app, sessionHash, http, connect, inactivityTimeoutMs, connectTimeoutMs, maxMessageBytes } = this.#options
+    const { clock } = http
+    const startedAt = clock.now()
+    this.#report.attempt('connecting')
+    const probe = app.capabilities.polling ? probeWhileSilent(clock, (signal) => this.#peek(signal)) : null
     const end = await readStream({
-      url: this.#streamUrl(),
+      url: streamUrl(app, sessionHash, this.#intake.lastId),
       route: app.route,
       http,
       connect,
       inactivityTimeoutMs,
+      connectTimeoutMs: connectTimeoutMs ?? null,
+      maxMessageBytes,
       controller: this.#current,
       leavesAtClose: app.capabilities.resume,
-      onOpen: () => this.#tracker.set({ readyState: 'open' }),
-      onQuiet: () => this.#tracker.set({ readyState: 'stalled' }),
-      onHeartbeat: () => this.#tracker.set({ attempt: 0 }),
-      onMessage: (message) => this.#take(message),
-      onRetry: (retryMs) => {
-        this.#retryMs = Math.min(retryMs, MAX_OBEYED_DELAY_MS)
+      isExcused: () => !app.capabilities.resume && this.#page.isOffline,
+      onWatch: (watchdog) => void (this.#watchdog = watchdog),
+      onAwake: () => this.#verify(),
+      onOpen: () => this.#report.stream('open'),
+      onFirstSound: () => {
+        probe?.stop()
+        this.#transport.succeeded()
+        this.#report.stream('open')
       },
+      onQuiet: () => this.#report.stream('stalled'),
+      onHeartbeat: () => this.#report.alive(),
+      onMessage: (message) => this.#take(message),
+      onRetry: (retryMs) => this.#plan.obey(retryMs),
     })
+    probe?.stop()
+    this.#watchdog = null
     if (end === null || !this.#host.isNeeded()) return 0
-    return app.capabilities.resume ? this.#afterRelayStream(end) : this.#afterDirectStream(end)
+    if (end.wasOpened) this.#plan.lived(clock.now() - startedAt)
+    const { fruitless, shortLives } = this.#plan
+    const { isTrial } = this.#transport
+    const { hasDelivered } = this.#intake
+    if (end.wasFruitful) this.#plan.succeeded()
+    return this.#conclude(judgeStream(end, { ...app.capabilities, isTrial, fruitless, shortLives, hasDelivered }))
   }
 
-  #afterRelayStream(end: StreamEnd): number {
-    const { polling } = this.#options.app.capabilities
-    const isRefused = end.error.code === 'connection-refused' && !isTransientStatus(end.error.details.status)
-    // Opened and never a byte: something on the way holds the stream back, and will hold back the next one.
-    const isHeldBack = end.wasSilent && end.wasOpened && !end.hasSpoken && !this.#hasDelivered
-    if (end.wasFruitful) this.#fruitless = 0
-    if (polling && (isRefused || isHeldBack || this.#fruitless + 1 >= FRUITLESS_LIMIT)) {
-      this.#fallBack({ code: end.error.code, message: end.error.message })
-      return 0
+  #conclude(verdict: StreamVerdict): number {
+    switch (verdict.kind) {
+      case 'retry':
+        return this.#planNext(verdict.error)
+      case 'poll':
+        this.#fallBack(verdict.reason)
+        return 0
+      case 'fail':
+        return this.#giveUp(verdict.error)
+      default:
+        return verdict satisfies never
     }
-    if (isRefused || end.error.code === 'stream-invalid') return this.#giveUp(end.error)
-    return this.#plan(end.error)
-  }
-
-  #afterDirectStream({ error, wasOpened, wasSilent }: StreamEnd): number {
-    const isLost = error.code === 'connection-lost'
-    const canWait = isLost ? !wasOpened && !wasSilent : error.code === 'connection-refused' && isTransientStatus(error.details.status)
-    // Messages wait for a stream that has not been opened yet (PROTOCOL §2); once it was, they are gone with it.
-    if (canWait && this.#fruitless + 1 < FRUITLESS_LIMIT) return this.#plan(error)
-    return this.#giveUp(isLost ? lostForGood(error) : error)
   }
 
   /** Asks once; the answer is how long to wait before asking again. */
   async #poll(): Promise<number> {
-    const { app, http, sessionHash } = this.#options
+    const { app } = this.#options
     const controller = this.#current
-    const startedAt = http.clock.now()
-    this.#tracker.set({ readyState: this.#tracker.connection.attempt > 0 ? 'reconnecting' : 'polling', nextRetryAt: null })
+    this.#report.attempt('polling')
     try {
-      const { messages, next, done } = await pollQueue(http, app, sessionHash, this.#lastId, controller.signal)
-      this.#fruitless = 0
-      this.#tracker.set({ readyState: 'polling', attempt: 0 })
-      for (const { id, message } of messages) {
-        const reading = readMessage(message)
-        this.#take({
-          reading,
-          id,
-          get text() {
-            return JSON.stringify(message)
-          },
-        })
-      }
-      this.#lastId = next
-      if (messages.length > 0) this.#emptyPolls = 0
-      else if (done) return this.#afterEmptyPoll()
-      return messages.length === 0 && http.clock.now() - startedAt < MIN_POLL_MS ? MIN_POLL_MS : 0
+      const { page, pauseMs } = await this.#poller.ask(this.#intake.lastId, controller.signal)
+      this.#plan.succeeded()
+      this.#report.polled()
+      this.#intake.takePage(page)
+      return pauseMs
     } catch (cause) {
       if (controller.signal.aborted) return 0
       const error = toStreamError(app.apiUrl, cause)
-      const isTransient =
-        error.code === 'relay-unreachable' ||
-        error.code === 'connection-lost' ||
-        (error.code === 'connection-refused' && isTransientStatus(error.details.status))
-      return isTransient ? this.#plan(error) : this.#giveUp(error)
+      return isTransientPoll(error) ? this.#planNext(error) : this.#giveUp(error)
     }
   }
 
-  /** The relay says that nothing is pending. It may have said so before the join; said three times it has lost the run. */
-  #afterEmptyPoll(): number {
-    this.#emptyPolls += 1
-    if (this.#emptyPolls < FRUITLESS_LIMIT) return MIN_POLL_MS
-    return this.#giveUp(nothingPending(this.#options.app.apiUrl))
-  }
-
-  #take(message: QueueMessage): boolean {
-    const { resume, polling } = this.#options.app.capabilities
-    if (message.id !== '' && (resume || polling)) {
-      this.#lastId = message.id
-      // A message of no run has no id of its own, and shows the stream's last one.
-      if (message.reading.eventId !== null && !this.#seen.add(message.id)) return false
-    }
-    // The session is gone at the server, and its ids with it: what joins it next is read from the start.
-    if (message.reading.kind === 'message' && message.reading.message.msg === 'unexpected_error') this.#lastId = ''
-    if (connectionMessage(message) || !this.#host.deliver(message)) return false
-    this.#hasDelivered = true
-    this.#fruitless = 0
-    // Asked first: making a change that changes nothing costs as much as the message does.
-    if (this.#tracker.connection.attempt > 0) this.#tracker.set({ attempt: 0 })
+  /** Asks for news while the stream says nothing; if there is, takes it and leaves the stream. */
+  async #peek(signal: AbortSignal): Promise<boolean> {
+    const page = await this.#poller.peek(this.#intake.lastId, signal)
+    if (signal.aborted || page.messages.length === 0) return false
+    this.#fallBack(heldBack(this.#options.app.apiUrl))
+    this.#intake.takePage(page)
+    this.#current.abort()
     return true
   }
 
-  #plan(error: GradioStreamError): number {
-    this.#fruitless += 1
-    const attempt = this.#fruitless
-    if (attempt > GIVE_UP_AFTER) return this.#giveUp(gaveUp(error, attempt))
-    const asked = 'retryAfterMs' in error.details ? (error.details.retryAfterMs ?? 0) : 0
-    const floorMs = Math.min(Math.max(asked, this.#retryMs), MAX_OBEYED_DELAY_MS)
-    const delayMs = Math.max(floorMs, backoffDelayMs(attempt, { random: this.#options.random }))
-    this.#tracker.set({ readyState: 'reconnecting', attempt, nextRetryAt: this.#options.http.clock.now() + delayMs })
+  #take(message: QueueMessage): boolean {
+    if (!this.#intake.take(message)) return false
+    this.#plan.succeeded()
+    this.#report.alive()
+    return true
+  }
+
+  #planNext(error: GradioStreamError): number {
+    const next = this.#plan.next(error)
+    if (next === null) return this.#giveUp(gaveUp(error, this.#plan.fruitless))
+    const { attempt, delayMs } = next
+    this.#report.waiting(attempt, this.#page.isOffline ? null : this.#options.http.clock.now() + delayMs)
     return delayMs
   }
 
-  #fallBack(fallbackReason: FallbackReason): void {
-    this.#fruitless = 0
-    this.#tracker.set({ readyState: 'polling', transport: 'polling', attempt: 0, nextRetryAt: null, fallbackReason })
+  #fallBack(reason: FallbackReason): void {
+    this.#plan.reset()
+    this.#transport.fallBack()
+    this.#report.fellBack(reason)
   }
 
   #giveUp(error: GradioStreamError): 0 {
-    this.#lastId = ''
+    this.#intake.restart()
     this.#host.giveUp(error)
     return 0
   }
 
-  async #pause(delayMs: number): Promise<void> {
-    this.#pausing = new AbortController()
-    await wait(this.#options.http.clock, delayMs, this.#pausing.signal)
-    this.#pausing = null
+  /** The page is back from where it could not listen: what was open may be dead without knowing it. */
+  #verify(): void {
+    this.#report.offline(this.#page.isOffline)
+    this.#plan.now()
+    // Direct there is only this stream: it may still speak.
+    if (!this.#options.app.capabilities.resume) return this.#watchdog?.doubt()
+    this.#report.again()
+    this.#current.abort()
   }
 
-  #streamUrl(): string {
-    const { app, sessionHash } = this.#options
-    const query = new URLSearchParams({ session_hash: sessionHash })
-    if (app.capabilities.resume) query.set(LAST_EVENT_ID_PARAMETER, this.#lastId)
-    return `${app.apiUrl}/queue/data?${query}`
+  #doubtUntilOnline(): void {
+    this.#report.offline(true)
+    this.#watchdog?.doubt()
   }
-}
-
-function firstConnection({ app, sse }: FollowerOptions): Connection {
-  const idle = idleConnection(app.route)
-  if (sse && app.supportsSSE) return idle
-  const message = sse ? 'The relay asks its clients to poll.' : 'Streams are switched off in this client (sse: false).'
-  return { ...idle, transport: 'polling', fallbackReason: { code: 'sse-disabled', message } }
 }

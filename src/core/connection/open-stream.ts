@@ -7,10 +7,11 @@ import { untilAborted } from './abort.ts'
 import type { ConnectRequest } from './connector.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
 import { isRedirect, redirected } from './redirect.ts'
+import { shownSize } from './shown-size.ts'
 import { shownUrl } from './shown-url.ts'
 
-/** Longest line (parser connector: longest event) that is held, in bytes or characters. A longer one ends the stream. */
-export const MAX_HELD_LENGTH = 256 * 1024 * 1024
+/** Longest message that is held unless it is set, in bytes or characters. A longer one ends the stream. */
+export const MAX_MESSAGE_BYTES = 256 * 1024 * 1024
 const PREVIEW_BYTES = 2000
 const EVENT_STREAM = 'text/event-stream'
 
@@ -47,11 +48,11 @@ export function streamLost(url: string, what: string, cause?: unknown): GradioSt
   })
 }
 
-/** Error for a stream with more in one piece than can be held. */
-export function streamTooLong(url: string): GradioStreamError<'stream-invalid'> {
-  return new GradioStreamError('stream-invalid', {
-    message: `The stream ${shownUrl(url)} sent more than ${MAX_HELD_LENGTH / 1024 / 1024} MiB without an end of line.`,
-    hint: 'Let the app return a file instead of such a value.',
+/** Error for a stream with more in one message than may be held. */
+export function streamTooLong(url: string, maxBytes: number): GradioStreamError<'buffer-exceeded'> {
+  return new GradioStreamError('buffer-exceeded', {
+    message: `The stream ${shownUrl(url)} sent a message of more than ${shownSize(maxBytes)}.`,
+    hint: 'Let the app return a file instead of such a value, or set maxMessageBytes higher.',
     details: { url: shownUrl(url) },
   })
 }

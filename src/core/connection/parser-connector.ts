@@ -1,13 +1,13 @@
 /** The connector for Node, the relay and workers: `fetch` and eventsource-parser. */
 import { createParser } from 'eventsource-parser'
 import type { Connect } from './connector.ts'
-import { MAX_HELD_LENGTH, openEventStream, streamTooLong, toStreamError } from './open-stream.ts'
+import { MAX_MESSAGE_BYTES, openEventStream, streamTooLong, toStreamError } from './open-stream.ts'
 
 const LF = 10
 
 /** Reads one SSE stream where there is no DOM. */
 export const connectWithParser: Connect = async (request) => {
-  const { url, signal } = request
+  const { url, signal, maxMessageBytes = MAX_MESSAGE_BYTES } = request
   if (signal.aborted) return
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
   // Kept, since asking the signal for every event costs more than parsing the event does.
@@ -19,7 +19,7 @@ export const connectWithParser: Connect = async (request) => {
   signal.addEventListener('abort', cancel, { once: true })
   let lastEventId = ''
   const parser = createParser({
-    maxBufferSize: MAX_HELD_LENGTH,
+    maxBufferSize: maxMessageBytes,
     onId: (id) => {
       lastEventId = id
     },
@@ -31,7 +31,7 @@ export const connectWithParser: Connect = async (request) => {
       if (!signal.aborted) request.onRetry(retryMs)
     },
     onError: (error) => {
-      if (error.type === 'max-buffer-size-exceeded') throw streamTooLong(url)
+      if (error.type === 'max-buffer-size-exceeded') throw streamTooLong(url, maxMessageBytes)
     },
   })
   let isWithinLine = false

@@ -1,7 +1,7 @@
 /** One long poll of the relay: the same messages, without a stream. */
 import { GradioStreamError } from '../errors.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
-import { POLL_WAIT_MS, pollResponse } from '../protocol/relay.ts'
+import { pollResponse } from '../protocol/relay.ts'
 import type { PollResponse } from '../protocol/relay.ts'
 import { errorInAnswer, requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
@@ -13,18 +13,37 @@ export function isTransientStatus(status: number | undefined): boolean {
   return status === undefined || status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501)
 }
 
-/** Asks for what came after the id `after`; `waitMs` 0 answers at once. Rejects with a typed error; {@link isTransientStatus} of its status says whether to ask again. */
+/** Whether a poll that failed so may be asked again. */
+export function isTransientPoll({ code, details }: GradioStreamError): boolean {
+  return code === 'relay-unreachable' || code === 'connection-lost' || (code === 'connection-refused' && isTransientStatus(details.status))
+}
+
+/** One question. */
+export interface PollQuestion {
+  readonly sessionHash: string
+  readonly after: string
+  /** How long the server may hold its answer; 0: it is not asked to. */
+  readonly waitMs: number
+  /** Longest message that is taken. @defaultValue 256 MiB */
+  readonly maxBytes?: number | undefined
+}
+
+/** A page holds more than one message. */
+const PAGE_BYTES = 8 * 1024 * 1024
+
+/** Asks for what came after the id `after`. Rejects with a typed error; {@link isTransientStatus} of its status says whether to ask again. */
 export async function pollQueue(
   http: HttpContext,
   app: AppDescription,
-  sessionHash: string,
-  after: string,
+  { sessionHash, after, waitMs, maxBytes }: PollQuestion,
   signal: AbortSignal,
-  waitMs = POLL_WAIT_MS,
 ): Promise<PollResponse> {
-  const query = new URLSearchParams({ session_hash: sessionHash, after, wait_ms: String(waitMs) })
+  const query = new URLSearchParams({ session_hash: sessionHash, after })
+  if (waitMs > 0) query.set('wait_ms', String(waitMs))
   const url = `${app.apiUrl}/queue/poll?${query}`
-  const answer = await requestJson(http, { url, route: app.route, signal, timeoutMs: waitMs + http.requestTimeoutMs })
+  const maxAnswerBytes = maxBytes === undefined ? undefined : maxBytes + PAGE_BYTES
+  const timeoutMs = waitMs + http.requestTimeoutMs
+  const answer = await requestJson(http, { url, route: app.route, signal, timeoutMs, maxAnswerBytes })
   const read = pollResponse.safeParse(answer.value)
   if (answer.status === 200 && read.success) return read.data
   if (answer.status === 200 && answer.value === undefined) throw unreadable(shownUrl(url), answer)
@@ -45,7 +64,8 @@ function pollRefusal(app: AppDescription, url: string, answer: JsonAnswer): Grad
   if (status === 401) return loginRequired(app.address, answer)
   const typed = isTransientStatus(status) ? null : errorInAnswer(answer)
   if (typed) return typed
-  if (status === 404 || status === 410) {
+  if (status === 410) return resumeExpired(url, seen)
+  if (status === 404) {
     return new GradioStreamError('session-unknown', {
       message: `The relay does not know this session any more; it answered ${seen}.`,
       hint: 'The run is lost with it: run it again.',
@@ -56,5 +76,14 @@ function pollRefusal(app: AppDescription, url: string, answer: JsonAnswer): Grad
     message: `The relay answered a poll at ${url} with ${seen}.`,
     hint: 'Check the relay and what lies in front of it.',
     details: { ...details, retryAfterMs: answer.retryAfterMs },
+  })
+}
+
+/** Error for an id the relay cannot go on from any more. */
+function resumeExpired(url: string, seen: string): GradioStreamError<'resume-expired'> {
+  return new GradioStreamError('resume-expired', {
+    message: `The relay no longer has the messages after the last one that arrived; it answered ${seen}.`,
+    hint: 'Run it again.',
+    details: { url, status: 410, seen },
   })
 }

@@ -30,20 +30,32 @@ export interface QueueCall {
   readonly data: readonly unknown[]
 }
 
-/** Joins the queue; the answer is Gradio's event id. Rejects with the refusal, typed. */
-export async function postJoin(http: HttpContext, app: AppDescription, sessionHash: string, call: QueueCall): Promise<string> {
-  const { endpoint, data } = call
+/** Joins the queue; the answer is Gradio's event id. Rejects with the refusal, typed, and with `join-timeout` after `timeoutMs`. */
+export async function postJoin(
+  http: HttpContext,
+  app: AppDescription,
+  sessionHash: string,
+  { endpoint, data }: QueueCall,
+  timeoutMs: number = http.requestTimeoutMs,
+): Promise<string> {
   const url = `${app.apiUrl}/queue/join`
   const body = toJson(endpoint, { data, fn_index: endpoint.fnIndex, session_hash: sessionHash, event_data: null, trigger_id: null })
-  const answer = await requestJson(http, { url, route: app.route, body })
+  const timeoutError = (at: string): GradioStreamError => joinTimeout(endpoint, at, timeoutMs)
+  const answer = await requestJson(http, { url, route: app.route, body, timeoutMs, timeoutError })
   const read = joined.safeParse(answer.value)
   if (answer.status === 200 && read.success) return read.data.event_id
   throw joinRefusal(app, endpoint, url, answer)
 }
 
 /** Asks an app before 4.31 to stop a run. True: a generator that will stop; false: it goes on. Rejects when nobody answered. */
-export async function postReset(http: HttpContext, app: AppDescription, eventId: string): Promise<boolean> {
-  const answer = await requestJson(http, { url: `${app.apiUrl}/reset`, route: app.route, body: JSON.stringify({ event_id: eventId }) })
+export async function postReset(
+  http: HttpContext,
+  app: AppDescription,
+  eventId: string,
+  options: { readonly keepalive?: boolean } = {},
+): Promise<boolean> {
+  const body = JSON.stringify({ event_id: eventId })
+  const answer = await requestJson(http, { url: `${app.apiUrl}/reset`, route: app.route, body, ...options })
   const read = reset.safeParse(answer.value)
   return answer.status === 200 && read.success && read.data.success
 }
@@ -55,10 +67,11 @@ export async function postCancel(
   sessionHash: string,
   fnIndex: number,
   eventId: string,
+  options: { readonly keepalive?: boolean } = {},
 ): Promise<boolean> {
   const url = `${app.apiUrl}/cancel`
   const body = JSON.stringify({ session_hash: sessionHash, fn_index: fnIndex, event_id: eventId })
-  const answer = await requestJson(http, { url, route: app.route, body })
+  const answer = await requestJson(http, { url, route: app.route, body, ...options })
   if (answer.status === 404 || answer.status === 405) return false
   if (answer.status < 300) return true
   throw new GradioStreamError('connection-refused', {
@@ -81,10 +94,17 @@ export function loginRequired(appAddress: string, answer: Pick<JsonAnswer, 'url'
 function joinRefusal(app: AppDescription, endpoint: EndpointDescription, url: string, answer: JsonAnswer): GradioStreamError {
   const { status, seen } = answer
   const details = { url, endpoint: endpoint.name, status, seen }
-  const typed = status === 200 ? null : errorInAnswer(answer)
-  if (typed) return typed
+  const typed = status === 200 || status === 429 ? null : errorInAnswer(answer)
+  if (typed) return withRetryAfter(typed, answer)
   if (status === 401) return loginRequired(app.address, answer)
   const said = readDetail(answer.value)
+  if (status === 429) {
+    return new GradioStreamError('queue-full', {
+      message: `${app.address} takes no more requests for now, so ${endpoint.name} was not taken; it answered ${seen}.`,
+      hint: 'Try again in a while; the values are kept.',
+      details: { ...details, retryAfterMs: answer.retryAfterMs },
+    })
+  }
   if (status === 503 && typeof said === 'string') {
     return new GradioStreamError('queue-full', {
       message: `The queue of ${app.address} is full, so ${endpoint.name} was not taken: ${said}`,
@@ -105,6 +125,20 @@ function joinRefusal(app: AppDescription, endpoint: EndpointDescription, url: st
     message: `The app at ${app.address} did not take the run of ${endpoint.name}; it answered ${seen}.`,
     hint: status >= 500 ? 'Try again; if it repeats, look at what the app itself reports.' : 'Discover the app again: it may have changed.',
     details,
+  })
+}
+
+/** The relay's own `queue-full` says in a header when to come back. */
+function withRetryAfter(error: GradioStreamError, { retryAfterMs }: JsonAnswer): GradioStreamError {
+  if (error.code !== 'queue-full' || retryAfterMs === undefined || 'retryAfterMs' in error.details) return error
+  return new GradioStreamError('queue-full', { message: error.message, details: { ...error.details, retryAfterMs } })
+}
+
+function joinTimeout({ name }: EndpointDescription, url: string, timeoutMs: number): GradioStreamError<'join-timeout'> {
+  return new GradioStreamError('join-timeout', {
+    message: `The submission of ${name} to ${url} got no answer within ${timeoutMs / 1000} s.`,
+    hint: 'The app may have taken it all the same; look there, or run it again.',
+    details: { url, endpoint: name },
   })
 }
 

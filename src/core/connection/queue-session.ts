@@ -6,48 +6,25 @@
 import { wait } from '../clock.ts'
 import { backoffDelayMs } from '../backoff.ts'
 import { GradioStreamError, isGradioStreamError } from '../errors.ts'
-import type { Connection } from './connection.ts'
 import { EarlyMessages } from './early-messages.ts'
+import { joinPatiently } from './join-patiently.ts'
 import { MessageFollower } from './message-follower.ts'
-import type { FollowerOptions } from './message-follower.ts'
+import type { FollowerOptions } from './follower-port.ts'
 import type { QueueMessage } from './queue-message.ts'
 import { postCancel, postJoin, postReset } from './queue-requests.ts'
+import type { QueueRunHandlers, QueueTicket } from './queue-run.ts'
 import type { QueueCall } from './queue-requests.ts'
 import { postCloseInput, postFrame } from './stream-requests.ts'
 import { hasCancelRoute, hidesDrops } from '../protocol/legacy.ts'
 
 /** Options of {@link QueueSession}. */
 export interface QueueSessionOptions extends FollowerOptions {
+  /** Longest wait for the answer to a join. @defaultValue the `requestTimeoutMs` of `http` */
+  readonly joinTimeoutMs?: number
+  /** How often a join is sent again to an app that is busy. @defaultValue 0 */
+  readonly queueFullRetries?: number
   /** Its last run has ended and none is joining. May come more than once. */
   onIdle?(): void
-}
-
-/** What a run is told, in order: joined, messages; or failed, after which nothing follows. */
-export interface QueueRunHandlers {
-  onJoined(eventId: string): void
-  /** A message of this run, or one that concerns all runs of the session. */
-  onMessage(message: QueueMessage): void
-  onConnection(connection: Connection): void
-  /** The join was refused, or the way is lost for good. */
-  onFailed(error: GradioStreamError): void
-}
-
-/** A run's hold on its session. */
-export interface QueueTicket {
-  /**
-   * Tells the app to stop the run, once the join is answered. `told`: it answered; `dropped`: it waited in the queue of a direct app and was
-   * taken out by dropping its stream; `stopped`: it is known to stop, and no message will say so; `runs-on`: a plain function that goes on;
-   * `unsupported`: the app has no way to be told; `unreached`: nobody answered; `over`: it had ended.
-   */
-  cancel(isWaiting: () => boolean): Promise<'told' | 'dropped' | 'stopped' | 'runs-on' | 'unsupported' | 'unreached' | 'over'>
-  /** The run has ended: its last message came. */
-  finish(): void
-  /** Nobody wants its messages any more. */
-  leave(): void
-  /** Sends a frame of an input stream, once the join is answered. */
-  sendFrame(data: readonly unknown[]): Promise<void>
-  /** Ends an input stream. */
-  closeInput(): Promise<void>
 }
 
 interface Entry {
@@ -55,6 +32,10 @@ interface Entry {
   readonly handlers: QueueRunHandlers
   eventId: string | null
   isOver: boolean
+  /** False: it is to be cancelled, so that no busy app is asked again. */
+  isWanted: boolean
+  /** While it waits for a busy app. */
+  pausing: AbortController | null
 }
 
 const CANCEL_ATTEMPTS = 3
@@ -65,6 +46,8 @@ export class QueueSession {
   readonly #options: QueueSessionOptions
   readonly #entries = new Map<string, Entry>()
   readonly #early = new EarlyMessages()
+  /** Those that wait for a busy app. */
+  readonly #pausing = new Set<Entry>()
   readonly #follower: MessageFollower
   #joining = 0
 
@@ -101,7 +84,7 @@ export class QueueSession {
 
   /** Joins a run to the queue, then opens the stream: before the join the session does not exist. Never throws. */
   join(call: QueueCall, handlers: QueueRunHandlers): QueueTicket {
-    const entry: Entry = { call, handlers, eventId: null, isOver: false }
+    const entry: Entry = { call, handlers, eventId: null, isOver: false, isWanted: true, pausing: null }
     return this.#ticket(entry, this.#join(entry))
   }
 
@@ -110,33 +93,42 @@ export class QueueSession {
    * has not read yet gives it everything.
    */
   attach(call: QueueCall, eventId: string, handlers: QueueRunHandlers): QueueTicket {
-    const entry: Entry = { call, handlers, eventId, isOver: false }
+    const entry: Entry = { call, handlers, eventId, isOver: false, isWanted: true, pausing: null }
     this.#begin(entry, eventId)
-    return this.#ticket(entry, Promise.resolve())
+    return this.#ticket(entry, Promise.resolve(true))
   }
 
   /** Tries again now instead of at `nextRetryAt`. */
   retryNow(): void {
     this.#follower.retryNow()
+    for (const entry of this.#pausing) entry.pausing?.abort()
   }
 
-  #ticket(entry: Entry, joined: Promise<void>): QueueTicket {
+  #ticket(entry: Entry, joined: Promise<boolean>): QueueTicket {
     return {
-      cancel: (isWaiting) => joined.then(() => this.#cancel(entry, isWaiting)),
+      cancel: (isWaiting) => {
+        this.#unwant(entry)
+        return joined.then((isKnown) => (isKnown ? this.#cancel(entry, isWaiting) : 'dropped'))
+      },
       finish: () => this.#end(entry, () => this.#follower.drain()),
       leave: () => this.#leave(entry),
       sendFrame: (data) => joined.then(() => this.#stream(entry, (eventId) => this.#postFrame(entry, data, eventId))),
       closeInput: () => joined.then(() => this.#stream(entry, (eventId) => this.#postCloseInput(entry, eventId))),
+      closePage: (isWaiting) => this.#closePage(entry, isWaiting),
     }
   }
 
-  async #join(entry: Entry): Promise<void> {
-    const { app, http, sessionHash } = this.#options
+  /** False: no app has ever heard of the run. */
+  async #join(entry: Entry): Promise<boolean> {
     this.#joining += 1
     try {
-      const eventId = await postJoin(http, app, sessionHash, entry.call)
-      if (entry.isOver) return this.#forget(entry, eventId)
-      this.#begin(entry, eventId)
+      const eventId = await this.#post(entry)
+      if (eventId === null) {
+        this.#leave(entry)
+        return false
+      }
+      if (entry.isOver) this.#forget(entry, eventId)
+      else this.#begin(entry, eventId)
     } catch (cause) {
       if (!entry.isOver) this.#fail(entry, asError(cause))
     } finally {
@@ -144,6 +136,45 @@ export class QueueSession {
       if (this.#joining === 0) this.#early.clear()
       this.#tellIdle()
     }
+    return true
+  }
+
+  #post(entry: Entry): Promise<string | null> {
+    const { app, http, sessionHash, random, joinTimeoutMs, queueFullRetries = 0 } = this.#options
+    return joinPatiently({
+      clock: http.clock,
+      random,
+      retries: queueFullRetries,
+      post: () => postJoin(http, app, sessionHash, entry.call, joinTimeoutMs),
+      isWanted: () => entry.isWanted && !entry.isOver,
+      pause: () => {
+        entry.pausing = new AbortController()
+        this.#pausing.add(entry)
+        return entry.pausing.signal
+      },
+      onWaiting: (waiting) => {
+        if (waiting.nextRetryAt === null) this.#pausing.delete(entry)
+        entry.handlers.onWaiting?.(waiting)
+      },
+    }).finally(() => this.#pausing.delete(entry))
+  }
+
+  #unwant(entry: Entry): void {
+    entry.isWanted = false
+    entry.pausing?.abort()
+  }
+
+  #closePage(entry: Entry, isWaiting: boolean): void {
+    const { app, http, sessionHash } = this.#options
+    const { eventId, isOver } = entry
+    if (isOver || app.route !== 'direct') return
+    this.#unwant(entry)
+    this.#end(entry, () => this.#follower.drop())
+    if (eventId === null || isWaiting) return
+    const { fnIndex } = entry.call.endpoint
+    const keepalive = { keepalive: true }
+    if (!hasCancelRoute(app.version)) void postReset(http, app, eventId, keepalive).catch(() => undefined)
+    else postCancel(http, app, sessionHash, fnIndex, eventId, keepalive).catch(() => undefined)
   }
 
   #begin(entry: Entry, eventId: string): void {
@@ -169,6 +200,7 @@ export class QueueSession {
   #leave(entry: Entry): void {
     const { app, http } = this.#options
     const { eventId } = entry
+    this.#unwant(entry)
     if (!entry.isOver && eventId !== null && app.route === 'direct' && hidesDrops(app.version) && entry.call.endpoint.isGenerator) {
       void postReset(http, app, eventId).catch(() => undefined)
     }
@@ -291,8 +323,8 @@ function streamOver(endpoint: string): GradioStreamError<'session-unknown'> {
   })
 }
 
-function overtaken(url: string): GradioStreamError<'stream-invalid'> {
-  return new GradioStreamError('stream-invalid', {
+function overtaken(url: string): GradioStreamError<'buffer-exceeded'> {
+  return new GradioStreamError('buffer-exceeded', {
     message: `More messages of the run than can be kept came before ${url} answered the join.`,
     hint: 'Run it again.',
     details: { url },

@@ -1,7 +1,8 @@
 /** Reads one `queue/data` stream to its end and says how it ended. Decides nothing: that is `message-follower.ts`. */
 import { GradioStreamError } from '../errors.ts'
-import type { Route } from '../protocol/app-description.ts'
+import type { AppDescription, Route } from '../protocol/app-description.ts'
 import { parseMessage } from '../protocol/messages.ts'
+import { LAST_EVENT_ID_PARAMETER } from '../protocol/relay.ts'
 import { untilAborted } from './abort.ts'
 import type { Connect } from './connector.ts'
 import type { HttpContext } from './http.ts'
@@ -10,6 +11,7 @@ import type { QueueMessage } from './queue-message.ts'
 import { connectionMessage } from './queue-message.ts'
 import { shownUrl } from './shown-url.ts'
 import { watchSilence } from './silence-watchdog.ts'
+import type { SilenceWatchdog } from './silence-watchdog.ts'
 
 export interface StreamReading {
   readonly url: string
@@ -17,11 +19,22 @@ export interface StreamReading {
   readonly http: HttpContext
   readonly connect: Connect
   readonly inactivityTimeoutMs: number
+  /** `null`: an answer may take as long as silence. */
+  readonly connectTimeoutMs: number | null
+  readonly maxMessageBytes?: number | undefined
   /** Aborted: stop at once, quietly. */
   readonly controller: AbortController
   /** The server's `close_stream` ends reading at once: a relay holds the next join's answer until the reader is gone. */
   readonly leavesAtClose: boolean
+  /** True: silence proves nothing now. */
+  isExcused(): boolean
+  /** Told once, before anything else: who watches this stream. */
+  onWatch(watchdog: SilenceWatchdog): void
+  /** Time jumped, and nothing was heard since. */
+  onAwake(): void
   onOpen(): void
+  /** The first bytes. */
+  onFirstSound(): void
   onQuiet(): void
   onHeartbeat(): void
   /** True: a message of one of our runs. */
@@ -43,18 +56,23 @@ export interface StreamEnd {
 
 /** Reads one stream. Resolves with how it ended, or `null` when it was aborted from outside. Never rejects. */
 export async function readStream(reading: StreamReading): Promise<StreamEnd | null> {
-  const { url, http, controller, inactivityTimeoutMs } = reading
+  const { url, http, controller, inactivityTimeoutMs, connectTimeoutMs } = reading
   let [wasOpened, hasSpoken, wasSilent, isClosing, hasBeaten, hasDelivered] = [false, false, false, false, false, false]
+  const giveUp = (): void => {
+    wasSilent = true
+    controller.abort()
+  }
   const watchdog = watchSilence({
     clock: http.clock,
     limitMs: inactivityTimeoutMs,
     onQuiet: () => wasOpened && reading.onQuiet(),
     onSound: () => reading.onOpen(),
-    onSilent: () => {
-      wasSilent = true
-      controller.abort()
-    },
+    onSilent: giveUp,
+    onAwake: () => reading.onAwake(),
+    isExcused: () => reading.isExcused(),
   })
+  reading.onWatch(watchdog)
+  const cancelConnectTimer = connectTimeoutMs === null ? () => undefined : http.clock.schedule(giveUp, connectTimeoutMs)
 
   function onMessage(message: QueueMessage): void {
     const kind = connectionMessage(message)
@@ -75,14 +93,18 @@ export async function readStream(reading: StreamReading): Promise<StreamEnd | nu
       headers,
       credentials: http.credentials,
       signal: controller.signal,
+      maxMessageBytes: reading.maxMessageBytes,
       onOpen: () => {
         wasOpened = true
+        cancelConnectTimer()
         watchdog.touch()
         reading.onOpen()
       },
       onActivity: () => {
-        hasSpoken = true
         watchdog.touch()
+        if (hasSpoken) return
+        hasSpoken = true
+        reading.onFirstSound()
       },
       onEvent: ({ type, data, lastEventId }) => {
         if (type === 'message') onMessage({ reading: parseMessage(data), id: lastEventId, text: data })
@@ -92,18 +114,37 @@ export async function readStream(reading: StreamReading): Promise<StreamEnd | nu
   } catch (cause) {
     if (!controller.signal.aborted) error = toStreamError(url, cause)
   } finally {
+    cancelConnectTimer()
     watchdog.stop()
   }
   if (controller.signal.aborted && !wasSilent && !isClosing) return null
-  error ??= wasSilent ? silent(url, inactivityTimeoutMs, wasOpened) : ended(url)
+  error ??= wasSilent
+    ? wasOpened
+      ? silent(url, inactivityTimeoutMs)
+      : unanswered(url, connectTimeoutMs ?? inactivityTimeoutMs)
+    : ended(url)
   return { error, wasOpened, wasSilent, hasSpoken, wasFruitful: hasDelivered || (hasBeaten && !isClosing) }
 }
 
-function silent(url: string, limitMs: number, wasOpened: boolean): GradioStreamError<'connection-lost'> {
-  const what = wasOpened ? 'was silent' : 'was not answered'
-  return new GradioStreamError('connection-lost', {
-    message: `The stream ${shownUrl(url)} ${what} for ${limitMs / 1000} s; Gradio sends a heartbeat every 15 s.`,
+/** Where the messages of a session are read; a relay is asked for ids, from the first time on. */
+export function streamUrl({ apiUrl, capabilities }: AppDescription, sessionHash: string, lastId: string): string {
+  const query = new URLSearchParams({ session_hash: sessionHash })
+  if (capabilities.resume) query.set(LAST_EVENT_ID_PARAMETER, lastId)
+  return `${apiUrl}/queue/data?${query}`
+}
+
+/** Error for an open stream that said nothing for too long. */
+export function silent(url: string, limitMs: number): GradioStreamError<'idle-timeout'> {
+  return new GradioStreamError('idle-timeout', {
+    message: `The stream ${shownUrl(url)} was silent for ${limitMs / 1000} s; Gradio sends a heartbeat every 15 s.`,
     details: { url: shownUrl(url), seen: 'silence' },
+  })
+}
+
+function unanswered(url: string, limitMs: number): GradioStreamError<'connection-timeout'> {
+  return new GradioStreamError('connection-timeout', {
+    message: `The stream ${shownUrl(url)} was not answered within ${limitMs / 1000} s.`,
+    details: { url: shownUrl(url), seen: 'no answer' },
   })
 }
 

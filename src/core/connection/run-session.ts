@@ -3,7 +3,7 @@
  * with a join and one stream for a session (`sse_v1` to `sse_v3`), `call-session.ts` those with a connection for each call
  * (`sse`, Gradio 3's WebSocket), `direct-call-session.ts` the last resort without a queue. All hand on the same messages.
  */
-import type { QueueRunHandlers, QueueTicket } from './queue-session.ts'
+import type { QueueRunHandlers, QueueTicket } from './queue-run.ts'
 import type { QueueCall } from './queue-requests.ts'
 
 /** Where runs are joined. */

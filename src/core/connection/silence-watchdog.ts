@@ -1,9 +1,17 @@
-/** Tells when an open stream has been silent for too long: half of the limit is a sign, the whole limit is the end. */
+/**
+ * Tells when an open stream has been silent for too long: half of the limit is a sign, the whole limit is the end.
+ * A timer that fires much too late means that the computer slept or the page stood still: then the stream gets half a
+ * limit more to show that it lives, since nobody could hear it.
+ */
 import type { Clock } from '../clock.ts'
 
 export interface SilenceWatchdog {
   /** Something arrived. Cheap: called for every chunk. */
   touch(): void
+  /** There is reason to doubt that the stream lives: it is quiet from now on, and has half of the limit to say something. */
+  doubt(): void
+  /** Whether the last that was told is `onQuiet`. */
+  readonly isQuiet: boolean
   stop(): void
 }
 
@@ -15,22 +23,55 @@ export interface SilenceWatchdogOptions {
   readonly onSound: () => void
   /** The limit has passed; nothing follows. */
   readonly onSilent: () => void
+  /** Time jumped and nothing was heard since; told after `onQuiet`. */
+  readonly onAwake?: () => void
+  /** True: silence proves nothing now (no network), so the limit begins again. */
+  readonly isExcused?: () => boolean
 }
 
+/** A timer this late did not wait for its turn: nothing ran at all. */
+const JUMP_MS = 5000
+
 /** Starts watching. One timer in all: it looks at the time of the last sound when it fires, instead of being set anew for each. */
-export function watchSilence({ clock, limitMs, onQuiet, onSound, onSilent }: SilenceWatchdogOptions): SilenceWatchdog {
+export function watchSilence(options: SilenceWatchdogOptions): SilenceWatchdog {
+  const { clock, limitMs, onQuiet, onSound, onSilent, onAwake, isExcused } = options
   let lastAt = clock.now()
   let isQuiet = false
-  let cancel = clock.schedule(look, limitMs / 2)
+  let dueAt = 0
+  let cancel = plan(limitMs / 2)
+
+  function plan(delayMs: number): () => void {
+    dueAt = clock.now() + delayMs
+    return clock.schedule(look, delayMs)
+  }
 
   function look(): void {
-    const silentMs = clock.now() - lastAt
-    if (silentMs >= limitMs) return onSilent()
-    if (silentMs >= limitMs / 2 && !isQuiet) {
-      isQuiet = true
-      onQuiet()
+    const now = clock.now()
+    const silentMs = now - lastAt
+    if (now - dueAt > JUMP_MS && silentMs >= limitMs / 2) {
+      doubt()
+      onAwake?.()
+      return
     }
-    cancel = clock.schedule(look, (isQuiet ? limitMs : limitMs / 2) - silentMs)
+    if (silentMs >= limitMs) {
+      if (!isExcused?.()) return onSilent()
+      return doubt()
+    }
+    if (silentMs >= limitMs / 2) grow()
+    cancel = plan((isQuiet ? limitMs : limitMs / 2) - silentMs)
+  }
+
+  function grow(): void {
+    if (isQuiet) return
+    isQuiet = true
+    onQuiet()
+  }
+
+  function doubt(): void {
+    cancel()
+    lastAt = clock.now() - limitMs / 2
+    grow()
+    cancel = plan(limitMs / 2)
   }
 
   return {
@@ -39,6 +80,10 @@ export function watchSilence({ clock, limitMs, onQuiet, onSound, onSilent }: Sil
       if (!isQuiet) return
       isQuiet = false
       onSound()
+    },
+    doubt,
+    get isQuiet() {
+      return isQuiet
     },
     stop: () => cancel(),
   }

@@ -55,6 +55,8 @@ function reduceLive(state: Live, event: RunEvent): RunState {
       return { status: 'cancelled', ...ended(state, event), ...output(state), outcome: event.outcome }
     case 'uploading':
       return uploading(state, event)
+    case 'waiting':
+      return state.status === 'submitting' ? { ...seen(state, event), waiting: event.waiting } : seen(state, event)
     case 'submitted':
       return state.status === 'uploading' ? { ...begin(event), ...common(state, event) } : seen(state, event)
     case 'unrecognized':
@@ -66,7 +68,7 @@ function reduceLive(state: Live, event: RunEvent): RunState {
 
 /** A run begins with its first event, whatever that is: one found again on the relay was submitted elsewhere. */
 function begin(event: RunEvent): SubmittingState {
-  return { status: 'submitting', sequence: 0, startedAt: event.at, logs: [], droppedLogCount: 0, invalidMessageCount: 0 }
+  return { status: 'submitting', waiting: null, sequence: 0, startedAt: event.at, logs: [], droppedLogCount: 0, invalidMessageCount: 0 }
 }
 
 function seen<State extends Live>(state: State, event: RunEvent): State {

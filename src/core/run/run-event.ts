@@ -56,10 +56,27 @@ export interface UploadProgress {
   readonly totalBytes: number
 }
 
+/**
+ * Why a run that was submitted has not been sent, or not been taken yet. `queue-full` and `rate-limited`: the app said so, and is asked again.
+ * `connection-limit`: as many direct streams as a browser can spare are open. `turn`: it shares its state with a run that goes on.
+ */
+export type WaitingReason = 'queue-full' | 'rate-limited' | 'connection-limit' | 'turn'
+
+/** A run waiting before the app has taken it. */
+export interface WaitingState {
+  readonly reason: WaitingReason
+  /** Times the app has refused it; 0 where it was not asked yet. */
+  readonly attempt: number
+  /** When the app is asked again, epoch milliseconds; `null` while it is being asked, or where others must end first. */
+  readonly nextRetryAt: number | null
+}
+
 type Body =
   /** Again after the last file: the run itself is being sent now. */
   | { readonly type: 'submitted' }
   | ({ readonly type: 'uploading' } & UploadProgress)
+  /** `null`: it waits no longer. */
+  | { readonly type: 'waiting'; readonly waiting: WaitingState | null }
   | { readonly type: 'joined'; readonly eventId: string }
   | { readonly type: 'queued'; readonly position: number | null; readonly queueSize: number | null; readonly etaMs: number | null }
   | { readonly type: 'started'; readonly etaMs: number | null }

@@ -1,6 +1,6 @@
 /** What a run is at one moment: a union on `status`. A variant holds only what is true in it. */
 import type { GradioStreamError } from '../errors.ts'
-import type { CancelOutcome, LogEntry, OutputUpdate, ProgressUnit, UploadProgress } from './run-event.ts'
+import type { CancelOutcome, LogEntry, OutputUpdate, ProgressUnit, UploadProgress, WaitingState } from './run-event.ts'
 
 /** Nothing was submitted, or it was reset. */
 export interface IdleState {
@@ -35,6 +35,8 @@ export interface UploadingState extends Begun, UploadProgress {
 /** Sent to the app, which has not answered yet. */
 export interface SubmittingState extends Begun {
   readonly status: 'submitting'
+  /** What it waits for before the app takes it; `null` when it was sent. */
+  readonly waiting: WaitingState | null
 }
 
 /** Taken by the app and waiting its turn. */

@@ -165,6 +165,7 @@ function isSame(a: Connection, b: Connection): boolean {
     a.route === b.route &&
     a.attempt === b.attempt &&
     a.nextRetryAt === b.nextRetryAt &&
+    a.isOffline === b.isOffline &&
     a.fallbackReason?.code === b.fallbackReason?.code &&
     a.fallbackReason?.message === b.fallbackReason?.message
   )

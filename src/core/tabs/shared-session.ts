@@ -93,7 +93,7 @@ function createSession(
     random,
     inner,
     name: streamName(app, sessionHash),
-    poll: (after: string, signal: AbortSignal) => pollQueue(http, app, sessionHash, after, signal, 0),
+    poll: (after: string, signal: AbortSignal) => pollQueue(http, app, { sessionHash, after, waitMs: 0 }, signal),
   }
   let isFirst = true
   return {

@@ -95,6 +95,11 @@ export const en: Messages = {
       return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} of ${formats.bytes(totalBytes)}`
     },
     submitting: 'Sending to the app',
+    waiting(reason, seconds, formats) {
+      if (reason === 'connection-limit' || reason === 'turn') return 'Waiting for your other runs to finish'
+      const when = seconds === null ? 'Trying again.' : `Trying again in ${formats.number(seconds)}${NBSP}s.`
+      return reason === 'queue-full' ? `The app is busy. ${when}` : `The app asks to slow down. ${when}`
+    },
     inLine: (position, formats) =>
       position === null ? 'Waiting in line' : position === 0 ? 'Next in line' : `${place(position, formats)} in line`,
     longerThanUsual: 'taking longer than usual',
@@ -209,6 +214,15 @@ export const en: Messages = {
       title: 'Connection lost.',
       body: isRelayed ? undefined : 'Without a relay this run cannot be picked up again.',
     }),
+    'connection-timeout': () => ({ title: 'The app does not answer.', body: 'The connection was not made in time.' }),
+    'join-timeout': () => ({ title: 'The app does not answer.', body: 'It did not take the run in time.' }),
+    'queue-timeout': () => ({ title: 'The wait in line was too long.', body: 'The run was taken out of it.' }),
+    'idle-timeout': ({ isRelayed }) => ({
+      title: 'No more news from the app.',
+      body: isRelayed ? undefined : 'Without a relay this run cannot be picked up again.',
+    }),
+    'run-timeout': () => ({ title: 'The run took too long.', body: 'It was stopped.' }),
+    'buffer-exceeded': () => ({ title: 'The app sent more than fits.' }),
     'stream-invalid': () => ({ title: 'The app sent something that cannot be read.' }),
     'message-invalid': () => ({ title: 'The app sent something that cannot be read.' }),
     'session-unknown': () => ({ title: 'The app no longer knows this run.' }),

@@ -1,6 +1,6 @@
 /** The shape of every text the components show. A language is one object of this type; English is `en.ts`. */
 import type { GradioStreamErrorCode, ErrorDetailsByCode } from '../../core/errors.ts'
-import type { CancelOutcome, LogLevel } from '../../core/run/run-event.ts'
+import type { CancelOutcome, LogLevel, WaitingReason } from '../../core/run/run-event.ts'
 import type { Formats } from './formats.ts'
 
 /** What an error says to people: what happened, and more of it where that helps. */
@@ -62,6 +62,8 @@ export interface Messages {
     /** `place` of `count` files is on its way; bytes are of all files together. */
     uploading(place: number, count: number, sentBytes: number, totalBytes: number, formats: Formats): string
     readonly submitting: string
+    /** The run waits before the app has taken it; `seconds` until the next try, `null` when it is made now or none is planned. */
+    waiting(reason: WaitingReason, seconds: number | null, formats: Formats): string
     /** `position` 0 is next, `null` is unknown. */
     inLine(position: number | null, formats: Formats): string
     readonly longerThanUsual: string

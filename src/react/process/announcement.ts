@@ -38,7 +38,8 @@ function runNews({ state, endpoint }: GradioStream, messages: Messages, formats:
     case 'uploading':
       return announcements.uploading(state.files.length, formats)
     case 'submitting':
-      return announcements.submitting
+      // Without the seconds: they are ticks.
+      return state.waiting === null ? announcements.submitting : status.waiting(state.waiting.reason, null, formats)
     case 'queued':
       // Far back in line the exact place is a tick; near its head it is news.
       return status.inLine(state.position !== null && state.position < NEAR ? state.position : null, formats)

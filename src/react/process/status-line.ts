@@ -1,6 +1,6 @@
 /** What the status line says: pure, from a run's state and the time. One place for the words table of the design. */
 import type { ProgressUnit } from '../../core/run/run-event.ts'
-import type { RunningState, RunState, UploadingState } from '../../core/run/run-state.ts'
+import type { RunningState, RunState, SubmittingState, UploadingState } from '../../core/run/run-state.ts'
 import type { EndpointDescription } from '../../core/protocol/app-description.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -31,7 +31,7 @@ export function statusLine(state: RunState, endpoint: EndpointDescription | null
     case 'uploading':
       return { text: uploadText(state, { messages, formats }), elapsedMs: now - state.startedAt }
     case 'submitting':
-      return { text: words.submitting, elapsedMs: now - state.startedAt }
+      return { text: submittingText(state, now, { messages, formats }), elapsedMs: now - state.startedAt }
     case 'queued':
       return { text: queueText(state, now, { messages, formats }), elapsedMs: now - state.startedAt }
     case 'running':
@@ -58,6 +58,13 @@ export function statusLine(state: RunState, endpoint: EndpointDescription | null
 function uploadText({ files, sentBytes, totalBytes }: UploadingState, { messages, formats }: Words): string {
   const sentCount = files.filter((file) => file.sentBytes >= file.totalBytes).length
   return messages.status.uploading(Math.min(sentCount + 1, files.length), files.length, sentBytes, totalBytes, formats)
+}
+
+function submittingText({ waiting }: SubmittingState, now: number, { messages, formats }: Words): string {
+  if (waiting === null) return messages.status.submitting
+  const { reason, nextRetryAt } = waiting
+  const seconds = nextRetryAt === null || nextRetryAt <= now ? null : Math.ceil((nextRetryAt - now) / 1000)
+  return messages.status.waiting(reason, seconds, formats)
 }
 
 /** Place in line and what is known of the wait. */

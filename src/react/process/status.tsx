@@ -28,6 +28,7 @@ export const Status = forwardRef<HTMLDivElement, StatusProps>(function Status(pr
   const { text, elapsedMs } = statusLine(stream.state, stream.endpoint, now, settings)
   if (text === null) return null
   const sign = SIGNS[part.status]
+  const canTryNow = stream.state.status === 'submitting' && stream.state.waiting !== null && stream.state.waiting.nextRetryAt !== null
   const stopwatch = elapsedMs === null ? null : formats.stopwatch(elapsedMs)
   const children = (
     <>
@@ -39,6 +40,11 @@ export const Status = forwardRef<HTMLDivElement, StatusProps>(function Status(pr
         <span className="rgs-status-elapsed" role="timer" aria-label={messages.status.elapsed(stopwatch)}>
           {stopwatch}
         </span>
+      )}
+      {canTryNow && (
+        <button type="button" className="rgs-button rgs-button-quiet rgs-status-action" onClick={() => stream.retryNow()}>
+          {messages.actions.tryNow}
+        </button>
       )}
       {part.status === 'cancelled' && (
         <button type="button" className="rgs-button rgs-button-quiet rgs-status-action" onClick={() => stream.resubmit()}>

@@ -97,15 +97,22 @@ test('waits for the answer to the join and cancels then', async () => {
   expect(fake.asked('/cancel').map(({ body }) => body)).toEqual([expect.objectContaining({ event_id: 'late' })])
 })
 
-test('a run whose join is refused while it is cancelled ends as refused', async () => {
+const refusals: readonly { name: string; status: number; end: string }[] = [
+  { name: 'as refused when the app refuses it', status: 500, end: 'failed join-refused' },
+  { name: 'as cancelled when the app is busy, and is not asked again', status: 503, end: 'cancelled confirmed' },
+]
+
+test.each(refusals)('a run that is cancelled before its join is answered ends $name', async ({ status, end }) => {
   const fake = createFakeApp()
-  fake.on.set('/queue/join', () => json({ detail: 'Queue is full.' }, 503))
-  const run = createClient(fake).submit(direct, '/echo', ['a'])
-  await Promise.resolve()
-  await Promise.resolve()
-  const outcome = run.cancel()
-  expect(describeEnd(await run.settled)).toBe('failed queue-full')
+  let answer: (response: Response) => void = () => undefined
+  fake.on.set('/queue/join', () => new Promise<Response>((resolve) => (answer = resolve)))
+  const watched = await start(fake, direct)
+  const outcome = watched.run.cancel()
+  answer(json({ detail: 'Queue is full.' }, status))
   expect(await outcome).toBe('confirmed')
+  await fake.clock.advance(60_000)
+  expect(describeEnd(watched.end())).toBe(end)
+  expect(fake.asked('/queue/join')).toHaveLength(1)
 })
 
 test('cancels a run that waits for its turn without asking anybody', async () => {

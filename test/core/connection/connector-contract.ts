@@ -184,6 +184,26 @@ export function connectorContract(name: string, connect: Connect, column: 'parse
       expect(log.activities).toBe(4)
     })
 
+    test.each([
+      { name: 'one line', parts: ['data: ', 'x'.repeat(600), 'x'.repeat(600)] },
+      { name: 'many lines', parts: Array<string>(30).fill(`data: ${'x'.repeat(40)}\n`) },
+    ])('ends a stream whose message of $name is longer than maxMessageBytes', async ({ parts }) => {
+      const log = recorder()
+      const fetch = async () => new Response(chunks(parts.map((part) => encoder.encode(part))), { headers: EVENT_STREAM })
+      const error = await connect({ ...log.request(fetch), maxMessageBytes: 1000 }).catch((cause: unknown) => cause)
+      expect(isGradioStreamError(error, 'buffer-exceeded') && error.message).toContain('more than 1000 bytes')
+    })
+
+    test('takes many messages that are each short enough, however they are cut', async () => {
+      const bytes = encoder.encode(`data: ${'x'.repeat(400)}\r\n\r\ndata: ${'y'.repeat(400)}\n\n`.repeat(20))
+      for (const size of [7, 300, 999]) {
+        const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.slice(index * size, (index + 1) * size))
+        const log = recorder()
+        await connect({ ...log.request(async () => new Response(chunks(parts), { headers: EVENT_STREAM })), maxMessageBytes: 1000 })
+        expect(log.events).toHaveLength(40)
+      }
+    })
+
     test('takes the end of an empty body for a clean end', async () => {
       const log = recorder()
       await connect(log.request(async () => new Response(null, { headers: EVENT_STREAM })))

@@ -126,7 +126,7 @@ const drops: readonly { name: string; fault: (stream: FakeStream, fake: FakeApp)
     {
       name: 'the stream falls silent',
       fault: (_stream, fake) => fake.clock.advance(40_000),
-      end: 'failed connection-lost',
+      end: 'failed idle-timeout',
       seen: /silent for 40 s/,
     },
     {

@@ -87,7 +87,7 @@ const refusals: readonly { name: string; answer: () => Response | Error; code: s
 test.each(refusals)('fails a run with a typed error when $name', async ({ answer, code, seen, details = {} }) => {
   const fake = createFakeApp()
   fake.on.set('/queue/join', answer)
-  const { end } = await start(fake, fixtureApp('direct'), {}, '/validated')
+  const { end } = await start(fake, fixtureApp('direct'), { queueFullRetries: 0 }, '/validated')
   expect(end()).toMatchObject({ status: 'failed', error: { code, message: expect.stringMatching(seen), details } })
   expect(fake.asked('/queue/data')).toEqual([])
   expect(fake.clock.pendingCount).toBe(0)
@@ -112,7 +112,7 @@ test('gives up a join that is not answered in time, though fetch does not obey i
   fake.on.set('/queue/join', () => new Promise(() => undefined))
   const { end } = await start(fake, fixtureApp('direct'), { requestTimeoutMs: 5000 })
   await fake.clock.advance(5000)
-  expect(end()).toMatchObject({ error: { code: 'app-unreachable', message: expect.stringContaining('no answer within 5 s') } })
+  expect(end()).toMatchObject({ error: { code: 'join-timeout', message: expect.stringContaining('no answer within 5 s') } })
 })
 
 test('gives up a join whose answer begins and never ends', async () => {
@@ -120,7 +120,7 @@ test('gives up a join whose answer begins and never ends', async () => {
   fake.on.set('/queue/join', () => new Response(new ReadableStream({ start: (body) => body.enqueue(new TextEncoder().encode('{"event')) })))
   const { end } = await start(fake, fixtureApp('direct'), { requestTimeoutMs: 5000 })
   await fake.clock.advance(5000)
-  expect(end()).toMatchObject({ error: { code: 'app-unreachable' } })
+  expect(end()).toMatchObject({ error: { code: 'join-timeout' } })
 })
 
 test('fails a run whose values cannot be written as JSON, without asking', async () => {

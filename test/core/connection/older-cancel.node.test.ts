@@ -170,7 +170,7 @@ test('gives up on a silent stream of sse', async () => {
   const { end, wire } = await start(fake, oldest, {}, '/echo')
   fake.stream().send({ msg: 'heartbeat' })
   await fake.clock.advance(41_000)
-  expect(describeEnd(end())).toBe('failed connection-lost')
+  expect(describeEnd(end())).toBe('failed idle-timeout')
   expect(wire).toContain('stalled')
 })
 

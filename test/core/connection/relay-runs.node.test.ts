@@ -227,7 +227,7 @@ test('ends a session that the relay has forgotten, by stream', async () => {
 
 const polls: readonly { name: string; answer: (count: number) => Response | Error; end: string; tries: number }[] = [
   { name: 'the session is unknown', answer: () => json({ detail: 'gone' }, 404), end: 'failed session-unknown', tries: 1 },
-  { name: 'the id has expired', answer: () => json({ detail: 'gone' }, 410), end: 'failed session-unknown', tries: 1 },
+  { name: 'the id has expired', answer: () => json({ detail: 'gone' }, 410), end: 'failed resume-expired', tries: 1 },
   { name: 'a login is wanted', answer: () => json({ detail: 'Not authenticated' }, 401), end: 'failed login-required', tries: 1 },
   { name: 'polling is refused', answer: () => json({ detail: 'no' }, 405), end: 'failed connection-refused', tries: 1 },
   { name: 'the answer is no poll', answer: () => json({ hello: 1 }), end: 'failed connection-refused', tries: 1 },

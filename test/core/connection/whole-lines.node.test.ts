@@ -14,6 +14,8 @@ function body(parts: readonly string[]): ReadableStream<Uint8Array> {
   })
 }
 
+const OPTIONS = { url: 'http://app.test', signal: new AbortController().signal, maxMessageBytes: 2 ** 28, onBytes: () => undefined }
+
 test.each([
   { parts: ['a\n', 'b\n'], chunks: ['a\n', 'b\n'] },
   { parts: ['a', 'b', 'c\nd'], chunks: ['abc\n'] },
@@ -23,14 +25,14 @@ test.each([
   { parts: [], chunks: [] },
 ])('passes $parts on as $chunks', async ({ parts, chunks }) => {
   const seen: string[] = []
-  const lines = wholeLines(body(parts), 'http://app.test', new AbortController().signal, () => undefined)
+  const lines = wholeLines(body(parts), OPTIONS)
   for await (const chunk of lines) seen.push(new TextDecoder().decode(chunk))
   expect(seen).toEqual(chunks)
 })
 
 test('copies a line of many chunks once', async () => {
   const part = 'x'.repeat(64 * 1024)
-  const lines = wholeLines(body([...Array<string>(160).fill(part), '\n']), 'http://app.test', new AbortController().signal, () => undefined)
+  const lines = wholeLines(body([...Array<string>(160).fill(part), '\n']), OPTIONS)
   const sizes: number[] = []
   for await (const chunk of lines) sizes.push(chunk.length)
   expect(sizes).toEqual([160 * 64 * 1024 + 1])

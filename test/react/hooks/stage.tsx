@@ -99,7 +99,7 @@ export function createStage({ relay = true, ...options }: ScenarioServerOptions 
     server.fetch(new Request(input instanceof Request ? input : new URL(input, globalThis.location?.href ?? 'http://page.test/'), init))
   const page = (children: ReactNode, provider?: Partial<GradioProviderProps>) => (
     <StrictMode>
-      <GradioProvider queryClient={queryClient} fetch={fetch} {...(relay ? {} : { backendUrl: null })} {...provider}>
+      <GradioProvider queryClient={queryClient} fetch={fetch} queueFullRetries={0} {...(relay ? {} : { backendUrl: null })} {...provider}>
         {children}
       </GradioProvider>
     </StrictMode>

@@ -17,6 +17,9 @@ describe('status line', () => {
   it.each<[StateName, string]>([
     ['Uploading', 'Uploading 2 of 3 files · 4.1 of 12 MB'],
     ['Submitting', 'Sending to the app'],
+    ['WaitingForBusyApp', 'The app is busy. Trying again in 8 s.'],
+    ['WaitingForRate', 'The app asks to slow down. Trying again in 30 s.'],
+    ['WaitingForOtherRuns', 'Waiting for your other runs to finish'],
     ['Queued', '3rd in line · about 40 s'],
     ['QueuedWithoutEta', '7th in line'],
     ['QueuedEtaPassed', 'Next in line · taking longer than usual'],
@@ -38,6 +41,21 @@ describe('status line', () => {
       'textContent',
       text.replaceAll(/(\d) s/g, '$1\u00a0s'),
     )
+  })
+
+  it('offers to try a busy app at once, and counts down to it', async () => {
+    const clock = createManualClock({ startAt: NOW })
+    const retryNow = vi.fn<() => void>()
+    draw({ ...states.WaitingForBusyApp, retryNow }, <Status />, { clock })
+    await act(() => clock.advance(3000))
+    expect(screen.getByText('The app is busy. Trying again in 5 s.')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Try now' }))
+    expect(retryNow).toHaveBeenCalledOnce()
+  })
+
+  it('offers no try where other runs must end first', () => {
+    draw(states.WaitingForOtherRuns, <Status />)
+    expect(screen.queryByRole('button')).toBeNull()
   })
 
   it('is silent before the first run', () => {

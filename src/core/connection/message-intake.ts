@@ -1,0 +1,55 @@
+/** Takes the messages of a session from wherever they come, each once, and knows how far it has read. */
+import { readMessage } from '../protocol/messages.ts'
+import type { PollResponse } from '../protocol/relay.ts'
+import type { QueueMessage } from './queue-message.ts'
+import { connectionMessage } from './queue-message.ts'
+import { SessionCursor } from './session-cursor.ts'
+
+export class MessageIntake {
+  readonly #cursor = new SessionCursor()
+  readonly #deliver: (message: QueueMessage) => boolean
+  #hasDelivered = false
+
+  /** `deliver` answers true for a message of a run. */
+  constructor(deliver: (message: QueueMessage) => boolean) {
+    this.#deliver = deliver
+  }
+
+  /** Pass it as `last_event_id` or `after`; empty: from the start. */
+  get lastId(): string {
+    return this.#cursor.lastId
+  }
+
+  /** A message of a run ever came. */
+  get hasDelivered(): boolean {
+    return this.#hasDelivered
+  }
+
+  /** Takes one message; true when it was for a run, and new. */
+  take(message: QueueMessage): boolean {
+    if (!this.#cursor.take(message)) return false
+    if (connectionMessage(message) || !this.#deliver(message)) return false
+    this.#hasDelivered = true
+    return true
+  }
+
+  /** Takes the answer to a poll. */
+  takePage({ messages, next }: PollResponse): void {
+    for (const { id, message } of messages) {
+      const reading = readMessage(message)
+      this.take({
+        reading,
+        id,
+        get text() {
+          return JSON.stringify(message)
+        },
+      })
+    }
+    this.#cursor.moveTo(next)
+  }
+
+  /** What is read next is another session, or this one from its start. */
+  restart(): void {
+    this.#cursor.restart()
+  }
+}
