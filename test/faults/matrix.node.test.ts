@@ -113,6 +113,9 @@ function promised({ fault, moment, way }: Cell): string {
 /** A join is not sent twice: nobody can tell whether the first has begun a run. */
 function promisedBeforeJoin(name: string, way: Way): string {
   if (name === 'join answered late' || name === 'wrong content type') return 'succeeded'
+  // Refused for now, and asked again: nothing has begun.
+  if (name === '429') return 'succeeded'
+  if (name === 'stall' || name === 'join never answered') return 'join-timeout'
   if (name === 'app restart behind the relay') return 'app-unreachable'
   const isUnanswered = ['reset', 'cut mid-line', 'stall', 'server restart', 'join answer lost', 'join never answered'].includes(name)
   if (!isUnanswered) return 'join-refused'
@@ -121,6 +124,7 @@ function promisedBeforeJoin(name: string, way: Way): string {
 
 /** A direct stream that was open takes its run with it; one that has not been opened yet can be tried again. */
 function promisedDirect(name: string, moment: Moment): string {
+  if (name === 'stall') return 'idle-timeout'
   if (moment !== 'joined') return 'connection-lost'
   if (name === '503' || name === '429') return 'succeeded'
   return ['404', 'wrong content type', 'HTML'].includes(name) ? 'connection-refused' : 'connection-lost'
