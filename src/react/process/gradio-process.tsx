@@ -21,7 +21,8 @@ import { Status } from './status.tsx'
 import { Submit } from './submit.tsx'
 import { Title } from './title.tsx'
 
-interface Arranged {
+/** Which parts are drawn by components of the caller's. */
+export interface Arranged {
   /** Components in place of single parts. */
   components?: ProcessComponents | undefined
 }
