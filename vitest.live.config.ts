@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    // Real processes, sockets and third-party clients on a shared machine: one more try, which the report names.
+    retry: 1,
   },
 })

@@ -67,13 +67,13 @@ const cases: readonly Case[] = [
   {
     way: 'relay, proxy before it, polling',
     name: 'rst',
-    plan: { cut: { kind: 'rst', afterBytes: [2500, 230, 1400], times: 3 } },
+    plan: { cut: { kind: 'rst', afterBytes: [100, 230, 150], times: 3 } },
     ends: 'all',
   },
   {
     way: 'relay, proxy before it, polling',
     name: 'fin',
-    plan: { cut: { kind: 'fin', afterBytes: [2500, 230, 1400], times: 3 } },
+    plan: { cut: { kind: 'fin', afterBytes: [100, 230, 150], times: 3 } },
     ends: 'all',
   },
 ]
@@ -169,7 +169,8 @@ describe.each(versions)('Gradio %s', (version) => {
     const { cutCount } = setup.proxy
     await setup.close()
     const after = await countRuns(address)
-    const isLost = (state: SettledState): boolean => state.status === 'failed' && state.error.code === 'connection-lost'
+    const code = plan.cut?.kind === 'stall' && way === 'direct' ? 'idle-timeout' : 'connection-lost'
+    const isLost = (state: SettledState): boolean => state.status === 'failed' && state.error.code === code
     const lost = [...states.values()].filter(isLost)
     for (const [endpoint, state] of states) {
       if (ends === 'lost' && isLost(state)) continue

@@ -45,7 +45,7 @@ function until(run: Run, isThere: (snapshot: RunSnapshot) => boolean): Promise<R
   })
 }
 
-test('makes no attempt while Chromium is offline, and reads on as soon as it is online', async () => {
+test('makes no attempt while the page is offline, and reads on as soon as it is online', async () => {
   const { server, run, streams } = await start(5)
   network(false)
   await until(run, ({ connection }) => connection.isOffline)
