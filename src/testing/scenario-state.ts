@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts'
 import type { EventBody } from './event-body.ts'
 import { ScenarioRun, type ScenarioRunCount } from './scenario-run.ts'
 import { ScenarioSession } from './scenario-session.ts'
-import { failed, starting } from './scenario-steps.ts'
+import { failed, GRADIO_CANCEL_FRAME, starting } from './scenario-steps.ts'
 import type { Scenario, ScenarioContext, ScenarioFile, ScenarioRefusal, ScenarioStep } from './scenario.ts'
 import type { SessionStream } from './session-stream.ts'
 
@@ -41,15 +41,6 @@ export interface ScenarioPlace {
 
 /** What the relay ends a cancelled run with: Gradio's own frame makes its clients hang (PROTOCOL section 14). */
 const RELAY_CANCEL_FRAME = { msg: 'process_completed', output: { error: 'Cancelled' }, success: false, title: null, cancelled: true }
-const GRADIO_CANCEL_FRAME = {
-  msg: 'process_completed',
-  output: {},
-  success: true,
-  title: null,
-  used_cache: null,
-  cache_duration: null,
-  avg_time: null,
-}
 
 /** Sessions, runs, open bodies and uploads of one server. */
 export class ScenarioState {

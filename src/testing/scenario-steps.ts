@@ -93,17 +93,20 @@ export function failed(
   })
 }
 
-/** The frame Gradio sends for a cancelled run: completed, without data. */
+/** What Gradio sends for a cancelled run: completed, without data. */
+export const GRADIO_CANCEL_FRAME = {
+  msg: 'process_completed',
+  output: {},
+  success: true,
+  title: null,
+  used_cache: null,
+  cache_duration: null,
+  avg_time: null,
+} as const
+
+/** The frame Gradio sends for a cancelled run. */
 export function cancelledFrame(afterMs: number): ScenarioStep {
-  return step(afterMs, {
-    msg: 'process_completed',
-    output: {},
-    success: true,
-    title: null,
-    used_cache: null,
-    cache_duration: null,
-    avg_time: null,
-  })
+  return step(afterMs, GRADIO_CANCEL_FRAME)
 }
 
 /** Something happens to the connection. */

@@ -1,11 +1,10 @@
 /** The playground page in real Chromium, against a real Gradio 6 through the relay: what a person sees. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import type { ChildProcess } from 'node:child_process'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
 import { GradioClient } from '../../src/core/index.ts'
+import { startPlayground } from './start-playground.ts'
 
 const address = inject('gradio')['6'] ?? ''
 const WORDS = 'the quick brown fox jumps over the lazy dog and then it takes a long nap'.split(' ')
@@ -19,7 +18,7 @@ describe.skipIf(address === '')('the playground in front of Gradio 6', () => {
   const problems: string[] = []
 
   beforeAll(async () => {
-    ;({ server, url } = await startPlayground(address))
+    ;({ server, url } = await startPlayground(['--app', address]))
     browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox', '--disable-dev-shm-usage'] })
     // The first visit makes Vite prepare the page's dependencies.
     const first = await browser.newPage()
@@ -154,16 +153,3 @@ describe.skipIf(address === '')('the playground in front of Gradio 6', () => {
     })
   }
 })
-
-async function startPlayground(app: string): Promise<{ server: ChildProcess; url: string }> {
-  const start = join(import.meta.dirname, '..', '..', 'playground', 'start.ts')
-  const server = spawn(process.execPath, [start, '--app', app, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const url = await new Promise<string>((resolve, reject) => {
-    server.once('exit', (code) => reject(new Error(`The playground ended with ${code}.`)))
-    createInterface({ input: server.stdout }).on('line', (line) => {
-      const match = /Playground\s+(\S+)/.exec(line)
-      if (match?.[1]) resolve(match[1])
-    })
-  })
-  return { server, url }
-}

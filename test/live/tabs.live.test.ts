@@ -2,13 +2,12 @@
  * The playground in real Chromium over its built-in scenarios, no Python needed: a reload in the middle of a run, several tabs over one
  * stream, and the end of the tab that reads it. The relay, the storage, the locks and the channels are the real ones.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import type { ChildProcess } from 'node:child_process'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
 import { answerTokens } from '../../src/testing/scenarios/tokens.ts'
+import { startPlayground } from './start-playground.ts'
 
 const PROMPT = 'Why do we still have lighthouses?'
 const tokens = answerTokens(PROMPT, 96)
@@ -153,16 +152,3 @@ test('a reload of one tab leaves the other alone', async () => {
   await Promise.all([expectWhole(one), expectWhole(other)])
   expect(count('/queue/join')).toBe(2)
 })
-
-async function startPlayground(): Promise<{ server: ChildProcess; url: string }> {
-  const start = join(import.meta.dirname, '..', '..', 'playground', 'start.ts')
-  const server = spawn(process.execPath, [start, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const url = await new Promise<string>((resolve, reject) => {
-    server.once('exit', (code) => reject(new Error(`The playground ended with ${code}.`)))
-    createInterface({ input: server.stdout }).on('line', (line) => {
-      const match = /Playground\s+(\S+)/.exec(line)
-      if (match?.[1]) resolve(match[1])
-    })
-  })
-  return { server, url }
-}

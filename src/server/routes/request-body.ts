@@ -22,7 +22,8 @@ export function memberValue(members: ReadonlyMap<string, string>, name: string):
   return value ?? undefined
 }
 
-function isJson(text: string): boolean {
+/** Whether the whole text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text)
     return true

@@ -5,7 +5,7 @@ import { clientApiUrl } from '../context.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
 import { isSessionHash, jsonAnswer, refusal } from './answers.ts'
-import { memberValue, readJsonMembers } from './request-body.ts'
+import { isJson, memberValue, readJsonMembers } from './request-body.ts'
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 const TIMEOUT_MS = 10 * 60_000
@@ -39,13 +39,4 @@ function withUpstreamSession(context: RelayContext, app: RelayedApp, members: Re
   if (session === null) return passed
   context.keepTidy()
   return passed.set('session_hash', JSON.stringify(session.statefulSession))
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
