@@ -1,5 +1,5 @@
 /** The port every contender stands behind, and how the values it is handed are read. */
-import type { Workload } from './workload.ts'
+import { EVENTS_PER_RUN, type Workload } from './workload.ts'
 
 /** What a contender's consumer saw. */
 export interface Outcome {
@@ -31,9 +31,51 @@ export function readText(text: unknown): void {
   if (typeof text === 'string' && text !== '') sink = (sink + text.charCodeAt(text.length - 1)) | 0
 }
 
-/** Reads levels of progress: their number and the innermost index. */
-export function readUnits(units: readonly { readonly index?: number | null | undefined }[] | undefined): void {
+interface Unit {
+  readonly index?: number | null | undefined
+  /** Gradio's name. */
+  readonly desc?: string | null | undefined
+  /** Ours. */
+  readonly description?: string | null | undefined
+}
+
+const STAMP = /^\d{10,}$/
+/** Time from a frame's writing to its reading, milliseconds. */
+let delaysMs: number[] = []
+let lastStamp = ''
+
+/** Reads levels of progress: their number and the innermost index, and how old the news is where it says when it was written. */
+export function readUnits(units: readonly Unit[] | undefined): void {
   if (units?.length) sink = (sink + units.length + (units.at(-1)?.index ?? 0)) | 0
+  const stamp = units?.[0]?.desc ?? units?.[0]?.description
+  if (typeof stamp !== 'string' || stamp === lastStamp || !STAMP.test(stamp)) return
+  lastStamp = stamp
+  delaysMs.push(Number(process.hrtime.bigint() - BigInt(stamp)) / 1e6)
+}
+
+/** Delays since this was last asked. */
+export function takeDelaysMs(): readonly number[] {
+  const taken = delaysMs
+  delaysMs = []
+  return taken
+}
+
+/** No run of the benchmark takes a tenth of this. */
+const HANG_MS = 10_000
+
+/** So many runs at once; one that has not ended after a while never will. */
+export async function runTogether({ count }: Workload, one: (workload: Workload) => Promise<Outcome>): Promise<Outcome> {
+  const workload: Workload = { name: 'runs', count: EVENTS_PER_RUN }
+  const finals = await Promise.all(Array.from({ length: count }, () => Promise.race([one(workload), hangs()])))
+  const ended = finals.filter((outcome) => outcome !== null)
+  const right = ended.filter(({ final }) => final === `done ${EVENTS_PER_RUN}`)
+  return { events: ended.length, final: `${right.length} right`, streamed: null }
+}
+
+function hangs(): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(null), HANG_MS).unref()
+  })
 }
 
 /** Keeps the reads from being optimised away. */

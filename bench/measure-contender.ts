@@ -3,7 +3,7 @@
  * `node bench/measure-contender.ts <contender> <workload> <count> <url>`
  */
 import { GCProfiler, getHeapStatistics } from 'node:v8'
-import { type Contender, readSum } from './contender.ts'
+import { type Contender, readSum, takeDelaysMs } from './contender.ts'
 import { expectedEvents, expectedFinal, WARM_UP, type Workload, type WorkloadName } from './workload.ts'
 
 /** What one round gave. */
@@ -15,6 +15,11 @@ export interface Measurement {
   readonly wallMs: number
   /** Bytes of JavaScript heap allocated. */
   readonly allocatedBytes: number
+  /** Most memory the process ever held, warming up included. */
+  readonly peakBytes: number
+  /** From writing to reading; `NaN` where frames do not say when they were written. */
+  readonly delayMiddleMs: number
+  readonly delayWorstMs: number
   /** What was wrong with what the consumer saw; empty when nothing. */
   readonly faults: readonly string[]
 }
@@ -23,13 +28,32 @@ const [contenderName = '', workloadName = '', count = '', url = ''] = process.ar
 const { contender } = (await import(`./contenders/${contenderName}.ts`)) as { contender: Contender }
 const workload: Workload = { name: workloadName as WorkloadName, count: Number(count) }
 
-const first = await once({ ...workload, count: WARM_UP.count })
-for (let run = 1; run < WARM_UP.runs; run++) await once({ ...workload, count: WARM_UP.count })
+const warmUp: Workload = { ...workload, count: WARM_UP[workload.name].count }
+const first = await once(warmUp)
+for (let run = 1; run < WARM_UP[workload.name].runs; run++) await once(warmUp)
+takeDelaysMs()
 // No collection is forced before it: a full one throws compiled code away, and the warming up with it.
-process.send?.({ ...(await once(workload)), firstCpuMs: first.cpuMs } satisfies Measurement, () => process.exit(0))
+const measured = await once(workload)
+const delays = takeDelaysMs().toSorted((one, other) => one - other)
+const peakBytes = process.resourceUsage().maxRSS * 1024
+const whole: Measurement = {
+  ...measured,
+  firstCpuMs: first.cpuMs,
+  peakBytes,
+  delayMiddleMs: percentile(delays, 0.5),
+  delayWorstMs: percentile(delays, 0.99),
+}
+process.send?.(whole, () => process.exit(0))
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+}
+
+/** What is known of one run. */
+type RunNumbers = Pick<Measurement, 'cpuMs' | 'wallMs' | 'allocatedBytes' | 'faults'>
 
 /** A client of its own per run: what the last one left behind is not measured. */
-async function once(workload: Workload): Promise<Omit<Measurement, 'firstCpuMs'>> {
+async function once(workload: Workload): Promise<RunNumbers> {
   const expected = { events: expectedEvents(workload), final: expectedFinal(workload) }
   const open = await contender.open(url)
   const meter = startMeter()
@@ -48,7 +72,7 @@ async function once(workload: Workload): Promise<Omit<Measurement, 'firstCpuMs'>
  * Allocation is the sum of what the heap grew between collections: before each one, less after the one before it.
  * Neither a sample nor a difference of two readings, so nothing collected in between is missed. Buffers off the heap are not in it.
  */
-function startMeter(): () => Omit<Measurement, 'faults' | 'firstCpuMs'> {
+function startMeter(): () => Omit<RunNumbers, 'faults'> {
   const profiler = new GCProfiler()
   profiler.start()
   let used = getHeapStatistics().used_heap_size

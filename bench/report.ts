@@ -2,6 +2,7 @@
 import type { Row, Verdict } from './budgets.ts'
 import type { ContenderName, Series } from './rounds.ts'
 import { formatTable } from './table.ts'
+import type { WorkloadName } from './workload.ts'
 
 const NAMES: Readonly<Record<ContenderName, string>> = {
   floor: 'floor: fetch, parser, JSON.parse',
@@ -9,7 +10,13 @@ const NAMES: Readonly<Record<ContenderName, string>> = {
   'ours-every-event': 'react-gradio-stream, reads each event',
   'gradio-client': '@gradio/client, reads each event',
 }
-const WORKLOADS = { progress: 'progress events', tokens: 'appended tokens' } as const
+const WORKLOADS: Readonly<Record<WorkloadName, string>> = {
+  progress: 'progress events',
+  tokens: 'appended tokens',
+  message: 'MB in one message',
+  runs: 'runs at once',
+  paced: 'paced events',
+}
 
 export function formatMeasurements(rows: readonly Row[]): string {
   const cells = rows.map(({ contender, workload, median, toFloor }) => [
@@ -22,8 +29,12 @@ export function formatMeasurements(rows: readonly Row[]): string {
     `${median.wallMs.toFixed(0)} ms`,
     times(toFloor.wallMs),
     times(toFloor.firstCpuMs),
+    `${(median.peakBytes / 1e6).toFixed(0)} MB`,
+    times(toFloor.peakBytes),
+    Number.isNaN(median.delayMiddleMs) ? '–' : `${median.delayMiddleMs.toFixed(2)} / ${median.delayWorstMs.toFixed(2)} ms`,
   ])
-  return formatTable(['workload', 'contender', 'CPU', 'to floor', 'allocated', 'to floor', 'wall', 'to floor', 'cold CPU'], cells, 2)
+  const header = ['workload', 'contender', 'CPU', 'to floor', 'allocated', 'to floor', 'wall', 'to floor', 'cold CPU', 'peak', 'to floor']
+  return formatTable([...header, 'delay p50 / p99'], cells, 2)
 }
 
 export function formatVerdicts(verdicts: readonly Verdict[]): string {
@@ -39,7 +50,20 @@ export function formatVerdicts(verdicts: readonly Verdict[]): string {
 
 /** What consumers saw and should not have; empty when all was right. */
 export function formatFaults(series: readonly Series[]): string[] {
-  return series.flatMap(({ contender, workload, rounds }) =>
+  return series.filter(({ contender, workload }) => !isPeersHang(contender, workload.name)).flatMap(faultsOf)
+}
+
+/** What the peer lost: it may never end some of many runs, which is printed and not our fault. */
+export function formatLosses(series: readonly Series[]): string[] {
+  return series.filter(({ contender, workload }) => isPeersHang(contender, workload.name)).flatMap(faultsOf)
+}
+
+function isPeersHang(contender: ContenderName, name: WorkloadName): boolean {
+  return contender === 'gradio-client' && name === 'runs'
+}
+
+function faultsOf(one: Series): string[] {
+  return [one].flatMap(({ contender, workload, rounds }) =>
     rounds.flatMap(({ faults }, round) =>
       faults.map((fault) => `${contender}, ${workload.count} ${WORKLOADS[workload.name]}, round ${round + 1}: ${fault}.`),
     ),

@@ -30,7 +30,7 @@ export interface RoundsOptions {
 const TIMEOUT_MS = 120_000
 
 export async function runRounds({ rounds, workloads, chunking, onProgress }: RoundsOptions): Promise<Series[]> {
-  const streams = workloads.flatMap(({ name, count }) => [`${name}:${count}`, `${name}:${WARM_UP.count}`])
+  const streams = workloads.flatMap(({ name, count }) => [`${name}:${count}`, `${name}:${WARM_UP[name].count}`])
   const server = fork(join(import.meta.dirname, 'server.ts'), [chunking, ...streams])
   try {
     const { url } = await firstMessage<{ url: string }>(server, 'The benchmark server')
@@ -68,6 +68,9 @@ async function measure(contender: ContenderName, { name, count }: Workload, url:
       firstCpuMs: Number.NaN,
       wallMs: Number.NaN,
       allocatedBytes: Number.NaN,
+      peakBytes: Number.NaN,
+      delayMiddleMs: Number.NaN,
+      delayWorstMs: Number.NaN,
       faults: [[error instanceof Error ? error.message : String(error), complaints].join('\n').trim()],
     }
   } finally {

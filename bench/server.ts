@@ -5,14 +5,30 @@
  */
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { capturedJson, type Chunking, ENDPOINTS, type WireStream, type WorkloadName, writeStream } from './workload.ts'
+import {
+  capturedJson,
+  type Chunking,
+  chunkOf,
+  ENDPOINTS,
+  LAST_CHUNKS,
+  pacedMessages,
+  type WireStream,
+  type WorkloadName,
+  writeRun,
+  writeStream,
+} from './workload.ts'
 
 const [chunking, ...workloads] = process.argv.slice(2)
 // Written out before anybody asks, so that no contender waits for it.
-const streams = new Map(workloads.map((key) => [key, prepare(key)]))
+const streams = new Map(workloads.filter((key) => !/^(?:runs|paced):/.test(key)).map((key) => [key, prepare(key)]))
+const oneRun = writeRun()
 const waiting = new Map<string, { eventId: string; stream: WireStream }>()
+/** Event ids of runs that share a session's stream and wait for it. */
+const together = new Map<string, string[]>()
+const paced = new Map<string, { eventId: string; count: number }>()
+const PACE_MS = 2
 
 const server = createServer((request, response) => {
   answer(request, response).catch((error: unknown) => {
@@ -43,6 +59,14 @@ function join({ data, fn_index, session_hash }: JoinBody): { event_id: string } 
   const name = (Object.keys(ENDPOINTS) as WorkloadName[]).find((name) => ENDPOINTS[name].fnIndex === fn_index)
   if (!name) throw new Error(`The benchmark has no function ${fn_index}.`)
   const eventId = randomBytes(16).toString('hex')
+  if (name === 'runs') {
+    together.set(session_hash, [...(together.get(session_hash) ?? []), eventId])
+    return { event_id: eventId }
+  }
+  if (name === 'paced') {
+    paced.set(session_hash, { eventId, count: Number(data[0]) })
+    return { event_id: eventId }
+  }
   const key = `${name}:${Number(data[0])}`
   const stream = streams.get(key)
   if (!stream) throw new Error(`The benchmark has no stream ${key}.`)
@@ -57,15 +81,57 @@ function prepare(key: string): WireStream {
 
 /** Past Node's own response, whose work per chunk would slow the sender down. */
 function send(response: ServerResponse, sessionHash: string): void {
-  const run = waiting.get(sessionHash)
   const { socket } = response
-  if (!run || !socket) return void response.writeHead(404).end()
+  const run = waiting.get(sessionHash)
+  const pace = paced.get(sessionHash)
+  const events = together.get(sessionHash)
+  if (!socket || !(run ?? pace ?? events)) return void response.writeHead(404).end()
+  socket.write(HEAD)
   waiting.delete(sessionHash)
-  for (const offset of run.stream.idOffsets) run.stream.bytes.write(run.eventId, offset, 'latin1')
-  socket.write(
-    'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n',
-  )
-  socket.end(run.stream.bytes)
+  paced.delete(sessionHash)
+  if (run) socket.end(withId(run.stream, run.eventId))
+  else if (pace) sendPaced(socket, pace)
+  else sendTogether(socket, sessionHash)
+}
+
+const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n'
+
+function withId({ bytes, idOffsets }: WireStream, eventId: string): Buffer {
+  for (const offset of idOffsets) bytes.write(eventId, offset, 'latin1')
+  return bytes
+}
+
+/** As Gradio does: one stream for all runs of the session, until none waits. */
+function sendTogether(socket: Socket, sessionHash: string): void {
+  const eventId = together.get(sessionHash)?.shift()
+  if (eventId === undefined) {
+    together.delete(sessionHash)
+    return void socket.end(LAST_CHUNKS)
+  }
+  socket.write(Buffer.from(withId(oneRun, eventId)))
+  setImmediate(() => sendTogether(socket, sessionHash))
+}
+
+/** Each frame says when it was written, on the clock that all processes of a machine share. */
+function sendPaced(socket: Socket, { eventId, count }: { eventId: string; count: number }): void {
+  const { begin, progress, completed } = pacedMessages(count)
+  const write = (message: unknown): boolean => socket.write(chunkOf({ ...(message as object), event_id: eventId }))
+  begin.forEach(write)
+  let sent = 0
+  const timer = setInterval(() => {
+    if (sent < count) {
+      sent += 1
+      write({
+        ...progress,
+        progress_data: [{ index: sent, length: count, unit: 'steps', progress: null, desc: String(process.hrtime.bigint()) }],
+      })
+      return
+    }
+    clearInterval(timer)
+    write(completed)
+    socket.end(LAST_CHUNKS)
+  }, PACE_MS)
+  socket.once('close', () => clearInterval(timer))
 }
 
 function json(response: ServerResponse, value: unknown): void {

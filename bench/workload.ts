@@ -7,7 +7,11 @@ import { join } from 'node:path'
 
 const CAPTURES = join(import.meta.dirname, '..', 'test', 'fixtures', 'captures', 'gradio-6')
 
-export type WorkloadName = 'progress' | 'tokens'
+/**
+ * `progress`, `tokens`: many small frames. `message`: one frame of so many megabytes. `runs`: so many runs at once.
+ * `paced`: one frame every two milliseconds, each with the moment it was written.
+ */
+export type WorkloadName = 'progress' | 'tokens' | 'message' | 'runs' | 'paced'
 
 /**
  * How frames lie in HTTP chunks. `frame`: one each, as Gradio itself sends them. `block`: many in one of 16 kB, as a proxy
@@ -18,27 +22,45 @@ export type Chunking = 'frame' | 'block'
 /** One stream a contender reads to its end. */
 export interface Workload {
   readonly name: WorkloadName
-  /** Progress events, or appended tokens after the first value. */
+  /** Progress events, appended tokens after the first value, megabytes, or runs. */
   readonly count: number
 }
 
+/** Frames of the paced stream; two seconds of them. */
+export const PACED_COUNT = 1000
+
+/** Progress events of each of the runs that go on at once. */
+export const EVENTS_PER_RUN = 20
+
 /** Runs, and events in each, that go before the measured one: what is measured is code the engine has compiled. */
-export const WARM_UP = { runs: 4, count: 20_000 } as const
+export const WARM_UP: Readonly<Record<WorkloadName, { readonly runs: number; readonly count: number }>> = {
+  progress: { runs: 4, count: 20_000 },
+  tokens: { runs: 4, count: 20_000 },
+  message: { runs: 3, count: 1 },
+  runs: { runs: 2, count: 20 },
+  paced: { runs: 1, count: 300 },
+}
 
 /** Endpoint that is called, and where it stands in the captured config. */
 export const ENDPOINTS: Readonly<Record<WorkloadName, { name: string; fnIndex: number }>> = {
   progress: { name: '/progress', fnIndex: 1 },
   tokens: { name: '/stream_text', fnIndex: 3 },
+  message: { name: '/echo', fnIndex: 0 },
+  runs: { name: '/progress_tqdm', fnIndex: 2 },
+  paced: { name: '/slow', fnIndex: 11 },
 }
 
 /** Frames a contender must have seen: the first value of a text comes whole and is one more. */
 export function expectedEvents({ name, count }: Workload): number {
+  if (name === 'message') return 0
   return name === 'tokens' ? count + 1 : count
 }
 
 /** The value the run ends with. */
 export function expectedFinal({ name, count }: Workload): string {
-  if (name === 'progress') return `done ${count}`
+  if (name === 'runs') return `${count} right`
+  if (name === 'message') return 'word '.repeat(count * 200_000)
+  if (name !== 'tokens') return `done ${count}`
   const pieces = tokenFrames()
   return pieces.first.output.data[0] + Array.from({ length: count }, (_, index) => pieceAt(pieces, index)).join('')
 }
@@ -57,9 +79,31 @@ const ID_MARK = Buffer.from('"event_id":"')
 
 /** The body of one stream in chunked transfer coding, ready for the socket. */
 export function writeStream(workload: Workload, chunking: Chunking): WireStream {
-  const frames = messages(workload).map((message) => `data: ${JSON.stringify(message)}\n\n`)
-  const chunks = chunking === 'frame' ? frames : blocks(frames)
-  const bytes = Buffer.from(`${chunks.map((chunk) => `${Buffer.byteLength(chunk).toString(16)}\r\n${chunk}\r\n`).join('')}0\r\n\r\n`)
+  const all = frames(workload)
+  return writeChunks(chunking === 'frame' ? all : blocks(all), true)
+}
+
+/** The frames of one run of several on the same stream: its end is not the stream's. */
+export function writeRun(): WireStream {
+  return writeChunks(frames({ name: 'runs', count: EVENTS_PER_RUN }).slice(0, -1), false)
+}
+
+/** One frame in transfer coding. */
+export function chunkOf(message: unknown): string {
+  const frame = `data: ${JSON.stringify(message)}\n\n`
+  return `${Buffer.byteLength(frame).toString(16)}\r\n${frame}\r\n`
+}
+
+/** The last words on a stream. */
+export const LAST_CHUNKS = `${chunkOf({ msg: 'close_stream', event_id: null })}0\r\n\r\n`
+
+function frames(workload: Workload): string[] {
+  return messages(workload).map((message) => `data: ${JSON.stringify(message)}\n\n`)
+}
+
+function writeChunks(chunks: readonly string[], isEnd: boolean): WireStream {
+  const coded = chunks.map((chunk) => `${Buffer.byteLength(chunk).toString(16)}\r\n${chunk}\r\n`).join('')
+  const bytes = Buffer.from(isEnd ? `${coded}0\r\n\r\n` : coded)
   const idOffsets: number[] = []
   for (let at = bytes.indexOf(ID_MARK); at !== -1; at = bytes.indexOf(ID_MARK, at + ID_LENGTH)) idOffsets.push(at + ID_MARK.length)
   return { bytes, idOffsets }
@@ -72,20 +116,44 @@ function blocks(frames: readonly string[]): string[] {
   for (const frame of frames) {
     block += frame
     if (block.length < BLOCK_BYTES) continue
-    blocks.push(block.slice(0, -CARRIED_BYTES))
+    const whole = block.slice(0, -CARRIED_BYTES)
+    // Only a large frame is cut up further: its event id stands at its beginning.
+    const size = whole.length > 2 * BLOCK_BYTES ? BLOCK_BYTES : whole.length
+    for (let at = 0; at < whole.length; at += size) blocks.push(whole.slice(at, at + size))
     block = block.slice(-CARRIED_BYTES)
   }
   return [...blocks, block]
 }
 
+/** A run's messages without its end: what a paced server sends one by one. */
+export function pacedMessages(count: number): { begin: readonly unknown[]; progress: object; completed: unknown } {
+  const all = messages({ name: 'paced', count })
+  return { begin: all.slice(0, 2), progress: all[2] as object, completed: all.at(-2) }
+}
+
 function messages(workload: Workload): unknown[] {
-  const captured = capture(workload.name === 'progress' ? 'progress_tqdm' : 'stream_text')
+  const captured = capture(CAPTURE_OF[workload.name])
   const begin = captured.filter(({ msg }) => msg === 'estimation' || msg === 'process_starts')
   const completed = captured.find(({ msg }) => msg === 'process_completed')
   const end = captured.find(({ msg }) => msg === 'close_stream')
-  const body = workload.name === 'progress' ? progressMessages(captured, workload.count) : tokenMessages(workload.count)
-  const output = { ...(completed?.output as object), data: [expectedFinal(workload)] }
+  const body = bodyMessages(workload, captured)
+  // A run among several ends as a run alone: only the count of them is the workload's.
+  const final = expectedFinal(workload.name === 'runs' ? { name: 'progress', count: workload.count } : workload)
+  const output = { ...(completed?.output as object), data: [final] }
   return [...begin, ...body, { ...completed, output }, end]
+}
+
+const CAPTURE_OF: Readonly<Record<WorkloadName, string>> = {
+  progress: 'progress_tqdm',
+  runs: 'progress_tqdm',
+  paced: 'progress_tqdm',
+  tokens: 'stream_text',
+  message: 'echo',
+}
+
+function bodyMessages({ name, count }: Workload, captured: readonly CapturedMessage[]): unknown[] {
+  if (name === 'message') return []
+  return name === 'tokens' ? tokenMessages(count) : progressMessages(captured, count)
 }
 
 /** Two nested levels, as `tqdm` in `tqdm` sends them. */

@@ -5,9 +5,9 @@
 import { cpus } from 'node:os'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { judge, toRows } from '../bench/budgets.ts'
-import { formatFaults, formatMeasurements, formatVerdicts } from '../bench/report.ts'
+import { formatFaults, formatLosses, formatMeasurements, formatVerdicts } from '../bench/report.ts'
 import { runRounds } from '../bench/rounds.ts'
-import type { Chunking, Workload } from '../bench/workload.ts'
+import { type Chunking, PACED_COUNT, type Workload } from '../bench/workload.ts'
 
 interface Options {
   readonly short?: true
@@ -16,7 +16,9 @@ interface Options {
 }
 
 const options = new Command('npm run bench --')
-  .description('Measures CPU, allocation and time of 50,000 progress events and 40,000 appended tokens.')
+  .description(
+    'Measures CPU, memory and time: progress events, appended tokens, large messages, many runs at once, and how late an event is.',
+  )
   .option('--short', '3 rounds instead of 7, and only the ends of the growth of tokens')
   .option('--rounds <number>', 'how often each contender runs', count)
   .addOption(
@@ -27,7 +29,14 @@ const options = new Command('npm run bench --')
 
 const rounds = options.rounds ?? (options.short ? 3 : 7)
 const counts = options.short ? [5000, 40_000] : [5000, 10_000, 20_000, 40_000]
-const workloads: Workload[] = [{ name: 'progress', count: 50_000 }, ...counts.map((count) => ({ name: 'tokens', count }) as const)]
+const megabytes = options.short ? [50] : [1, 10, 50]
+const workloads: Workload[] = [
+  { name: 'progress', count: 50_000 },
+  ...counts.map((count) => ({ name: 'tokens', count }) as const),
+  ...megabytes.map((count) => ({ name: 'message', count }) as const),
+  { name: 'runs', count: 200 },
+  { name: 'paced', count: PACED_COUNT },
+]
 
 const begun = performance.now()
 const series = await runRounds({ rounds, workloads, chunking: options.chunks, onProgress })
@@ -42,6 +51,7 @@ console.log(
 console.log(`${formatMeasurements(toRows(series))}\n`)
 console.log(formatVerdicts(judge(series)))
 
+for (const loss of formatLosses(series)) console.log(`\nPeer: ${loss}`)
 const faults = formatFaults(series)
 for (const fault of faults) console.error(`\nWrong: ${fault}`)
 process.exitCode = faults.length > 0 ? 1 : 0

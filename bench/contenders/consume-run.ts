@@ -1,7 +1,7 @@
 /** How the two contenders of this library are alike: they differ in when the consumer reads. */
 import { GradioClient } from '../../src/core/client.ts'
 import type { Run } from '../../src/core/run/run.ts'
-import { type Contender, type Outcome, readText, readUnits } from '../contender.ts'
+import { type Contender, type Outcome, readText, readUnits, runTogether } from '../contender.ts'
 import type { RunState } from '../../src/core/run/run-state.ts'
 import { ENDPOINTS, type Workload } from '../workload.ts'
 
@@ -14,12 +14,19 @@ export function contenderFor(consume: Consume): Contender {
     async open(url) {
       const client = new GradioClient({ backendUrl: null })
       const app = await client.discover(url)
+      const one = (workload: Workload): Promise<Outcome> =>
+        consume(client.submit(app, ENDPOINTS[workload.name].name, inputsOf(workload)), workload)
       return {
-        run: (workload) => consume(client.submit(app, ENDPOINTS[workload.name].name, [workload.count, 0]), workload),
+        run: (workload) => (workload.name === 'runs' ? runTogether(workload, one) : one(workload)),
         close: () => client.close(),
       }
     },
   }
+}
+
+/** The first input says how many events there are to be; `/progress` and its like have a second. */
+export function inputsOf({ name, count }: Workload): readonly unknown[] {
+  return name === 'message' || name === 'paced' ? [count] : [count, 0]
 }
 
 /** Reads what a page would draw of the state. */

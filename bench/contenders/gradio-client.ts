@@ -1,35 +1,38 @@
 /** `@gradio/client`, used as its documentation shows: connect, submit, iterate. */
 import { Client } from '@gradio/client'
-import { type Contender, readText, readUnits } from '../contender.ts'
-import { ENDPOINTS } from '../workload.ts'
+import { type Contender, type Outcome, readText, readUnits, runTogether } from '../contender.ts'
+import { ENDPOINTS, type Workload } from '../workload.ts'
+import { inputsOf } from './consume-run.ts'
 
 export const contender: Contender = {
   async open(url) {
     // Progress arrives in its status events; for a growing text the values alone are enough, which is its default.
     const silent = await Client.connect(url, { events: ['data'] })
     const verbose = await Client.connect(url, { events: ['data', 'status'] })
-    return {
-      async run({ name, count }) {
-        const client = name === 'progress' ? verbose : silent
-        let events = 0
-        let last: unknown
-        let previous: unknown
-        for await (const event of client.submit(ENDPOINTS[name].name, [count, 0])) {
-          if (event.type === 'data') {
-            const [value] = event.data as [unknown]
-            readText(value)
-            previous = last
-            last = value
-            if (name === 'tokens') events += 1
-          } else if (event.type === 'status' && event.progress_data) {
-            readUnits(event.progress_data)
-            events += 1
-          }
+    const one = async (workload: Workload): Promise<Outcome> => {
+      const { name } = workload
+      const isSilent = name === 'tokens' || name === 'message'
+      let events = 0
+      let last: unknown
+      let previous: unknown
+      for await (const event of (isSilent ? silent : verbose).submit(ENDPOINTS[name].name, [...inputsOf(workload)])) {
+        if (event.type === 'data') {
+          const [value] = event.data as [unknown]
+          readText(value)
+          previous = last
+          last = value
+          if (name === 'tokens') events += 1
+        } else if (event.type === 'status' && event.progress_data) {
+          readUnits(event.progress_data)
+          events += 1
         }
-        // The last value is the final one, sent once more as a whole.
-        if (name === 'tokens') events -= 1
-        return { events, final: last, streamed: name === 'tokens' ? String(previous) : null }
-      },
+      }
+      // The last value is the final one, sent once more as a whole.
+      if (name === 'tokens') events -= 1
+      return { events, final: last, streamed: name === 'tokens' ? String(previous) : null }
+    }
+    return {
+      run: (workload) => (workload.name === 'runs' ? runTogether(workload, one) : one(workload)),
       close() {
         silent.close()
         verbose.close()
