@@ -7,6 +7,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { judge, toRows } from '../bench/budgets.ts'
 import { formatFaults, formatLosses, formatMeasurements, formatVerdicts } from '../bench/report.ts'
 import { runRounds } from '../bench/rounds.ts'
+import { reportWholeSystem } from '../bench/whole-system.ts'
 import { type Chunking, PACED_COUNT, type Workload } from '../bench/workload.ts'
 
 interface Options {
@@ -51,6 +52,7 @@ console.log(
 console.log(`${formatMeasurements(toRows(series))}\n`)
 console.log(formatVerdicts(judge(series)))
 
+console.log(`\n${await reportWholeSystem()}`)
 for (const loss of formatLosses(series)) console.log(`\nPeer: ${loss}`)
 const faults = formatFaults(series)
 for (const fault of faults) console.error(`\nWrong: ${fault}`)

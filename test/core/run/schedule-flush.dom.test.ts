@@ -23,6 +23,27 @@ test('waits for the next frame while the page is seen', () => {
   expect(flush).toHaveBeenCalledTimes(1)
 })
 
+test('tells all stores of a page in one frame, in the order they asked', () => {
+  show('visible')
+  const frame = vi.spyOn(globalThis, 'requestAnimationFrame')
+  const told: string[] = []
+  scheduleByFrame(systemClock)(() => told.push('one'))
+  scheduleByFrame(systemClock)(() => told.push('other'))
+  expect(frame).toHaveBeenCalledTimes(1)
+  vi.advanceTimersToNextFrame()
+  expect(told).toEqual(['one', 'other'])
+})
+
+test('asks for a new frame when a store has news while it is told', () => {
+  show('visible')
+  const again = vi.fn()
+  scheduleByFrame(systemClock)(() => scheduleByFrame(systemClock)(again))
+  vi.advanceTimersToNextFrame()
+  expect(again).not.toHaveBeenCalled()
+  vi.advanceTimersToNextFrame()
+  expect(again).toHaveBeenCalledTimes(1)
+})
+
 test('asks for no frame while the page is hidden', () => {
   show('hidden')
   const frame = vi.spyOn(globalThis, 'requestAnimationFrame')

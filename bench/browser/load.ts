@@ -1,0 +1,5 @@
+/** How much the page is given to do. */
+export const PROCESSES = 10
+export const EVENTS_PER_SECOND = 100
+/** Five seconds of them. */
+export const EVENTS_PER_PROCESS = 500
