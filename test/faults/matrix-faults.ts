@@ -77,7 +77,7 @@ function cutOnce(moment: Moment, cutOf: (piece: Uint8Array) => Cut, onCut: () =>
 }
 
 /** What happens to the first join; those after it get through. */
-function onJoinOnce(happen: NonNullable<FaultRule['answer']>): FaultRule {
+export function onJoinOnce(happen: NonNullable<FaultRule['answer']>): FaultRule {
   let isOver = false
   return {
     answer(route, pass) {
