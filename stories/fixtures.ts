@@ -99,7 +99,7 @@ export const app: AppDescription = {
   protocol: 'sse_v3',
   title: 'Summaries',
   supportsSSE: true,
-  capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true },
+  capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true },
   maxFileSizeBytes: null,
   endpoints: [summarise],
 }

@@ -140,6 +140,7 @@ export const states = {
   }),
   WaitingForBusyApp: waiting({ reason: 'queue-full', attempt: 2, nextRetryAt: NOW + 8 * SECOND }),
   WaitingForRate: waiting({ reason: 'rate-limited', attempt: 1, nextRetryAt: NOW + 30 * SECOND }),
+  WaitingForAnAnswer: waiting({ reason: 'no-answer', attempt: 1, nextRetryAt: NOW + 3 * SECOND }),
   WaitingForOtherRuns: waiting({ reason: 'connection-limit', attempt: 0, nextRetryAt: null }),
   Queued: stream({ ...live, state: queued({ etaMs: 38 * SECOND }) }),
   QueuedNext: stream({ ...live, state: queued({ position: 0, queueSize: 3, etaMs: 6 * SECOND }) }),

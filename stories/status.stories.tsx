@@ -36,6 +36,7 @@ export const WaitingForBusyApp: Story = {
   },
 }
 export const WaitingForRate: Story = { args: { stream: states.WaitingForRate } }
+export const WaitingForAnAnswer: Story = { args: { stream: states.WaitingForAnAnswer } }
 export const WaitingForOtherRuns: Story = { args: { stream: states.WaitingForOtherRuns } }
 export const Queued: Story = {
   args: { stream: states.Queued },

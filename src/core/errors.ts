@@ -32,7 +32,7 @@ export interface ErrorDetailsByCode {
   'app-unreachable': CommonErrorDetails
   'app-not-gradio': CommonErrorDetails
   'app-not-allowed': CommonErrorDetails
-  'relay-unreachable': CommonErrorDetails
+  'relay-unreachable': CommonErrorDetails & { retryAfterMs?: number | undefined }
   'login-required': CommonErrorDetails & { authMessage?: string | undefined }
   'protocol-unsupported': CommonErrorDetails & { version?: string | undefined; protocol?: string | undefined }
   'discovery-failed': CommonErrorDetails

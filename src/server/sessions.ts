@@ -4,6 +4,15 @@
  */
 import type { Clock } from '../core/clock.ts'
 import type { SessionKey } from './log/run-log.ts'
+import type { Refusal } from './upstream/join-app.ts'
+
+/** Answers remembered for one session beside the log: those on their way, and refusals of an app that may have begun. */
+const MOST_ANSWERS = 1000
+
+/** What a join is answered. */
+export type SubmissionResult =
+  | { readonly kind: 'taken'; readonly eventId: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 export interface SessionsOptions {
   readonly clock: Clock
@@ -65,6 +74,7 @@ export class ClientSession {
   readonly joining = new Map<string, { isCancelled: boolean }>()
   /** Joins that came in and are not answered yet. */
   #unanswered = 0
+  readonly #answers = new Map<string, Promise<SubmissionResult>>()
   readonly #toldStreams = new Set<Promise<void>>()
   readonly #waiting: Turn[] = []
   #isTaken = false
@@ -80,6 +90,20 @@ export class ClientSession {
 
   get hasUnansweredJoins(): boolean {
     return this.#unanswered > 0
+  }
+
+  /** What a join with this key is being answered, or was answered where it must not be made again and the log does not know it. */
+  answerTo(joinKey: string): Promise<SubmissionResult> | undefined {
+    return this.#answers.get(joinKey)
+  }
+
+  /** Remembers an answer to come; the log knows what was taken, and what was surely not begun may be asked for again. */
+  rememberAnswer(joinKey: string, answer: Promise<SubmissionResult>): void {
+    this.#answers.set(joinKey, answer)
+    const [oldest] = this.#answers.keys()
+    if (this.#answers.size > MOST_ANSWERS && oldest !== undefined) this.#answers.delete(oldest)
+    const forget = (): void => void this.#answers.delete(joinKey)
+    answer.then((result) => (result.kind === 'refused' && result.refusal.mayHaveBegun ? undefined : forget()), forget)
   }
 
   /** Counts a join as on its way; the answer says it was answered. While one is, no stream is told to close. */

@@ -9,7 +9,7 @@ import { hasOwnConnections } from './engine/follow-app-call.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
 import type { RunEngine } from './engine/run-engine.ts'
 import type { RunLog, SessionKey } from './log/run-log.ts'
-import type { ClientSession, Turn } from './sessions.ts'
+import type { ClientSession, SubmissionResult, Turn } from './sessions.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
 import { errorRefusal, joinApp, relayRefusal } from './upstream/join-app.ts'
 import type { Refusal } from './upstream/join-app.ts'
@@ -30,22 +30,37 @@ export interface Submission {
   readonly members: ReadonlyMap<string, string>
   readonly fnIndex: number
   readonly clientApiUrl: string
+  /** The client's own key to this join, by which it is known when it is sent again; `null` where it has none. */
+  readonly joinKey: string | null
 }
-
-export type SubmissionResult =
-  | { readonly kind: 'taken'; readonly eventId: string }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** How long an answer may wait for the app; with the barrier beside it and the network around it this stays under 5 s. */
 const ANSWER_AFTER_MS = 4_000
 
-/** Submits a run and says what the client is answered. The run goes on whatever becomes of the client. */
-export async function submitRun(submission: Submission, options: SubmissionOptions): Promise<SubmissionResult> {
+/**
+ * Submits a run and says what the client is answered. The run goes on whatever becomes of the client. A join with a key is made once,
+ * however often it comes: its key is the run's id.
+ */
+export function submitRun(submission: Submission, options: SubmissionOptions): Promise<SubmissionResult> {
+  const { joinKey, session } = submission
+  if (joinKey === null) return submit(submission, options.randomId(), options)
+  const known = session.answerTo(joinKey)
+  if (known) return known
+  const answer = submit(submission, joinKey, options)
+  session.rememberAnswer(joinKey, answer)
+  return answer
+}
+
+async function submit(submission: Submission, runId: string, options: SubmissionOptions): Promise<SubmissionResult> {
   const { log, clock } = options
-  const runId = options.randomId()
-  const begun = await log.begin(submission.key, runId)
+  const { key, session } = submission
+  if (session.joining.has(runId)) return { kind: 'taken', eventId: runId }
+  // Noted before the log is asked: a cancel that comes meanwhile has to find it.
+  session.joining.set(runId, { isCancelled: false })
+  const begun = await log.begin(key, runId)
+  if (begun.kind !== 'begun') session.joining.delete(runId)
+  if (begun.kind === 'known') return { kind: 'taken', eventId: runId }
   if (begun.kind === 'refused') return { kind: 'refused', refusal: tooMany(begun.reason) }
-  submission.session.joining.set(runId, { isCancelled: false })
   const joining: Joining = { ...submission, runId, answer: new Answer() }
   const joined = join(joining, options)
   // Whoever waits for it hears of a failure; after the answer nobody does.
@@ -128,10 +143,12 @@ async function joinAs(
   return refuse(joining, result.refusal, options)
 }
 
-/** A refusal the client can still be answered with leaves no trace; one that comes later ends the run. */
+/** A refusal the client can still be answered with leaves no trace; one that comes later ends the run, and so does one of a run that was cancelled. */
 async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal, { log }: SubmissionOptions): Promise<Refusal> {
+  const isCancelled = session.joining.get(runId)?.isCancelled
   session.joining.delete(runId)
-  if (answer.claim()) await log.abandon(key, runId)
+  if (isCancelled) await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
+  else if (answer.claim()) await log.abandon(key, runId)
   else await log.append(key, { runId, text: failedFrame(runId, refusal), ends: true })
   return refusal
 }
@@ -162,6 +179,23 @@ async function follow(
 async function tellPlaces({ key, session }: Pick<Submission, 'key' | 'session'>, log: RunLog): Promise<void> {
   const waiting = session.waitingRuns
   await Promise.all(waiting.map((runId, rank) => log.append(key, { runId, text: waitingFrame(runId, rank, waiting.length), ends: false })))
+}
+
+/**
+ * Cancels the run of a join that was never answered, by the key of that join: the one that was taken, or the one that may still come. Where
+ * none has come, the run is begun and ended here, so that the join is known when it does. The answer is a refusal where there is no room for that.
+ */
+export async function withdrawRun(
+  key: SessionKey,
+  session: ClientSession,
+  joinKey: string,
+  options: SubmissionOptions,
+): Promise<Refusal | null> {
+  if (await cancelRun(key, session, joinKey, options)) return null
+  const begun = await options.log.begin(key, joinKey)
+  if (begun.kind === 'refused') return tooMany(begun.reason)
+  if (begun.kind === 'begun') await options.log.append(key, { runId: joinKey, text: cancelledFrame(joinKey), ends: true })
+  return null
 }
 
 function tooMany(reason: 'too-many-runs' | 'too-many-sessions'): Refusal {

@@ -24,7 +24,7 @@ export async function discover(state: ScenarioState, request: Request, place: Sc
     app: {
       status: 'running',
       root: new URL(rootUrl).pathname,
-      capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true },
+      capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true },
     },
   } satisfies DiscoverResponse)
 }

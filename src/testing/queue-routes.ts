@@ -1,5 +1,5 @@
 /** The queue: join, read by stream or by poll, cancel, heartbeat. Refusals word for word as Gradio 6 gives them. */
-import { LAST_EVENT_ID_PARAMETER, POLL_WAIT_MS } from '../core/protocol/relay.ts'
+import { isJoinKey, JOIN_KEY_MEMBER, LAST_EVENT_ID_PARAMETER, NO_JOIN_KEY, POLL_WAIT_MS } from '../core/protocol/relay.ts'
 import { eventStream, json, page, refused, text, unprocessable } from './answers.ts'
 import { openEventBody } from './event-body.ts'
 import type { ScenarioSession } from './scenario-session.ts'
@@ -29,11 +29,14 @@ export async function join(state: ScenarioState, request: Request, place: Scenar
   if (!Array.isArray(data)) return unprocessable('list_type', ['body', 'data'], 'Input should be a valid list', data)
   if (typeof sessionHash !== 'string' || sessionHash === '') return json({ detail: 'Session hash not found.' }, 400)
   if (typeof fnIndex !== 'number') return json({ detail: 'No function index provided.' }, 400)
+  const joinKey = state.settings.relay ? body[JOIN_KEY_MEMBER] : undefined
+  if (joinKey !== undefined && joinKey !== null && !isJoinKey(joinKey)) return json({ detail: NO_JOIN_KEY }, 400)
+  if (isJoinKey(joinKey) && state.sessions.get(sessionHash)?.begun.has(joinKey)) return json({ event_id: joinKey })
   const scenario = state.settings.scenarios[fnIndex]
   if (scenario === undefined) return text('Internal Server Error', 500)
   const refusal = typeof scenario.joinRefusal === 'function' ? scenario.joinRefusal(data) : scenario.joinRefusal
   if (refusal !== undefined && refusal !== null) return refused(refusal)
-  const run = state.startRun(fnIndex, data, sessionHash, place)
+  const run = state.startRun(fnIndex, data, sessionHash, place, isJoinKey(joinKey) ? joinKey : undefined)
   return json({ event_id: run?.eventId })
 }
 
@@ -91,10 +94,16 @@ export async function poll(state: ScenarioState, request: Request, { url }: Scen
   return json({ messages: batch.messages, next, done: session.pending.size === 0 }, 200, { 'cache-control': 'no-store' })
 }
 
-/** `POST cancel`: says success to anything, as Gradio does. */
+/** `POST cancel`: says success to anything, as Gradio does. In relay mode a join's key stands for the run of a join that was never answered. */
 export async function cancel(state: ScenarioState, request: Request): Promise<Response> {
   const body = await readBody(request)
   if (body instanceof Response) return body
+  const joinKey = body[JOIN_KEY_MEMBER] ?? undefined
+  if (state.settings.relay && joinKey !== undefined && typeof body.session_hash === 'string') {
+    if (!isJoinKey(joinKey)) return json({ detail: NO_JOIN_KEY }, 400)
+    state.withdraw(body.session_hash, joinKey)
+    return json({ success: true })
+  }
   for (const field of ['session_hash', 'fn_index', 'event_id']) {
     if (body[field] === undefined) return unprocessable('missing', ['body', field], 'Field required', body)
   }

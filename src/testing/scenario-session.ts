@@ -29,6 +29,8 @@ export class ScenarioSession {
   readonly log: (LoggedMessage | LoggedFault)[] = []
   /** Event ids of runs without an end so far. */
   readonly pending = new Set<string>()
+  /** Event ids of all its runs, and those taken back before they came. */
+  readonly begun = new Set<string>()
   /** Event ids whose end some reader was given. */
   readonly endGiven = new Set<string>()
   /** A session that once lost a reader in direct mode never sends `close_stream` (PROTOCOL section 6). */

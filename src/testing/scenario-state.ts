@@ -76,15 +76,18 @@ export class ScenarioState {
   }
 
   /** Begins a run in a session, which it opens if need be; without a hash in a session of its own, named by the event id. */
-  startRun(fnIndex: number, inputs: readonly unknown[], sessionHash: string | null, place: ScenarioPlace): ScenarioRun | null {
+  startRun(
+    fnIndex: number,
+    inputs: readonly unknown[],
+    sessionHash: string | null,
+    place: ScenarioPlace,
+    eventId: string = this.#nextEventId(),
+  ): ScenarioRun | null {
     const { clock, speed, relay, scenarios } = this.settings
     const scenario = scenarios[fnIndex]
     if (scenario === undefined) return null
-    this.#eventCount += 1
-    const eventId = this.#eventCount.toString(16).padStart(32, '0')
-    const hash = sessionHash ?? eventId
-    const session = this.sessions.get(hash) ?? new ScenarioSession(hash, !relay && this.#lostHashes.has(hash))
-    this.sessions.set(hash, session)
+    const session = this.#open(sessionHash ?? eventId)
+    session.begun.add(eventId)
     const run = new ScenarioRun({
       eventId,
       fnIndex,
@@ -99,6 +102,15 @@ export class ScenarioState {
     })
     this.runs.set(run.eventId, run)
     return run
+  }
+
+  /** Cancels the run of a join by its key; of one that has not come, its end is said at once, and it will be known when it comes. */
+  withdraw(sessionHash: string, joinKey: string): void {
+    const session = this.#open(sessionHash)
+    if (session.begun.has(joinKey)) return this.runs.get(joinKey)?.cancel()
+    session.begun.add(joinKey)
+    const { msg, ...rest } = RELAY_CANCEL_FRAME
+    session.addMessage(joinKey, JSON.stringify({ msg, event_id: joinKey, ...rest }), true)
   }
 
   countOf(scenario: Scenario): ScenarioRunCount {
@@ -118,6 +130,17 @@ export class ScenarioState {
 
   fileAt(path: string): ScenarioFile | undefined {
     return this.uploads.get(path) ?? this.settings.scenarios.flatMap(({ files = [] }) => files).find((file) => file.path === path)
+  }
+
+  #open(hash: string): ScenarioSession {
+    const session = this.sessions.get(hash) ?? new ScenarioSession(hash, !this.settings.relay && this.#lostHashes.has(hash))
+    this.sessions.set(hash, session)
+    return session
+  }
+
+  #nextEventId(): string {
+    this.#eventCount += 1
+    return this.#eventCount.toString(16).padStart(32, '0')
   }
 
   #contextFor(scenario: Scenario, { rootUrl }: ScenarioPlace): ScenarioContext {

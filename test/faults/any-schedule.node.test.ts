@@ -4,6 +4,8 @@
  */
 import * as fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import { wait } from '../../src/core/clock.ts'
+import type { Clock } from '../../src/core/clock.ts'
 import { connectWithFetchEventSource } from '../../src/core/connection/fetch-event-source-connector.ts'
 import { connectWithParser } from '../../src/core/connection/parser-connector.ts'
 import { REPLAYED, replay, replayedRuns } from './captured-world.ts'
@@ -119,12 +121,63 @@ function answerOf(how: Extract<Strike, { kind: 'answer' }>['how'], isStream: boo
   }
 }
 
-/** The n-th request for messages meets the n-th strike; after the last all is well. */
-function scheduled(strikes: readonly Strike[]): FaultRule {
+/** What happens to one join. `isTaken`: the relay gets it. */
+type JoinStrike =
+  | { kind: 'none' }
+  | { kind: 'lost'; isTaken: boolean; how: 'no answer' | '502' | '503' | 'html' | 'never' }
+  | { kind: 'late'; delayMs: number }
+  | { kind: 'cut'; part: number; ending: Ending }
+
+const joinStrike: fc.Arbitrary<JoinStrike> = fc.oneof(
+  fc.constant({ kind: 'none' as const }),
+  fc.record({
+    kind: fc.constant('lost' as const),
+    isTaken: fc.boolean(),
+    how: fc.constantFrom('no answer' as const, '502', '503', 'html', 'never'),
+  }),
+  fc.record({ kind: fc.constant('late' as const), delayMs: fc.nat(40_000) }),
+  fc.record({
+    kind: fc.constant('cut' as const),
+    part: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+    ending: fc.constantFrom<Ending>('reset', 'end', 'stall'),
+  }),
+)
+
+async function strikeJoin(now: JoinStrike, pass: () => Promise<Response>, clock: Clock): Promise<Response | Error> {
+  if (now.kind !== 'lost') {
+    const response = await pass()
+    if (now.kind === 'late') await wait(clock, now.delayMs)
+    return response
+  }
+  if (now.isTaken) await pass()
+  switch (now.how) {
+    case 'no answer':
+      return noAnswer()
+    case '502':
+    case '503':
+      return new Response('away', { status: Number(now.how), headers: { 'retry-after': '2' } })
+    case 'html':
+      return new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
+    case 'never':
+      return new Promise<Response>(() => {})
+    default:
+      return now.how satisfies never
+  }
+}
+
+/** The n-th request for messages meets the n-th strike, and the n-th join its own; after the last all is well. */
+function scheduled(strikes: readonly Strike[], joinStrikes: readonly JoinStrike[], clock: Clock): FaultRule {
   let asked = -1
+  let joins = -1
   let pieces = 0
+  const cuts: Extract<JoinStrike, { kind: 'cut' }>[] = []
   return {
-    answer(route) {
+    answer(route, pass) {
+      if (route === 'join') {
+        const now = joinStrikes[(joins += 1)]
+        if (now?.kind === 'cut') cuts.push(now)
+        return now && strikeJoin(now, pass, clock)
+      }
       if (!isOfMessages(route)) return undefined
       asked += 1
       pieces = 0
@@ -132,6 +185,11 @@ function scheduled(strikes: readonly Strike[]): FaultRule {
       return now?.kind === 'answer' ? answerOf(now.how, route === 'data') : undefined
     },
     cut(route, piece) {
+      if (route === 'join') {
+        // Answers to joins that go on side by side may change places: each cut meets one of them.
+        const cut = cuts.shift()
+        return cut ? { keep: Math.floor(cut.part * piece.length), ending: cut.ending } : null
+      }
       const now = strikes[asked]
       if (now?.kind !== 'cut' || !isOfMessages(route)) return null
       pieces += 1
@@ -153,14 +211,16 @@ test('any schedule of faults ends in the states, by the events, of no faults at 
   const schedules = fc.record({
     runs: sideBySide,
     strikes: fc.array(strike, { maxLength: 12 }),
+    // A join is sent nine times at most.
+    joinStrikes: fc.array(joinStrike, { maxLength: 8 }),
     way: fc.constantFrom(...ways),
     speed: fc.constantFrom(1, 20, Infinity),
   })
   let strikesMet = 0
   await fc.assert(
-    fc.asyncProperty(schedules, async ({ runs, strikes, way: { sse, connect }, speed }) => {
+    fc.asyncProperty(schedules, async ({ runs, strikes, joinStrikes, way: { sse, connect }, speed }) => {
       const undisturbed = await replay(runs, { speed })
-      const disturbed = await replay(runs, { rule: scheduled(strikes), sse, connect, speed })
+      const disturbed = await replay(runs, { rule: (clock) => scheduled(strikes, joinStrikes, clock), sse, connect, speed })
       strikesMet += Math.min(strikes.length, disturbed.sent.length)
       expect(disturbed.states).toEqual(undisturbed.states)
       expect(disturbed.events).toEqual(undisturbed.events)

@@ -1,5 +1,6 @@
 /** Runs captured from real Gradio, played back by the scenario engine as a relay, to a client behind a network that fails. */
 import { GradioClient } from '../../src/core/client.ts'
+import type { Clock } from '../../src/core/clock.ts'
 import type { Connect } from '../../src/core/connection/connector.ts'
 import { connectWithParser } from '../../src/core/connection/parser-connector.ts'
 import type { AppDescription } from '../../src/core/protocol/app-description.ts'
@@ -22,6 +23,7 @@ export interface ReplayedRun extends CapturedRun {
   readonly title: string
 }
 
+const IGNORED = new Set(['at', 'eventId', 'sequence'])
 const apps = new Map<string, AppDescription>()
 
 function appOf(version: string): AppDescription {
@@ -29,7 +31,7 @@ function appOf(version: string): AppDescription {
     ...describeFixture(version),
     route: 'relay' as const,
     apiUrl: 'http://relay.test/apps/demo',
-    capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true },
+    capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true },
   }
   apps.set(version, known)
   return known
@@ -56,7 +58,7 @@ export interface Replay {
 }
 
 export interface ReplayOptions {
-  readonly rule?: FaultRule
+  readonly rule?: FaultRule | ((clock: Clock) => FaultRule)
   /** @defaultValue true */
   readonly sse?: boolean
   /** @defaultValue eventsource-parser */
@@ -74,7 +76,7 @@ export async function replay(
   const app = appOf(runs[0]?.version ?? '')
   const server = createScenarioServer({ scenarios: scenariosOf(runs), clock, speed, relay: true })
   const network = createFaultyNetwork(server.fetch)
-  network.rule = rule
+  network.rule = typeof rule === 'function' ? rule(clock) : rule
   const client = new GradioClient({ fetch: network.fetch, clock, random: () => 0.5, connect, sse })
   const seen = runs.map(({ fnIndex }) => {
     const endpoint = app.endpoints.find((each) => each.fnIndex === fnIndex)
@@ -92,7 +94,13 @@ export async function replay(
   const replayed = {
     states: seen.map(({ run }) => finalState(run.getSnapshot().state)),
     events: seen.map(({ events }) =>
-      JSON.parse(JSON.stringify(events, (key, value) => (key === 'at' || key === 'eventId' ? undefined : (value as unknown)))),
+      JSON.parse(
+        // How often it was sent is the network's affair.
+        JSON.stringify(
+          events.filter(({ type }) => type !== 'waiting'),
+          (key, value) => (IGNORED.has(key) ? undefined : (value as unknown)),
+        ),
+      ),
     ),
     startedCounts: runs.map(({ fnIndex }) => server.runs[`run${fnIndex}`]?.started ?? 0),
     sent: network.sent,

@@ -76,6 +76,18 @@ function cutOnce(moment: Moment, cutOf: (piece: Uint8Array) => Cut, onCut: () =>
   }
 }
 
+/** What happens to the first join; those after it get through. */
+export function onJoinOnce(happen: NonNullable<FaultRule['answer']>): FaultRule {
+  let isOver = false
+  return {
+    answer(route, pass) {
+      if (route !== 'join' || isOver) return undefined
+      isOver = true
+      return happen(route, pass)
+    },
+  }
+}
+
 /** A body that breaks; on the join its answer does. */
 function breaking(cutOf: (piece: Uint8Array) => Cut): NonNullable<Fault['rule']> {
   return (_world, moment) => {
@@ -139,10 +151,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'reset',
     about: 'the connection is reset; before the join nobody hears of it',
-    rule: (world, moment) =>
-      moment === 'before join'
-        ? { answer: (route) => (route === 'join' ? noAnswer() : undefined) }
-        : breaking(whole('reset'))(world, moment),
+    rule: (world, moment) => (moment === 'before join' ? onJoinOnce(() => noAnswer()) : breaking(whole('reset'))(world, moment)),
   },
   { name: 'clean end', about: 'the server or a proxy ends the answer in the middle without an error', rule: breaking(whole('end')) },
   { name: 'cut mid-line', about: 'half of the message arrives, then a reset', rule: breaking(middle) },
@@ -212,23 +221,21 @@ export const FAULTS: readonly Fault[] = [
     name: 'join answered late',
     about: 'the run begins, the answer to its join comes 10 s later',
     moments: ['before join'],
-    rule: ({ clock }) => ({
-      answer: (route, pass) =>
-        route === 'join'
-          ? pass().then((response) => new Promise<Response>((resolve) => clock.schedule(() => resolve(response), 10_000)))
-          : undefined,
-    }),
+    rule: ({ clock }) =>
+      onJoinOnce((_route, pass) =>
+        pass().then((response) => new Promise<Response>((resolve) => clock.schedule(() => resolve(response), 10_000))),
+      ),
   },
   {
     name: 'join answer lost',
     about: 'the run begins, the answer to its join never comes',
     moments: ['before join'],
-    rule: () => ({ answer: (route, pass) => (route === 'join' ? pass().then(() => noAnswer()) : undefined) }),
+    rule: () => onJoinOnce((_route, pass) => pass().then(() => noAnswer())),
   },
   {
     name: 'join never answered',
     about: 'the join is neither taken nor refused',
     moments: ['before join'],
-    rule: () => ({ answer: (route) => (route === 'join' ? never() : undefined) }),
+    rule: () => onJoinOnce(never),
   },
 ]

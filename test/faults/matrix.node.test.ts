@@ -110,16 +110,17 @@ function promised({ fault, moment, way }: Cell): string {
   return name === '404' || name === 'server restart' ? 'session-unknown' : 'succeeded'
 }
 
-/** A join is not sent twice: nobody can tell whether the first has begun a run. */
+/** Through the relay a join that was not answered is sent again; a direct one is not, since nobody can tell whether it has begun a run. */
 function promisedBeforeJoin(name: string, way: Way): string {
   if (name === 'join answered late' || name === 'wrong content type') return 'succeeded'
   // Refused for now, and asked again: nothing has begun.
   if (name === '429') return 'succeeded'
-  if (name === 'stall' || name === 'join never answered') return 'join-timeout'
   if (name === 'app restart behind the relay') return 'app-unreachable'
-  const isUnanswered = ['reset', 'cut mid-line', 'stall', 'server restart', 'join answer lost', 'join never answered'].includes(name)
-  if (!isUnanswered) return 'join-refused'
-  return way === 'direct' ? 'app-unreachable' : 'relay-unreachable'
+  if (name === '404') return 'join-refused'
+  if (way !== 'direct') return 'succeeded'
+  if (name === 'stall' || name === 'join never answered') return 'join-timeout'
+  const isUnanswered = ['reset', 'cut mid-line', 'server restart', 'join answer lost'].includes(name)
+  return isUnanswered ? 'app-unreachable' : 'join-refused'
 }
 
 /** A direct stream that was open takes its run with it; one that has not been opened yet can be tried again. */

@@ -33,6 +33,8 @@ export interface World {
   readonly app: AppDescription
   /** Calls of the scenario that the app began, over all its restarts. */
   startedCount(): number
+  /** Those that were stopped because their reader went. */
+  lostCount(): number
   /** Streams the app has open. */
   openStreamCount(): number
   /** Timers the client has not cancelled. */
@@ -93,6 +95,7 @@ export async function createWorld(way: Way, scenario: Scenario, options: GradioC
     client,
     app: description,
     startedCount: () => started + (app.runs[scenario.name]?.started ?? 0),
+    lostCount: () => app.runs[scenario.name]?.lost ?? 0,
     openStreamCount: () => app.openStreamCount,
     clientTimerCount: () => counted.pendingCount,
     restart(downMs) {
@@ -121,12 +124,12 @@ export async function playToEnd(clock: ManualClock, run: Run): Promise<number> {
   return clock.now() - from
 }
 
-/** What must be equal however a run came to its end: all but times and the run's own id. */
+/** What must be equal however a run came to its end: all but times, the run's own id, and numbers that also count how often it was sent. */
 export function finalState(state: RunState): unknown {
   return JSON.parse(JSON.stringify(state, (key, value) => (TIMES.has(key) ? undefined : (value as unknown))))
 }
 
-const TIMES = new Set(['startedAt', 'runningAt', 'endedAt', 'estimatedAt', 'at', 'eventId'])
+const TIMES = new Set(['startedAt', 'runningAt', 'endedAt', 'estimatedAt', 'at', 'eventId', 'sequence'])
 
 function countTimers(clock: Clock): Clock & { readonly pendingCount: number } {
   const pending = new Set<object>()

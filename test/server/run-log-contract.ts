@@ -139,6 +139,18 @@ export function testRunLog(create: LogFactory): void {
     expect(await log.begin(KEY, 'd')).toEqual({ kind: 'begun' })
   })
 
+  test('knows a run that was begun before, going on or ended, also where no more are taken', async () => {
+    const { log } = await create()
+    for (const run of ['a', 'b', 'c']) await log.begin(KEY, run)
+    expect(await log.begin(KEY, 'a')).toEqual({ kind: 'known' })
+    await log.append(KEY, { runId: 'a', text: '1', ends: true })
+    expect(await log.begin(KEY, 'a')).toEqual({ kind: 'known' })
+    expect(await log.append(KEY, { runId: 'a', text: '2', ends: false })).toEqual({ kind: 'ended' })
+    expect(pageOf(await log.read(KEY, WHOLE))).toMatchObject({ messages: [{ text: '1' }], pendingRuns: 2 })
+    await log.abandon(KEY, 'b')
+    expect(await log.begin(KEY, 'b')).toEqual({ kind: 'begun' })
+  })
+
   test('says a session is full, and still takes the end of its run', async () => {
     const { log } = await create()
     await log.begin(KEY, 'a')

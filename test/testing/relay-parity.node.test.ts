@@ -143,3 +143,38 @@ test('the same frame for a run that is cancelled', async () => {
   await heldRelay.close()
   for (const server of [behind, heldMock]) server.close()
 })
+
+const KEYS = ['0123456789abcdef0123456789abcdef', 'fedcba9876543210fedcba9876543210'] as const
+
+test('the same answers to a join that is sent again, and to one that was taken back before it came', async () => {
+  const [known, withdrawn] = KEYS
+  const ask = async (doFetch: typeof fetch): Promise<unknown[]> => {
+    const answers: unknown[] = []
+    const post = async (path: string, body: object): Promise<void> => {
+      const response = await doFetch(API + path, { method: 'POST', headers: JSON_BODY, body: JSON.stringify(body) })
+      answers.push({ status: response.status, body: await response.json() })
+    }
+    const call = { data: initialInputs(scenarios.progress), fn_index: all.indexOf(scenarios.progress), session_hash: 'keyed' }
+    await post('/queue/join', { ...call, join_key: known })
+    await post('/queue/join', { ...call, join_key: known })
+    await post('/cancel', { session_hash: 'keyed', fn_index: call.fn_index, join_key: withdrawn })
+    await post('/queue/join', { ...call, join_key: withdrawn })
+    await post('/queue/join', { ...call, join_key: 'no key' })
+    await post('/cancel', { session_hash: 'keyed', fn_index: call.fn_index, join_key: 7 })
+    await post('/cancel', { session_hash: 'never', fn_index: 0, join_key: known })
+    for (const session of ['keyed', 'never'])
+      answers.push((await pollAll(doFetch, API, session)).map((message) => JSON.stringify(message)).toSorted())
+    return answers
+  }
+  const started = app.runs.progress?.started ?? 0
+  const [real, mocked] = await Promise.all(sides.map(ask))
+  expect(mocked).toEqual(real)
+  expect(real?.slice(0, 5)).toEqual([
+    { status: 200, body: { event_id: known } },
+    { status: 200, body: { event_id: known } },
+    { status: 200, body: { success: true } },
+    { status: 200, body: { event_id: withdrawn } },
+    { status: 400, body: { detail: 'The join_key is not 32 hexadecimal digits.' } },
+  ])
+  expect(app.runs.progress?.started).toBe(started + 1)
+})

@@ -335,7 +335,7 @@ test('discovers itself as the relay does, and lies where it says', async () => {
     app: {
       status: 'running',
       root: '/api/experimental/sse/apps/demo',
-      capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true },
+      capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true },
     },
   })
   const config = (await (await doFetch(`${ROOT}${found.app.root}/config`)).json()) as { root: string }

@@ -1,20 +1,27 @@
-/** Joins the queue of an app that may be busy: a full queue (503) and a limited rate (429) are waited out, a few times. */
+/**
+ * Joins a queue that may not answer at once: a full queue (503) and a limited rate (429) are waited out, a few times. A join that has a key
+ * is also sent again where its answer was lost, since whoever knows it by its key begins it once.
+ */
 import { backoffDelayMs } from '../backoff.ts'
 import { wait } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { isGradioStreamError } from '../errors.ts'
 import type { WaitingState } from '../run/run-event.ts'
+import { isUnanswered } from './post-join.ts'
 import { askedDelayMs } from './retry-plan.ts'
 
-/** First and longest pause without a word of the app's. */
-const FIRST_PAUSE_MS = 2000
-const LONGEST_PAUSE_MS = 30_000
+/** First and longest pause before a busy app is asked again, without a word of its own. */
+const BUSY_PAUSES = { baseMs: 2000, maxMs: 30_000 }
+/** Most times a join without an answer is sent again: a minute of pauses, so that a relay may be replaced meanwhile. */
+const MOST_REPEATS = 8
 
 export interface PatientJoin {
   readonly clock: Clock
   readonly random: () => number
-  /** Most attempts after the first. */
+  /** Most attempts after the first at an app that is busy. */
   readonly retries: number
+  /** It has a key: sent again it is the same join. */
+  readonly isRepeatable: boolean
   /** Sends the join once. */
   post(): Promise<string>
   /** False: nobody wants the run any more. */
@@ -24,22 +31,29 @@ export interface PatientJoin {
   onWaiting(waiting: WaitingState): void
 }
 
-/** The event id, `null` when the run was not wanted any more before an app took it. Rejects with the last refusal. */
-export async function joinPatiently(join: PatientJoin): Promise<string | null> {
-  for (let attempt = 1; ; attempt += 1) {
+/** `unwanted`: it was not wanted any more before an answer came; `mayBeTaken`: an answer was lost before that. */
+export type JoinEnd = { readonly kind: 'taken'; readonly eventId: string } | { readonly kind: 'unwanted'; readonly mayBeTaken: boolean }
+
+/** Resolves with what became of it. Rejects with the last refusal, or with what the last attempt ended in. */
+export async function joinPatiently(join: PatientJoin): Promise<JoinEnd> {
+  const { clock, random, retries, isRepeatable } = join
+  const counts = { refused: 0, lost: 0 }
+  const unwanted = (): JoinEnd => ({ kind: 'unwanted', mayBeTaken: counts.lost > 0 })
+  for (;;) {
     try {
-      return await join.post()
+      return { kind: 'taken', eventId: await join.post() }
     } catch (cause) {
-      const reason = busyReason(cause)
+      // Whoever wants it no more may have stopped the request itself.
+      const isLost = isRepeatable && (isUnanswered(cause) || (!join.isWanted() && isGradioStreamError(cause, 'aborted')))
+      const reason = isLost ? 'no-answer' : busyReason(cause)
       if (reason === null || !isGradioStreamError(cause)) throw cause
-      if (!join.isWanted()) return null
-      if (attempt > join.retries) throw cause
-      const { clock, random } = join
-      const backoffMs = backoffDelayMs(attempt, { baseMs: FIRST_PAUSE_MS, maxMs: LONGEST_PAUSE_MS, random })
-      const delayMs = Math.max(askedDelayMs(cause), backoffMs)
+      const attempt = isLost ? (counts.lost += 1) : (counts.refused += 1)
+      if (!join.isWanted()) return unwanted()
+      if (attempt > (isLost ? MOST_REPEATS : retries)) throw cause
+      const delayMs = Math.max(askedDelayMs(cause), backoffDelayMs(attempt, { ...(isLost ? {} : BUSY_PAUSES), random }))
       join.onWaiting({ reason, attempt, nextRetryAt: clock.now() + delayMs })
       await wait(clock, delayMs, join.pause())
-      if (!join.isWanted()) return null
+      if (!join.isWanted()) return unwanted()
       join.onWaiting({ reason, attempt, nextRetryAt: null })
     }
   }

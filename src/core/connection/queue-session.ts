@@ -8,14 +8,17 @@ import { backoffDelayMs } from '../backoff.ts'
 import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import { EarlyMessages } from './early-messages.ts'
 import { joinPatiently } from './join-patiently.ts'
+import type { JoinEnd } from './join-patiently.ts'
 import { MessageFollower } from './message-follower.ts'
 import type { FollowerOptions } from './follower-port.ts'
 import type { QueueMessage } from './queue-message.ts'
-import { postCancel, postJoin, postReset } from './queue-requests.ts'
+import { postJoin } from './post-join.ts'
+import { postCancel, postReset, postWithdraw } from './queue-requests.ts'
 import type { QueueRunHandlers, QueueTicket } from './queue-run.ts'
 import type { QueueCall } from './queue-requests.ts'
 import { postCloseInput, postFrame } from './stream-requests.ts'
 import { hasCancelRoute, hidesDrops } from '../protocol/legacy.ts'
+import { randomId } from '../random-id.ts'
 
 /** Options of {@link QueueSession}. */
 export interface QueueSessionOptions extends FollowerOptions {
@@ -30,13 +33,20 @@ export interface QueueSessionOptions extends FollowerOptions {
 interface Entry {
   readonly call: QueueCall
   readonly handlers: QueueRunHandlers
+  /** By which its join is known when it is sent again; `null`: it must not be. */
+  readonly joinKey: string | null
   eventId: string | null
   isOver: boolean
   /** False: it is to be cancelled, so that no busy app is asked again. */
   isWanted: boolean
-  /** While it waits for a busy app. */
+  /** While it waits to be sent again. */
   pausing: AbortController | null
+  /** While its join is being sent. */
+  asking: AbortController | null
 }
+
+/** What became of a join. `never`: it was not begun and will not be; `unreached`: nobody could be asked. */
+type Joined = 'known' | 'never' | 'unreached'
 
 const CANCEL_ATTEMPTS = 3
 /** A run that is next starts within Gradio's queue interval; before that, no message is no proof that it waits. */
@@ -46,7 +56,9 @@ export class QueueSession {
   readonly #options: QueueSessionOptions
   readonly #entries = new Map<string, Entry>()
   readonly #early = new EarlyMessages()
-  /** Those that wait for a busy app. */
+  /** By key: those whose join is not answered. The relay names a run by its key, so a message of it is an answer too. */
+  readonly #asked = new Map<string, Entry>()
+  /** Those that wait to be sent again. */
   readonly #pausing = new Set<Entry>()
   readonly #follower: MessageFollower
   #joining = 0
@@ -84,7 +96,8 @@ export class QueueSession {
 
   /** Joins a run to the queue, then opens the stream: before the join the session does not exist. Never throws. */
   join(call: QueueCall, handlers: QueueRunHandlers): QueueTicket {
-    const entry: Entry = { call, handlers, eventId: null, isOver: false, isWanted: true, pausing: null }
+    const joinKey = this.#options.app.capabilities.repeatableJoin ? randomId() : null
+    const entry = newEntry(call, handlers, { joinKey })
     return this.#ticket(entry, this.#join(entry))
   }
 
@@ -93,9 +106,9 @@ export class QueueSession {
    * has not read yet gives it everything.
    */
   attach(call: QueueCall, eventId: string, handlers: QueueRunHandlers): QueueTicket {
-    const entry: Entry = { call, handlers, eventId, isOver: false, isWanted: true, pausing: null }
+    const entry = newEntry(call, handlers, { eventId })
     this.#begin(entry, eventId)
-    return this.#ticket(entry, Promise.resolve(true))
+    return this.#ticket(entry, Promise.resolve('known'))
   }
 
   /** Tries again now instead of at `nextRetryAt`. */
@@ -104,11 +117,13 @@ export class QueueSession {
     for (const entry of this.#pausing) entry.pausing?.abort()
   }
 
-  #ticket(entry: Entry, joined: Promise<boolean>): QueueTicket {
+  #ticket(entry: Entry, joined: Promise<Joined>): QueueTicket {
     return {
       cancel: (isWaiting) => {
         this.#unwant(entry)
-        return joined.then((isKnown) => (isKnown ? this.#cancel(entry, isWaiting) : 'dropped'))
+        // With a key it can be taken back without its answer, which may never come.
+        entry.asking?.abort()
+        return joined.then((end) => (end === 'known' ? this.#cancel(entry, isWaiting) : end === 'never' ? 'dropped' : end))
       },
       finish: () => this.#end(entry, () => this.#follower.drain()),
       leave: () => this.#leave(entry),
@@ -118,35 +133,61 @@ export class QueueSession {
     }
   }
 
-  /** False: no app has ever heard of the run. */
-  async #join(entry: Entry): Promise<boolean> {
+  async #join(entry: Entry): Promise<Joined> {
     this.#joining += 1
     try {
-      const eventId = await this.#post(entry)
-      if (eventId === null) {
+      if (entry.joinKey !== null) this.#asked.set(entry.joinKey, entry)
+      const end = await this.#post(entry)
+      if (end.kind === 'taken') this.#take(entry, end.eventId)
+      else if (entry.eventId !== null) return 'known'
+      else if (end.mayBeTaken && !entry.isOver) return await this.#withdraw(entry)
+      else {
         this.#leave(entry)
-        return false
+        return 'never'
       }
-      if (entry.isOver) this.#forget(entry, eventId)
-      else this.#begin(entry, eventId)
     } catch (cause) {
-      if (!entry.isOver) this.#fail(entry, asError(cause))
+      if (!entry.isOver && entry.eventId === null) this.#fail(entry, asError(cause))
     } finally {
+      if (entry.joinKey !== null) this.#asked.delete(entry.joinKey)
       this.#joining -= 1
       if (this.#joining === 0) this.#early.clear()
       this.#tellIdle()
     }
-    return true
+    return 'known'
   }
 
-  #post(entry: Entry): Promise<string | null> {
+  #take(entry: Entry, eventId: string): void {
+    if (entry.isOver) this.#forget(entry, eventId)
+    else if (entry.eventId === null) this.#begin(entry, eventId)
+  }
+
+  /** Takes back a join whose answer was lost. The key names the run, so its end is then read like any other's. */
+  async #withdraw(entry: Entry): Promise<Joined> {
+    const { app, http, sessionHash } = this.#options
+    const { joinKey, call } = entry
+    if (joinKey === null) return 'unreached'
+    const isDone = await this.#patiently(() => postWithdraw(http, app, sessionHash, call.endpoint.fnIndex, joinKey).then(() => true), false)
+    if (!isDone) return 'unreached'
+    this.#take(entry, joinKey)
+    return 'known'
+  }
+
+  #post(entry: Entry): Promise<JoinEnd> {
     const { app, http, sessionHash, random, joinTimeoutMs, queueFullRetries = 0 } = this.#options
     return joinPatiently({
       clock: http.clock,
       random,
       retries: queueFullRetries,
-      post: () => postJoin(http, app, sessionHash, entry.call, joinTimeoutMs),
-      isWanted: () => entry.isWanted && !entry.isOver,
+      isRepeatable: entry.joinKey !== null,
+      post: () => {
+        entry.asking = entry.joinKey === null ? null : new AbortController()
+        return postJoin(http, app, sessionHash, entry.call, {
+          timeoutMs: joinTimeoutMs,
+          joinKey: entry.joinKey,
+          signal: entry.asking?.signal,
+        })
+      },
+      isWanted: () => entry.isWanted && !entry.isOver && entry.eventId === null,
       pause: () => {
         entry.pausing = new AbortController()
         this.#pausing.add(entry)
@@ -223,12 +264,23 @@ export class QueueSession {
 
   #deliver(message: QueueMessage): boolean {
     const { eventId } = message.reading
-    const entry = eventId === null ? undefined : this.#entries.get(eventId)
+    const entry = eventId === null ? undefined : (this.#entries.get(eventId) ?? this.#beginAsked(eventId))
     if (entry) entry.handlers.onMessage(message)
     else if (eventId === null) for (const each of this.#entries.values()) each.handlers.onMessage(message)
     else if (this.#joining > 0) this.#early.add(eventId, message)
     else return false
     return eventId !== null
+  }
+
+  /** A message has come before the answer to its join, which is not needed any more. */
+  #beginAsked(eventId: string): Entry | undefined {
+    const entry = this.#asked.get(eventId)
+    if (!entry || entry.isOver) return undefined
+    this.#asked.delete(eventId)
+    this.#begin(entry, eventId)
+    entry.asking?.abort()
+    entry.pausing?.abort()
+    return entry
   }
 
   async #cancel(entry: Entry, isWaiting: () => boolean): Promise<Awaited<ReturnType<QueueTicket['cancel']>>> {
@@ -271,14 +323,22 @@ export class QueueSession {
     return answer ? 'stopped' : 'runs-on'
   }
 
-  async #tellCancel({ call }: Entry, eventId: string): Promise<'told' | 'unsupported' | 'unreached'> {
-    const { app, http, sessionHash, random } = this.#options
+  #tellCancel({ call }: Entry, eventId: string): Promise<'told' | 'unsupported' | 'unreached'> {
+    const { app, http, sessionHash } = this.#options
+    const tell = async (): Promise<'told' | 'unsupported'> =>
+      (await postCancel(http, app, sessionHash, call.endpoint.fnIndex, eventId)) ? 'told' : 'unsupported'
+    return this.#patiently(tell, 'unreached')
+  }
+
+  /** Does it a few times until it works; `otherwise` when it never does. */
+  async #patiently<Done, Otherwise>(act: () => Promise<Done>, otherwise: Otherwise): Promise<Done | Otherwise> {
+    const { app, http, random } = this.#options
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return (await postCancel(http, app, sessionHash, call.endpoint.fnIndex, eventId)) ? 'told' : 'unsupported'
+        return await act()
       } catch {
         // Only the relay still has the run when the network comes back.
-        if (app.route === 'direct' || attempt === CANCEL_ATTEMPTS) return 'unreached'
+        if (app.route === 'direct' || attempt === CANCEL_ATTEMPTS) return otherwise
         await wait(http.clock, backoffDelayMs(attempt, { random }))
       }
     }
@@ -305,6 +365,14 @@ export class QueueSession {
   #tellIdle(): void {
     if (this.isIdle) this.#options.onIdle?.()
   }
+}
+
+function newEntry(
+  call: QueueCall,
+  handlers: QueueRunHandlers,
+  { joinKey = null, eventId = null }: Partial<Pick<Entry, 'joinKey' | 'eventId'>>,
+): Entry {
+  return { call, handlers, joinKey, eventId, isOver: false, isWanted: true, pausing: null, asking: null }
 }
 
 function asError(cause: unknown): GradioStreamError {

@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly survivesDisconnect: boolean
   /** A run that waits in the queue can be taken out without dropping its stream. */
   readonly cancelWaiting: boolean
+  /** A join whose answer was lost can be sent again: the server knows it by its key, and begins it once. */
+  readonly repeatableJoin: boolean
 }
 
 /** One parameter of an endpoint, in call order, without `gr.State`. */
@@ -102,4 +104,5 @@ export const DIRECT_CAPABILITIES: Capabilities = {
   polling: false,
   survivesDisconnect: false,
   cancelWaiting: false,
+  repeatableJoin: false,
 }

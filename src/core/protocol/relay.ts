@@ -5,14 +5,32 @@ import * as z from 'zod/mini'
 export const DEFAULT_BACKEND_URL = '/api/experimental/sse'
 /** Query parameter (empty the first time) by which a reader asks for `id:` lines and resumes, beside `Last-Event-ID`. */
 export const LAST_EVENT_ID_PARAMETER = 'last_event_id'
+/**
+ * Member of a join's body: 32 hex digits of the client's own, by which the same join is known when it is sent again. The relay takes it as
+ * the run's event id and never passes it on. In a cancel it stands in place of `event_id`, for a join that was never answered.
+ */
+export const JOIN_KEY_MEMBER = 'join_key'
 /** How long one long poll may be held by the server. */
 export const POLL_WAIT_MS = 20_000
+
+/** Whether a body's `join_key` is one. */
+export function isJoinKey(value: unknown): value is string {
+  return typeof value === 'string' && /^[\da-f]{32}$/.test(value)
+}
+
+/** What a join or a cancel is refused with (400) whose `join_key` is none. */
+export const NO_JOIN_KEY = 'The join_key is not 32 hexadecimal digits.'
 
 const capabilities = z.object({
   resume: z.boolean(),
   polling: z.boolean(),
   survivesDisconnect: z.boolean(),
   cancelWaiting: z.boolean(),
+  // Absent: a relay that would join the app once for each time it is asked.
+  repeatableJoin: z.pipe(
+    z.optional(z.boolean()),
+    z.transform((isIt) => isIt ?? false),
+  ),
 })
 
 /** JSON form of an error in an answer. */

@@ -58,16 +58,17 @@ export interface UploadProgress {
 
 /**
  * Why a run that was submitted has not been sent, or not been taken yet. `queue-full` and `rate-limited`: the app said so, and is asked again.
+ * `no-answer`: nobody knows whether the relay took it, and it is sent again under the same key, so that it runs once.
  * `connection-limit`: as many direct streams as a browser can spare are open. `turn`: it shares its state with a run that goes on.
  */
-export type WaitingReason = 'queue-full' | 'rate-limited' | 'connection-limit' | 'turn'
+export type WaitingReason = 'queue-full' | 'rate-limited' | 'no-answer' | 'connection-limit' | 'turn'
 
 /** A run waiting before the app has taken it. */
 export interface WaitingState {
   readonly reason: WaitingReason
-  /** Times the app has refused it; 0 where it was not asked yet. */
+  /** Times it was sent in vain for this reason; 0 where it was not sent yet. */
   readonly attempt: number
-  /** When the app is asked again, epoch milliseconds; `null` while it is being asked, or where others must end first. */
+  /** When it is sent again, epoch milliseconds; `null` while it is being sent, or where others must end first. */
   readonly nextRetryAt: number | null
 }
 

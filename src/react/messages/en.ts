@@ -98,6 +98,7 @@ export const en: Messages = {
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'Waiting for your other runs to finish'
       const when = seconds === null ? 'Trying again.' : `Trying again in ${formats.number(seconds)}${NBSP}s.`
+      if (reason === 'no-answer') return `No answer yet. ${when}`
       return reason === 'queue-full' ? `The app is busy. ${when}` : `The app asks to slow down. ${when}`
     },
     inLine: (position, formats) =>

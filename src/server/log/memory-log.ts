@@ -54,6 +54,7 @@ class MemoryLog implements RunLog {
       session = new MemorySession(this.#generation, this.#clock.now())
       this.#sessions.set(mapKey(key), session)
     }
+    if (session.has(runId)) return { kind: 'known' }
     if (session.pendingRuns >= this.#limits.runs) return { kind: 'refused', reason: 'too-many-runs' }
     session.begin(runId)
     return { kind: 'begun' }

@@ -35,6 +35,11 @@ export class MemorySession {
     return this.pendingRuns === 0 && [...this.#runs.values()].every((run) => run.isDelivered)
   }
 
+  /** It was begun, and is still kept. */
+  has(runId: string): boolean {
+    return this.#runs.has(runId)
+  }
+
   begin(runId: string): void {
     this.#runs.set(runId, { after: this.#last, endedAt: null, isDelivered: false })
     this.pendingRuns += 1

@@ -21,7 +21,11 @@ export interface LoggedMessage {
   readonly ends: boolean
 }
 
-export type BeginResult = { readonly kind: 'begun' } | { readonly kind: 'refused'; readonly reason: 'too-many-runs' | 'too-many-sessions' }
+/** `known`: it was begun before, and nothing was changed. */
+export type BeginResult =
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'refused'; readonly reason: 'too-many-runs' | 'too-many-sessions' }
 
 /** `full`: over the size limit, only an ending message is still taken. `ended`: the run has ended, or was never begun. */
 export type AppendResult = { readonly kind: 'appended'; readonly id: string } | { readonly kind: 'full' } | { readonly kind: 'ended' }
@@ -58,7 +62,7 @@ export type OpenResult =
   | { readonly kind: 'unknown' }
 
 export interface RunLog {
-  /** Makes the run pending, and the session known. */
+  /** Makes the run pending, and the session known. Of two at once for one run, one is told `begun`. */
   begin(key: SessionKey, runId: string): Promise<BeginResult>
   /** Forgets a run that was begun and has no messages: its join was refused. */
   abandon(key: SessionKey, runId: string): Promise<void>

@@ -11,7 +11,7 @@ import { memberValue, readJsonMembers } from './request-body.ts'
 
 type FailedApp = Extract<NonNullable<DiscoverResponse['app']>, { failure: unknown }>
 
-const CAPABILITIES = { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true } as const
+const CAPABILITIES = { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true } as const
 const MAX_BODY_BYTES = 16 * 1024
 
 const STATUS_BY_CODE: { readonly [Code in GradioStreamErrorCode]?: FailedApp['status'] } = {

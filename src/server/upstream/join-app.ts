@@ -14,6 +14,8 @@ export interface Refusal {
   readonly code: string
   /** What the app said, in words. */
   readonly message: string
+  /** The app was asked and nobody knows whether it began: it must not be asked again for the same run. */
+  readonly mayHaveBegun?: boolean
 }
 
 export type JoinResult = { readonly kind: 'joined'; readonly eventId: string } | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -35,10 +37,11 @@ export async function joinApp(
     if (answer.status !== 200) return { kind: 'refused', refusal: appRefusal(answer) }
     const eventId = parse(readMembers(answer.text)?.get('event_id'))
     if (typeof eventId === 'string' && eventId !== '') return { kind: 'joined', eventId }
-    return refused(502, 'app-not-gradio', 'The app took the call without naming it; it does not answer as Gradio does.')
+    const refusal = relayRefusal(502, 'app-not-gradio', 'The app took the call without naming it; it does not answer as Gradio does.')
+    return { kind: 'refused', refusal: { ...refusal, mayHaveBegun: true } }
   } catch (error) {
     if (!isGradioStreamError(error)) throw error
-    return { kind: 'refused', refusal: errorRefusal(error) }
+    return { kind: 'refused', refusal: { ...errorRefusal(error), mayHaveBegun: true } }
   }
 }
 
@@ -83,10 +86,6 @@ function readDetail(text: string): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   if ('detail' in value) return value.detail
   return 'error' in value ? value.error : null
-}
-
-function refused(status: number, code: string, message: string): JoinResult {
-  return { kind: 'refused', refusal: relayRefusal(status, code, message) }
 }
 
 function parse(text: string | undefined): unknown {

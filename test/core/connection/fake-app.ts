@@ -12,7 +12,7 @@ import type { ManualClock } from '../../../src/testing/manual-clock.ts'
 const captures = new URL('../../fixtures/captures/gradio-6/', import.meta.url)
 export const CONFIG: unknown = JSON.parse(readFileSync(new URL('config.json', captures), 'utf8'))
 export const INFO: unknown = JSON.parse(readFileSync(new URL('info.json', captures), 'utf8'))
-export const RELAY_CAPABILITIES = { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true }
+export const RELAY_CAPABILITIES = { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true }
 
 /** The fixture app of Gradio 6.31, on either route. */
 export function fixtureApp(route: Route, change: Partial<AppDescription> = {}): AppDescription {

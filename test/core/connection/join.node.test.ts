@@ -104,6 +104,7 @@ test('names the relay when it cannot be reached', async () => {
   const fake = createFakeApp()
   fake.on.set('/queue/join', () => new TypeError('fetch failed'))
   const { end } = await start(fake, fixtureApp('relay'))
+  await fake.clock.advance(60_000)
   expect(end()).toMatchObject({ error: { code: 'relay-unreachable', message: expect.stringContaining('http://relay.test') } })
 })
 

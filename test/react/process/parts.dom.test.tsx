@@ -19,6 +19,7 @@ describe('status line', () => {
     ['Submitting', 'Sending to the app'],
     ['WaitingForBusyApp', 'The app is busy. Trying again in 8 s.'],
     ['WaitingForRate', 'The app asks to slow down. Trying again in 30 s.'],
+    ['WaitingForAnAnswer', 'No answer yet. Trying again in 3 s.'],
     ['WaitingForOtherRuns', 'Waiting for your other runs to finish'],
     ['Queued', '3rd in line · about 40 s'],
     ['QueuedWithoutEta', '7th in line'],
