@@ -1,0 +1,13 @@
+/** The same, restyled by tokens alone. */
+import { createRoot } from 'react-dom/client'
+import { GradioProcess, GradioProvider } from 'react-gradio-stream'
+import 'react-gradio-stream/styles.css'
+import './tokens.css'
+
+const app = import.meta.env.VITE_APP ?? 'http://127.0.0.1:7860'
+
+createRoot(document.querySelector('#root')).render(
+  <GradioProvider backendUrl={null}>
+    <GradioProcess app={app} endpoint="/tokens" />
+  </GradioProvider>,
+)
