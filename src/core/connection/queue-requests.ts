@@ -5,12 +5,10 @@ import type { InputIssue } from '../errors.ts'
 import type { AppDescription, EndpointDescription } from '../protocol/app-description.ts'
 import { errorInAnswer, requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
-import { shownUrl } from './shown-url.ts'
+import { loginRequired, readDetail } from './login-required.ts'
 
 const joined = z.looseObject({ event_id: z.string().check(z.minLength(1)) })
 const reset = z.looseObject({ success: z.boolean() })
-const detail = z.looseObject({ detail: z.unknown() })
-const loginDetail = z.looseObject({ auth_message: z.optional(z.nullable(z.string())) })
 const issueList = z.array(
   z.looseObject({
     /** FastAPI's words. */
@@ -80,17 +78,6 @@ export async function postCancel(
   })
 }
 
-/** Error for an answer 401, on whatever route. */
-export function loginRequired(appAddress: string, answer: Pick<JsonAnswer, 'url' | 'value'>): GradioStreamError<'login-required'> {
-  const login = loginDetail.safeParse(readDetail(answer.value))
-  const authMessage = (login.success && login.data.auth_message) || undefined
-  return new GradioStreamError('login-required', {
-    message: `The app at ${appAddress} wants a login (401)${authMessage ? `; it says: ${authMessage}` : ''}.`,
-    hint: "Sign in to the app from a page of the same site, or give the relay the app's credentials.",
-    details: { url: shownUrl(answer.url), status: 401, authMessage },
-  })
-}
-
 function joinRefusal(app: AppDescription, endpoint: EndpointDescription, url: string, answer: JsonAnswer): GradioStreamError {
   const { status, seen } = answer
   const details = { url, endpoint: endpoint.name, status, seen }
@@ -152,12 +139,6 @@ function readIssues(said: unknown, endpoint: EndpointDescription): InputIssue[] 
         endpoint.parameters.find(({ name, label }) => name === parameter_name || label === parameter_name)?.name ?? parameter_name ?? null,
       message: message ?? (msg ? `${msg}${loc ? ` (at ${loc.join('.')})` : ''}` : 'is not valid'),
     }))
-}
-
-/** FastAPI puts the reason under `detail`, as a text, a list or an object. */
-function readDetail(value: unknown): unknown {
-  const read = detail.safeParse(value)
-  return read.success ? read.data.detail : undefined
 }
 
 /** What is no JSON (a cycle, a BigInt) is the caller's mistake, not the network's. */
