@@ -5,7 +5,7 @@ import type { AppPlace } from './describe-at.ts'
 import { GradioStreamError, isErrorCode } from './errors.ts'
 import type { GradioStreamErrorCode } from './errors.ts'
 import { readWireError } from './protocol/error-json.ts'
-import { discoverResponse } from './protocol/relay.ts'
+import { readDiscoverResponse } from './protocol/relay.ts'
 import type { DiscoverResponse } from './protocol/relay.ts'
 
 /** Code for a status whose failure names none that this version knows. */
@@ -24,9 +24,9 @@ export type RelayAnswer = { readonly kind: 'place'; readonly place: AppPlace } |
 export async function askRelay(backendUrl: string, address: string, http: HttpContext, signal?: AbortSignal): Promise<RelayAnswer> {
   const url = `${backendUrl}/discover`
   const answer = await requestJson(http, { url, route: 'relay', body: JSON.stringify({ baseUrl: address }), signal })
-  const read = discoverResponse.safeParse(answer.value)
-  if (!read.success) return noDiscovery(url, answer)
-  const { success, supportsSSE, app, error } = read.data
+  const read = readDiscoverResponse(answer.value)
+  if (!read) return noDiscovery(url, answer)
+  const { success, supportsSSE, app, error } = read
   if (app && app.status !== 'running') throw failure(address, url, CODES[app.status], app.failure)
   if (!success) throw failure(address, url, 'discovery-failed', { message: error ?? 'The relay gave no reason.' })
   if (!app) return { kind: 'absent', seen: `${answer.seen}, without saying where the app is` }

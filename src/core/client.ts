@@ -1,44 +1,28 @@
-/** The one object an application holds: discovers apps, submits runs, and keeps the sessions they share. */
-import { missingTransport, requireProtocol } from './connection/runnable.ts'
-import type { FallbackReason } from './connection/connection.ts'
-import { canCallDirectly, DirectCallSession } from './connection/direct-call-session.ts'
-import { openSession } from './connection/open-session.ts'
-import type { Uploads } from './connection/uploads.ts'
-import type { SessionOptions } from './connection/open-session.ts'
-import { QueueSession } from './connection/queue-session.ts'
-import type { RunSession } from './connection/run-session.ts'
-import { isGradioStreamError } from './errors.ts'
-import { StreamLimit } from './connection/stream-limit.ts'
+/**
+ * The one object an application holds: discovers apps and submits runs. What drives runs (`runner.ts`, the sessions, the reading of
+ * messages) is loaded with the first one, since a page draws its form before anybody submits it.
+ */
+import { ClientRun } from './client-run.ts'
+import type { ClientRunOptions } from './client-run.ts'
+import { requireProtocol } from './connection/runnable.ts'
 import { discoverApp } from './discover.ts'
+import { GradioStreamError, isGradioStreamError } from './errors.ts'
+import type { Piece } from './load-piece.ts'
 import { resolveOptions } from './options.ts'
-import { sessionOptions } from './session-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
-import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
-import { findFiles } from './protocol/files.ts'
+import { prefetchRunner, runnerPiece } from './prefetch-runner.ts'
+import type { RunnerModule } from './prefetch-runner.ts'
+import type { AppDescription } from './protocol/app-description.ts'
 import { findEndpoint } from './protocol/endpoint-name.ts'
+import { findFiles } from './protocol/files.ts'
 import { toParameterValues } from './protocol/inputs.ts'
-import { randomId } from './random-id.ts'
-import { RelaySessions } from './relay-sessions.ts'
-import { createResumeRecord, isResumeRecord } from './resume/resume-record.ts'
+import type { Inputs } from './protocol/inputs.ts'
+import { resumeExpired } from './run/resume-expired.ts'
+import { isResumeRecord } from './resume/resume-record.ts'
 import type { ResumeRecord } from './resume/resume-record.ts'
-import { RunHandle } from './run-handle.ts'
-import type { RunHandleOptions } from './run-handle.ts'
-import { resumeExpired } from './run/read-failure.ts'
 import type { RunState } from './run/run-state.ts'
-import type { WaitingState } from './run/run-event.ts'
 import type { Run } from './run/run.ts'
-import { TurnQueue } from './turn-queue.ts'
-
-/** Longest wait for an app's last word after a cancel; a generator only stops at its next step. */
-const CANCEL_WAIT_MS = 5000
-
-/** A run that wants a session. */
-interface Waiter {
-  readonly run: Run
-  /** Aborted when it has settled. */
-  readonly signal: AbortSignal
-  readonly onWaiting: (waiting: WaitingState) => void
-}
+import type { Runner, RunRequest } from './runner.ts'
 
 /**
  * Runs Gradio apps.
@@ -50,28 +34,14 @@ interface Waiter {
  */
 export class GradioClient {
   readonly #options: ResolvedOptions
-  /** Loaded with the first file: most runs have none. */
-  #uploads: Promise<Uploads> | null = null
+  readonly #piece: Piece<RunnerModule>
   readonly #runs = new Set<Run>()
-  readonly #relaySessions: RelaySessions
-  readonly #sessionOf = new WeakMap<Run, RunSession>()
-  readonly #directStreams: StreamLimit
-  /** Per app with `gr.State`: the session that holds the state, for as long as the client lives. */
-  readonly #stateful = new Map<string, { session: RunSession; turns: TurnQueue }>()
-  /** Why streams of an app, reached directly, were refused: its plain functions are then called around the queue. */
-  readonly #refusals = new Map<string, FallbackReason>()
+  #runner: Runner | null = null
 
-  /** Throws `options-invalid`. */
-  constructor(options?: GradioClientOptions) {
+  /** Throws `options-invalid`. `piece` is for tests. */
+  constructor(options?: GradioClientOptions, piece: Piece<RunnerModule> = runnerPiece) {
     this.#options = resolveOptions(options)
-    const { tabPorts, random, connect, sse } = this.#options
-    this.#relaySessions = new RelaySessions({
-      tabs: tabPorts && sse ? { ports: tabPorts, http: this.#options, random, connect } : null,
-      connect,
-      // Whatever the app speaks, its relay speaks the newest protocol.
-      create: (app, choice) => new QueueSession({ ...this.#sessionOptions(app), ...choice }),
-    })
-    this.#directStreams = new StreamLimit(this.#options.maxDirectStreams)
+    this.#piece = piece
   }
 
   /** Runs that have not ended. */
@@ -80,25 +50,21 @@ export class GradioClient {
   }
 
   /** Finds out what an app is. Rejects with a `GradioStreamError`. */
-  discover(address: string, options: { signal?: AbortSignal } = {}): Promise<AppDescription> {
-    return discoverApp(address, { ...this.#options, ...options })
+  async discover(address: string, options: { signal?: AbortSignal } = {}): Promise<AppDescription> {
+    const app = await discoverApp(address, { ...this.#options, ...options })
+    prefetchRunner(this.#piece)
+    return app
   }
 
   /**
    * Starts a run. Throws `endpoint-unknown`, `input-invalid` and `protocol-unsupported` at once; whatever fails later is
    * the run's end.
    */
-  submit(app: AppDescription, endpoint: string, inputs?: readonly unknown[] | Readonly<Record<string, unknown>>): Run {
+  submit(app: AppDescription, endpoint: string, inputs?: Inputs): Run {
     const description = findEndpoint(app, endpoint)
     requireProtocol(app, this.#options)
     const values = toParameterValues(description, inputs)
-    return this.#begin({
-      app,
-      endpoint: description,
-      values,
-      files: findFiles(description, values),
-      openSession: (waiter) => this.#openSession(app, description, waiter),
-    })
+    return this.#begin({ app, endpoint: description, values, files: findFiles(description, values) })
   }
 
   /**
@@ -114,144 +80,45 @@ export class GradioClient {
       throw resumeExpired(endpoint.name, 'what was kept of it belongs to another app or another relay.')
     }
     const known = [...this.#runs].find((run) => run.id === record.runId && run.app.apiUrl === app.apiUrl)
-    if (known) return known
-    return this.#begin({
-      app,
-      endpoint,
-      values: record.inputs ?? [],
-      resumed: record,
-      openSession: async ({ run }) => {
-        const session = this.#relaySessions.resume(app, record.sessionHash, endpoint.isStateful)
-        if (endpoint.isStateful) this.#keepState(app, session, run)
-        return session
-      },
-    })
+    return known ?? this.#begin({ app, endpoint, values: record.inputs ?? [], resumed: record })
   }
 
   /** Where a run is, for `resume` after a reload; `null` before it is joined, and where a run cannot be taken up (direct). */
   toRecord(run: Run, state: RunState = run.getSnapshot().state): ResumeRecord | null {
-    const sessionHash = this.#sessionOf.get(run)?.sessionHash
-    const canResume = run.app.capabilities.resume && sessionHash !== undefined
-    return canResume ? createResumeRecord(run, state, sessionHash) : null
+    return this.#runner?.toRecord(run, state) ?? null
   }
 
   /** Stops watching every run and lets go of all connections. The client can be used again. */
   close(): void {
     for (const run of this.#runs) run.detach()
-    this.#relaySessions.close()
-    this.#stateful.clear()
+    this.#runner?.close()
   }
 
-  #loadUploads(): Promise<Uploads> {
-    const { upload, inactivityTimeoutMs } = this.#options
-    this.#uploads ??= import('./connection/uploads.ts').then(
-      ({ Uploads }) => new Uploads({ http: this.#options, upload, inactivityTimeoutMs }),
-      (cause: unknown) => {
-        // A page that is back online can load it then.
-        this.#uploads = null
-        throw cause
-      },
-    )
-    return this.#uploads
-  }
-
-  async #openSession(app: AppDescription, endpoint: EndpointDescription, waiter: Waiter): Promise<RunSession> {
-    const resort = this.#lastResort(app, endpoint)
-    if (resort) return new DirectCallSession({ app, http: this.#options, sessionHash: randomId(), reason: resort })
-    const missing = missingTransport(app, this.#options.sse)
-    if (missing) throw missing
-    if (app.capabilities.resume) return endpoint.isStateful ? this.#openStateful(app, waiter) : this.#relaySessions.open(app, waiter.signal)
-    const session = endpoint.isStateful ? await this.#openStateful(app, waiter) : this.#newSession(app)
-    await this.#takeStream(app, session, waiter)
-    return session
-  }
-
-  /** A direct run has a stream of its own until that has ended, which is a little after the run. */
-  async #takeStream(app: AppDescription, session: RunSession, { run, signal, onWaiting }: Waiter): Promise<void> {
-    const { host } = new URL(app.apiUrl)
-    const onWait = (): void => onWaiting({ reason: 'connection-limit', attempt: 0, nextRetryAt: null })
-    const release = await this.#directStreams.take(host, signal, onWait)
-    void run.settled.then(() => session.ended).then(release)
-  }
-
-  /** Why a run is called around the queue; `null`: it is not. Only what is known before the join counts: a joined call may run already. */
-  #lastResort(app: AppDescription, endpoint: EndpointDescription): FallbackReason | null {
-    if (!canCallDirectly(app, endpoint)) return null
-    if (!this.#options.sse)
-      return { code: 'sse-disabled', message: 'Streams are switched off in this client (sse: false), and there is no relay to poll.' }
-    return this.#refusals.get(app.apiUrl) ?? null
-  }
-
-  #noteRefusal(app: AppDescription, run: Run): void {
-    const { state } = run.getSnapshot()
-    if (app.route !== 'direct' || state.status !== 'failed' || !isGradioStreamError(state.error, 'connection-refused')) return
-    this.#refusals.set(app.apiUrl, { code: state.error.code, message: state.error.message })
-  }
-
-  /** Runs with state share a session and take turns: two at once overwrite each other's state, and one can stop the other. */
-  async #openStateful(app: AppDescription, { run, signal, onWaiting }: Waiter): Promise<RunSession> {
-    const known = this.#stateful.get(app.apiUrl) ?? { session: this.#newSession(app), turns: new TurnQueue() }
-    this.#stateful.set(app.apiUrl, known)
-    if (known.turns.isTaken) onWaiting({ reason: 'turn', attempt: 0, nextRetryAt: null })
-    await known.turns.take(run.settled)
-    if (!signal.aborted) await known.session.ended
-    return known.session
-  }
-
-  /** A run that holds state was taken up: what is submitted next goes on with that state, after it. */
-  #keepState(app: AppDescription, session: RunSession, run: Run): void {
-    if (this.#stateful.has(app.apiUrl)) return
-    const turns = new TurnQueue()
-    this.#stateful.set(app.apiUrl, { session, turns })
-    void turns.take(run.settled)
-  }
-
-  #newSession(app: AppDescription): RunSession {
-    return openSession(this.#sessionOptions(app))
-  }
-
-  #sessionOptions(app: AppDescription): SessionOptions {
-    return { app, sessionHash: randomId(), ...sessionOptions(this.#options) }
-  }
-
-  #begin({ files = [], ...parts }: RunParts): Run {
-    const { app, endpoint, values } = parts
-    const { clock, requestTimeoutMs, timeouts, lifecycle } = this.#options
-    const run: RunHandle = new RunHandle({
-      ...parts,
-      clock,
-      timeouts,
-      lifecycle,
-      cancelWaitMs: Math.min(CANCEL_WAIT_MS, requestTimeoutMs),
-      openSession: async (signal, onWaiting) => {
-        const session = await parts.openSession({ run, signal, onWaiting })
-        this.#sessionOf.set(run, session)
-        return session
-      },
-      sendFiles:
-        files.length === 0
-          ? undefined
-          : (signal, onProgress) =>
-              this.#loadUploads().then((uploads) => uploads.send({ app, endpoint, values, files, signal, onProgress })),
-      onSettled: (settled) => {
-        this.#runs.delete(settled)
-        this.#noteRefusal(app, settled)
-        // The app may not have found them where it had put them.
-        if (settled.getSnapshot().state.status === 'failed')
-          void this.#uploads?.then(
-            (uploads) => uploads.forget(app, files),
-            () => undefined,
-          )
-      },
-    })
+  #begin({ files = [], ...request }: Omit<RunRequest, 'files'> & { readonly files?: readonly Blob[] }): Run {
+    const { clock, requestTimeoutMs, timeouts } = this.#options
+    const options: ClientRunOptions = { ...request, clock, onSettled: (settled) => this.#runs.delete(settled) }
+    const run = new ClientRun(options)
     this.#runs.add(run)
-    run.start()
+    const drive = (module: RunnerModule): void => {
+      if (run.isOver) return
+      this.#runner ??= new module.Runner(this.#options)
+      const runner = this.#runner
+      run.drive((begun, onSettled) => runner.start(run, { files, ...request }, begun, onSettled))
+    }
+    const { now } = this.#piece
+    const limitMs = Math.min(requestTimeoutMs, timeouts.totalMs ?? Infinity)
+    if (now) drive(now)
+    else
+      this.#piece
+        .get({ clock, limitMs })
+        .then(drive)
+        .catch((cause: unknown) => run.fail(asError(cause, request.endpoint.name)))
     return run
   }
 }
 
-type RunParts = Pick<RunHandleOptions, 'app' | 'endpoint' | 'values' | 'resumed'> & {
-  /** Files among the values, to be sent first. */
-  files?: readonly Blob[]
-  openSession(waiter: Waiter): Promise<RunSession>
+function asError(cause: unknown, endpoint: string): GradioStreamError {
+  if (isGradioStreamError(cause)) return cause
+  const words = cause instanceof Error ? cause.message : String(cause)
+  return new GradioStreamError('join-refused', { message: `${endpoint} could not be started: ${words}`, details: { endpoint }, cause })
 }

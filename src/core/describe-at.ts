@@ -4,7 +4,7 @@
  */
 import { errorInAnswer, requestJson } from './connection/http.ts'
 import type { HttpContext, JsonAnswer } from './connection/http.ts'
-import { loginRequired } from './connection/queue-requests.ts'
+import { loginRequired } from './connection/login-required.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import { parseApiInfo } from './protocol/api-info.ts'
 import type { AppDescription, Capabilities, Route } from './protocol/app-description.ts'

@@ -59,6 +59,7 @@ export interface ErrorDetailsByCode {
     appMessage?: string | null | undefined
   }
   'upload-failed': CommonErrorDetails & { file?: string | undefined }
+  'load-failed': CommonErrorDetails
   'file-too-large': CommonErrorDetails & { file?: string | undefined; sizeBytes?: number | undefined; limitBytes?: number | undefined }
   aborted: CommonErrorDetails
 }
@@ -95,6 +96,7 @@ const RETRYABLE: { readonly [Code in GradioStreamErrorCode]: boolean } = {
   'resume-expired': true,
   'run-failed': true,
   'upload-failed': true,
+  'load-failed': true,
   'file-too-large': false,
   aborted: true,
 }

@@ -1,16 +1,15 @@
 /** What a client can be told, and the defaults. */
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
+import { MAX_MESSAGE_BYTES } from './connection/connector.ts'
 import type { Connect } from './connection/connector.ts'
 import { defaultConnect } from './connection/default-connect.ts'
 import type { Upload } from './connection/upload.ts'
 import { GradioStreamError } from './errors.ts'
-import { MAX_MESSAGE_BYTES } from './connection/open-stream.ts'
 import { systemLifecycle } from './connection/page-lifecycle.ts'
 import type { PageLifecycle } from './connection/page-lifecycle.ts'
 import type { Route } from './protocol/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay.ts'
-import { browserPorts } from './tabs/browser-ports.ts'
 import type { TabPorts } from './tabs/ports.ts'
 import { resolveTimeouts } from './timeouts.ts'
 import type { Timeouts } from './timeouts.ts'
@@ -76,7 +75,9 @@ export interface GradioClientOptions {
 }
 
 /** {@link GradioClientOptions} with every default filled in. */
-export interface ResolvedOptions extends Required<Omit<GradioClientOptions, 'WebSocket' | 'timeouts'>> {
+export interface ResolvedOptions extends Required<Omit<GradioClientOptions, 'WebSocket' | 'timeouts' | 'tabPorts'>> {
+  /** `undefined`: the browser's, looked up with the first run. */
+  readonly tabPorts: TabPorts | null | undefined
   readonly timeouts: Timeouts
   readonly WebSocket: typeof WebSocket | undefined
 }
@@ -122,7 +123,7 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     shareTabs,
-    tabPorts: shareTabs ? (options.tabPorts === undefined ? browserPorts() : options.tabPorts) : null,
+    tabPorts: shareTabs ? options.tabPorts : null,
     connect: options.connect ?? defaultConnect,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     upload: options.upload ?? uploadWhenNeeded(options.fetch !== undefined),

@@ -21,9 +21,9 @@ export class RunDeadlines {
     this.#options = options
   }
 
-  /** The run was submitted. */
-  begin(): void {
-    this.#cancelTotal = this.#start('run-timeout', this.#options.timeouts.totalMs, 'did not end within')
+  /** The run was submitted, so long ago. */
+  begin(spentMs = 0): void {
+    this.#cancelTotal = this.#start('run-timeout', this.#options.timeouts.totalMs, 'did not end within', spentMs)
   }
 
   /** The app has taken the run. */
@@ -41,18 +41,21 @@ export class RunDeadlines {
     this.#cancelTotal?.()
   }
 
-  #start(code: 'run-timeout' | 'queue-timeout', limitMs: number | null, what: string): (() => void) | null {
+  #start(code: 'run-timeout' | 'queue-timeout', limitMs: number | null, what: string, spentMs = 0): (() => void) | null {
     const { clock, endpoint } = this.#options
     if (limitMs === null) return null
-    return clock.schedule(() => {
-      this.stop()
-      this.#options.onExceeded(
-        new GradioStreamError(code, {
-          message: `${endpoint} ${what} ${limitMs / 1000} s, and the app was told to stop it.`,
-          hint: `Run it again, or set timeouts.${code === 'run-timeout' ? 'totalMs' : 'queueMs'} higher.`,
-          details: { endpoint },
-        }),
-      )
-    }, limitMs)
+    return clock.schedule(
+      () => {
+        this.stop()
+        this.#options.onExceeded(
+          new GradioStreamError(code, {
+            message: `${endpoint} ${what} ${limitMs / 1000} s, and the app was told to stop it.`,
+            hint: `Run it again, or set timeouts.${code === 'run-timeout' ? 'totalMs' : 'queueMs'} higher.`,
+            details: { endpoint },
+          }),
+        )
+      },
+      Math.max(0, limitMs - spentMs),
+    )
   }
 }

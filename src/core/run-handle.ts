@@ -13,9 +13,8 @@ import type { AppDescription, EndpointDescription } from './protocol/app-descrip
 import { toParameterValues, toWireData } from './protocol/inputs.ts'
 import type { Inputs } from './protocol/inputs.ts'
 import { toAppValues } from './protocol/values.ts'
-import { randomId } from './random-id.ts'
 import { RunDeadlines } from './run-deadlines.ts'
-import { resumeExpired } from './run/read-failure.ts'
+import { resumeExpired } from './run/resume-expired.ts'
 import { createMessageReader } from './run/read-messages.ts'
 import type { MessageReader } from './run/read-messages.ts'
 import type { CancelOutcome, RunEvent, RunEventBody, UploadProgress, WaitingState } from './run/run-event.ts'
@@ -38,6 +37,13 @@ export interface ResumedRun {
   readonly endedAt: number | null
 }
 
+/** A run as it was submitted, before anything drives it. */
+export interface BegunRun {
+  readonly runId: string
+  readonly event: RunEvent
+  readonly snapshot: RunSnapshot
+}
+
 /** What a run is made from. */
 export interface RunHandleOptions {
   readonly app: AppDescription
@@ -45,6 +51,8 @@ export interface RunHandleOptions {
   /** One per parameter. */
   readonly values: readonly unknown[]
   readonly clock: Clock
+  /** What its holder was given when it was submitted: its name, and its first event and state. */
+  readonly begun: BegunRun
   /** Taken up instead of joined: nothing runs twice. */
   readonly resumed?: ResumedRun
   /** Longest wait for the app's last word after it was told to cancel. */
@@ -58,10 +66,10 @@ export interface RunHandleOptions {
    * Rejects with why there is none.
    */
   openSession(signal: AbortSignal, onWaiting: (waiting: WaitingState) => void): Promise<RunSession>
-  onSettled(run: Run): void
+  onSettled(state: SettledState): void
 }
 
-/** {@link Run}, as `GradioClient.submit` makes it. */
+/** {@link Run}, once it is driven. */
 export class RunHandle implements Run {
   readonly id: string
   readonly app: AppDescription
@@ -83,13 +91,14 @@ export class RunHandle implements Run {
   constructor(options: RunHandleOptions) {
     const { app, endpoint, values, clock } = options
     this.#options = options
-    this.id = options.resumed?.runId ?? randomId()
+    this.id = options.begun.runId
     this.app = app
     this.endpoint = endpoint
     this.inputs = values
     this.#trace = createTraceRecorder({ runId: this.id, endpoint: endpoint.name, gradioVersion: app.version, route: app.route })
     // Recorded, not observed: an observer costs a reduction for every event.
-    this.#store = createRunStore({ route: app.route, clock, record: (event) => this.#trace.record(event) })
+    this.#store = createRunStore({ route: app.route, clock, first: options.begun.snapshot, record: (event) => this.#trace.record(event) })
+    this.#trace.record(options.begun.event)
     this.#reader = createMessageReader(endpoint, app)
     const { timeouts } = options
     this.#deadlines = new RunDeadlines({ clock, timeouts, endpoint: endpoint.name, onExceeded: (error) => this.#expire(error) })
@@ -99,15 +108,15 @@ export class RunHandle implements Run {
         if (!isSettled(state)) return
         unsubscribe()
         resolve(state)
-        options.onSettled(this)
+        options.onSettled(state)
       })
     })
   }
 
   /** Begins the run. Called once, by the client. */
   start(): void {
-    this.#store.dispatch({ type: 'submitted' }, this.#options.resumed?.startedAt)
-    this.#deadlines.begin()
+    const { begun, resumed, clock } = this.#options
+    this.#deadlines.begin(resumed ? 0 : clock.now() - begun.event.at)
     const unwatch = this.#options.lifecycle.watch((event) => event === 'closing' && this.#ticket?.closePage(!this.#hasStarted))
     void this.settled.then(unwatch)
     void this.#join()

@@ -6,19 +6,20 @@ import { callUrl } from './call-url.ts'
 import type { CalledEndpoint } from './call-url.ts'
 import type { Connection } from './connection/connection.ts'
 import type { QueueMessage } from './connection/queue-message.ts'
-import { openSession } from './connection/open-session.ts'
 import type { QueueTicket } from './connection/queue-run.ts'
-import { missingTransport, requireProtocol } from './connection/runnable.ts'
+import { missingTransport } from './connection/missing-transport.ts'
+import { requireProtocol } from './connection/runnable.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import { EventStreamSource } from './event-stream-source.ts'
 import { resolveOptions } from './options.ts'
-import { sessionOptions } from './session-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
 import { findFiles } from './protocol/files.ts'
-import { toParameterValues, toWireData } from './protocol/inputs.ts'
-import { toAppValues } from './protocol/values.ts'
-import { randomId } from './random-id.ts'
+import { Piece } from './load-piece.ts'
+import { toParameterValues } from './protocol/inputs.ts'
+
+/** What puts a call into a queue: loaded with the first endpoint that is connected to. */
+export const callPiece = new Piece('runs endpoints', () => import('./open-call.ts'))
 
 /** `data` is the message read as JSON, or its text where it is none; `event` is as `EventSource` would give it. */
 export type SSEMessageListener = (data: unknown, event: MessageEvent) => void
@@ -82,30 +83,27 @@ export class SSEClient {
     requireProtocol(app, this.#options)
     const missing = missingTransport(app, this.#options.sse)
     if (missing) throw missing
+    const { clock, requestTimeoutMs: limitMs } = this.#options
+    const { openCall } = await callPiece.get({ clock, limitMs })
     const values = await this.#sendFiles(app, endpoint, toParameterValues(endpoint, inputs))
-    const data = toWireData(endpoint, toAppValues(endpoint, values, app))
-    // `connect` tells its caller that the app is busy, who may try again.
-    const session = openSession({ app, sessionHash: randomId(), ...sessionOptions(this.#options), queueFullRetries: 0 })
+    const { session, call } = await openCall(app, endpoint, values, this.#options)
     return new Promise((resolve, reject) => {
       const source = this.#source(() => ticket.leave())
-      const ticket: QueueTicket = session.join(
-        { endpoint, data },
-        {
-          onJoined: () => undefined,
-          onConnection: (connection) => this.#follow(connection, source, resolve),
-          onMessage: (message) => {
-            this.#handOver(message, source)
-            if (!isLast(message)) return
-            ticket.finish()
-            this.#end(source)
-          },
-          onFailed: (error) => {
-            const isBefore = source.readyState === source.CONNECTING && this.#open.delete(source)
-            if (isBefore) reject(error)
-            else this.#end(source, error)
-          },
+      const ticket: QueueTicket = session.join(call, {
+        onJoined: () => undefined,
+        onConnection: (connection) => this.#follow(connection, source, resolve),
+        onMessage: (message) => {
+          this.#handOver(message, source)
+          if (!isLast(message)) return
+          ticket.finish()
+          this.#end(source)
         },
-      )
+        onFailed: (error) => {
+          const isBefore = source.readyState === source.CONNECTING && this.#open.delete(source)
+          if (isBefore) reject(error)
+          else this.#end(source, error)
+        },
+      })
     })
   }
 

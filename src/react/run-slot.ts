@@ -9,7 +9,7 @@ import { IDLE, type RunState, isSettled } from '../core/run/run-state.ts'
 import type { Run } from '../core/run/run.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import type { GradioInputs, UseGradioStreamOptions } from './gradio-stream.ts'
-import { cancelledLocally, failedLocally, submittingLocally } from './local-run-state.ts'
+import { cancelledLocally, failedLocally, submittingLocally } from '../core/run/local-run-state.ts'
 
 /** What hooks read of a slot; the same object until something in it changes. */
 export interface SlotSnapshot {

@@ -1,3 +1,4 @@
+import './loaded.ts'
 import { expect, test, vi } from 'vitest'
 import { GradioClient } from '../../src/core/client.ts'
 import { discoverApp, discoverSSE } from '../../src/core/discover.ts'

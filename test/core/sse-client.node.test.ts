@@ -1,3 +1,4 @@
+import './loaded.ts'
 import { expect, test } from 'vitest'
 import { connectWithParser } from '../../src/core/connection/parser-connector.ts'
 import type { GradioStreamError } from '../../src/core/errors.ts'

@@ -1,4 +1,5 @@
 /** Runs captured from real Gradio, played back by the scenario engine as a relay, to a client behind a network that fails. */
+import '../core/loaded.ts'
 import { GradioClient } from '../../src/core/client.ts'
 import type { Clock } from '../../src/core/clock.ts'
 import type { Connect } from '../../src/core/connection/connector.ts'

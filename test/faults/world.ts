@@ -1,4 +1,5 @@
 /** A client, a network that can fail, perhaps a relay behind it, and an app: all in memory, on one clock that is moved by hand. */
+import '../core/loaded.ts'
 import { GradioClient } from '../../src/core/client.ts'
 import type { Clock } from '../../src/core/clock.ts'
 import { connectWithParser } from '../../src/core/connection/parser-connector.ts'

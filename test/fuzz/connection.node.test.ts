@@ -1,4 +1,5 @@
 /** Whatever bytes come, a connector ends, a run settles, nothing is left and no prototype is touched. */
+import '../core/loaded.ts'
 import * as fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { GradioClient } from '../../src/core/client.ts'

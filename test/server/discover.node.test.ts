@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { discoverResponse } from '../../src/core/protocol/relay.ts'
+import { readDiscoverResponse } from '../../src/core/protocol/relay.ts'
 import { APP_URL, CONFIG, createFakeApp } from './fake-app.ts'
 import type { FakeApp } from './fake-app.ts'
 import { BASE, createTestBed } from './relay-client.ts'
@@ -11,7 +11,7 @@ test('lists the endpoints as addresses on the relay, in exactly the promised fie
   const response = await post(`${BASE}/discover`, { baseUrl: 'demo' })
   const body = await response.json()
   expect(Object.keys(body)).toEqual(['success', 'supportsSSE', 'endpoints', 'app'])
-  expect(discoverResponse.parse(body)).toMatchObject({
+  expect(readDiscoverResponse(body)).toMatchObject({
     success: true,
     supportsSSE: true,
     endpoints: ENDPOINTS,
@@ -105,7 +105,7 @@ test.each<[string, string, (app: FakeApp) => void, string, string]>([
   const response = await post(`${BASE}/discover`, { baseUrl })
   expect(response.status).toBe(200)
   const text = await response.text()
-  expect(discoverResponse.parse(JSON.parse(text))).toMatchObject({
+  expect(readDiscoverResponse(JSON.parse(text))).toMatchObject({
     success: false,
     supportsSSE: false,
     endpoints: [],
@@ -121,7 +121,7 @@ test.each(['', '{not json', '[]', '{}', '{"baseUrl":5}', '{"baseUrl":" "}'])(
     const { post } = createTestBed()
     const response = await post(`${BASE}/discover`, body)
     expect(response.status).toBe(400)
-    expect(discoverResponse.parse(await response.json())).toMatchObject({ success: false, supportsSSE: false, endpoints: [] })
+    expect(readDiscoverResponse(await response.json())).toMatchObject({ success: false, supportsSSE: false, endpoints: [] })
   },
 )
 

@@ -1,4 +1,5 @@
 /** This library's own client against every scenario, direct and through the relay: each promise a scenario makes, kept. */
+import '../core/loaded.ts'
 import { expect, test } from 'vitest'
 import { GradioClient } from '../../src/core/client.ts'
 import { isSettled, type SettledState } from '../../src/core/run/run-state.ts'

@@ -4,6 +4,9 @@
  * A connector reads one stream to its end: it never retries, never parses JSON, never swallows an end.
  */
 
+/** Longest message that is held unless it is set, in bytes or characters. A longer one ends the stream. */
+export const MAX_MESSAGE_BYTES = 256 * 1024 * 1024
+
 /** One dispatched event of the stream. */
 export interface StreamEvent {
   /** The stream's last event id, empty when it never had one. */

@@ -4,8 +4,9 @@
  */
 import { fetchEventSource } from '@microsoft/fetch-event-source'
 import { followAbort } from './abort.ts'
+import { MAX_MESSAGE_BYTES } from './connector.ts'
 import type { Connect } from './connector.ts'
-import { MAX_MESSAGE_BYTES, openEventStream, toStreamError } from './open-stream.ts'
+import { openEventStream, toStreamError } from './open-stream.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /** Reads one SSE stream in a browser. */

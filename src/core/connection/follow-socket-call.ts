@@ -2,10 +2,11 @@
  * Gradio 3's WebSocket: `queue/join` asks who calls (`send_hash`), then for the inputs when the call's turn has come
  * (`send_data`), and closes with 1000 after the end. Closing it is the way to cancel (PROTOCOL §7).
  */
-import { GradioStreamError } from '../errors.ts'
+import { MAX_MESSAGE_BYTES } from './connector.ts'
 import type { CallRequest, FollowCall } from './follow-call.ts'
 import { peekMessage } from './follow-call.ts'
-import { MAX_MESSAGE_BYTES, streamLost, streamTooLong } from './open-stream.ts'
+import { noWebSocket } from './no-web-socket.ts'
+import { streamLost, streamTooLong } from './open-stream.ts'
 
 const CLEAN_CLOSE = 1000
 
@@ -81,15 +82,6 @@ function openSocket(Socket: typeof WebSocket, url: string, headers: Readonly<Rec
   const takesHeaders = typeof window === 'undefined' && Object.keys(headers).length > 0
   // Node's extension of the standard, which the DOM's types do not know.
   return takesHeaders ? new Socket(url, { headers } as unknown as string[]) : new Socket(url)
-}
-
-/** Error for a place without WebSocket. */
-export function noWebSocket(address: string): GradioStreamError<'protocol-unsupported'> {
-  return new GradioStreamError('protocol-unsupported', {
-    message: `The app at ${address} is Gradio 3 and speaks over a WebSocket, which there is none of here.`,
-    hint: 'Use Node 22 or newer, give a constructor with the option WebSocket, or go through the relay.',
-    details: { url: address, protocol: 'ws' },
-  })
 }
 
 function ignore(): void {}

@@ -4,7 +4,7 @@ import { GradioStreamError, isErrorCode, isGradioStreamError } from '../errors.t
 import type { RequestTarget } from '../options.ts'
 import type { Route } from '../protocol/app-description.ts'
 import { readWireError } from '../protocol/error-json.ts'
-import { errorJson } from '../protocol/relay.ts'
+import { readErrorJson } from '../protocol/relay.ts'
 import { followAbort, untilAborted } from './abort.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
 import { isRedirect, isSameHost, redirected, redirectTarget } from './redirect.ts'
@@ -72,10 +72,9 @@ export async function requestJson(http: HttpContext, request: JsonRequest): Prom
 
 /** The relay's own error in an answer, as it was meant; `null` when the answer holds none. */
 export function errorInAnswer({ value, url, status }: JsonAnswer): GradioStreamError | null {
-  const read = errorJson.safeParse(value)
-  if (!read.success || !isErrorCode(read.data.code)) return null
-  const { code, message, details } = read.data
-  return readWireError(code, message, details, { url: shownUrl(url), status })
+  const read = readErrorJson(value)
+  if (!read || !isErrorCode(read.code)) return null
+  return readWireError(read.code, read.message, read.details, { url: shownUrl(url), status })
 }
 
 /** Error for what the caller himself stopped. */

@@ -1,6 +1,6 @@
 /** Takes the messages of a session from wherever they come, each once, and knows how far it has read. */
 import { readMessage } from '../protocol/messages.ts'
-import type { PollResponse } from '../protocol/relay.ts'
+import type { PollResponse } from '../protocol/poll-response.ts'
 import type { QueueMessage } from './queue-message.ts'
 import { connectionMessage } from './queue-message.ts'
 import { SessionCursor } from './session-cursor.ts'

@@ -1,7 +1,5 @@
 /** From an app's protocol to the session that speaks it. The one place that switches on the protocol. */
-import { CallSession } from './call-session.ts'
-import { followSocketCall } from './follow-socket-call.ts'
-import { followSseCall } from './follow-sse-call.ts'
+import { Piece } from '../load-piece.ts'
 import { QueueSession } from './queue-session.ts'
 import type { QueueSessionOptions } from './queue-session.ts'
 import type { RunSession } from './run-session.ts'
@@ -11,19 +9,24 @@ export interface SessionOptions extends QueueSessionOptions {
   readonly WebSocket: typeof WebSocket | undefined
 }
 
-/** Makes the session for an app; nothing is sent before a run joins. */
-export function openSession(options: SessionOptions): RunSession {
-  switch (options.app.protocol) {
+/** Most apps are newer. */
+export const olderPiece = new Piece('speaks with apps of Gradio 3 and early 4', () => import('./open-call-session.ts'))
+
+/** Makes the session for an app; nothing is sent before a run joins. Rejects with `load-failed`. */
+export async function openSession(options: SessionOptions): Promise<RunSession> {
+  const { app, http } = options
+  switch (app.protocol) {
     case 'sse_v1':
     case 'sse_v2':
     case 'sse_v2.1':
     case 'sse_v3':
       return new QueueSession(options)
     case 'sse':
-      return new CallSession({ ...options, follow: followSseCall })
-    case 'ws':
-      return new CallSession({ ...options, follow: followSocketCall })
+    case 'ws': {
+      const { openCallSession } = await olderPiece.get({ clock: http.clock, limitMs: http.requestTimeoutMs })
+      return openCallSession(options)
+    }
     default:
-      return options.app.protocol satisfies never
+      return app.protocol satisfies never
   }
 }

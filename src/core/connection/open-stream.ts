@@ -10,8 +10,6 @@ import { isRedirect, redirected } from './redirect.ts'
 import { shownSize } from './shown-size.ts'
 import { shownUrl } from './shown-url.ts'
 
-/** Longest message that is held unless it is set, in bytes or characters. A longer one ends the stream. */
-export const MAX_MESSAGE_BYTES = 256 * 1024 * 1024
 const PREVIEW_BYTES = 2000
 const EVENT_STREAM = 'text/event-stream'
 

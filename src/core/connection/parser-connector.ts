@@ -1,7 +1,8 @@
 /** The connector for Node, the relay and workers: `fetch` and eventsource-parser. */
 import { createParser } from 'eventsource-parser'
+import { MAX_MESSAGE_BYTES } from './connector.ts'
 import type { Connect } from './connector.ts'
-import { MAX_MESSAGE_BYTES, openEventStream, streamTooLong, toStreamError } from './open-stream.ts'
+import { openEventStream, streamTooLong, toStreamError } from './open-stream.ts'
 
 const LF = 10
 

@@ -1,11 +1,11 @@
 /** One long poll of the relay: the same messages, without a stream. */
 import { GradioStreamError } from '../errors.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
-import { pollResponse } from '../protocol/relay.ts'
-import type { PollResponse } from '../protocol/relay.ts'
+import { pollResponse } from '../protocol/poll-response.ts'
+import type { PollResponse } from '../protocol/poll-response.ts'
 import { errorInAnswer, requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
-import { loginRequired } from './queue-requests.ts'
+import { loginRequired } from './login-required.ts'
 import { shownUrl } from './shown-url.ts'
 
 /** Statuses after which asking again may help. */

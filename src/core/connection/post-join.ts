@@ -6,7 +6,8 @@ import type { AppDescription, EndpointDescription } from '../protocol/app-descri
 import { JOIN_KEY_MEMBER } from '../protocol/relay.ts'
 import { errorInAnswer, requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
-import { loginRequired, readDetail, toJson } from './queue-requests.ts'
+import { loginRequired, readDetail } from './login-required.ts'
+import { toJson } from './queue-requests.ts'
 import type { QueueCall } from './queue-requests.ts'
 import { shownUrl } from './shown-url.ts'
 

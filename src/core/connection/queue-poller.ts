@@ -5,7 +5,7 @@
 import { isGradioStreamError } from '../errors.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
 import { POLL_WAIT_MS } from '../protocol/relay.ts'
-import type { PollResponse } from '../protocol/relay.ts'
+import type { PollResponse } from '../protocol/poll-response.ts'
 import { nothingPending } from './follow-errors.ts'
 import type { HttpContext } from './http.ts'
 import { pollQueue } from './poll-queue.ts'

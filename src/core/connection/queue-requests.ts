@@ -5,11 +5,8 @@ import type { AppDescription, EndpointDescription } from '../protocol/app-descri
 import { JOIN_KEY_MEMBER } from '../protocol/relay.ts'
 import { requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
-import { shownUrl } from './shown-url.ts'
 
 const reset = z.looseObject({ success: z.boolean() })
-const detail = z.looseObject({ detail: z.unknown() })
-const loginDetail = z.looseObject({ auth_message: z.optional(z.nullable(z.string())) })
 /** One call to be put into the queue. */
 export interface QueueCall {
   readonly endpoint: EndpointDescription
@@ -66,23 +63,6 @@ function cancelRefused(url: string, { status, seen, retryAfterMs }: JsonAnswer):
     message: `Cancelling at ${url} was answered with ${seen}.`,
     details: { url, status, seen, retryAfterMs },
   })
-}
-
-/** Error for an answer 401, on whatever route. */
-export function loginRequired(appAddress: string, answer: Pick<JsonAnswer, 'url' | 'value'>): GradioStreamError<'login-required'> {
-  const login = loginDetail.safeParse(readDetail(answer.value))
-  const authMessage = (login.success && login.data.auth_message) || undefined
-  return new GradioStreamError('login-required', {
-    message: `The app at ${appAddress} wants a login (401)${authMessage ? `; it says: ${authMessage}` : ''}.`,
-    hint: "Sign in to the app from a page of the same site, or give the relay the app's credentials.",
-    details: { url: shownUrl(answer.url), status: 401, authMessage },
-  })
-}
-
-/** FastAPI puts the reason under `detail`, as a text, a list or an object. `undefined` where there is none. */
-export function readDetail(value: unknown): unknown {
-  const read = detail.safeParse(value)
-  return read.success ? read.data.detail : undefined
 }
 
 /** What is no JSON (a cycle, a BigInt) is the caller's mistake, not the network's. */

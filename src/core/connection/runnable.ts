@@ -1,21 +1,8 @@
-/** Which apps can be run here, and why not the others. */
-import { GradioStreamError } from '../errors.ts'
+/** Which apps can be run here. */
 import type { AppDescription } from '../protocol/app-description.ts'
-import { noWebSocket } from './follow-socket-call.ts'
+import { noWebSocket } from './no-web-socket.ts'
 
 /** Throws `protocol-unsupported` for an app of Gradio 3 where there is no WebSocket. */
 export function requireProtocol(app: AppDescription, options: { readonly WebSocket: typeof WebSocket | undefined }): void {
   if (app.protocol === 'ws' && options.WebSocket === undefined) throw noWebSocket(app.address)
-}
-
-/** Why no message of the app can be had with these settings; `null` when all is well. */
-export function missingTransport(app: AppDescription, sse: boolean): GradioStreamError | null {
-  if ((sse && app.supportsSSE) || app.capabilities.polling) return null
-  return new GradioStreamError('options-invalid', {
-    message: sse
-      ? `The app at ${app.address} is reached by a way that supports neither streams nor polling.`
-      : `Streams are switched off (sse: false), but the app at ${app.address} is reached without a relay, and Gradio itself cannot be polled.`,
-    hint: 'Set sse to true, or set backendUrl to a relay: it can be polled.',
-    details: { url: app.apiUrl },
-  })
 }

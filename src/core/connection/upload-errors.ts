@@ -2,7 +2,7 @@
 import { GradioStreamError } from '../errors.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
 import { errorInAnswer } from './http.ts'
-import { loginRequired } from './queue-requests.ts'
+import { loginRequired } from './login-required.ts'
 import { shownUrl } from './shown-url.ts'
 import { unreachable } from './unreachable.ts'
 import type { UploadAnswer } from './upload.ts'

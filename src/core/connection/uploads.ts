@@ -4,7 +4,8 @@
  */
 import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import type { AppDescription, EndpointDescription } from '../protocol/app-description.ts'
-import { fileName, replaceFiles, toWireFile } from '../protocol/files.ts'
+import { fileName } from '../protocol/files.ts'
+import { replaceFiles, toWireFile } from '../protocol/wire-files.ts'
 import { randomId } from '../random-id.ts'
 import type { UploadProgress } from '../run/run-event.ts'
 import { untilAborted } from './abort.ts'

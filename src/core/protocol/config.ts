@@ -1,71 +1,89 @@
 /** Gradio's `/config`, as far as this library reads it (3.50 to 6.31). Loose: what a version adds is kept and ignored. */
-import * as z from 'zod/mini'
 import { GradioStreamError } from '../errors.ts'
+import { anything, findIssues, kindOf, list, number, object, optional, text } from './shape.ts'
+import type { ShapeIssue } from './shape.ts'
 
-const optionalText = z.optional(z.nullable(z.string()))
-
-const component = z.looseObject({
-  id: z.number(),
-  type: z.string(),
-  /** Judged key by key where it is read: a server may put anything here. */
-  props: z.optional(z.unknown()),
-  skip_api: z.optional(z.unknown()),
-})
-
-const dependency = z.looseObject({
-  /** Absent before 4.22: the place in the list counts. */
-  id: z.optional(z.nullable(z.number())),
-  inputs: z.array(z.number()),
-  outputs: z.array(z.number()),
-  /** Name without its leading slash; `false` or null for none. */
-  api_name: z.optional(z.unknown()),
-  api_description: z.optional(z.unknown()),
-  /** Up to 5. */
-  show_api: z.optional(z.unknown()),
-  /** From 6: `public`, `private`, `undocumented`. */
-  api_visibility: z.optional(z.unknown()),
-  backend_fn: z.optional(z.unknown()),
-  /** From 5: `stream` for a function that takes an input stream. */
-  connection: z.optional(z.unknown()),
-  types: z.optional(z.nullable(z.looseObject({ generator: z.optional(z.unknown()) }))),
-})
-
-const config = z.looseObject({
-  version: z.string(),
-  protocol: optionalText,
-  api_prefix: optionalText,
-  title: z.optional(z.unknown()),
-  max_file_size: z.optional(z.unknown()),
-  /** The relay's own addition: what the app is, where the relay has to show Gradio's clients something newer. */
-  upstream: z.optional(z.nullable(z.looseObject({ version: z.string() }))),
-  components: z.array(component),
-  dependencies: z.array(dependency),
-})
-
-/** What `/config` says of an app. `root` is in it but never followed. */
-export type GradioConfig = z.infer<typeof config>
 /** One component of the page. */
-export type GradioComponent = z.infer<typeof component>
+export interface GradioComponent {
+  readonly id: number
+  readonly type: string
+  /** Judged key by key where it is read: a server may put anything here. */
+  readonly props?: unknown
+  readonly skip_api?: unknown
+}
+
 /** One function of the app and what it reads and writes. */
-export type GradioDependency = z.infer<typeof dependency>
+export interface GradioDependency {
+  /** Absent before 4.22: the place in the list counts. */
+  readonly id?: number | null | undefined
+  readonly inputs: readonly number[]
+  readonly outputs: readonly number[]
+  /** Name without its leading slash; `false` or null for none. */
+  readonly api_name?: unknown
+  readonly api_description?: unknown
+  /** Up to 5. */
+  readonly show_api?: unknown
+  /** From 6: `public`, `private`, `undocumented`. */
+  readonly api_visibility?: unknown
+  readonly backend_fn?: unknown
+  /** From 5: `stream` for a function that takes an input stream. */
+  readonly connection?: unknown
+  readonly types?: { readonly generator?: unknown } | null | undefined
+}
+
+/** What `/config` says of an app. */
+export interface GradioConfig {
+  readonly version: string
+  readonly protocol?: string | null | undefined
+  readonly api_prefix?: string | null | undefined
+  readonly title?: unknown
+  readonly max_file_size?: unknown
+  /** Never followed: proxies get it wrong, and a server may lie. */
+  readonly root?: unknown
+  /** The relay's own addition: what the app is, where the relay has to show Gradio's clients something newer. */
+  readonly upstream?: { readonly version: string } | null | undefined
+  readonly components: readonly GradioComponent[]
+  readonly dependencies: readonly GradioDependency[]
+}
+
+const config = object<GradioConfig>({
+  version: text,
+  protocol: optional(text),
+  api_prefix: optional(text),
+  title: anything,
+  max_file_size: anything,
+  root: anything,
+  upstream: optional(object<{ version: string }>({ version: text })),
+  components: list(object<GradioComponent>({ id: number, type: text, props: anything, skip_api: anything })),
+  dependencies: list(
+    object<GradioDependency>({
+      id: optional(number),
+      inputs: list(number),
+      outputs: list(number),
+      api_name: anything,
+      api_description: anything,
+      show_api: anything,
+      api_visibility: anything,
+      backend_fn: anything,
+      connection: anything,
+      types: optional(object<{ generator?: unknown }>({ generator: anything })),
+    }),
+  ),
+})
 
 /** Reads an answer of `/config`. Throws `app-not-gradio` with what was wrong in `details.seen`. */
 export function parseConfig(value: unknown): GradioConfig {
-  const result = z.safeParse(config, value)
-  if (result.success) return result.data
-  throw notGradio('config', value, result.error.issues)
+  const issues = findIssues(config, value)
+  // Judged on the line above.
+  if (issues.length === 0) return value as GradioConfig
+  throw notGradio('config', value, issues)
 }
 
 /** What is thrown for an answer that does not have Gradio's shape. */
-export function notGradio(
-  what: 'config' | 'info',
-  value: unknown,
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): GradioStreamError<'app-not-gradio'> {
-  const words = issues.slice(0, 5).map((issue) => `${issue.path.map(String).join('.') || `the ${what}`}: ${issue.message}`)
-  const kind = value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`
+export function notGradio(what: 'config' | 'info', value: unknown, issues: readonly ShapeIssue[]): GradioStreamError<'app-not-gradio'> {
+  const words = issues.slice(0, 5).map(({ path, message }) => `${path.map(String).join('.') || `the ${what}`}: ${message}`)
   return new GradioStreamError('app-not-gradio', {
-    message: `The ${what} of the app does not have Gradio's shape: it is ${kind} (${words.join('; ')}).`,
+    message: `The ${what} of the app does not have Gradio's shape: it is ${kindOf(value)} (${words.join('; ')}).`,
     hint: 'Check that the address is that of a Gradio app, not of a page around it.',
     details: { seen: words.join('; ') },
   })

@@ -80,7 +80,7 @@ function describeParameter(
   const name = uniqueName(textOrNull(info?.parameter_name) ?? (value.label || `param_${index}`), index, taken)
   const initial = value.props.value ?? null
   const stated = typeof info?.parameter_has_default === 'boolean'
-  const hasDefault = stated ? info.parameter_has_default === true : initial !== null
+  const hasDefault = stated ? info.parameter_has_default : initial !== null
   return {
     ...value,
     name,

@@ -1,10 +1,6 @@
-/**
- * Files among the inputs of a call: finding them wherever they stand, and putting in their place what Gradio takes for a
- * file that was uploaded before (PROTOCOL §10). Pure: sending them is `connection/uploads.ts`.
- */
+/** Files among the inputs of a call: finding them wherever they stand, and their names. Before anything is sent, so a page loads this at once. */
 import { GradioStreamError } from '../errors.ts'
-import type { EndpointDescription, ParameterDescription } from './app-description.ts'
-import { isJsonObject } from './safe-keys.ts'
+import type { EndpointDescription } from './app-description.ts'
 
 /** Lists and objects in one another deeper than this are no input of any component, and could be endless. */
 const MAX_DEPTH = 500
@@ -29,9 +25,6 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
   ['video/webm', '.webm'],
 ])
 
-/** What the wire says of an uploaded file. */
-export type WireFile = Readonly<Record<string, unknown>>
-
 /** Whether a value is a `File` or a `Blob`, of this realm or another. */
 export function isFile(value: unknown): value is Blob {
   if (typeof value !== 'object' || value === null) return false
@@ -49,7 +42,7 @@ export function fileName(file: Blob): string {
 export function findFiles(endpoint: Pick<EndpointDescription, 'name' | 'parameters'>, values: readonly unknown[]): Blob[] {
   const found = new Set<Blob>()
   for (const [index, value] of values.entries()) {
-    walk(value, 0, endpoint.parameters[index]?.name ?? null, (file) => {
+    walkFiles(value, 0, endpoint.parameters[index]?.name ?? null, (file) => {
       found.add(file)
       return file
     })
@@ -57,59 +50,8 @@ export function findFiles(endpoint: Pick<EndpointDescription, 'name' | 'paramete
   return [...found]
 }
 
-/** The values with the wire's form of each file in its place; whatever holds no file is passed on as it is. */
-export function replaceFiles(
-  endpoint: Pick<EndpointDescription, 'name' | 'parameters'>,
-  values: readonly unknown[],
-  replacement: (file: Blob) => unknown,
-): unknown[] {
-  return values.map((value, index) => {
-    const parameter = endpoint.parameters[index]
-    const shaped = parameter ? shapeFor(parameter, value) : value
-    return walk(shaped, 0, parameter?.name ?? null, replacement)
-  })
-}
-
-/** A file that lies at the app under `path`, in Gradio 6's shape; `values.ts` makes an older one of it where the app needs that. */
-export function toWireFile(file: Blob, path: string): WireFile {
-  return { path, orig_name: fileName(file), size: file.size, mime_type: file.type || null, meta: { _type: 'gradio.FileData' } }
-}
-
-/** A bare file where the component wants it inside something: who picks a picture should not have to know. */
-function shapeFor({ component, schema }: ParameterDescription, value: unknown): unknown {
-  if (component === 'gallery' && Array.isArray(value)) return value.map((item) => (isFile(item) ? inGallery(item) : item))
-  if (!isFile(value)) return component === 'multimodaltextbox' && isFileList(value) ? { text: '', files: value } : value
-  switch (component) {
-    case 'gallery':
-      return [inGallery(value)]
-    case 'multimodaltextbox':
-      return { text: '', files: [value] }
-    case 'imageeditor':
-      return { background: value, layers: [], composite: value }
-    case 'video':
-      // Gradio 4 and 5 want it beside its subtitles, 6 alone: the schema of the info tells.
-      return hasProperty(schema, 'video') ? { video: value, subtitles: null } : value
-    case 'file':
-      return schema.type === 'array' ? [value] : value
-    default:
-      return value
-  }
-}
-
-function inGallery(file: Blob): unknown {
-  return file.type.startsWith('video/') ? { video: file, caption: null } : { image: file, caption: null }
-}
-
-function isFileList(value: unknown): value is readonly Blob[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isFile)
-}
-
-function hasProperty({ properties }: Readonly<Record<string, unknown>>, name: string): boolean {
-  return isJsonObject(properties) && Object.hasOwn(properties, name)
-}
-
 /** Visits every file; the answer shares all that holds none with the value it was given. */
-function walk(value: unknown, depth: number, parameter: string | null, visit: (file: Blob) => unknown): unknown {
+export function walkFiles(value: unknown, depth: number, parameter: string | null, visit: (file: Blob) => unknown): unknown {
   if (isFile(value)) return visit(value)
   if (typeof value !== 'object' || value === null) return value
   const isList = Array.isArray(value)
@@ -118,7 +60,7 @@ function walk(value: unknown, depth: number, parameter: string | null, visit: (f
   const entries = Object.entries(value)
   let isChanged = false
   for (const entry of entries) {
-    const next = walk(entry[1], depth + 1, parameter, visit)
+    const next = walkFiles(entry[1], depth + 1, parameter, visit)
     isChanged ||= next !== entry[1]
     entry[1] = next
   }

@@ -1,5 +1,7 @@
-/** What the relay adds to Gradio's protocol: its paths, and the schemas of the answers only it gives. */
-import * as z from 'zod/mini'
+/** What the relay adds to Gradio's protocol: its paths, and the answers only it gives. */
+import type { Capabilities } from './app-description.ts'
+import { flag, hasShape, list, object, optional, text } from './shape.ts'
+import { isJsonObject } from './safe-keys.ts'
 
 /** Where the relay lies unless it is set. */
 export const DEFAULT_BACKEND_URL = '/api/experimental/sse'
@@ -21,56 +23,83 @@ export function isJoinKey(value: unknown): value is string {
 /** What a join or a cancel is refused with (400) whose `join_key` is none. */
 export const NO_JOIN_KEY = 'The join_key is not 32 hexadecimal digits.'
 
-const capabilities = z.object({
-  resume: z.boolean(),
-  polling: z.boolean(),
-  survivesDisconnect: z.boolean(),
-  cancelWaiting: z.boolean(),
-  // Absent: a relay that would join the app once for each time it is asked.
-  repeatableJoin: z.pipe(
-    z.optional(z.boolean()),
-    z.transform((isIt) => isIt ?? false),
-  ),
-})
-
 /** JSON form of an error in an answer. */
-export const errorJson = z.object({
-  code: z.string(),
-  message: z.string(),
-  details: z.optional(z.record(z.string(), z.unknown())),
-})
+export interface ErrorJson {
+  readonly code: string
+  readonly message: string
+  readonly details?: Record<string, unknown> | undefined
+}
+
+const FAULTS = ['unreachable', 'not-gradio', 'login-required', 'not-allowed', 'unknown'] as const
 
 /** Answer of `POST {backendUrl}/discover` to `{baseUrl}`. The first four fields are the public promise. */
-export const discoverResponse = z.object({
-  success: z.boolean(),
-  supportsSSE: z.boolean(),
+export interface DiscoverResponse {
+  readonly success: boolean
+  readonly supportsSSE: boolean
   /** Absolute URLs, one per named endpoint. */
-  endpoints: z.array(z.string()),
-  error: z.optional(z.string()),
+  readonly endpoints: string[]
+  readonly error?: string | undefined
   /** What this client needs next: where the app's routes are, or why there are none. */
-  app: z.optional(
-    z.union([
-      z.object({
-        status: z.literal('running'),
+  readonly app?:
+    | {
+        readonly status: 'running'
         /** Path or absolute URL under which the relay answers this app's routes. */
-        root: z.string(),
-        capabilities,
-      }),
-      z.object({
-        status: z.enum(['unreachable', 'not-gradio', 'login-required', 'not-allowed', 'unknown']),
-        failure: errorJson,
-      }),
-    ]),
-  ),
-})
-export type DiscoverResponse = z.infer<typeof discoverResponse>
+        readonly root: string
+        readonly capabilities: Capabilities
+      }
+    | { readonly status: (typeof FAULTS)[number]; readonly failure: ErrorJson }
+    | undefined
+}
 
-/** Answer of `GET …/queue/poll?session_hash=&after=&wait_ms=`. */
-export const pollResponse = z.object({
-  messages: z.array(z.object({ id: z.string(), message: z.unknown() })),
-  /** Pass as `after` next time; unchanged where there was nothing new. */
-  next: z.string(),
-  /** No run of this session is pending. */
-  done: z.boolean(),
+const promise = object<{ success: boolean; supportsSSE: boolean; endpoints: string[] }>({
+  success: flag,
+  supportsSSE: flag,
+  endpoints: list(text),
 })
-export type PollResponse = z.infer<typeof pollResponse>
+/** Without `repeatableJoin` it is a relay that would join the app once for each time it is asked. */
+type SaidCapabilities = Omit<Capabilities, 'repeatableJoin'> & { repeatableJoin: boolean | null | undefined }
+const running = object<{ root: string; capabilities: SaidCapabilities }>({
+  root: text,
+  capabilities: object<SaidCapabilities>({
+    resume: flag,
+    polling: flag,
+    survivesDisconnect: flag,
+    cancelWaiting: flag,
+    repeatableJoin: optional(flag),
+  }),
+})
+const errorJson = object<{ code: string; message: string }>({ code: text, message: text })
+
+/** Reads the answer to a discover; `null` for anything else. Only what is known here is taken over. */
+export function readDiscoverResponse(value: unknown): DiscoverResponse | null {
+  if (!hasShape(promise, value)) return null
+  const { success, supportsSSE, endpoints } = value
+  // Each is judged on the line after.
+  const { error, app: said } = value as { error?: unknown; app?: unknown }
+  const app = said === undefined ? undefined : readApp(said)
+  if (app === null || (error !== undefined && typeof error !== 'string')) return null
+  return { success, supportsSSE, endpoints, ...(error === undefined ? {} : { error }), ...(app ? { app } : {}) }
+}
+
+/** Reads an error in an answer; `null` for anything else. */
+export function readErrorJson(value: unknown): ErrorJson | null {
+  if (!hasShape(errorJson, value)) return null
+  const { code, message } = value
+  // Judged on the next line.
+  const { details } = value as { details?: unknown }
+  if (details === undefined) return { code, message }
+  return isJsonObject(details) ? { code, message, details } : null
+}
+
+function readApp(value: unknown): DiscoverResponse['app'] | null {
+  if (!isJsonObject(value)) return null
+  if (value.status === 'running') {
+    if (!hasShape(running, value)) return null
+    const { resume, polling, survivesDisconnect, cancelWaiting, repeatableJoin } = value.capabilities
+    const capabilities = { resume, polling, survivesDisconnect, cancelWaiting, repeatableJoin: repeatableJoin ?? false }
+    return { status: 'running', root: value.root, capabilities }
+  }
+  const status = FAULTS.find((fault) => fault === value.status)
+  const failure = readErrorJson(value.failure)
+  return status && failure ? { status, failure } : null
+}

@@ -3,6 +3,7 @@ import { GradioStreamError, isErrorCode } from '../errors.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
 import { errorWords } from '../protocol/legacy.ts'
 import type { GradioMessageOf } from '../protocol/messages.ts'
+import { resumeExpired } from './resume-expired.ts'
 
 type App = Pick<AppDescription, 'version' | 'protocol'>
 
@@ -46,15 +47,6 @@ export function readUnexpectedError(message: GradioMessageOf<'unexpected_error'>
     message: `${endpoint} ended because the app ran into an error: ${sentence(words)}`,
     hint: 'Run it again; if it repeats, the app itself needs a look.',
     details: { endpoint, seen: words, appMessage: words },
-  })
-}
-
-/** The error for a run whose messages the relay keeps no longer. `seen`: what it said. */
-export function resumeExpired(endpoint: string, seen: string): GradioStreamError<'resume-expired'> {
-  return new GradioStreamError('resume-expired', {
-    message: `The run of ${endpoint} cannot be picked up any more: ${sentence(seen)}`,
-    hint: 'Run it again.',
-    details: { endpoint, seen },
   })
 }
 

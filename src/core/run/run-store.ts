@@ -20,6 +20,8 @@ export interface RunStoreOptions {
   readonly route: Route
   /** Dates the events; schedules publishing unless `schedule` does. */
   readonly clock: Clock
+  /** What was published before. @defaultValue idle */
+  readonly first?: RunSnapshot | undefined
   /** Calls back once, soon. @defaultValue per animation frame while the page is visible, per task elsewhere */
   readonly schedule?: ScheduleFlush
   /** Told of every event before its state is known: cheaper than an observer, for a trace. */
@@ -47,13 +49,13 @@ export interface RunStore {
 }
 
 /** A store for one run, idle until its first event. */
-export function createRunStore({ route, clock, schedule = scheduleByFrame(clock), record }: RunStoreOptions): RunStore {
-  let state: RunState = IDLE
+export function createRunStore({ route, clock, first, schedule = scheduleByFrame(clock), record }: RunStoreOptions): RunStore {
+  let state: RunState = first?.state ?? IDLE
   /** A step nobody has looked at yet. The next of its type replaces all it says, so only the last is reduced. */
   let pending: RunEvent | null = null
-  let connection = idleConnection(route)
-  let snapshot: RunSnapshot = { state, connection }
-  let sequence = 0
+  let connection = first?.connection ?? idleConnection(route)
+  let snapshot: RunSnapshot = first ?? { state, connection }
+  let sequence = state.sequence
   let isScheduled = false
   const subscribers = new Set<() => void>()
   const observers = new Set<(event: RunEvent, state: RunState) => void>()

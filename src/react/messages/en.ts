@@ -268,6 +268,7 @@ export const en: Messages = {
       body: details.appMessage === null ? 'It gives no reason.' : (details.appMessage ?? message),
     }),
     'upload-failed': ({ details }) => ({ title: details.file ? `“${details.file}” could not be sent.` : 'A file could not be sent.' }),
+    'load-failed': () => ({ title: 'A part of this page could not be loaded.' }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `“${details.file}” is too large.` : 'A file is too large.',
       body:

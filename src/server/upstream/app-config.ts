@@ -1,5 +1,5 @@
 /** The app's config as the relay reads it, and as it passes it on. */
-import { noWebSocket } from '../../core/connection/follow-socket-call.ts'
+import { noWebSocket } from '../../core/connection/no-web-socket.ts'
 import { GradioStreamError } from '../../core/errors.ts'
 import type { GradioProtocol } from '../../core/protocol/app-description.ts'
 import { parseConfig } from '../../core/protocol/config.ts'

@@ -1,4 +1,5 @@
 /** Limits of time, size and number, and the code each ends a run with. */
+import '../loaded.ts'
 import { describe, expect, test } from 'vitest'
 import { GradioClient } from '../../../src/core/client.ts'
 import type { Timeouts } from '../../../src/core/timeouts.ts'

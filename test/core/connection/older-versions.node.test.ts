@@ -1,4 +1,5 @@
 /** Calls that were captured on Gradio 3.50 to 4.21, played again through the client: directly, and through the relay. */
+import '../loaded.ts'
 import { expect, test } from 'vitest'
 import { GradioClient } from '../../../src/core/client.ts'
 import { connectWithParser } from '../../../src/core/connection/parser-connector.ts'

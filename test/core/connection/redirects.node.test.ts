@@ -1,4 +1,5 @@
 /** Where headers and values go when a real server sends its callers on: real HTTP, since only `fetch` itself knows what it hands over. */
+import '../loaded.ts'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { afterEach, expect, test } from 'vitest'

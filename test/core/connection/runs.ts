@@ -1,4 +1,5 @@
 /** A client over the fake app, and one run with all that was seen of it. */
+import '../loaded.ts'
 import { GradioClient } from '../../../src/core/client.ts'
 import { connectWithParser } from '../../../src/core/connection/parser-connector.ts'
 import type { GradioClientOptions } from '../../../src/core/options.ts'

@@ -1,3 +1,4 @@
+import '../loaded.ts'
 import { expect, test, vi } from 'vitest'
 import type { GradioClient } from '../../../src/core/client.ts'
 import type { Upload } from '../../../src/core/connection/upload.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fileName, findFiles, isFile, replaceFiles, toWireFile } from '../../../src/core/protocol/files.ts'
+import { fileName, findFiles, isFile } from '../../../src/core/protocol/files.ts'
+import { replaceFiles, toWireFile } from '../../../src/core/protocol/wire-files.ts'
 import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
 
 function endpointOf(component: string, schema: Record<string, unknown> = {}) {

@@ -1,4 +1,5 @@
 /** A page that goes away and comes back: two clients after each other over one relay, with what was kept between them. */
+import '../loaded.ts'
 import { expect, test } from 'vitest'
 import { GradioClient } from '../../../src/core/client.ts'
 import { connectWithParser } from '../../../src/core/connection/parser-connector.ts'

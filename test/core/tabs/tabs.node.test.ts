@@ -1,4 +1,5 @@
 /** Several tabs over one relay: real clients and the scenario server, fake locks and channels, a clock moved by hand. */
+import '../loaded.ts'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GradioClient } from '../../../src/core/client.ts'

@@ -1,4 +1,5 @@
 /** What mounting, leaving and coming back do to a run, all under StrictMode. */
+import '../../core/loaded.ts'
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'

@@ -1,4 +1,5 @@
 /** What the hook tests share: a scripted app behind a `fetch`, a page under StrictMode, and a panel that draws a stream by role. */
+import '../../core/loaded.ts'
 import { QueryClient } from '@tanstack/react-query'
 import { type RenderResult, configure, render, screen } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'

@@ -75,6 +75,7 @@ test('codes are exhaustive, and a code has its details', () => {
     | 'resume-expired'
     | 'run-failed'
     | 'upload-failed'
+    | 'load-failed'
     | 'file-too-large'
     | 'aborted'
   >()

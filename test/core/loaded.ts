@@ -1,0 +1,15 @@
+/**
+ * Loads beforehand what a page loads with its first run, so that a test on a clock of its own has nothing real to wait for. What happens
+ * until it is there has tests of its own, in `load.node.test.ts`.
+ */
+import { connectPieces } from '../../src/core/connection/default-connect.ts'
+import { olderPiece } from '../../src/core/connection/open-session.ts'
+import { systemClock } from '../../src/core/clock.ts'
+import { runnerPiece } from '../../src/core/prefetch-runner.ts'
+import { uploadsPiece } from '../../src/core/runner.ts'
+import { callPiece } from '../../src/core/sse-client.ts'
+
+const limit = { clock: systemClock, limitMs: 60_000 }
+for (const piece of [runnerPiece, olderPiece, uploadsPiece, callPiece, connectPieces.browser, connectPieces.elsewhere]) {
+  await piece.get(limit)
+}
