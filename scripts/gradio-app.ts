@@ -56,7 +56,7 @@ export async function startGradioApp(version: GradioVersion, { port, args = [], 
 }
 
 /** Makes the virtual environment once; a changed requirements file makes it anew. Answers with its Python. */
-async function ensureEnvironment(version: GradioVersion, log: (line: string) => void): Promise<string> {
+export async function ensureEnvironment(version: GradioVersion, log: (line: string) => void): Promise<string> {
   const requirements = join(APP_DIRECTORY, `requirements-${version}.txt`)
   const directory = join(VENV_DIRECTORY, version)
   const python = join(directory, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
