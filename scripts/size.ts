@@ -30,15 +30,15 @@ const SUBJECTS: readonly Subject[] = [
     title: './core, GradioClient',
     kind: 'browser',
     goal: 13_000,
-    limit: 16_500,
+    limit: 13_700,
     source: (dist) => `export { GradioClient } from '${dist}/core/index.js'`,
   },
-  { title: './core, all of it', kind: 'browser', goal: 13_000, limit: 21_000, source: (dist) => `export * from '${dist}/core/index.js'` },
+  { title: './core, all of it', kind: 'browser', goal: 13_000, limit: 17_500, source: (dist) => `export * from '${dist}/core/index.js'` },
   {
     title: 'hook only: useGradioStream, GradioProvider',
     kind: 'browser',
     goal: 16_000,
-    limit: 21_400,
+    limit: 18_100,
     source: (dist) => `export { useGradioStream, GradioProvider } from '${dist}/index.js'`,
   },
   {
@@ -46,7 +46,7 @@ const SUBJECTS: readonly Subject[] = [
     kind: 'browser',
     arePiecesShown: true,
     goal: 30_000,
-    limit: 39_400,
+    limit: 35_900,
     source: (dist) => `export { GradioProcess, GradioProvider } from '${dist}/index.js'`,
   },
   { title: './styles.css', kind: 'css', limit: 5100, source: (dist) => `${dist}/react/styles/index.css` },
@@ -61,6 +61,7 @@ const PIECES: Readonly<Record<string, { readonly what: string; readonly when: st
   'parser-connector': { what: 'streams where there is no page', when: 'the first stream there', limit: 2600 },
   'open-call-session': { what: 'Gradio 3 and 4.0 to 4.8', when: 'the first run of such an app', limit: 3700 },
   'shared-session': { what: 'one stream for all tabs', when: 'the first run through a relay', limit: 2700 },
+  'kept-place': { what: 'keeping runs for a reload', when: 'a page that wants it (resume)', limit: 1150 },
   'open-call': { what: "SSEClient's calls", when: 'its first endpoint', limit: 1000 },
   uploads: { what: 'files: counting and sending them', when: 'the first file', limit: 3000 },
   'default-upload': { what: 'files: the ways to send them', when: 'the first file', limit: 1900 },
@@ -138,6 +139,8 @@ async function weighModule(source: string, platform: 'browser' | 'node'): Promis
     platform,
     external: (id) => APART.test(id) || (platform === 'node' && id !== ENTRY && !id.startsWith('.') && !id.startsWith(DIST)),
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+    // As bundlers of pages have it (Vite's default for one; webpack knows no other): what later files share with the entry stays in the entry.
+    preserveEntrySignatures: 'allow-extension',
     logLevel: 'silent',
     plugins: [
       {
