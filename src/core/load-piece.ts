@@ -42,10 +42,10 @@ export class Piece<Module> {
     })
   }
 
-  /** Loads it ahead of need; a failure is the affair of whoever needs it. */
-  prefetch(): void {
+  /** Loads it ahead of need, and `then` what it needs in its turn; a failure is the affair of whoever needs it. */
+  prefetch(then: (module: Module) => void = () => {}): void {
     this.#loading ??= this.#begin()
-    this.#loading.catch(() => undefined)
+    this.#loading.then(then).catch(() => undefined)
   }
 
   #begin(): Promise<Module> {

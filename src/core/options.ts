@@ -3,10 +3,8 @@ import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { MAX_MESSAGE_BYTES } from './connection/connector.ts'
 import type { Connect } from './connection/connector.ts'
-import { defaultConnect } from './connection/default-connect.ts'
 import type { Upload } from './connection/upload.ts'
 import { GradioStreamError } from './errors.ts'
-import { systemLifecycle } from './connection/page-lifecycle.ts'
 import type { PageLifecycle } from './connection/page-lifecycle.ts'
 import type { Route } from './protocol/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay.ts'
@@ -74,10 +72,15 @@ export interface GradioClientOptions {
   upload?: Upload
 }
 
-/** {@link GradioClientOptions} with every default filled in. */
-export interface ResolvedOptions extends Required<Omit<GradioClientOptions, 'WebSocket' | 'timeouts' | 'tabPorts'>> {
-  /** `undefined`: the browser's, looked up with the first run. */
+/** Options whose default comes with what drives runs. */
+type FromPage = 'tabPorts' | 'lifecycle' | 'connect'
+
+/** {@link GradioClientOptions} with every default filled in that is needed before a run. */
+export interface ResolvedOptions extends Required<Omit<GradioClientOptions, 'WebSocket' | 'timeouts' | FromPage>> {
+  // What is `undefined` is the page's own, looked up with the first run.
   readonly tabPorts: TabPorts | null | undefined
+  readonly lifecycle: PageLifecycle | undefined
+  readonly connect: Connect | undefined
   readonly timeouts: Timeouts
   readonly WebSocket: typeof WebSocket | undefined
 }
@@ -119,12 +122,12 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     maxMessageBytes: options.maxMessageBytes ?? MAX_MESSAGE_BYTES,
     queueFullRetries: options.queueFullRetries ?? 5,
     maxDirectStreams: options.maxDirectStreams ?? (hasPage() ? DIRECT_STREAMS_OF_A_PAGE : Infinity),
-    lifecycle: options.lifecycle ?? systemLifecycle,
+    lifecycle: options.lifecycle,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     shareTabs,
     tabPorts: shareTabs ? options.tabPorts : null,
-    connect: options.connect ?? defaultConnect,
+    connect: options.connect,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     upload: options.upload ?? uploadWhenNeeded(options.fetch !== undefined),
   }

@@ -6,8 +6,15 @@ import type { Connect } from './connection/connector.ts'
 import type { QueueSession } from './connection/queue-session.ts'
 import type { AppDescription } from './protocol/app-description.ts'
 import { randomId } from './random-id.ts'
-import { enterSharedSession, resumeSharedSession } from './tabs/shared-session.ts'
+import { Piece } from './load-piece.ts'
+import type * as sharedSession from './tabs/shared-session.ts'
 import type { SharedSession, SharedSessionOptions } from './tabs/shared-session.ts'
+
+/** Longest a run waits for the code by which tabs share. */
+const TABS_LIMIT_MS = 5000
+
+/** Outside of a page, on plain http and without a relay there are no tabs to share with. */
+export const tabsPiece = new Piece('shares a stream among tabs', () => import('./tabs/shared-session.ts'))
 
 /** What a session is made with, beside the client's own options. */
 export interface SessionChoice {
@@ -55,11 +62,12 @@ export class RelaySessions {
   }
 
   /** The session a run was begun in, from its first message. New runs join it too, unless it holds state. */
-  resume(app: AppDescription, sessionHash: string, isStateful: boolean): QueueSession {
+  async resume(app: AppDescription, sessionHash: string, isStateful: boolean): Promise<QueueSession> {
+    const tabs = isStateful ? null : this.#tabsFor(app)
+    const shared = tabs && (await loadTabs(tabs))
     const known = [...this.#resumed].find((session) => session.sessionHash === sessionHash && session.isUnread)
     if (known) return known
-    const tabs = isStateful ? null : this.#tabsFor(app)
-    const { session } = this.#make(app, sessionHash, tabs && resumeSharedSession(tabs, app, sessionHash))
+    const { session } = this.#make(app, sessionHash, tabs && shared && shared.resumeSharedSession(tabs, app, sessionHash))
     this.#resumed.add(session)
     if (!isStateful && !this.#open.has(app.apiUrl)) {
       this.#open.set(app.apiUrl, Promise.resolve(session))
@@ -79,7 +87,8 @@ export class RelaySessions {
 
   async #begin(app: AppDescription): Promise<OpenSession> {
     const tabs = this.#tabsFor(app)
-    const part = tabs && (await enterSharedSession(tabs, app))
+    const shared = tabs && (await loadTabs(tabs))
+    const part = tabs && shared && (await shared.enterSharedSession(tabs, app))
     return this.#make(app, part?.sessionHash ?? randomId(), part)
   }
 
@@ -102,6 +111,11 @@ export class RelaySessions {
   #tabsFor(app: AppDescription): SharedSessionOptions | null {
     return app.supportsSSE && app.capabilities.polling ? this.#options.tabs : null
   }
+}
+
+/** `null` where it does not load: then each tab has a stream of its own. */
+function loadTabs({ http }: SharedSessionOptions): Promise<typeof sharedSession | null> {
+  return tabsPiece.get({ clock: http.clock, limitMs: TABS_LIMIT_MS }).catch(() => null)
 }
 
 interface OpenSession {

@@ -3,8 +3,10 @@
  * all that a run needs and a page that draws a form does not; what only some runs need is loaded further on.
  */
 import type { FallbackReason } from './connection/connection.ts'
+import { defaultConnect } from './connection/default-connect.ts'
 import { canCallDirectly, DirectCallSession } from './connection/direct-call-session.ts'
 import { missingTransport } from './connection/missing-transport.ts'
+import { systemLifecycle } from './connection/page-lifecycle.ts'
 import { QueueSession } from './connection/queue-session.ts'
 import type { RunSession } from './connection/run-session.ts'
 import { openSession } from './connection/open-session.ts'
@@ -18,7 +20,7 @@ import type { ResolvedOptions } from './options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
 import { randomId } from './random-id.ts'
 import { RelaySessions } from './relay-sessions.ts'
-import { createResumeRecord } from './resume/resume-record.ts'
+import { createResumeRecord } from './resume/create-resume-record.ts'
 import type { ResumeRecord } from './resume/resume-record.ts'
 import { RunHandle } from './run-handle.ts'
 import type { BegunRun, RunHandleOptions } from './run-handle.ts'
@@ -28,6 +30,8 @@ import type { Run } from './run/run.ts'
 import { sessionOptions } from './session-options.ts'
 import { StatefulSessions } from './stateful-sessions.ts'
 import { browserPorts } from './tabs/browser-ports.ts'
+
+export { prefetchConnect } from './connection/default-connect.ts'
 
 /** Longest wait for an app's last word after a cancel; a generator only stops at its next step. */
 const CANCEL_WAIT_MS = 5000
@@ -69,7 +73,7 @@ export class Runner {
 
   constructor(options: ResolvedOptions) {
     this.#options = options
-    const { random, connect, sse, clock, requestTimeoutMs, maxDirectStreams } = options
+    const { random, connect = defaultConnect, sse, clock, requestTimeoutMs, maxDirectStreams } = options
     this.#limit = { clock, limitMs: requestTimeoutMs }
     const ports = options.tabPorts === undefined ? browserPorts() : options.tabPorts
     this.#relaySessions = new RelaySessions({
@@ -84,7 +88,7 @@ export class Runner {
   /** Makes what drives a run; it is begun by its holder. */
   start(holder: Run, request: RunRequest, begun: BegunRun, onSettled: (state: SettledState) => void): RunHandle {
     const { app, endpoint, values, files, resumed } = request
-    const { clock, requestTimeoutMs, timeouts, lifecycle } = this.#options
+    const { clock, requestTimeoutMs, timeouts, lifecycle = systemLifecycle } = this.#options
     const options: RunHandleOptions = {
       app,
       endpoint,
@@ -150,7 +154,7 @@ export class Runner {
   }
 
   async #resumeSession(app: AppDescription, endpoint: EndpointDescription, record: ResumeRecord, run: Run): Promise<RunSession> {
-    const session = this.#relaySessions.resume(app, record.sessionHash, endpoint.isStateful)
+    const session = await this.#relaySessions.resume(app, record.sessionHash, endpoint.isStateful)
     if (endpoint.isStateful) this.#stateful.keep(app, session, run)
     return session
   }

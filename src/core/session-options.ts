@@ -1,4 +1,6 @@
 /** What a session takes over from a client's options. */
+import { defaultConnect } from './connection/default-connect.ts'
+import { systemLifecycle } from './connection/page-lifecycle.ts'
 import type { SessionOptions } from './connection/open-session.ts'
 import type { ResolvedOptions } from './options.ts'
 
@@ -6,7 +8,16 @@ import type { ResolvedOptions } from './options.ts'
 const NO_LIMIT_MS = 2 ** 31 - 1
 
 export function sessionOptions(options: ResolvedOptions): Omit<SessionOptions, 'app' | 'sessionHash'> {
-  const { connect, random, timeouts, sse, maxMessageBytes, queueFullRetries, lifecycle, WebSocket } = options
+  const {
+    connect = defaultConnect,
+    lifecycle = systemLifecycle,
+    random,
+    timeouts,
+    sse,
+    maxMessageBytes,
+    queueFullRetries,
+    WebSocket,
+  } = options
   return {
     http: options,
     connect,

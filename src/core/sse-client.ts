@@ -7,6 +7,7 @@ import type { CalledEndpoint } from './call-url.ts'
 import type { Connection } from './connection/connection.ts'
 import type { QueueMessage } from './connection/queue-message.ts'
 import type { QueueTicket } from './connection/queue-run.ts'
+import { defaultConnect } from './connection/default-connect.ts'
 import { missingTransport } from './connection/missing-transport.ts'
 import { requireProtocol } from './connection/runnable.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
@@ -119,7 +120,7 @@ export class SSEClient {
   }
 
   #read(): Promise<EventSource> {
-    const { fetch, headers, credentials, connect } = this.#options
+    const { fetch, headers, credentials, connect = defaultConnect } = this.#options
     const controller = new AbortController()
     return new Promise((resolve, reject) => {
       const source = this.#source(() => controller.abort())

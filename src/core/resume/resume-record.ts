@@ -2,11 +2,7 @@
  * What is kept of a relay run so that a page can find it again after a reload: where it is, never what it may use. Read back it is
  * judged as anything else that is not ours: another script, another version or a person may have written it.
  */
-import type { EndpointDescription } from '../protocol/app-description.ts'
 import { isJsonObject } from '../protocol/safe-keys.ts'
-import { isSettled } from '../run/run-state.ts'
-import type { RunState } from '../run/run-state.ts'
-import type { Run } from '../run/run.ts'
 
 /** Longest inputs that are kept, in characters of JSON. Above it the run is kept without them. */
 export const MAX_INPUTS_LENGTH = 16_384
@@ -61,45 +57,6 @@ function isText(value: unknown, maxLength: number): value is string {
 
 function isInstant(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0
-}
-
-/** Where a run is in that state; `null` before it is joined. */
-export function createResumeRecord(
-  run: Pick<Run, 'id' | 'app' | 'endpoint' | 'inputs'>,
-  state: RunState,
-  sessionHash: string,
-): ResumeRecord | null {
-  if (state.status === 'idle' || state.status === 'submitting' || state.status === 'uploading' || !state.eventId) return null
-  return {
-    version: 1,
-    apiUrl: run.app.apiUrl,
-    endpoint: run.endpoint.name,
-    sessionHash,
-    eventId: state.eventId,
-    runId: run.id,
-    inputs: keepableInputs(run.endpoint, run.inputs),
-    startedAt: state.startedAt,
-    runningAt: state.status === 'running' ? state.runningAt : null,
-    endedAt: isSettled(state) ? state.endedAt : null,
-  }
-}
-
-function keepableInputs(endpoint: EndpointDescription, inputs: readonly unknown[]): unknown[] | null {
-  if (endpoint.parameters.some(({ props }) => props.type === 'password')) return null
-  try {
-    const text = JSON.stringify(inputs)
-    // Read again, so that what is kept is what will be found: a `Blob` would come back as `{}`.
-    return text.length <= MAX_INPUTS_LENGTH && !inputs.some(isNoJson) ? (parseJson(text) as unknown[]) : null
-  } catch {
-    return null
-  }
-}
-
-function isNoJson(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value === undefined || typeof value === 'function'
-  if (Array.isArray(value)) return value.some(isNoJson)
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return (prototype !== Object.prototype && prototype !== null) || Object.values(value).some(isNoJson)
 }
 
 function isExpired({ startedAt, endedAt }: ResumeRecord, now: number): boolean {
