@@ -1,5 +1,6 @@
 /** Cancelling and leaving per Gradio version, with the request that version knows and an outcome that is true (PROTOCOL §7, §13). */
 import { expect, test } from 'vitest'
+import type { GradioClientOptions } from '../../../src/core/options.ts'
 import { createFakeApp, fixtureApp, json, message } from './fake-app.ts'
 import { socketFactory } from './fake-socket.ts'
 import { createClient, describeEnd, start, watch } from './runs.ts'
@@ -147,7 +148,7 @@ test.each([
   ],
 ])('ends a run of sse when %s', async (_name, happen, expected) => {
   const fake = createFakeApp()
-  const { end } = await start(fake, oldest, {}, '/echo')
+  const { end } = await start(fake, oldest, { queueFullRetries: 0 }, '/echo')
   happen(fake)
   await fake.clock.settle()
   expect(describeEnd(end())).toBe(expected)
@@ -176,10 +177,10 @@ test('gives up on a silent stream of sse', async () => {
 
 const three = fixtureApp('direct', { version: '3.50.2', protocol: 'ws' })
 
-async function startSocket(endpoint: string) {
+async function startSocket(endpoint: string, options: GradioClientOptions = {}) {
   const { WebSocket, sockets } = socketFactory()
   const fake = createFakeApp()
-  const watched = await start(fake, three, { WebSocket }, endpoint)
+  const watched = await start(fake, three, { WebSocket, ...options }, endpoint)
   const [socket] = sockets
   if (!socket) throw new Error('no socket was opened')
   socket.open()
@@ -236,7 +237,7 @@ test('says that nobody answered where the socket of Gradio 3 does not open', asy
 })
 
 test('tells of a full queue of Gradio 3', async () => {
-  const { socket, end, fake } = await startSocket('/echo')
+  const { socket, end, fake } = await startSocket('/echo', { queueFullRetries: 0 })
   socket.say({ msg: 'queue_full' })
   await fake.clock.settle()
   expect(describeEnd(end())).toBe('failed queue-full')
