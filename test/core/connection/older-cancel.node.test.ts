@@ -91,6 +91,24 @@ test('fails a run whose stream of sse_v2 ends cleanly before it', async () => {
   expect(describeEnd(end())).toBe('failed connection-lost')
 })
 
+test.each([
+  { version: '4.16.0', protocol: 'sse_v1', endpoint: '/stream_text', resets: 0 },
+  { version: '4.21.0', protocol: 'sse_v2.1', endpoint: '/stream_text', resets: 1 },
+  { version: '4.21.0', protocol: 'sse_v2.1', endpoint: '/slow', resets: 0 },
+] as const)(
+  'a lost stream of $endpoint of Gradio $version frees the app with $resets resets',
+  async ({ version, protocol, endpoint, resets }) => {
+    const fake = createFakeApp()
+    const { end } = await start(fake, fixtureApp('direct', { version, protocol }), {}, endpoint)
+    fake.stream().send(message.started('e1'))
+    await fake.clock.settle()
+    fake.stream().drop()
+    await fake.clock.settle()
+    expect(describeEnd(end())).toBe('failed connection-lost')
+    expect(fake.asked('/reset')).toHaveLength(resets)
+  },
+)
+
 const oldest = fixtureApp('direct', { version: '4.8.0', protocol: 'sse' })
 const started = { msg: 'process_starts' }
 
