@@ -5,7 +5,7 @@ import { GradioStreamError } from './errors.ts'
 export interface Timeouts {
   /** Longest wait for the answer to a stream: `connection-timeout`. Through a relay the stream is tried again first. @defaultValue 15000 */
   readonly connectMs: number | null
-  /** Longest wait for the answer to a submission: `join-timeout`. @defaultValue `requestTimeoutMs`, 30000 */
+  /** Longest wait for the answer to a submission: `join-timeout`. Through a relay it is sent again first. @defaultValue `requestTimeoutMs`, 30000 */
   readonly joinMs: number | null
   /** Longest wait in the app's queue, from when it took the run until it starts it: `queue-timeout`. @defaultValue null */
   readonly queueMs: number | null

@@ -3,8 +3,8 @@
  * byte. It counts nothing and waits for nothing: what goes wrong, and when, is a rule's affair.
  */
 
-/** Where a request goes, as far as faults care. */
-export type Route = 'join' | 'data' | 'poll' | 'other'
+/** Where a request goes, as far as faults care; `inputs`: what an app of the protocol `sse` has asked for. Its join is its stream. */
+export type Route = 'join' | 'data' | 'poll' | 'inputs' | 'other'
 
 /** How a body ends that does not end by itself. */
 export type Ending = 'reset' | 'end' | 'stall'
@@ -40,22 +40,23 @@ export function createFaultyNetwork(backend: (request: Request) => Promise<Respo
     sent,
     async fetch(input, init) {
       const request = new Request(input, init)
-      const route = routeOf(request.url)
+      const route = routeOf(request)
       sent.push(route)
       const pass = (): Promise<Response> => backend(request)
       const own = await network.rule.answer?.(route, pass)
       if (own instanceof Error) throw own
       const response = own ?? (await pass())
-      return withCuts(response, (piece, text) => network.rule.cut?.(route, piece, text) ?? null)
+      const said = route === 'join' && request.method === 'GET' ? 'data' : route
+      return withCuts(response, (piece, text) => network.rule.cut?.(said, piece, text) ?? null)
     },
   }
   return network
 }
 
-function routeOf(url: string): Route {
+function routeOf({ url, method }: Request): Route {
   const { pathname } = new URL(url)
   if (pathname.endsWith('/queue/join')) return 'join'
-  if (pathname.endsWith('/queue/data')) return 'data'
+  if (pathname.endsWith('/queue/data')) return method === 'POST' ? 'inputs' : 'data'
   return pathname.endsWith('/queue/poll') ? 'poll' : 'other'
 }
 

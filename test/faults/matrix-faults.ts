@@ -3,11 +3,14 @@ import { completed, edited, estimation, generating, log, processStarts } from '.
 import type { Scenario, ScenarioStep } from '../../src/testing/scenario.ts'
 import { noAnswer } from './faulty-network.ts'
 import type { Cut, Ending, FaultRule, Route } from './faulty-network.ts'
+import type { OlderProtocol } from './older-call.ts'
 import type { Way, World } from './world.ts'
 
 /** When it goes wrong: on the join, or as the message comes that is the first, the start, a value on the way, the last. */
 export const MOMENTS = ['before join', 'joined', 'queued', 'running', 'last message'] as const
 export type Moment = (typeof MOMENTS)[number]
+
+export type Protocol = OlderProtocol | 'sse_v3'
 
 export interface Fault {
   readonly name: string
@@ -15,6 +18,8 @@ export interface Fault {
   readonly about: string
   readonly moments?: readonly Moment[]
   readonly ways?: readonly Way[]
+  /** Those that have it; absent: all. */
+  readonly protocols?: readonly Protocol[]
   /** A step the app sends beside the others. */
   readonly step?: ScenarioStep
   rule?: (world: World, moment: Moment) => FaultRule
@@ -230,12 +235,45 @@ export const FAULTS: readonly Fault[] = [
     name: 'join answer lost',
     about: 'the run begins, the answer to its join never comes',
     moments: ['before join'],
-    rule: () => onJoinOnce((_route, pass) => pass().then(() => noAnswer())),
+    rule: () =>
+      onJoinOnce(async (_route, pass) => {
+        const { body } = await pass()
+        // Where the join is the stream, its app sees that it broke.
+        await body?.cancel()
+        return noAnswer()
+      }),
   },
   {
     name: 'join never answered',
     about: 'the join is neither taken nor refused',
     moments: ['before join'],
     rule: () => onJoinOnce(never),
+  },
+  {
+    name: 'inputs lost',
+    about: 'only `sse`: the inputs never reach the app that asked for them; it waits for 5 s and ends the stream without a word',
+    protocols: ['sse'],
+    ways: ['direct', 'relay'],
+    moments: ['queued'],
+    isUpstream: true,
+    rule: () => ({ answer: (route) => (route === 'inputs' ? noAnswer() : undefined) }),
+  },
+  {
+    name: 'answer to the inputs lost',
+    about: 'only `sse`: the app has the inputs, and whoever sent them does not hear of it',
+    protocols: ['sse'],
+    ways: ['direct', 'relay'],
+    moments: ['queued'],
+    isUpstream: true,
+    rule: () => ({ answer: (route, pass) => (route === 'inputs' ? pass().then(() => noAnswer()) : undefined) }),
+  },
+  {
+    name: 'inputs refused',
+    about: 'only `sse`: the app answers 500 to the inputs',
+    protocols: ['sse'],
+    ways: ['direct', 'relay'],
+    moments: ['queued'],
+    isUpstream: true,
+    rule: () => ({ answer: (route) => (route === 'inputs' ? new Response('Internal Server Error', { status: 500 }) : undefined) }),
   },
 ]

@@ -11,10 +11,14 @@ import type { Run } from '../../src/core/run/run.ts'
 import { createGradioRelay } from '../../src/server/index.ts'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 import type { ManualClock } from '../../src/testing/manual-clock.ts'
-import { createScenarioServer } from '../../src/testing/scenario-server.ts'
 import type { Scenario } from '../../src/testing/scenario.ts'
 import { createFaultyNetwork, noAnswer } from './faulty-network.ts'
 import type { FaultyNetwork } from './faulty-network.ts'
+import { createFaultySocket } from './faulty-socket.ts'
+import { createOlderApp } from './older-app.ts'
+import type { OlderProtocol } from './older-call.ts'
+import { createNewestApp } from './world-app.ts'
+import type { SocketLine, SocketServer, WorldApp } from './world-app.ts'
 
 export const APP_URL = 'http://app.test'
 /** How the messages come: straight from the app, or from this library's relay by stream or by poll. */
@@ -48,10 +52,15 @@ export interface World {
 }
 
 /** Makes a world with one scenario in its app and finds the app. */
-export async function createWorld(way: Way, scenario: Scenario, options: GradioClientOptions = {}): Promise<World> {
+export async function createWorld(
+  way: Way,
+  scenario: Scenario,
+  { protocol, ...options }: GradioClientOptions & { protocol?: OlderProtocol } = {},
+): Promise<World> {
   const clock = createManualClock()
+  const createApp = (): WorldApp => (protocol ? createOlderApp(protocol, scenario, clock) : createNewestApp(scenario, clock))
   let started = 0
-  let app = createScenarioServer({ scenarios: [scenario], clock })
+  let app = createApp()
   let appIsBackAt = 0
   let frontIsBackAt = 0
 
@@ -59,7 +68,19 @@ export async function createWorld(way: Way, scenario: Scenario, options: GradioC
     if (clock.now() < appIsBackAt) throw noAnswer()
     return app.fetch(request)
   })
-  const createRelay = () => createGradioRelay({ apps: { demo: APP_URL }, sse: true, fetch: upstream.fetch, clock, onError: () => {} })
+  const openSocket = (line: SocketLine): SocketServer => {
+    if (clock.now() < appIsBackAt || !app.openSocket) throw noAnswer()
+    return app.openSocket(line)
+  }
+  const createRelay = () =>
+    createGradioRelay({
+      apps: { demo: APP_URL },
+      sse: true,
+      fetch: upstream.fetch,
+      clock,
+      onError: () => {},
+      WebSocket: createFaultySocket(upstream, openSocket),
+    })
   let relay = createRelay()
   const network = createFaultyNetwork(async (request) => {
     if (clock.now() < frontIsBackAt) throw noAnswer()
@@ -68,10 +89,10 @@ export async function createWorld(way: Way, scenario: Scenario, options: GradioC
 
   function restartApp(downMs: number): void {
     appIsBackAt = clock.now() + downMs
-    started += app.runs[scenario.name]?.started ?? 0
+    started += app.startedCount()
     app.cut()
     app.close()
-    app = createScenarioServer({ scenarios: [scenario], clock })
+    app = createApp()
   }
 
   const counted = countTimers(clock)
@@ -82,6 +103,7 @@ export async function createWorld(way: Way, scenario: Scenario, options: GradioC
     clock: counted,
     random: () => 0.5,
     connect: connectWithParser,
+    WebSocket: createFaultySocket(network, openSocket),
     ...options,
   })
   const discovering = client.discover(way === 'direct' ? APP_URL : 'demo')
@@ -95,9 +117,9 @@ export async function createWorld(way: Way, scenario: Scenario, options: GradioC
     upstream,
     client,
     app: description,
-    startedCount: () => started + (app.runs[scenario.name]?.started ?? 0),
-    lostCount: () => app.runs[scenario.name]?.lost ?? 0,
-    openStreamCount: () => app.openStreamCount,
+    startedCount: () => started + app.startedCount(),
+    lostCount: () => app.lostCount(),
+    openStreamCount: () => app.openStreamCount(),
     clientTimerCount: () => counted.pendingCount,
     restart(downMs) {
       if (way === 'direct') return restartApp(downMs)

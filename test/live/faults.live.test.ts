@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { freePort, startGradioApp } from '../../scripts/gradio-app.ts'
 import type { GradioApp, GradioVersion } from '../../scripts/gradio-app.ts'
 import { GradioClient } from '../../src/core/index.ts'
@@ -78,6 +78,16 @@ const cases: readonly Case[] = [
   },
 ]
 
+/** Answers to joins that never come, or in part: of the head, and of the body. */
+const joinCases: readonly Case[] = (['relay, proxy before it', 'relay, proxy before it, polling'] as const).flatMap((way) =>
+  (['rst', 'fin', 'stall'] as const).map((kind): Case => {
+    const afterBytes = [0, 60, 0, 200]
+    return { way, name: `answers to joins: ${kind}`, plan: { cut: { of: 'joins', kind, afterBytes, times: CALLS.length } }, ends: 'all' }
+  }),
+)
+/** Time for the answer to a join before it is sent again. */
+const JOIN_MS = 3000
+
 /** Silence that is taken for a stall; every case is quicker than Gradio's heartbeat, so that none would come. */
 const INACTIVITY_MS = 4000
 
@@ -88,7 +98,7 @@ interface Setup {
   close(): Promise<void>
 }
 
-async function setUp(way: Way, address: string, inactivityTimeoutMs = 60_000): Promise<Setup> {
+async function setUp(way: Way, address: string, inactivityTimeoutMs = 60_000, joinMs = 30_000): Promise<Setup> {
   const inactivity = { inactivityTimeoutMs }
   let relay: ServedRelay | null = null
   let proxy: FaultyProxy
@@ -102,7 +112,7 @@ async function setUp(way: Way, address: string, inactivityTimeoutMs = 60_000): P
   }
   const isBefore = way.startsWith('relay, proxy before')
   const backendUrl = isBefore ? `${proxy.url}/api/experimental/sse` : (relay?.backendUrl ?? null)
-  const client = new GradioClient({ backendUrl, sse: !way.endsWith('polling'), ...inactivity })
+  const client = new GradioClient({ backendUrl, sse: !way.endsWith('polling'), ...inactivity, timeouts: { joinMs } })
   const app = await client.discover(relay ? 'fixture' : proxy.url)
   return {
     client,
@@ -181,6 +191,34 @@ describe.each(versions)('Gradio %s', (version) => {
     if (ends === 'lost' && plan.cut) expect(lost.length).toBeGreaterThan(0)
     if (ends === 'lost' && plan.cut && plan.cut.kind !== 'stall') expect(lost.length).toBeLessThanOrEqual(cutCount)
     for (const name of COUNTED) expect({ name, started: (after[name] ?? 0) - (before[name] ?? 0) }).toEqual({ name, started: 1 })
+  })
+
+  test.each(joinCases)('$way, $name: each is sent again, every endpoint ends truly and runs once', async ({ way, plan }) => {
+    const before = await countRuns(address)
+    const setup = await setUp(way, address, 60_000, JOIN_MS)
+    setup.proxy.plan = plan
+    const states = await runAll(setup)
+    const { cutCount } = setup.proxy
+    await setup.close()
+    const after = await countRuns(address)
+    expect(cutCount).toBe(CALLS.length)
+    for (const [endpoint, state] of states) {
+      expect({ endpoint, ...(essence(state) as object) }).toEqual({ endpoint, ...(expected.get(endpoint) as object) })
+    }
+    for (const name of COUNTED) expect({ name, started: (after[name] ?? 0) - (before[name] ?? 0) }).toEqual({ name, started: 1 })
+  })
+
+  test('a run whose join has no answer is cancelled by its key, taken or not', async () => {
+    const before = await countRuns(address)
+    const setup = await setUp('relay, proxy before it', address)
+    setup.proxy.plan = { cut: { of: 'joins', kind: 'stall', afterBytes: [0], times: 1 } }
+    const run = setup.client.submit(setup.app, '/stream_text', [200, 0.05])
+    await vi.waitFor(() => expect(setup.proxy.cutCount).toBe(1), { timeout: 10_000 })
+    await run.cancel()
+    expect(await run.settled).toMatchObject({ status: 'cancelled', outcome: 'confirmed' })
+    await setup.close()
+    const after = await countRuns(address)
+    expect((after.stream_text ?? 0) - (before.stream_text ?? 0)).toBeLessThanOrEqual(1)
   })
 
   test.each(['direct', 'relay, proxy before it'] as const)(

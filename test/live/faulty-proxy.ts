@@ -8,8 +8,10 @@ export type CutKind = 'rst' | 'fin' | 'stall'
 export interface ProxyPlan {
   /** What the server sends arrives so much later, in order. */
   readonly delayMs?: number
-  /** Cuts answers to `queue/data` and `queue/poll`. */
+  /** Cuts answers to `queue/data` and `queue/poll`, or to `queue/join`. */
   readonly cut?: {
+    /** @defaultValue 'messages' */
+    readonly of?: 'messages' | 'joins'
     readonly kind: CutKind
     /** So many bytes of the answer still arrive, heads included; one after the other, from the start again. */
     readonly afterBytes: readonly number[]
@@ -30,7 +32,10 @@ export interface FaultyProxy {
   close(): Promise<void>
 }
 
-const STREAMING = /^GET [^ ]*\/queue\/(?:data|poll)\?/m
+const CUT = {
+  messages: /^GET [^ ]*\/queue\/(?:data|poll)\?/m,
+  joins: /^POST [^ ]*\/queue\/join/m,
+}
 const REQUEST = /^(?:GET|POST|PUT|DELETE|HEAD|OPTIONS) \//m
 
 /** Listens on a free port of this machine and passes everything on to `target`. */
@@ -62,7 +67,7 @@ export async function createFaultyProxy(target: string, plan: ProxyPlan = {}): P
 
     client.on('data', (chunk: Buffer) => {
       const head = chunk.toString('latin1')
-      if (STREAMING.test(head)) streamed = 0
+      if (CUT[proxy.plan.cut?.of ?? 'messages'].test(head)) streamed = 0
       else if (REQUEST.test(head)) streamed = null
       if (!hasStalled) upstream.write(chunk)
     })

@@ -121,20 +121,61 @@ test('follows a call of Gradio 3 with the app’s own headers, and closes the so
   expect(socket?.closeCode).toBe(1000)
 })
 
-test.each([
-  ['a full queue', (socket: { say(message: object): void }) => socket.say({ msg: 'queue_full' }), 'queue-full'],
-  ['a broken socket', (socket: { closed(code: number): void }) => socket.closed(1006), 'connection-lost'],
-])('ends a run of Gradio 3 at %s', async (_name, happen, code) => {
+test('ends a run of Gradio 3 at a broken socket, and opens no second one', async () => {
   const { clock, join, get, sockets } = socketBed()
   await join('s')
   await clock.settle()
-  const [socket] = sockets
-  if (!socket) throw new Error('no socket')
-  socket.open()
-  happen(socket)
+  sockets[0]?.open()
+  sockets[0]?.closed(1006)
   const reader = readFrames(await get(`${DEMO}/queue/data?session_hash=s`))
-  expect((await reader.next())?.message).toMatchObject({ msg: 'process_completed', success: false, code })
+  expect((await reader.next())?.message).toMatchObject({ msg: 'process_completed', success: false, code: 'connection-lost' })
+  await clock.advance(60_000)
   expect(sockets).toHaveLength(1)
+})
+
+test('ends a run of Gradio 3 whose socket never opens', async () => {
+  const { clock, join, get, sockets } = socketBed()
+  await join('s')
+  await clock.advance(40_000)
+  const reader = readFrames(await get(`${DEMO}/queue/data?session_hash=s`))
+  expect((await reader.next())?.message).toMatchObject({
+    success: false,
+    code: 'connection-lost',
+    output: { error: expect.stringContaining('did not open') },
+  })
+  expect(sockets[0]?.closeCode).toBe(1000)
+})
+
+test('asks a full queue of Gradio 3 again, and says meanwhile that the run waits', async () => {
+  const { clock, join, get, sockets } = socketBed()
+  const eventId = await join('s')
+  await clock.settle()
+  sockets[0]?.open()
+  sockets[0]?.say({ msg: 'queue_full' })
+  const reader = readFrames(await get(`${DEMO}/queue/data?session_hash=s`))
+  expect((await reader.next())?.message).toEqual({ msg: 'estimation', event_id: eventId, rank: null, queue_size: null, rank_eta: null })
+  await clock.advance(2_000)
+  expect(sockets).toHaveLength(2)
+  sockets[1]?.open()
+  for (const msg of ['send_hash', 'send_data', 'process_starts']) sockets[1]?.say({ msg })
+  expect((await reader.next())?.message).toMatchObject({ msg: 'process_starts' })
+})
+
+test('gives a full queue of Gradio 3 up after five times, and at once when the run is cancelled', async () => {
+  for (const isCancelled of [false, true]) {
+    const { clock, join, post, get, sockets } = socketBed()
+    const eventId = await join('s')
+    await clock.settle()
+    for (let count = 0; count < (isCancelled ? 1 : 6); count += 1) {
+      sockets[count]?.open()
+      sockets[count]?.say({ msg: 'queue_full' })
+      if (isCancelled) await post(`${DEMO}/cancel`, { session_hash: 's', fn_index: 0, event_id: eventId })
+      await clock.advance(30_000)
+    }
+    const frames = await readFrames(await get(`${DEMO}/queue/data?session_hash=s&last_event_id=`)).rest()
+    expect(frames.at(-2)?.message).toMatchObject(isCancelled ? { cancelled: true } : { success: false, code: 'queue-full' })
+    expect(sockets).toHaveLength(isCancelled ? 1 : 6)
+  }
 })
 
 test('writes files for Gradio 3 as it takes them, and those it answers as newer clients know them', async () => {

@@ -17,6 +17,8 @@ export interface CallRequest {
   readonly credentials: RequestCredentials
   readonly connect: Connect
   readonly WebSocket: typeof WebSocket | undefined
+  /** Longest message that is taken. @defaultValue 256 MiB */
+  readonly maxMessageBytes?: number | undefined
   /** Aborted: ends the connection, quietly. */
   readonly signal: AbortSignal
   /** Posts JSON to the app. Rejects with a typed error when it was not taken. */
@@ -26,6 +28,8 @@ export interface CallRequest {
   onActivity(): void
   /** The inputs are asked for; with the call's id where the protocol has one. */
   onTurn(eventId: string | null): void
+  /** The app's queue is full: nothing was begun, and the app ends the connection. */
+  onFull(): void
   /** A message of the call, as it came. What concerns the hand-over alone is left out. */
   onMessage(text: string): void
 }

@@ -24,6 +24,7 @@ export const followSocketCall: FollowCall = (request) => {
       return reject(streamLost(url, 'could not be opened', cause))
     }
     let wasOpened = false
+    let hasTurn = false
     const stop = (): void => settle(resolve)
 
     function settle(end: () => void): void {
@@ -48,8 +49,12 @@ export const followSocketCall: FollowCall = (request) => {
       // Of a WebSocket, whose messages of text have text.
       const { data } = event as MessageEvent<unknown>
       if (typeof data !== 'string') return
-      if (data.length > MAX_MESSAGE_BYTES) return settle(() => reject(streamTooLong(url, MAX_MESSAGE_BYTES)))
-      const answer = answerTo(data, request)
+      const { maxMessageBytes = MAX_MESSAGE_BYTES } = request
+      if (data.length > maxMessageBytes) return settle(() => reject(streamTooLong(url, maxMessageBytes)))
+      const { msg } = peekMessage(data)
+      if (msg === 'queue_full' && !hasTurn) return request.onFull()
+      hasTurn ||= msg === 'send_data'
+      const answer = answerTo(msg, request)
       if (answer === null) request.onMessage(data)
       else if (!signal.aborted) socket.send(answer)
     }
@@ -68,8 +73,7 @@ export const followSocketCall: FollowCall = (request) => {
 }
 
 /** What the hand-over of a call is answered with; `null` for every other message. */
-function answerTo(text: string, request: CallRequest): string | null {
-  const { msg } = peekMessage(text)
+function answerTo(msg: string | null, request: CallRequest): string | null {
   const session = JSON.stringify(request.sessionHash)
   if (msg === 'send_hash') return `{"session_hash":${session},"fn_index":${request.fnIndex}}`
   if (msg !== 'send_data') return null

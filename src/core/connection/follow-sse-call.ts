@@ -2,6 +2,7 @@
  * `sse`, Gradio 4.0 to 4.8 (PROTOCOL §13): `GET queue/join` is the stream, `POST queue/data` brings the inputs when the
  * call's turn has come. The stream ends after the call.
  */
+import { isGradioStreamError } from '../errors.ts'
 import type { FollowCall } from './follow-call.ts'
 import { peekMessage } from './follow-call.ts'
 
@@ -13,6 +14,7 @@ export const followSseCall: FollowCall = async (request) => {
   const onAbort = (): void => stop.abort()
   if (signal.aborted) return
   signal.addEventListener('abort', onAbort, { once: true })
+  let hasTurn = false
   let refusal: { readonly cause: unknown } | null = null
 
   async function handIn(eventId: string): Promise<void> {
@@ -21,6 +23,8 @@ export const followSseCall: FollowCall = async (request) => {
     try {
       await request.post(`${apiUrl}/queue/data`, body)
     } catch (cause) {
+      // An answer that was lost says nothing: the stream goes on if the app has them, and ends after five seconds if not.
+      if (isGradioStreamError(cause, 'app-unreachable')) return
       // The app would wait for its inputs, and then end the stream without a word.
       refusal = { cause }
       stop.abort()
@@ -34,13 +38,16 @@ export const followSseCall: FollowCall = async (request) => {
       headers,
       credentials,
       signal: stop.signal,
+      maxMessageBytes: request.maxMessageBytes,
       onOpen: () => request.onOpen(),
       onActivity: () => request.onActivity(),
       onRetry: () => undefined,
       onEvent: (event) => {
         const { msg, eventId } = peekMessage(event.data)
+        if (msg === 'queue_full' && !hasTurn) return request.onFull()
         if (msg !== 'send_data') return request.onMessage(event.data)
         if (eventId === null) return
+        hasTurn = true
         request.onTurn(eventId)
         void handIn(eventId)
       },

@@ -8,10 +8,8 @@ import type { Clock } from '../clock.ts'
 import { isGradioStreamError } from '../errors.ts'
 import type { WaitingState } from '../run/run-event.ts'
 import { isUnanswered } from './post-join.ts'
-import { askedDelayMs } from './retry-plan.ts'
+import { askedDelayMs, BUSY_PAUSES } from './retry-plan.ts'
 
-/** First and longest pause before a busy app is asked again, without a word of its own. */
-const BUSY_PAUSES = { baseMs: 2000, maxMs: 30_000 }
 /** Most times a join without an answer is sent again: a minute of pauses, so that a relay may be replaced meanwhile. */
 const MOST_REPEATS = 8
 

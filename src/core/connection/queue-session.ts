@@ -5,7 +5,7 @@
  */
 import { wait } from '../clock.ts'
 import { backoffDelayMs } from '../backoff.ts'
-import { GradioStreamError, isGradioStreamError } from '../errors.ts'
+import type { GradioStreamError } from '../errors.ts'
 import { EarlyMessages } from './early-messages.ts'
 import { joinPatiently } from './join-patiently.ts'
 import type { JoinEnd } from './join-patiently.ts'
@@ -13,6 +13,8 @@ import { MessageFollower } from './message-follower.ts'
 import type { FollowerOptions } from './follower-port.ts'
 import type { QueueMessage } from './queue-message.ts'
 import { postJoin } from './post-join.ts'
+import { asError, newEntry, overtaken, streamOver } from './queue-entry.ts'
+import type { QueueEntry as Entry } from './queue-entry.ts'
 import { postCancel, postReset, postWithdraw } from './queue-requests.ts'
 import type { QueueRunHandlers, QueueTicket } from './queue-run.ts'
 import type { QueueCall } from './queue-requests.ts'
@@ -28,21 +30,6 @@ export interface QueueSessionOptions extends FollowerOptions {
   readonly queueFullRetries?: number
   /** Its last run has ended and none is joining. May come more than once. */
   onIdle?(): void
-}
-
-interface Entry {
-  readonly call: QueueCall
-  readonly handlers: QueueRunHandlers
-  /** By which its join is known when it is sent again; `null`: it must not be. */
-  readonly joinKey: string | null
-  eventId: string | null
-  isOver: boolean
-  /** False: it is to be cancelled, so that no busy app is asked again. */
-  isWanted: boolean
-  /** While it waits to be sent again. */
-  pausing: AbortController | null
-  /** While its join is being sent. */
-  asking: AbortController | null
 }
 
 /** What became of a join. `never`: it was not begun and will not be; `unreached`: nobody could be asked. */
@@ -237,15 +224,17 @@ export class QueueSession {
     else postCancel(http, app, sessionHash, entry.call.endpoint.fnIndex, eventId).catch(() => undefined)
   }
 
-  /** 4.19.2 to 4.23 do not see that their reader has gone: a generator has to be told. */
   #leave(entry: Entry): void {
-    const { app, http } = this.#options
-    const { eventId } = entry
     this.#unwant(entry)
-    if (!entry.isOver && eventId !== null && app.route === 'direct' && hidesDrops(app.version) && entry.call.endpoint.isGenerator) {
-      void postReset(http, app, eventId).catch(() => undefined)
-    }
+    this.#freeApp(entry)
     this.#end(entry, () => this.#follower.drop())
+  }
+
+  /** 4.19.2 to 4.23 do not see that their reader has gone: a generator has to be told. */
+  #freeApp({ eventId, isOver, call }: Entry): void {
+    const { app, http } = this.#options
+    if (isOver || eventId === null || app.route !== 'direct' || !hidesDrops(app.version) || !call.endpoint.isGenerator) return
+    void postReset(http, app, eventId).catch(() => undefined)
   }
 
   async #stream(entry: Entry, post: (eventId: string) => Promise<void>): Promise<void> {
@@ -345,6 +334,7 @@ export class QueueSession {
   }
 
   #fail(entry: Entry, error: GradioStreamError): void {
+    this.#freeApp(entry)
     this.#end(entry, () => this.#follower.drop())
     entry.handlers.onFailed(error)
   }
@@ -365,36 +355,4 @@ export class QueueSession {
   #tellIdle(): void {
     if (this.isIdle) this.#options.onIdle?.()
   }
-}
-
-function newEntry(
-  call: QueueCall,
-  handlers: QueueRunHandlers,
-  { joinKey = null, eventId = null }: Partial<Pick<Entry, 'joinKey' | 'eventId'>>,
-): Entry {
-  return { call, handlers, joinKey, eventId, isOver: false, isWanted: true, pausing: null, asking: null }
-}
-
-function asError(cause: unknown): GradioStreamError {
-  if (isGradioStreamError(cause)) return cause
-  return new GradioStreamError('join-refused', {
-    message: `Joining the queue failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-    cause,
-  })
-}
-
-function streamOver(endpoint: string): GradioStreamError<'session-unknown'> {
-  return new GradioStreamError('session-unknown', {
-    message: `The run of ${endpoint} takes no more frames: it has ended.`,
-    hint: 'Run it again.',
-    details: { endpoint },
-  })
-}
-
-function overtaken(url: string): GradioStreamError<'buffer-exceeded'> {
-  return new GradioStreamError('buffer-exceeded', {
-    message: `More messages of the run than can be kept came before ${url} answered the join.`,
-    hint: 'Run it again.',
-    details: { url },
-  })
 }

@@ -141,7 +141,8 @@ export function silent(url: string, limitMs: number): GradioStreamError<'idle-ti
   })
 }
 
-function unanswered(url: string, limitMs: number): GradioStreamError<'connection-timeout'> {
+/** Error for a stream that did not open in time. */
+export function unanswered(url: string, limitMs: number): GradioStreamError<'connection-timeout'> {
   return new GradioStreamError('connection-timeout', {
     message: `The stream ${shownUrl(url)} was not answered within ${limitMs / 1000} s.`,
     details: { url: shownUrl(url), seen: 'no answer' },

@@ -9,6 +9,9 @@ const GIVE_UP_AFTER = 30
 /** A server's own word on when to come back is obeyed up to here. */
 export const MAX_OBEYED_DELAY_MS = 300_000
 
+/** First and longest pause before an app that is busy is asked again, without a word of its own. */
+export const BUSY_PAUSES = { baseMs: 2000, maxMs: 30_000 } as const
+
 /** A stream that lived shorter than this was cut off by something on the way, not by a bad moment. */
 export const SHORT_LIFE_MS = 5000
 

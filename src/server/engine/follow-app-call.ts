@@ -1,11 +1,12 @@
 /** A run at an app whose calls have a connection each (Gradio 3 and 4.0 to 4.8): the inputs go in when they are asked for. */
 import type { Clock } from '../../core/clock.ts'
 import type { Connect } from '../../core/connection/connector.ts'
+import { followAbort } from '../../core/connection/abort.ts'
+import { followPatiently } from '../../core/connection/follow-patiently.ts'
 import { followSocketCall } from '../../core/connection/follow-socket-call.ts'
 import { followSseCall } from '../../core/connection/follow-sse-call.ts'
-import { watchSilence } from '../../core/connection/silence-watchdog.ts'
+import { watchCall } from '../../core/connection/watch-call.ts'
 import { GradioStreamError, isGradioStreamError } from '../../core/errors.ts'
-import { readMembers } from '../../core/protocol/json-text.ts'
 import type { AppSource, ConnectedApp } from '../upstream/app-source.ts'
 import { callData } from '../upstream/call-data.ts'
 import type { Failure } from './frames.ts'
@@ -15,6 +16,8 @@ const MAX_ANSWER_BYTES = 64 * 1024
 
 /** The end of a run whose connection went before it. */
 export const LOST: Failure = { code: 'connection-lost', message: 'The app dropped the connection before the run ended.' }
+/** As often as a client asks a busy app again unless it is told otherwise. */
+const FULL_RETRIES = 5
 const FULL: Failure = { code: 'queue-full', message: "The app's queue is full: try again in a moment." }
 
 /** What following a call needs. */
@@ -33,6 +36,8 @@ export interface AppCallHost {
   /** The inputs are asked for; with the call's id at the app where the protocol has one. */
   onTurn(upstreamEventId: string): void
   onMessage(text: string): void
+  /** The app's queue is full: it is asked again after a pause. */
+  onWaiting(): void
   /** Ends the run, unless it has ended. */
   fail(failure: Failure): Promise<void>
 }
@@ -42,41 +47,85 @@ export function hasOwnConnections({ protocol }: ConnectedApp): boolean {
   return protocol === 'ws' || protocol === 'sse'
 }
 
-/** Follows a call to the end of its connection. It is opened once: a second time would be a second call. Never rejects. */
+/** Follows a call to the end of its connection, which is opened again only where the app's queue was full. Never rejects. */
 export async function followAppCall(order: RunOrder, app: ConnectedApp, options: AppCallOptions, host: AppCallHost): Promise<void> {
-  const { apps, clock, connect, inactivityTimeoutMs, WebSocket } = options
-  const { fnIndex, upstreamSession, data = '[]' } = order
+  const { apps, clock } = options
+  let expired: Failure | null = null
+  const { controller: stop, release } = followAbort(host.signal)
+  try {
+    const data = await callData(apps, app, order.fnIndex, order.data ?? '[]')
+    const busy = await followPatiently({
+      clock,
+      retries: FULL_RETRIES,
+      signal: stop.signal,
+      follow: (signal, onFull) =>
+        followOnce(order, app, options, {
+          data,
+          signal,
+          onFull,
+          host,
+          onExpired: (failure) => {
+            expired = failure
+            stop.abort()
+          },
+        }),
+      pause: () => stop.signal,
+      onWaiting: ({ nextRetryAt }) => nextRetryAt !== null && host.onWaiting(),
+    })
+    await host.fail(busy ? FULL : (expired ?? LOST))
+  } catch (error) {
+    await host.fail(callFailure(error))
+  } finally {
+    release()
+  }
+}
+
+interface Attempt {
+  readonly data: string
+  readonly signal: AbortSignal
+  readonly host: AppCallHost
+  readonly onFull: () => void
+  readonly onExpired: (failure: Failure) => void
+}
+
+async function followOnce(
+  order: RunOrder,
+  app: ConnectedApp,
+  { apps, clock, connect, inactivityTimeoutMs, WebSocket }: AppCallOptions,
+  { data, signal, host, onFull, onExpired }: Attempt,
+): Promise<void> {
   const isSocket = app.protocol === 'ws'
-  const onSilent = (): void => void host.fail(silence(inactivityTimeoutMs))
-  // Gradio 3 has no heartbeat: there silence says nothing.
-  const watchdog = isSocket ? null : watchSilence({ clock, limitMs: inactivityTimeoutMs, onQuiet: ignore, onSound: ignore, onSilent })
+  const watch = watchCall({
+    clock,
+    connectMs: inactivityTimeoutMs,
+    // Gradio 3 has no heartbeat: there silence says nothing.
+    idleMs: isSocket ? null : inactivityTimeoutMs,
+    onQuiet: ignore,
+    onSound: ignore,
+    onExpired: (limit) => onExpired(limit === 'idle' ? silence(inactivityTimeoutMs) : unopened(inactivityTimeoutMs)),
+  })
   const follow = isSocket ? followSocketCall : followSseCall
   try {
     await follow({
       apiUrl: app.apiUrl,
-      fnIndex,
-      sessionHash: upstreamSession,
-      data: await callData(apps, app, fnIndex, data),
+      fnIndex: order.fnIndex,
+      sessionHash: order.upstreamSession,
+      data,
       headers: app.headers,
       fetch: apps.fetchStream,
       credentials: 'omit',
       connect,
       WebSocket,
-      signal: host.signal,
+      signal,
       post: (url, body) => handIn(apps, app, url, body),
-      onOpen: ignore,
-      onActivity: () => watchdog?.touch(),
+      onOpen: () => watch.opened(),
+      onActivity: () => watch.touch(),
+      onFull,
       onTurn: (eventId) => host.onTurn(eventId ?? ''),
-      onMessage: (text) => {
-        if (isQueueFull(text)) void host.fail(FULL)
-        else host.onMessage(text)
-      },
+      onMessage: (text) => host.onMessage(text),
     })
-    await host.fail(LOST)
-  } catch (error) {
-    await host.fail(callFailure(error))
   } finally {
-    watchdog?.stop()
+    watch.stop()
   }
 }
 
@@ -85,16 +134,15 @@ export function silence(limitMs: number): Failure {
   return { code: 'connection-lost', message: `The app sent nothing for ${limitMs / 1000} s, not even a heartbeat.` }
 }
 
+function unopened(limitMs: number): Failure {
+  return { code: 'connection-lost', message: `The app did not open the connection of this run within ${limitMs / 1000} s.` }
+}
+
 async function handIn(apps: AppSource, app: ConnectedApp, url: string, body: string): Promise<void> {
   const headers = { 'content-type': 'application/json' }
   const { status } = await apps.requestText(app, url, { method: 'POST', headers, body, maxBytes: MAX_ANSWER_BYTES })
   if (status === 200) return
   throw new GradioStreamError('join-refused', { message: `The app did not take the inputs of this run (${status}).`, details: { status } })
-}
-
-/** Its only field is `msg`; a value of the app's own is inside an `output`. */
-function isQueueFull(text: string): boolean {
-  return text.length < 100 && readMembers(text)?.get('msg') === '"queue_full"'
 }
 
 /** In words without the app's address. */

@@ -14,7 +14,7 @@ import type { AppSource, ConnectedApp } from '../upstream/app-source.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
 import { followAppCall, hasOwnConnections, LOST, silence } from './follow-app-call.ts'
-import { cancelledFrame, failedFrame } from './frames.ts'
+import { cancelledFrame, failedFrame, waitingFrame } from './frames.ts'
 import type { Failure } from './frames.ts'
 import type { RunOrder } from './run-engine.ts'
 import { translateMessage } from './translate-message.ts'
@@ -150,6 +150,7 @@ export class FollowedRun {
         this.#upstreamEventId = eventId
       },
       onMessage: (text) => this.#receive(text, translation),
+      onWaiting: () => this.#append(waitingFrame(this.#order.runId, null, null)),
       fail: (failure) => this.fail(failure),
     })
   }

@@ -25,8 +25,8 @@ export function cancelledFrame(runId: string): string {
   return JSON.stringify({ msg: 'process_completed', event_id: runId, output, success: false, title: null, cancelled: true })
 }
 
-/** The place of a run that waits for another one of its session, not in the app's own queue. */
-export function waitingFrame(runId: string, rank: number, queueSize: number): string {
+/** The place of a run that waits at the relay, not in the app's own queue: for another one of its session, or (unknown) for an app that is full. */
+export function waitingFrame(runId: string, rank: number | null, queueSize: number | null): string {
   return JSON.stringify({ msg: 'estimation', event_id: runId, rank, queue_size: queueSize, rank_eta: null })
 }
 

@@ -1,5 +1,6 @@
 /** Cancelling and leaving per Gradio version, with the request that version knows and an outcome that is true (PROTOCOL §7, §13). */
 import { expect, test } from 'vitest'
+import type { GradioClientOptions } from '../../../src/core/options.ts'
 import { createFakeApp, fixtureApp, json, message } from './fake-app.ts'
 import { socketFactory } from './fake-socket.ts'
 import { createClient, describeEnd, start, watch } from './runs.ts'
@@ -90,6 +91,24 @@ test('fails a run whose stream of sse_v2 ends cleanly before it', async () => {
   expect(describeEnd(end())).toBe('failed connection-lost')
 })
 
+test.each([
+  { version: '4.16.0', protocol: 'sse_v1', endpoint: '/stream_text', resets: 0 },
+  { version: '4.21.0', protocol: 'sse_v2.1', endpoint: '/stream_text', resets: 1 },
+  { version: '4.21.0', protocol: 'sse_v2.1', endpoint: '/slow', resets: 0 },
+] as const)(
+  'a lost stream of $endpoint of Gradio $version frees the app with $resets resets',
+  async ({ version, protocol, endpoint, resets }) => {
+    const fake = createFakeApp()
+    const { end } = await start(fake, fixtureApp('direct', { version, protocol }), {}, endpoint)
+    fake.stream().send(message.started('e1'))
+    await fake.clock.settle()
+    fake.stream().drop()
+    await fake.clock.settle()
+    expect(describeEnd(end())).toBe('failed connection-lost')
+    expect(fake.asked('/reset')).toHaveLength(resets)
+  },
+)
+
 const oldest = fixtureApp('direct', { version: '4.8.0', protocol: 'sse' })
 const started = { msg: 'process_starts' }
 
@@ -147,7 +166,7 @@ test.each([
   ],
 ])('ends a run of sse when %s', async (_name, happen, expected) => {
   const fake = createFakeApp()
-  const { end } = await start(fake, oldest, {}, '/echo')
+  const { end } = await start(fake, oldest, { queueFullRetries: 0 }, '/echo')
   happen(fake)
   await fake.clock.settle()
   expect(describeEnd(end())).toBe(expected)
@@ -176,10 +195,10 @@ test('gives up on a silent stream of sse', async () => {
 
 const three = fixtureApp('direct', { version: '3.50.2', protocol: 'ws' })
 
-async function startSocket(endpoint: string) {
+async function startSocket(endpoint: string, options: GradioClientOptions = {}) {
   const { WebSocket, sockets } = socketFactory()
   const fake = createFakeApp()
-  const watched = await start(fake, three, { WebSocket }, endpoint)
+  const watched = await start(fake, three, { WebSocket, ...options }, endpoint)
   const [socket] = sockets
   if (!socket) throw new Error('no socket was opened')
   socket.open()
@@ -236,7 +255,7 @@ test('says that nobody answered where the socket of Gradio 3 does not open', asy
 })
 
 test('tells of a full queue of Gradio 3', async () => {
-  const { socket, end, fake } = await startSocket('/echo')
+  const { socket, end, fake } = await startSocket('/echo', { queueFullRetries: 0 })
   socket.say({ msg: 'queue_full' })
   await fake.clock.settle()
   expect(describeEnd(end())).toBe('failed queue-full')
