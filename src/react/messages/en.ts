@@ -105,12 +105,18 @@ export const en: Messages = {
     longerThanUsual: 'taking longer than usual',
     running: 'Running',
     step: stepText,
+    rate: (perSecond, unit, formats) =>
+      perSecond >= 1 ? `${formats.short(perSecond)}${NBSP}${unit}/s` : `${formats.short(perSecond * 60)}${NBSP}${unit}/min`,
     left: (durationMs, formats) => `${aboutTime(durationMs, formats)} left`,
     cancelling: (isGenerator) =>
       isGenerator ? 'Stopping. This step has to finish first.' : 'Stopping. The app may finish what it has begun.',
     cancelled(durationMs, outcome, hasOutput, formats) {
       const time = exactTime(durationMs, formats)
-      const stopped = outcome === 'confirmed' ? `Stopped after ${time}.` : `Left after ${time}. The app may still be running it.`
+      const stopped = {
+        confirmed: `Stopped after ${time}.`,
+        requested: `Left after ${time}. The app may still be running it.`,
+        unsupported: `Left after ${time}. This app cannot be told to stop and may still be running it.`,
+      }[outcome]
       return hasOutput ? `${stopped} What had arrived is below.` : stopped
     },
     succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}`,

@@ -70,6 +70,8 @@ export interface Messages {
     readonly running: string
     /** `length` is `null` when the end is unknown. */
     step(index: number, length: number | null, unit: string, formats: Formats): string
+    /** A pace seen in this run, in the app's own unit; `steps` unless it has one. */
+    rate(perSecond: number, unit: string, formats: Formats): string
     left(durationMs: number, formats: Formats): string
     cancelling(isGenerator: boolean): string
     cancelled(durationMs: number, outcome: CancelOutcome, hasOutput: boolean, formats: Formats): string
