@@ -102,12 +102,18 @@ export interface Messages {
     title(count: number, formats: Formats): string
     dropped(count: number, formats: Formats): string
     readonly levels: { readonly [Level in LogLevel]: string }
+    /** Name of the place where log lines rise. */
+    readonly toasts: string
+    /** Takes a risen line away. */
+    readonly dismiss: string
   }
   readonly output: {
     readonly label: string
     /** Stands in for an output without a label. */
     unnamed(place: number, formats: Formats): string
     readonly stale: string
+    /** Stands where the first result will be. */
+    readonly awaited: string
     readonly empty: string
     readonly yes: string
     readonly no: string
@@ -123,6 +129,8 @@ export interface Messages {
     readonly stalled: string
     readonly pollingBlocked: string
     readonly pollingChosen: string
+    /** One call around the queue: no news until its end. */
+    readonly inOnePiece: string
     readonly why: string
     readonly leaveEndsRun: string
     readonly leaveKeepsRun: string
@@ -133,6 +141,8 @@ export interface Messages {
     running(percent: string | null): string
     succeeded(durationMs: number, formats: Formats): string
     readonly reconnecting: string
+    /** News come again after a loss. */
+    readonly reconnected: string
     readonly polling: string
   }
   readonly error: {

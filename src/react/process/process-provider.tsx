@@ -16,6 +16,9 @@ import { createFormStore } from './form-store.ts'
 import type { FormStore } from './form-store.ts'
 import { ProcessSettingsProvider, ProcessStreamProvider } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
+import type { ToastOptions } from './toast-options.ts'
+
+const EVERY_LINE: ToastOptions = {}
 
 /** Settings shared by everything that makes a process. */
 export interface ProcessOptions {
@@ -29,6 +32,8 @@ export interface ProcessOptions {
   inputs?: InputRegistry | undefined
   /** Outputs by Gradio component type, laid over the ones there are. Keep the object stable. */
   outputs?: OutputRegistry | undefined
+  /** Log lines rise as toasts. Keep the object stable. @defaultValue true */
+  toasts?: boolean | ToastOptions | undefined
   /** Time source of what is counted on the screen. @defaultValue the system's */
   clock?: Clock | undefined
 }
@@ -46,7 +51,7 @@ export interface ProcessProviderProps extends ProcessOptions {
 
 /** Puts a stream and the settings around parts. */
 export function ProcessProvider(props: ProcessProviderProps): ReactElement {
-  const { stream, title, messages, locale, inputs, outputs, clock = systemClock, children } = props
+  const { stream, title, messages, locale, inputs, outputs, toasts = true, clock = systemClock, children } = props
   const id = useId()
   const [forms] = useState(() => new Map<string, FormStore>())
   const app = props.app ?? stream.discovery.data?.address ?? ''
@@ -62,11 +67,12 @@ export function ProcessProvider(props: ProcessProviderProps): ReactElement {
       clock,
       inputs: inputs ? { ...defaultInputs, ...inputs } : defaultInputs,
       outputs: outputs ? { ...defaultOutputs, ...outputs } : defaultOutputs,
+      toasts: toasts === true ? EVERY_LINE : toasts || null,
       form,
       formId: `${id}-form`,
       titleId: `${id}-title`,
     }),
-    [app, endpointName, title, messages, locale, clock, inputs, outputs, form, id],
+    [app, endpointName, title, messages, locale, clock, inputs, outputs, toasts, form, id],
   )
   return (
     <ProcessSettingsProvider value={settings}>
