@@ -51,8 +51,8 @@ const Process = forwardRef<HTMLElement, GradioProcessProps>(function GradioProce
 
 /** The same card drawn from a stream that is given: for a hook called elsewhere, for stories and tests. No network of its own. */
 const View = forwardRef<HTMLElement, GradioProcessViewProps>(function GradioProcessView(props, ref): ReactElement {
-  const { stream, app, endpoint, title, messages, locale, inputs, outputs, toasts, clock, components, children, ...frame } = props
-  const shared = { stream, app, endpoint, title, messages, locale, inputs, outputs, toasts, clock }
+  const { stream, app, endpoint, title, messages, locale, inputs, outputs, toasts, unstyled, clock, components, children, ...frame } = props
+  const shared = { stream, app, endpoint, title, messages, locale, inputs, outputs, toasts, unstyled, clock }
   return (
     <ProcessProvider {...shared}>
       <Frame ref={ref} {...frame}>

@@ -6,6 +6,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { GradioStream } from '../gradio-stream.ts'
 import type { InputRegistry } from '../inputs/input-kind.ts'
 import { defaultInputs } from '../inputs/registry.ts'
+import { UnstyledContext } from '../jsx/class-names.ts'
 import { en } from '../messages/en.ts'
 import { createFormats } from '../messages/formats.ts'
 import { mergeMessages } from '../messages/messages.ts'
@@ -34,6 +35,8 @@ export interface ProcessOptions {
   outputs?: OutputRegistry | undefined
   /** Log lines rise as toasts. Keep the object stable. @defaultValue true */
   toasts?: boolean | ToastOptions | undefined
+  /** Leaves out every class of the stylesheet, also inside fields and outputs. Data attributes stay. @defaultValue false */
+  unstyled?: boolean | undefined
   /** Time source of what is counted on the screen. @defaultValue the system's */
   clock?: Clock | undefined
 }
@@ -51,7 +54,7 @@ export interface ProcessProviderProps extends ProcessOptions {
 
 /** Puts a stream and the settings around parts. */
 export function ProcessProvider(props: ProcessProviderProps): ReactElement {
-  const { stream, title, messages, locale, inputs, outputs, toasts = true, clock = systemClock, children } = props
+  const { stream, title, messages, locale, inputs, outputs, toasts = true, unstyled = false, clock = systemClock, children } = props
   const id = useId()
   const [forms] = useState(() => new Map<string, FormStore>())
   const app = props.app ?? stream.discovery.data?.address ?? ''
@@ -75,9 +78,11 @@ export function ProcessProvider(props: ProcessProviderProps): ReactElement {
     [app, endpointName, title, messages, locale, clock, inputs, outputs, toasts, form, id],
   )
   return (
-    <ProcessSettingsProvider value={settings}>
-      <ProcessStreamProvider value={stream}>{children}</ProcessStreamProvider>
-    </ProcessSettingsProvider>
+    <UnstyledContext.Provider value={unstyled}>
+      <ProcessSettingsProvider value={settings}>
+        <ProcessStreamProvider value={stream}>{children}</ProcessStreamProvider>
+      </ProcessSettingsProvider>
+    </UnstyledContext.Provider>
   )
 }
 
