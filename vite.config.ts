@@ -64,7 +64,8 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
 }
 
 const config: ViteUserConfig = {
-  plugins: [react()],
+  // See src/react/jsx.
+  plugins: [react({ jsxImportSource: '#jsx' })],
   test: {
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text'] },
     ...(process.env.VITEST ? { projects: await testProjects() } : {}),

@@ -55,6 +55,7 @@ export { GradioProcess, type GradioProcessProps, type GradioProcessViewProps } f
 export type { PartProps, PartRender, PartState } from './react/process/part.tsx'
 export { type GradioProcessLayout, type ProcessSettings, useGradioProcess } from './react/process/process-context.ts'
 export type { ProcessOptions, ProcessProviderProps } from './react/process/process-provider.tsx'
+export type { ToastOptions } from './react/process/toast-options.ts'
 export type { InputKind, InputLabelling, InputProps, InputReading, InputRegistry } from './react/inputs/input-kind.ts'
 export { defaultInputs } from './react/inputs/registry.ts'
 export type { OutputComponentProps, OutputKind, OutputRegistry } from './react/outputs/output-kind.ts'

@@ -30,6 +30,8 @@ export const Reconnecting: Story = {
 export const ReconnectingNow: Story = { args: { stream: states.ReconnectingNow } }
 export const Stalled: Story = { args: { stream: states.Stalled } }
 export const PollingFallback: Story = { args: { stream: states.PollingFallback } }
+export const Offline: Story = { args: { stream: states.Offline } }
+export const InOnePiece: Story = { args: { stream: states.InOnePiece } }
 export const PollingByChoice: Story = { args: { stream: states.PollingByChoice } }
 export const LeavingEndsRun: Story = {
   args: { stream: states.LeavingEndsRun },

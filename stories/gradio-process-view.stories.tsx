@@ -1,14 +1,18 @@
 /** The whole card in every state, drawn from states that are given. The same with a network: `gradio-process.stories.tsx`. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { ComponentProps } from 'react'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/index.ts'
 import { stillClock } from './fixtures.ts'
 import { running, states, stream } from './states.ts'
 
+type ViewArgs = ComponentProps<typeof GradioProcess.View> & { 'data-density'?: 'dense' }
+
 const meta = {
   title: 'GradioProcess/View',
   component: GradioProcess.View,
-  args: { stream: states.Idle, clock: stillClock, locale: 'en', layout: 'card' },
+  // `data-density` is an attribute of the frame, which passes on what it does not know.
+  args: { stream: states.Idle, clock: stillClock, locale: 'en', layout: 'card' } as ViewArgs,
   argTypes: { layout: { control: 'inline-radio', options: ['card', 'inline', 'minimal', 'overlay'] } },
   decorators: [
     (Story, { parameters }) => (
@@ -17,7 +21,7 @@ const meta = {
       </div>
     ),
   ],
-} satisfies Meta<typeof GradioProcess.View>
+} satisfies Meta<ViewArgs>
 export default meta
 
 type Story = StoryObj<typeof meta>
@@ -68,6 +72,14 @@ export const UnknownEndpoint: Story = { args: { stream: states.UnknownEndpoint, 
 export const Inline: Story = { args: { stream: states.RunningWithPartialOutput, layout: 'inline' } }
 export const Minimal: Story = { args: { stream: states.RunningWithPartialOutput, layout: 'minimal' } }
 export const Overlay: Story = { args: { stream: states.RunningOverLastResult, layout: 'overlay' } }
+export const OverlayUploading: Story = {
+  args: { stream: { ...states.Uploading, data: states.Succeeded.data, isDataStale: true }, layout: 'overlay' },
+}
+export const OverlayAtRest: Story = { args: { stream: states.Succeeded, layout: 'overlay' } }
+export const MinimalFailed: Story = { args: { stream: states.Failed, layout: 'minimal' } }
+export const Dense: Story = { args: { stream: states.RunningNested, 'data-density': 'dense' } }
+export const CancelledUnsupported: Story = { args: { stream: states.CancelledUnsupported } }
+export const SucceededFromCache: Story = { args: { stream: states.SucceededFromCache } }
 
 export const Dark: Story = { args: { stream: states.RunningNested }, parameters: { theme: 'dark' } }
 export const DarkFailed: Story = { args: { stream: states.Failed }, parameters: { theme: 'dark' } }
@@ -87,5 +99,7 @@ export const RightToLeft: Story = {
 }
 export const Narrow320: Story = { args: { stream: states.RunningNested }, parameters: { width: 288 } }
 export const Narrow320Failed: Story = { args: { stream: states.Failed }, parameters: { width: 288 } }
+export const Wide1440Idle: Story = { args: { stream: states.Idle }, parameters: { width: 1376 } }
+export const Wide1440Running: Story = { args: { stream: states.RunningWithPartialOutput }, parameters: { width: 1376 } }
 export const Wide1440: Story = { args: { stream: states.Succeeded }, parameters: { width: 1376 } }
 export const Playground: Story = { args: { stream: states.RunningWithProgress } }

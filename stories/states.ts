@@ -184,6 +184,10 @@ export const states = {
     connection: closed,
     state: { ...begun(9), ...noOutput, status: 'cancelled', outcome: 'requested', endedAt: NOW },
   }),
+  CancelledUnsupported: stream({
+    connection: closed,
+    state: { ...begun(9), ...noOutput, status: 'cancelled', outcome: 'unsupported', endedAt: NOW },
+  }),
   Succeeded: stream({
     connection: closed,
     state: { ...begun(41), status: 'succeeded', data: [SUMMARY], updates: [null], endedAt: NOW, fromCache: false },
@@ -260,6 +264,20 @@ export const states = {
       fallbackReason: { code: 'connection-refused', message: 'The stream answered with a page of HTML, as a proxy does.' },
     },
     state: running(14, { progress: [counted(5, 20)] }),
+  }),
+  Offline: stream({
+    connection: { ...open, readyState: 'reconnecting', attempt: 1, isOffline: true },
+    state: running(41, { etaMs: 55 * SECOND, progress: [counted(12, 20)] }),
+  }),
+  InOnePiece: stream({
+    capabilities: DIRECT_CAPABILITIES,
+    connection: {
+      ...idleConnection('direct'),
+      readyState: 'open',
+      transport: 'request',
+      fallbackReason: { code: 'connection-refused', message: 'The stream answered with a page of HTML, as a proxy does.' },
+    },
+    state: running(4),
   }),
   PollingByChoice: stream({
     connection: {

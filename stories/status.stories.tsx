@@ -74,6 +74,7 @@ export const Cancelled: Story = {
   },
 }
 export const CancelledUnconfirmed: Story = { args: { stream: states.CancelledUnconfirmed } }
+export const CancelledUnsupported: Story = { args: { stream: states.CancelledUnsupported } }
 export const Succeeded: Story = {
   args: { stream: states.Succeeded },
   play: async ({ canvas }) => {

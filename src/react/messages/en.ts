@@ -106,12 +106,18 @@ export const en: Messages = {
     longerThanUsual: 'taking longer than usual',
     running: 'Running',
     step: stepText,
+    rate: (perSecond, unit, formats) =>
+      perSecond >= 1 ? `${formats.short(perSecond)}${NBSP}${unit}/s` : `${formats.short(perSecond * 60)}${NBSP}${unit}/min`,
     left: (durationMs, formats) => `${aboutTime(durationMs, formats)} left`,
     cancelling: (isGenerator) =>
       isGenerator ? 'Stopping. This step has to finish first.' : 'Stopping. The app may finish what it has begun.',
     cancelled(durationMs, outcome, hasOutput, formats) {
       const time = exactTime(durationMs, formats)
-      const stopped = outcome === 'confirmed' ? `Stopped after ${time}.` : `Left after ${time}. The app may still be running it.`
+      const stopped = {
+        confirmed: `Stopped after ${time}.`,
+        requested: `Left after ${time}. The app may still be running it.`,
+        unsupported: `Left after ${time}. This app cannot be told to stop and may still be running it.`,
+      }[outcome]
       return hasOutput ? `${stopped} What had arrived is below.` : stopped
     },
     succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}`,
@@ -138,11 +144,14 @@ export const en: Messages = {
         other: `${formats.number(count)} earlier lines are not kept.`,
       }),
     levels: { info: 'Info', warning: 'Warning', success: 'Success', error: 'Error' },
+    toasts: 'Messages from the app',
+    dismiss: 'Dismiss',
   },
   output: {
     label: 'Result',
     unnamed: (index, formats) => `Output ${formats.number(index)}`,
     stale: 'Result of the run before',
+    awaited: 'The result appears here.',
     empty: 'Nothing',
     yes: 'Yes',
     no: 'No',
@@ -189,6 +198,7 @@ export const en: Messages = {
     stalled: 'No sign of life from the app for a while. Still listening.',
     pollingBlocked: 'Live updates are blocked on this network. Checking every few seconds.',
     pollingChosen: 'Live updates are turned off. Checking every few seconds.',
+    inOnePiece: 'Live updates are not possible here. The result comes in one piece.',
     why: 'Why',
     leaveEndsRun: 'Closing this page ends the run.',
     leaveKeepsRun: 'You can close this page. The run goes on.',
@@ -199,6 +209,7 @@ export const en: Messages = {
     running: (percent) => (percent === null ? 'Running.' : `Running, ${percent}.`),
     succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}. The result is there.`,
     reconnecting: 'Connection lost. Reconnecting.',
+    reconnected: 'Connected again.',
     polling: 'Checking for updates instead of listening.',
   },
   error: {

@@ -8,6 +8,8 @@ export interface Formats {
   /** The locale asked for; `undefined` is the runtime's own. */
   readonly locale: string | undefined
   number(value: number): string
+  /** A measured number as short as it stays useful: two figures below 10, whole ones from there. */
+  short(value: number): string
   /** A fraction from 0 to 1 as a whole percentage. */
   percent(fraction: number): string
   /** A count of bytes in the largest fitting unit, one decimal. */
@@ -40,6 +42,7 @@ export function createFormats(locale?: string): Formats {
   return {
     locale: known,
     number: (value) => decimal.format(value),
+    short: (value) => decimal.format(value < 10 ? Math.round(value * 10) / 10 : Math.round(value)),
     percent: (fraction) => percentage.format(Math.min(1, Math.max(0, fraction))),
     bytes(count) {
       const power = bytePower(count)

@@ -70,6 +70,8 @@ export interface Messages {
     readonly running: string
     /** `length` is `null` when the end is unknown. */
     step(index: number, length: number | null, unit: string, formats: Formats): string
+    /** A pace seen in this run, in the app's own unit; `steps` unless it has one. */
+    rate(perSecond: number, unit: string, formats: Formats): string
     left(durationMs: number, formats: Formats): string
     cancelling(isGenerator: boolean): string
     cancelled(durationMs: number, outcome: CancelOutcome, hasOutput: boolean, formats: Formats): string
@@ -100,12 +102,18 @@ export interface Messages {
     title(count: number, formats: Formats): string
     dropped(count: number, formats: Formats): string
     readonly levels: { readonly [Level in LogLevel]: string }
+    /** Name of the place where log lines rise. */
+    readonly toasts: string
+    /** Takes a risen line away. */
+    readonly dismiss: string
   }
   readonly output: {
     readonly label: string
     /** Stands in for an output without a label. */
     unnamed(place: number, formats: Formats): string
     readonly stale: string
+    /** Stands where the first result will be. */
+    readonly awaited: string
     readonly empty: string
     readonly yes: string
     readonly no: string
@@ -157,6 +165,8 @@ export interface Messages {
     readonly stalled: string
     readonly pollingBlocked: string
     readonly pollingChosen: string
+    /** One call around the queue: no news until its end. */
+    readonly inOnePiece: string
     readonly why: string
     readonly leaveEndsRun: string
     readonly leaveKeepsRun: string
@@ -167,6 +177,8 @@ export interface Messages {
     running(percent: string | null): string
     succeeded(durationMs: number, formats: Formats): string
     readonly reconnecting: string
+    /** News come again after a loss. */
+    readonly reconnected: string
     readonly polling: string
   }
   readonly error: {

@@ -3,30 +3,52 @@ import type { GradioStream } from '../gradio-stream.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
 import { describeError } from './describe-error.ts'
+import { titleOfLog } from './log-title.ts'
 
 const QUARTERS = [0.75, 0.5, 0.25]
 const NEAR = 3
 
+/** One piece of what is said politely. */
+export interface PoliteNews {
+  readonly of: 'connection' | 'run' | 'log'
+  readonly text: string
+}
+
 /** The two live texts; empty when there is nothing new. */
 export interface Announcement {
-  readonly polite: string
+  /** Pieces that change each for itself; those that say nothing are left out. */
+  readonly polite: readonly PoliteNews[]
   readonly assertive: string
 }
 
 /** Says what is new. */
-export function announcement(stream: GradioStream, messages: Messages, formats: Formats): Announcement {
+export function announcement(stream: GradioStream, messages: Messages, formats: Formats, isBack = false): Announcement {
   const { error } = stream
   if (error) {
     const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
-    return { polite: '', assertive: [words.title, words.body, words.next].filter(Boolean).join(' ') }
+    return { polite: [], assertive: [words.title, words.body, words.next].filter(Boolean).join(' ') }
   }
-  return { polite: [connectionNews(stream, messages), runNews(stream, messages, formats)].filter(Boolean).join(' '), assertive: '' }
+  const polite: readonly PoliteNews[] = [
+    { of: 'connection', text: connectionNews(stream, messages, isBack) },
+    { of: 'run', text: runNews(stream, messages, formats) },
+    { of: 'log', text: logNews(stream, messages) },
+  ]
+  return { polite: polite.filter(({ text }) => text !== ''), assertive: '' }
 }
 
-function connectionNews({ connection, state }: GradioStream, { announcements }: Messages): string {
+function connectionNews({ connection, state }: GradioStream, { announcements }: Messages, isBack: boolean): string {
   if (state.status === 'idle' || connection.readyState === 'closed') return ''
   if (connection.readyState === 'reconnecting') return announcements.reconnecting
-  return connection.readyState === 'polling' ? announcements.polling : ''
+  if (connection.readyState === 'polling') return announcements.polling
+  return isBack ? announcements.reconnected : ''
+}
+
+/** The newest line a person should know of; plain information waits in the log. */
+function logNews({ state }: GradioStream, { logs }: Messages): string {
+  if (state.status === 'idle' || state.status === 'failed') return ''
+  const entry = state.logs.findLast(({ isVisible, level }) => isVisible && level !== 'info')
+  if (!entry) return ''
+  return [`${logs.levels[entry.level]}:`, titleOfLog(entry, { logs }), entry.message].filter(Boolean).join(' ')
 }
 
 function runNews({ state, endpoint }: GradioStream, messages: Messages, formats: Formats): string {

@@ -1,6 +1,7 @@
 /** The one voice of a process: a polite live region for milestones, an assertive one for errors only. Never seen. */
-import { forwardRef } from 'react'
+import { forwardRef, useState } from 'react'
 import type { ReactElement } from 'react'
+import type { ConnectionReadyState } from '../../core/connection/connection.ts'
 import { announcement } from './announcement.ts'
 import type { Announcement } from './announcement.ts'
 import { PartElement } from './part.tsx'
@@ -15,10 +16,19 @@ export type AnnouncerProps = PartProps<'div', AnnouncerState>
 /** Both regions; always there, since a live region that comes with its text is often not read. */
 export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Announcer(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
-  const news = announcement(stream, settings.messages, settings.formats)
+  const { readyState } = stream.connection
+  // What has come back is news only after it was said to be lost.
+  const [wire, setWire] = useState({ readyState, isBack: false })
+  if (wire.readyState !== readyState) setWire({ readyState, isBack: isBackAfter(wire, readyState) })
+  const news = announcement(stream, settings.messages, settings.formats, wire.isBack)
   const children = (
     <>
-      <output aria-live="polite">{news.polite}</output>
+      {/* In pieces, so that a new one is read alone and not with all that was said before. */}
+      <output aria-live="polite" aria-atomic={false}>
+        {news.polite.map(({ of, text }) => (
+          <span key={of}>{text} </span>
+        ))}
+      </output>
       <div role="alert" aria-live="assertive">
         {news.assertive}
       </div>
@@ -34,3 +44,8 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
     />
   )
 })
+
+function isBackAfter(before: { readyState: ConnectionReadyState; isBack: boolean }, now: ConnectionReadyState): boolean {
+  if (now !== 'open' && now !== 'polling') return now !== 'closed' && before.isBack
+  return before.isBack || before.readyState === 'reconnecting'
+}

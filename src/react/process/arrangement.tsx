@@ -13,6 +13,7 @@ import { Queue } from './queue.tsx'
 import { Status } from './status.tsx'
 import { Submit } from './submit.tsx'
 import { Title } from './title.tsx'
+import { Toasts } from './toasts.tsx'
 
 /** Components to draw in place of parts; each reads the process with `useGradioProcess`. */
 export interface ProcessComponents {
@@ -27,9 +28,23 @@ export interface ProcessComponents {
   Output?: ComponentType
   Logs?: ComponentType
   Announcer?: ComponentType
+  Toasts?: ComponentType
 }
 
-const DEFAULTS = { Title, Form, Submit, Status, Queue, Progress, Connection: ConnectionPart, Error: ErrorPart, Output, Logs, Announcer }
+const DEFAULTS = {
+  Title,
+  Form,
+  Submit,
+  Status,
+  Queue,
+  Progress,
+  Connection: ConnectionPart,
+  Error: ErrorPart,
+  Output,
+  Logs,
+  Announcer,
+  Toasts,
+}
 
 /** Everything a process shows, in order. */
 export function Arrangement({
@@ -39,7 +54,7 @@ export function Arrangement({
   layout: GradioProcessLayout
   components?: ProcessComponents | undefined
 }): ReactElement {
-  const { stream } = useGradioProcess()
+  const { stream, settings } = useGradioProcess()
   const Parts = { ...DEFAULTS, ...components }
   const hasBegun = stream.state.status !== 'idle'
   const description = stream.endpoint?.description
@@ -57,6 +72,7 @@ export function Arrangement({
         <Parts.Error />
         <Parts.Output />
         <Parts.Announcer />
+        <Parts.Toasts />
       </>
     )
   }
@@ -70,22 +86,30 @@ export function Arrangement({
           </p>
         )}
       </header>
-      <Parts.Form>
-        <div className="rgs-actions">
-          <Parts.Submit />
+      <div className="rgs-body">
+        <Parts.Form>
+          <div className="rgs-actions">
+            <Parts.Submit />
+          </div>
+        </Parts.Form>
+        <div className="rgs-result">
+          <div className="rgs-run">
+            <Parts.Status />
+            {bars}
+            <Parts.Connection />
+            <Parts.Error />
+          </div>
+          <Parts.Output />
+          <Parts.Logs />
+          {!hasBegun && (
+            <p className="rgs-awaited rgs-muted" aria-hidden="true">
+              {settings.messages.output.awaited}
+            </p>
+          )}
         </div>
-      </Parts.Form>
-      <div className="rgs-result">
-        <div className="rgs-run">
-          <Parts.Status />
-          {bars}
-          <Parts.Connection />
-          <Parts.Error />
-        </div>
-        <Parts.Output />
-        <Parts.Logs />
       </div>
       <Parts.Announcer />
+      <Parts.Toasts />
     </>
   )
 }

@@ -21,6 +21,7 @@ export const Cancel = forwardRef<HTMLButtonElement, CancelProps>(function Cancel
   const own = {
     type: 'button' as const,
     className: 'rgs-button',
+    'data-action': isStopping ? 'stopping' : 'cancel',
     'aria-disabled': isStopping || undefined,
     onClick: () => {
       if (!isStopping) void stream.cancel()

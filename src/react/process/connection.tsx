@@ -1,5 +1,5 @@
 /** How the news of a run arrives, said only when it matters: lost, silent, polled, and what leaving the page would do. */
-import { forwardRef, useSyncExternalStore } from 'react'
+import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
 import { Icon } from './icons.tsx'
 import { PartElement } from './part.tsx'
@@ -8,7 +8,7 @@ import { isActive, useGradioProcess } from './process-context.ts'
 import { useNow } from './use-now.ts'
 
 /** What there is to say. */
-export type ConnectionNews = 'offline' | 'reconnecting' | 'stalled' | 'polling' | 'leaving'
+export type ConnectionNews = 'offline' | 'reconnecting' | 'stalled' | 'polling' | 'one-piece' | 'leaving'
 
 /** What a `render` of the connection is told. */
 export interface ConnectionState extends PartState {
@@ -28,7 +28,6 @@ export const ConnectionPart = forwardRef<HTMLDivElement, ConnectionProps>(functi
   const { stream, settings, part } = useGradioProcess()
   const { messages, formats, clock } = settings
   const { connection, capabilities, state } = stream
-  const isOnline = useOnline()
   const isRunning = isActive(stream)
   const now = useNow(clock, isRunning)
   if (!isRunning || state.status === 'idle') return null
@@ -37,10 +36,11 @@ export const ConnectionPart = forwardRef<HTMLDivElement, ConnectionProps>(functi
   if (!said) return null
   const { news, text } = said
   const retryNow = news === 'reconnecting' || news === 'stalled' ? () => stream.retryNow() : null
-  const reason = news === 'polling' && connection.fallbackReason?.code !== 'sse-disabled' ? connection.fallbackReason?.message : undefined
+  const isExplained = news === 'polling' || news === 'one-piece'
+  const reason = isExplained && connection.fallbackReason?.code !== 'sse-disabled' ? connection.fallbackReason?.message : undefined
   const children = (
     <>
-      {news !== 'leaving' && <Icon name={news === 'polling' ? 'signal' : 'warning'} />}
+      {news !== 'leaving' && <Icon name={isExplained ? 'signal' : 'warning'} />}
       <span className="rgs-connection-text">
         <bdi>{text}</bdi>
         {reason && (
@@ -72,12 +72,13 @@ export const ConnectionPart = forwardRef<HTMLDivElement, ConnectionProps>(functi
     const isKept = capabilities.survivesDisconnect
     const { readyState, nextRetryAt, fallbackReason } = connection
     if (stream.isPaused) return { news: 'offline', text: words.offlineUnsent }
-    if (!isOnline && readyState !== 'open' && readyState !== 'polling') return { news: 'offline', text: words.offline(isKept) }
+    if (connection.isOffline && readyState !== 'open') return { news: 'offline', text: words.offline(isKept) }
     if (readyState === 'reconnecting') {
       const seconds = nextRetryAt === null || nextRetryAt <= now ? null : Math.ceil((nextRetryAt - now) / 1000)
       return { news: 'reconnecting', text: words.reconnecting(seconds, isKept, formats) }
     }
     if (readyState === 'stalled') return { news: 'stalled', text: words.stalled }
+    if (connection.transport === 'request' && readyState === 'open') return { news: 'one-piece', text: words.inOnePiece }
     if (readyState === 'polling') {
       return { news: 'polling', text: fallbackReason?.code === 'sse-disabled' ? words.pollingChosen : words.pollingBlocked }
     }
@@ -85,20 +86,3 @@ export const ConnectionPart = forwardRef<HTMLDivElement, ConnectionProps>(functi
     return { news: 'leaving', text: isKept ? words.leaveKeepsRun : words.leaveEndsRun }
   }
 })
-
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    watchOnline,
-    () => navigator.onLine,
-    () => true,
-  )
-}
-
-function watchOnline(notify: () => void): () => void {
-  window.addEventListener('online', notify)
-  window.addEventListener('offline', notify)
-  return () => {
-    window.removeEventListener('online', notify)
-    window.removeEventListener('offline', notify)
-  }
-}

@@ -20,6 +20,7 @@ import type { FrameProps, RootProps } from './root.tsx'
 import { Status } from './status.tsx'
 import { Submit } from './submit.tsx'
 import { Title } from './title.tsx'
+import { Toasts } from './toasts.tsx'
 
 /** Which parts are drawn by components of the caller's. */
 export interface Arranged {
@@ -50,8 +51,8 @@ const Process = forwardRef<HTMLElement, GradioProcessProps>(function GradioProce
 
 /** The same card drawn from a stream that is given: for a hook called elsewhere, for stories and tests. No network of its own. */
 const View = forwardRef<HTMLElement, GradioProcessViewProps>(function GradioProcessView(props, ref): ReactElement {
-  const { stream, app, endpoint, title, messages, locale, inputs, outputs, clock, components, children, ...frame } = props
-  const shared = { stream, app, endpoint, title, messages, locale, inputs, outputs, clock }
+  const { stream, app, endpoint, title, messages, locale, inputs, outputs, toasts, unstyled, clock, components, children, ...frame } = props
+  const shared = { stream, app, endpoint, title, messages, locale, inputs, outputs, toasts, unstyled, clock }
   return (
     <ProcessProvider {...shared}>
       <Frame ref={ref} {...frame}>
@@ -77,6 +78,7 @@ const parts = {
   Error: ErrorPart,
   Connection: ConnectionPart,
   Announcer,
+  Toasts,
 }
 
 type ProcessComponent = ForwardRefExoticComponent<GradioProcessProps & RefAttributes<HTMLElement>> & typeof parts

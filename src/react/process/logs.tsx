@@ -4,6 +4,8 @@ import type { ReactElement, ReactNode } from 'react'
 import type { LogEntry, LogLevel } from '../../core/run/run-event.ts'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
+import { LogText } from './log-text.tsx'
+import { titleOfLog } from './log-title.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
@@ -16,7 +18,8 @@ export interface LogsState extends PartState {
 /** Props of `GradioProcess.Logs`. */
 export type LogsProps = PartProps<'details', LogsState>
 
-const SIGNS: Record<LogLevel, IconName> = { info: 'info', warning: 'warning', success: 'success', error: 'error' }
+/** The sign of each level. */
+export const LOG_SIGNS: Readonly<Record<LogLevel, IconName>> = { info: 'info', warning: 'warning', success: 'success', error: 'error' }
 
 /** The log; draws nothing while it is empty. */
 export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(props, ref): ReactElement | null {
@@ -47,11 +50,11 @@ export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(prop
           {dropped > 0 && <li className="rgs-log rgs-muted">{messages.logs.dropped(dropped, formats)}</li>}
           {entries.map((entry) => (
             <li key={entry.sequence} className="rgs-log" data-level={entry.level}>
-              <Icon name={SIGNS[entry.level]} />
+              <Icon name={LOG_SIGNS[entry.level]} />
               <span className="rgs-visually-hidden">{messages.logs.levels[entry.level]}: </span>
               <bdi className="rgs-log-text">
-                {entry.title && entry.title !== messages.logs.levels[entry.level] && <strong>{entry.title} </strong>}
-                {entry.message}
+                {titleOfLog(entry, messages) !== null && <strong>{entry.title} </strong>}
+                <LogText entry={entry} />
               </bdi>
             </li>
           ))}

@@ -2,10 +2,11 @@
  * How every part becomes one element: its own props, the user's laid over them, the data attributes, the `ref`,
  * and a `render` prop that replaces the element. Works with React 18, where a ref is not a prop, and 19, where it is.
  */
-import { cloneElement, createElement, version } from 'react'
+import { cloneElement, createElement, useContext, version } from 'react'
 import type { ComponentPropsWithoutRef, ComponentPropsWithRef, JSX, ReactElement, Ref, RefCallback } from 'react'
 import type { ConnectionReadyState } from '../../core/connection/connection.ts'
 import type { RunStatus } from '../../core/run/run-state.ts'
+import { UnstyledContext, withoutOwnClasses } from '../jsx/class-names.ts'
 
 type Tag = keyof JSX.IntrinsicElements
 type LooseProps = Record<string, unknown>
@@ -47,8 +48,9 @@ export function PartElement<Element extends Tag, State extends PartState>({
   elementRef,
 }: PartElementProps<Element, State>): ReactElement | null {
   const { render, ...rest } = given
+  const isUnstyled = useContext(UnstyledContext)
   const data = { 'data-status': state.status, 'data-connection': state.connection }
-  const props: LooseProps = mergeProps({ ...data, ...own }, rest)
+  const props: LooseProps = mergeProps({ ...data, ...(isUnstyled ? bare(own) : own) }, rest)
   // The props are those of the tag by the types above; React's types cannot follow a generic tag.
   if (typeof render === 'function') return render({ ...props, ref: elementRef } as unknown as ComponentPropsWithRef<Element>, state)
   if (render) {
@@ -58,6 +60,10 @@ export function PartElement<Element extends Tag, State extends PartState>({
     return cloneElement(element, { ...merged, ref: joinRefs(elementRef, refOf(element)) })
   }
   return createElement(tag as string, { ...props, ref: elementRef })
+}
+
+function bare(own: LooseProps): LooseProps {
+  return typeof own.className === 'string' ? { ...own, className: withoutOwnClasses(own.className) } : own
 }
 
 /** Lays props over others: classes and styles join, handlers run both (the user's first), the rest is replaced. */

@@ -8,6 +8,7 @@ import type { Messages } from '../messages/messages.ts'
 import type { OutputRegistry } from '../outputs/output-kind.ts'
 import type { FormStore } from './form-store.ts'
 import type { PartState } from './part.tsx'
+import type { ToastOptions } from './toast-options.ts'
 
 /** How a process is laid out: a card, without a frame, only result and bar, or the run laid over the last result. */
 export type GradioProcessLayout = 'card' | 'inline' | 'minimal' | 'overlay'
@@ -25,6 +26,8 @@ export interface ProcessSettings {
   readonly clock: Clock
   readonly inputs: InputRegistry
   readonly outputs: OutputRegistry
+  /** How log lines rise; `null`: they do not. */
+  readonly toasts: ToastOptions | null
   readonly form: FormStore
   /** Id of the form, for a submit button outside of it. */
   readonly formId: string

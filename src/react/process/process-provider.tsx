@@ -6,6 +6,7 @@ import type { Clock } from '../../core/clock.ts'
 import type { GradioStream } from '../gradio-stream.ts'
 import type { InputRegistry } from '../inputs/input-kind.ts'
 import { defaultInputs } from '../inputs/registry.ts'
+import { UnstyledContext } from '../jsx/class-names.ts'
 import { en } from '../messages/en.ts'
 import { createFormats } from '../messages/formats.ts'
 import { mergeMessages } from '../messages/messages.ts'
@@ -16,6 +17,9 @@ import { createFormStore } from './form-store.ts'
 import type { FormStore } from './form-store.ts'
 import { ProcessSettingsProvider, ProcessStreamProvider } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
+import type { ToastOptions } from './toast-options.ts'
+
+const EVERY_LINE: ToastOptions = {}
 
 /** Settings shared by everything that makes a process. */
 export interface ProcessOptions {
@@ -29,6 +33,10 @@ export interface ProcessOptions {
   inputs?: InputRegistry | undefined
   /** Outputs by Gradio component type, laid over the ones there are. Keep the object stable. */
   outputs?: OutputRegistry | undefined
+  /** Log lines rise as toasts. Keep the object stable. @defaultValue true */
+  toasts?: boolean | ToastOptions | undefined
+  /** Leaves out every class of the stylesheet, also inside fields and outputs. Data attributes stay. @defaultValue false */
+  unstyled?: boolean | undefined
   /** Time source of what is counted on the screen. @defaultValue the system's */
   clock?: Clock | undefined
 }
@@ -46,7 +54,7 @@ export interface ProcessProviderProps extends ProcessOptions {
 
 /** Puts a stream and the settings around parts. */
 export function ProcessProvider(props: ProcessProviderProps): ReactElement {
-  const { stream, title, messages, locale, inputs, outputs, clock = systemClock, children } = props
+  const { stream, title, messages, locale, inputs, outputs, toasts = true, unstyled = false, clock = systemClock, children } = props
   const id = useId()
   const [forms] = useState(() => new Map<string, FormStore>())
   const app = props.app ?? stream.discovery.data?.address ?? ''
@@ -62,16 +70,19 @@ export function ProcessProvider(props: ProcessProviderProps): ReactElement {
       clock,
       inputs: inputs ? { ...defaultInputs, ...inputs } : defaultInputs,
       outputs: outputs ? { ...defaultOutputs, ...outputs } : defaultOutputs,
+      toasts: toasts === true ? EVERY_LINE : toasts || null,
       form,
       formId: `${id}-form`,
       titleId: `${id}-title`,
     }),
-    [app, endpointName, title, messages, locale, clock, inputs, outputs, form, id],
+    [app, endpointName, title, messages, locale, clock, inputs, outputs, toasts, form, id],
   )
   return (
-    <ProcessSettingsProvider value={settings}>
-      <ProcessStreamProvider value={stream}>{children}</ProcessStreamProvider>
-    </ProcessSettingsProvider>
+    <UnstyledContext.Provider value={unstyled}>
+      <ProcessSettingsProvider value={settings}>
+        <ProcessStreamProvider value={stream}>{children}</ProcessStreamProvider>
+      </ProcessSettingsProvider>
+    </UnstyledContext.Provider>
   )
 }
 

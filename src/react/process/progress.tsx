@@ -7,7 +7,10 @@ import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
+import { stepsPerSecond } from './progress-rate.ts'
 import { unitPieces } from './status-line.ts'
+import { useEstimates } from './use-estimates.ts'
+import { useNow } from './use-now.ts'
 
 /** What a `render` of the progress is told. */
 export interface ProgressState extends PartState {
@@ -23,10 +26,19 @@ const UNKNOWN: readonly (ProgressUnit | null)[] = [null]
 export const Progress = forwardRef<HTMLDivElement, ProgressProps>(function Progress(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
   const { state } = stream
+  const { tracks } = useEstimates(state, settings.clock)
+  const now = useNow(settings.clock, state.status === 'running')
   const units = unitsOf(state)
   if (units === null) return null
   const children = (units.length > 0 ? units : UNKNOWN).map((unit, level) => (
-    <Bar key={level} unit={unit} level={level} isStill={part.status === 'cancelling'} settings={settings} />
+    <Bar
+      key={level}
+      unit={unit}
+      level={level}
+      perSecond={stepsPerSecond(tracks[level] ?? null, now)}
+      isStill={part.status === 'cancelling'}
+      settings={settings}
+    />
   ))
   return <PartElement tag="div" own={{ className: 'rgs-progress', children }} given={props} state={{ ...part, units }} elementRef={ref} />
 })
@@ -46,11 +58,13 @@ function sentUnit({ sentBytes, totalBytes }: UploadingState): ProgressUnit {
 function Bar({
   unit,
   level,
+  perSecond,
   isStill,
   settings,
 }: {
   unit: ProgressUnit | null
   level: number
+  perSecond: number | null
   isStill: boolean
   settings: ProcessSettings
 }): ReactElement {
@@ -61,13 +75,15 @@ function Bar({
   if (seen.fraction !== fraction) setSeen({ fraction, goesBack: fraction !== null && seen.fraction !== null && fraction < seen.fraction })
   const pieces = unit ? unitPieces(unit, settings) : []
   const text = pieces.length > 0 ? messages.status.join(pieces) : messages.progress.unknownEnd
+  // The pace is for the eye: in the value text it would be read out again with every change.
+  const seenText = unit && pieces.length > 0 ? messages.status.join(unitPieces(unit, settings, perSecond)) : text
   // A custom property is not in CSSProperties; the bar is scaled by it.
   const style = { '--rgs-fraction': fraction ?? undefined, '--rgs-level': level } as CSSProperties
   return (
     <div className="rgs-progress-level" data-level={level} style={style}>
       {level > 0 && (
         <span className="rgs-progress-label" aria-hidden="true">
-          <bdi>{text}</bdi>
+          <bdi>{seenText}</bdi>
           {fraction !== null && unit?.index != null && <span className="rgs-figures">{formats.percent(fraction)}</span>}
         </span>
       )}

@@ -1,10 +1,12 @@
 /** Place in line: in words with the estimate counting down, and as a row of places, one's own last. */
 import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
+import { leftMs } from './estimates.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
 import { queueText } from './status-line.ts'
+import { useEstimates } from './use-estimates.ts'
 import { useNow } from './use-now.ts'
 
 /** What a `render` of the queue is told. */
@@ -30,10 +32,10 @@ export const Queue = forwardRef<HTMLDivElement, QueueProps>(function Queue({ sho
   const { messages, formats, clock } = settings
   const { state } = stream
   const now = useNow(clock, state.status === 'queued')
+  const estimates = useEstimates(state, clock)
   if (state.status !== 'queued') return null
-  const { position, queueSize, etaMs, estimatedAt } = state
-  const text = queueText(state, now, settings)
-  const leftMs = etaMs === null ? null : estimatedAt + etaMs - now
+  const { position, queueSize } = state
+  const text = queueText(state, now, settings, estimates)
   const places = position === null ? 0 : Math.min(MOST_PLACES, position + 1)
   const children = (
     <>
@@ -51,5 +53,13 @@ export const Queue = forwardRef<HTMLDivElement, QueueProps>(function Queue({ sho
     </>
   )
   const own = { className: 'rgs-queue', role: 'group', 'aria-label': messages.queue.label, children }
-  return <PartElement tag="div" own={own} given={props} state={{ ...part, position, queueSize, leftMs, text }} elementRef={ref} />
+  return (
+    <PartElement
+      tag="div"
+      own={own}
+      given={props}
+      state={{ ...part, position, queueSize, leftMs: leftMs(estimates, now), text }}
+      elementRef={ref}
+    />
+  )
 })

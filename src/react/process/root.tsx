@@ -29,14 +29,15 @@ export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame({ layout
 
 /** Runs an endpoint and gives its stream to the parts inside. */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref): ReactElement {
-  const { app, endpoint, onUnmount, runKey, resume, enabled, title, messages, locale, inputs, outputs, clock, ...frame } = props
+  const { app, endpoint, onUnmount, runKey, resume, enabled, title, messages, locale, inputs, outputs, toasts, unstyled, clock, ...frame } =
+    props
   const options: UseGradioStreamOptions = { app, endpoint }
   if (onUnmount !== undefined) options.onUnmount = onUnmount
   if (runKey !== undefined) options.runKey = runKey
   if (resume !== undefined) options.resume = resume
   if (enabled !== undefined) options.enabled = enabled
   const stream = useGradioStream(options)
-  const shared = { app, endpoint, title, messages, locale, inputs, outputs, clock }
+  const shared = { app, endpoint, title, messages, locale, inputs, outputs, toasts, unstyled, clock }
   return (
     <ProcessProvider stream={stream} {...shared}>
       <Frame ref={ref} {...frame} />

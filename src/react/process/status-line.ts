@@ -1,9 +1,12 @@
 /** What the status line says: pure, from a run's state and the time. One place for the words table of the design. */
 import type { ProgressUnit } from '../../core/run/run-event.ts'
-import type { RunningState, RunState, SubmittingState, UploadingState } from '../../core/run/run-state.ts'
+import type { QueuedState, RunningState, RunState, SubmittingState, UploadingState } from '../../core/run/run-state.ts'
 import type { EndpointDescription } from '../../core/protocol/app-description.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
+import { follow, leftMs, NO_ESTIMATES } from './estimates.ts'
+import type { Estimates } from './estimates.ts'
+import { stepsPerSecond } from './progress-rate.ts'
 
 interface Words {
   readonly messages: Messages
@@ -18,12 +21,14 @@ export interface StatusLine {
   readonly elapsedMs: number | null
 }
 
-// A guess from the share that is done is worth showing only once some of it is.
-const GUESS_FROM_FRACTION = 0.1
-const GUESS_FROM_MS = 3000
-
 /** Says what a run does at `now`. */
-export function statusLine(state: RunState, endpoint: EndpointDescription | null, now: number, { messages, formats }: Words): StatusLine {
+export function statusLine(
+  state: RunState,
+  endpoint: EndpointDescription | null,
+  now: number,
+  { messages, formats }: Words,
+  estimates: Estimates = follow(NO_ESTIMATES, state, now),
+): StatusLine {
   const { status: words } = messages
   switch (state.status) {
     case 'idle':
@@ -33,9 +38,9 @@ export function statusLine(state: RunState, endpoint: EndpointDescription | null
     case 'submitting':
       return { text: submittingText(state, now, { messages, formats }), elapsedMs: now - state.startedAt }
     case 'queued':
-      return { text: queueText(state, now, { messages, formats }), elapsedMs: now - state.startedAt }
+      return { text: queueText(state, now, { messages, formats }, estimates), elapsedMs: now - state.startedAt }
     case 'running':
-      return { text: runningText(state, now, { messages, formats }), elapsedMs: now - state.startedAt }
+      return { text: runningText(state, now, { messages, formats }, estimates), elapsedMs: now - state.startedAt }
     case 'cancelling':
       return { text: words.cancelling(endpoint?.isGenerator ?? false), elapsedMs: now - state.startedAt }
     case 'succeeded': {
@@ -68,51 +73,36 @@ function submittingText({ waiting }: SubmittingState, now: number, { messages, f
 }
 
 /** Place in line and what is known of the wait. */
-export function queueText(
-  { position, etaMs, estimatedAt }: { position: number | null; etaMs: number | null; estimatedAt: number },
-  now: number,
-  { messages, formats }: Words,
-): string {
+export function queueText({ position }: QueuedState, now: number, { messages, formats }: Words, estimates: Estimates): string {
   const place = messages.status.inLine(position, formats)
-  if (etaMs === null) return place
-  const leftMs = estimatedAt + etaMs - now
-  return messages.status.join([place, leftMs > 0 ? messages.time.about(leftMs, formats) : messages.status.longerThanUsual])
+  const left = leftMs(estimates, now)
+  if (left === null) return place
+  return messages.status.join([place, left > 0 ? messages.time.about(left, formats) : messages.status.longerThanUsual])
 }
 
-/** Milliseconds a running run has left; `null` when unknown, 0 or less when its estimate has passed. */
-export function timeLeftMs({ etaMs, runningAt, progress }: RunningState, now: number): number | null {
-  const ranMs = now - runningAt
-  const fraction = shareDone(progress)
-  const guess = fraction !== null && fraction >= GUESS_FROM_FRACTION && ranMs >= GUESS_FROM_MS ? (ranMs / fraction) * (1 - fraction) : null
-  if (etaMs === null) return guess
-  // The app's estimate is an average over past runs; once it has passed, what is seen of this run counts more.
-  const left = etaMs - ranMs
-  return left > 0 ? left : (guess ?? left)
-}
-
-/** In nested loops the outer count is of steps begun (as Gradio counts): the level within says how much of that step is done. */
-function shareDone([outer, ...inner]: readonly ProgressUnit[]): number | null {
-  if (!outer) return null
-  const { index, length, fraction } = outer
-  if (inner.length === 0 || index === null || !length) return fraction
-  return (Math.max(0, index - 1) + (shareDone(inner) ?? 0)) / length
-}
-
-function runningText(state: RunningState, now: number, words: Words): string {
+function runningText(state: RunningState, now: number, words: Words, estimates: Estimates): string {
   const { messages, formats } = words
   const outer = state.progress[0]
-  const pieces = outer ? unitPieces(outer, words) : []
+  const pieces = outer ? unitPieces(outer, words, stepsPerSecond(estimates.tracks[0] ?? null, now)) : []
   if (pieces.length === 0) pieces.push(messages.status.running)
-  const leftMs = timeLeftMs(state, now)
-  if (leftMs !== null && leftMs > 0) pieces.push(messages.status.left(leftMs, formats))
-  else if (leftMs !== null && leftMs < 0) pieces.push(messages.status.longerThanUsual)
+  const left = leftMs(estimates, now)
+  if (left !== null && left > 0) pieces.push(messages.status.left(left, formats))
+  else if (left !== null && left < 0) pieces.push(messages.status.longerThanUsual)
   return messages.status.join(pieces)
 }
 
-/** Description and count of one level of progress, as far as they are known. */
-export function unitPieces({ description, index, length, unit, fraction }: ProgressUnit, { messages, formats }: Words): string[] {
+// A pace slower than this is better told by the time that is left.
+const SLOWEST_PER_SECOND = 1 / 60
+
+/** Description, count and pace of one level of progress, as far as they are known. */
+export function unitPieces(
+  { description, index, length, unit, fraction }: ProgressUnit,
+  { messages, formats }: Words,
+  perSecond: number | null = null,
+): string[] {
   const pieces = description ? [description] : []
   if (index !== null) pieces.push(messages.status.step(index, length, unit, formats))
   else if (fraction !== null) pieces.push(formats.percent(fraction))
+  if (perSecond !== null && perSecond >= SLOWEST_PER_SECOND) pieces.push(messages.status.rate(perSecond, unit, formats))
   return pieces
 }

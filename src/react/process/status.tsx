@@ -7,6 +7,7 @@ import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 import { statusLine } from './status-line.ts'
+import { useEstimates } from './use-estimates.ts'
 import { useNow } from './use-now.ts'
 
 /** What a `render` of the line is told. */
@@ -25,7 +26,8 @@ export const Status = forwardRef<HTMLDivElement, StatusProps>(function Status(pr
   const { stream, settings, part } = useGradioProcess()
   const { messages, formats, clock } = settings
   const now = useNow(clock, isActive(stream))
-  const { text, elapsedMs } = statusLine(stream.state, stream.endpoint, now, settings)
+  const estimates = useEstimates(stream.state, clock)
+  const { text, elapsedMs } = statusLine(stream.state, stream.endpoint, now, settings, estimates)
   if (text === null) return null
   const sign = SIGNS[part.status]
   const canTryNow = stream.state.status === 'submitting' && stream.state.waiting !== null && stream.state.waiting.nextRetryAt !== null

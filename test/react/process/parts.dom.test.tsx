@@ -31,6 +31,7 @@ describe('status line', () => {
     ['Cancelling', 'Stopping. This step has to finish first.'],
     ['Cancelled', 'Stopped after 41 s. What had arrived is below.'],
     ['CancelledUnconfirmed', 'Left after 9 s. The app may still be running it.'],
+    ['CancelledUnsupported', 'Left after 9 s. This app cannot be told to stop and may still be running it.'],
     ['Succeeded', 'Done in 41 s'],
     ['SucceededFromCache', 'Done in 0.4 s · from cache'],
     ['Failed', 'Failed after 41 s'],
@@ -210,6 +211,8 @@ describe('connection', () => {
     ['Reconnecting', 'Connection lost. Your run goes on. Reconnecting in 3 s.'],
     ['ReconnectingNow', 'Connection lost. Your run goes on. Reconnecting.'],
     ['Stalled', 'No sign of life from the app for a while. Still listening.'],
+    ['Offline', 'You are offline. Your run goes on.'],
+    ['InOnePiece', 'Live updates are not possible here. The result comes in one piece.'],
     ['PollingByChoice', 'Live updates are turned off. Checking every few seconds.'],
     ['LeavingEndsRun', 'Closing this page ends the run.'],
     ['RunningWithProgress', 'You can close this page. The run goes on.'],
@@ -258,7 +261,7 @@ describe('output', () => {
 })
 
 describe('announcer', () => {
-  const polite = () => screen.getByRole('status').textContent
+  const polite = () => screen.getByRole('status').textContent?.trim()
   const assertive = () => screen.getByRole('alert').textContent
 
   it('tells milestones, not ticks', async () => {
@@ -271,6 +274,23 @@ describe('announcer', () => {
     expect(polite()).toBe('Running, 50%.')
     show(states.Succeeded)
     expect(polite()).toBe('Done in 41\u00a0s. The result is there.')
+  })
+
+  it('says that a lost connection is back, and no longer once the run has ended', () => {
+    const { show } = draw(states.RunningWithProgress, <Announcer />)
+    expect(polite()).toBe('Running, 50%.')
+    show(states.Reconnecting)
+    show(states.RunningWithProgress)
+    expect(polite()).toBe('Connected again. Running, 50%.')
+    show(states.Succeeded)
+    expect(polite()).toBe('Done in 41\u00a0s. The result is there.')
+  })
+
+  it('says a warning of the app, and leaves plain information to the log', () => {
+    const { show } = draw(states.Logging, <Announcer />)
+    expect(polite()).not.toContain('Reading 3 chapters')
+    show(states.LoggingWarning)
+    expect(polite()).toContain('The model is loaded')
   })
 
   it('is assertive for errors only', () => {

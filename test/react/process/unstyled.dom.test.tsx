@@ -1,0 +1,112 @@
+/** Taking it apart: every claim of the documentation about parts, slots, registries and looks, held to its word. */
+import { render, screen, waitFor } from '@testing-library/react'
+import { renderToString } from 'react-dom/server'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
+import type { OutputKind } from '../../../src/react/outputs/output-kind.ts'
+import { useGradioProcess } from '../../../src/react/process/process-context.ts'
+import { stillClock } from '../../../stories/fixtures.ts'
+import { logLines, running, states, type StateName } from '../../../stories/states.ts'
+import { draw } from './draw.tsx'
+
+const names = Object.keys(states) as StateName[]
+
+const classesOf = (element: Element) => [...element.querySelectorAll('[class*="rgs-"]')].map((one) => one.getAttribute('class'))
+
+// Loaded beforehand, so that no test waits for a file.
+beforeAll(async () => {
+  await import('../../../src/react/process/toast-stack.tsx')
+})
+
+describe('unstyled', () => {
+  it.each(names)('writes no class of the stylesheet in %s', (name) => {
+    const { container } = draw(states[name], undefined, { unstyled: true })
+    expect(classesOf(container)).toEqual([])
+    expect(container.querySelector('section')?.dataset.status).toBe(states[name].state.status)
+  })
+
+  it('holds on the server and for a class of the caller', () => {
+    const html = renderToString(
+      <GradioProcess.View stream={states.RunningNested} clock={stillClock} unstyled className="mine">
+        <GradioProcess.Status className="also-mine" />
+      </GradioProcess.View>,
+    )
+    expect(html).not.toContain('rgs-status')
+    expect(html).toContain('class="mine"')
+    expect(html).toContain('class="also-mine"')
+  })
+
+  it('holds for what is loaded later', async () => {
+    const { container, show } = draw(states.RunningIndeterminate, <GradioProcess.Toasts />, { unstyled: true })
+    show({ ...states.RunningIndeterminate, state: running(4, { logs: logLines(['warning', 'Nothing to read']) }) })
+    await screen.findByRole('dialog')
+    expect(classesOf(container)).toEqual([])
+  })
+
+  it('leaves the process beside it as it is', () => {
+    const { container } = draw(states.Succeeded)
+    expect(container.querySelectorAll('[class^="rgs-"]').length).toBeGreaterThan(10)
+  })
+})
+
+describe('taken apart', () => {
+  it.each([
+    'Title',
+    'Form',
+    'Submit',
+    'Cancel',
+    'Status',
+    'Queue',
+    'Progress',
+    'Logs',
+    'Output',
+    'Error',
+    'Connection',
+    'Announcer',
+    'Toasts',
+  ] as const)('draws %s alone in every state', (part) => {
+    const Part = GradioProcess[part]
+    for (const name of names) {
+      const { unmount } = draw(states[name], <Part />)
+      unmount()
+    }
+  })
+
+  it('draws a component of the caller in place of each part, and gives it the process', () => {
+    const Mine = () => <i>{useGradioProcess().part.status}</i>
+    const slots = [
+      'Title',
+      'Form',
+      'Submit',
+      'Status',
+      'Queue',
+      'Progress',
+      'Connection',
+      'Error',
+      'Output',
+      'Logs',
+      'Announcer',
+      'Toasts',
+    ] as const
+    for (const slot of slots) {
+      const { unmount } = render(<GradioProcess.View stream={states.Queued} clock={stillClock} components={{ [slot]: Mine }} />)
+      expect(screen.getByText('queued').tagName).toBe('I')
+      unmount()
+    }
+  })
+
+  it('draws one output of the caller and leaves the others', () => {
+    const shout: OutputKind = { Component: ({ value }) => <b>{String(value).toUpperCase()}</b> }
+    draw(states.Succeeded, <GradioProcess.Output />, { outputs: { textbox: shout } })
+    expect(screen.getByText(/^THE HARBOUR/)).toBeTruthy()
+  })
+
+  it.each(['card', 'inline', 'minimal', 'overlay'] as const)('draws the layout %s in every state', async (layout) => {
+    for (const name of names) {
+      const { container, unmount } = render(<GradioProcess.View stream={states[name]} clock={stillClock} layout={layout} />)
+      expect(container.querySelector(`[data-layout="${layout}"]`)).toBeTruthy()
+      unmount()
+    }
+    await waitFor(() => expect(document.body.textContent).toBe(''))
+  })
+})
