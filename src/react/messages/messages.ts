@@ -117,44 +117,8 @@ export interface Messages {
     readonly empty: string
     readonly yes: string
     readonly no: string
-    /** The picture does not decode, or does not load. */
-    readonly brokenPicture: string
-    readonly brokenMedia: string
-    readonly download: string
-    downloadThing(name: string): string
-    enlarge(name: string): string
-    readonly close: string
-    readonly previous: string
-    readonly next: string
-    /** `at` counts from 1. */
-    place(at: number, count: number, formats: Formats): string
-    showMore(count: number, formats: Formats): string
-    readonly showAll: string
-    /** Members of a folded level of JSON. */
-    entries(count: number, formats: Formats): string
-    /** A long text, of which the end is shown. */
-    cut(length: number, formats: Formats): string
-    /** Who wrote a message of a chat. */
-    readonly you: string
-    readonly assistant: string
-    readonly system: string
-    /** A step of an assistant that has no title. */
-    readonly step: string
-    readonly stepPending: string
-    readonly toEnd: string
-    earlier(count: number, formats: Formats): string
-    readonly rowNumber: string
-    /** Rows and columns of a table. */
-    tableSize(rows: number, columns: number, formats: Formats): string
-    sortBy(column: string): string
-    readonly showData: string
-    /** Nothing here can draw this plot. */
-    plotUnknown(type: string): string
-    readonly noModel: string
-    readonly compare: string
-    readonly regions: string
-    readonly before: string
-    readonly after: string
+    /** Summary of a folded JSON value. */
+    json(lines: number, formats: Formats): string
   }
   readonly connection: {
     /** `seconds` to the next attempt, `null` when it is under way. `isKept`: the run goes on meanwhile. */

@@ -9,16 +9,7 @@ export interface FileValue {
   /** `null` when the app does not say. */
   readonly sizeBytes: number | null
   readonly caption: string | null
-  /** A picture, sound or film that lies in the value itself, as Gradio 3 sends pictures. */
-  readonly inlineUrl: string | null
-  readonly mimeType: string | null
-  /** A playlist that grows while the app makes the rest. */
-  readonly isStream: boolean
 }
-
-/** Most characters of a file that lies in a value. */
-const MAX_INLINE_LENGTH = 64 * 1024 * 1024
-const INLINE = /^data:(?:image|audio|video)\/[\w.+-]+[;,]/i
 
 /** The files in a value: one, a list, a gallery of `{image, caption}`; `null` where there is something else. */
 export function readFiles(value: unknown): readonly FileValue[] | null {
@@ -34,46 +25,27 @@ export function readFiles(value: unknown): readonly FileValue[] | null {
 function readFile(value: unknown): FileValue | null {
   if (typeof value !== 'object' || value === null) return null
   // Each field is checked before it is used.
-  const { path, url, orig_name, size, mime_type, is_stream, image, video, caption, name, is_file } = value as Record<string, unknown>
+  const { path, orig_name, size, image, video, caption, name, is_file } = value as Record<string, unknown>
   const inner = image ?? video
   if (path === undefined && typeof inner === 'object' && inner !== null) {
     const file = readFile(inner)
     return file && { ...file, caption: typeof caption === 'string' && caption !== '' ? caption : null }
   }
-  const inlineUrl = typeof url === 'string' && url.length <= MAX_INLINE_LENGTH && INLINE.test(url) ? url : null
   const place = typeof path === 'string' ? path : is_file === true && typeof name === 'string' ? name : null
-  if ((place === null || place === '') && inlineUrl === null) return null
-  const own = typeof orig_name === 'string' && orig_name !== '' ? orig_name : (place?.split(/[\\/]/).pop() ?? '')
-  return {
-    path: place ?? '',
-    name: own,
-    sizeBytes: typeof size === 'number' && size >= 0 ? size : null,
-    caption: null,
-    inlineUrl,
-    mimeType: typeof mime_type === 'string' ? mime_type : null,
-    isStream: is_stream === true,
-  }
-}
-
-/** The one file of a value; `null` where it is none. */
-export function readOneFile(value: unknown): FileValue | null {
-  return readFiles(value)?.[0] ?? null
+  if (place === null || place === '') return null
+  const own = typeof orig_name === 'string' && orig_name !== '' ? orig_name : (place.split(/[\\/]/).pop() ?? place)
+  return { path: place, name: own, sizeBytes: typeof size === 'number' && size >= 0 ? size : null, caption: null }
 }
 
 /** Address of a file below the app's own routes; `null` where it would lead anywhere else. */
-export function fileAddress(
-  { path, inlineUrl, isStream }: FileValue,
-  app: Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null,
-): string | null {
-  if (inlineUrl !== null) return inlineUrl
+export function fileAddress({ path }: FileValue, app: Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null): string | null {
   if (!app || !/^https?:\/\//i.test(app.apiUrl)) return null
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) {
     const isOwn = [app.apiUrl, app.rootUrl].some((base) => path.startsWith(`${base}/`))
     return isOwn && /^https?:\/\//i.test(path) ? path : null
   }
   const encoded = path.split('/').map(encodeURIComponent).join('/')
-  const route = `${app.apiUrl}/${isStream ? 'stream/' : 'file='}`
-  const address = `${route}${encoded}`
+  const address = `${app.apiUrl}/file=${encoded}`
   // Dots in a path must not climb out of the app's routes.
-  return new URL(address).href.startsWith(route) ? address : null
+  return new URL(address).href.startsWith(`${app.apiUrl}/file=`) ? address : null
 }

@@ -2,21 +2,11 @@
 import type { ReactElement } from 'react'
 import { Icon } from '../process/icons.tsx'
 import { fileAddress, readFiles } from './file-address.ts'
-import type { FileValue } from './file-address.ts'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
-function FileOutput(props: OutputComponentProps): ReactElement {
-  const files = readFiles(props.value) ?? []
-  if (files.length === 0) return <p className="rgs-muted rgs-output-empty">{props.messages.output.empty}</p>
-  return <FileList {...props} files={files} />
-}
-
-/** Files by name and size, each with its address where there is one that may be followed. */
-export function FileList({
-  files,
-  app,
-  formats,
-}: Pick<OutputComponentProps, 'app' | 'formats'> & { files: readonly FileValue[] }): ReactElement {
+function FileOutput({ value, app, messages, formats }: OutputComponentProps): ReactElement {
+  const files = readFiles(value) ?? []
+  if (files.length === 0) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
   return (
     <ul className="rgs-files">
       {files.map((file, index) => {

@@ -1,28 +1,28 @@
-/** Any value as JSON: a small one as it is written, a larger one as a tree that folds. */
+/** Any value as JSON, indented; a long one folds. */
+import { useMemo } from 'react'
 import type { ReactElement } from 'react'
-import { writeJson } from '../write-json.ts'
 import { CodeBlock } from './code-block.tsx'
-import { JsonTree } from './json-tree.tsx'
+import { writeJson } from '../write-json.ts'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
-/** So many values are read at a glance. */
-const FEW_VALUES = 16
+const FOLDS_FROM_LINES = 24
 
-function JsonOutput({ value, label, messages, formats }: OutputComponentProps): ReactElement {
-  if (countValues(value, FEW_VALUES) <= FEW_VALUES) return <CodeBlock text={writeJson(value, 2)} label={label} />
-  return <JsonTree value={value} label={label} messages={messages} formats={formats} />
+function toText(value: unknown): string {
+  return writeJson(value, 2)
 }
 
-/** How many values there are, or one more than `most`. */
-function countValues(value: unknown, most: number): number {
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' && value.length > 2000 ? most + 1 : 1
-  let count = 1
-  for (const member of Object.values(value)) {
-    count += countValues(member, most - count)
-    if (count > most) return count
-  }
-  return count
+function JsonOutput({ value, label, messages, formats }: OutputComponentProps): ReactElement {
+  const text = useMemo(() => toText(value), [value])
+  const lines = text.split('\n').length
+  const block = <CodeBlock text={text} label={label} />
+  if (lines < FOLDS_FROM_LINES) return block
+  return (
+    <details className="rgs-fold">
+      <summary className="rgs-summary">{messages.output.json(lines, formats)}</summary>
+      {block}
+    </details>
+  )
 }
 
 /** `gr.JSON`, and whatever has no output of its own yet. */
-export const jsonOutput: OutputKind = { Component: JsonOutput, toText: (value) => writeJson(value, 2) }
+export const jsonOutput: OutputKind = { Component: JsonOutput, toText }

@@ -3,32 +3,16 @@ import { readFiles } from './file-address.ts'
 import { fileOutput } from './file-output.tsx'
 import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
-import {
-  annotatedImageOutput,
-  audioOutput,
-  chatOutput,
-  colouredCodeOutput,
-  galleryOutput,
-  highlightedTextOutput,
-  htmlOutput,
-  imageOutput,
-  imageSliderOutput,
-  markdownOutput,
-  model3dOutput,
-  plotOutput,
-  tableOutput,
-  videoOutput,
-} from './lazy-kinds.ts'
 import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
-import { textOutput } from './text-output.tsx'
+import { codeOutput, textOutput } from './text-output.tsx'
 
 /** The outputs there are. A component that is not listed is drawn by the shape of its value. */
 export const defaultOutputs: OutputRegistry = {
   textbox: textOutput,
-  colorpicker: textOutput,
-  datetime: textOutput,
-  timer: numberOutput,
+  markdown: textOutput,
+  html: codeOutput,
+  code: codeOutput,
   number: numberOutput,
   slider: numberOutput,
   checkbox: checkboxOutput,
@@ -37,29 +21,13 @@ export const defaultOutputs: OutputRegistry = {
   dropdown: textOutput,
   label: labelOutput,
   json: jsonOutput,
-  markdown: markdownOutput,
-  code: colouredCodeOutput,
-  html: htmlOutput,
-  chatbot: chatOutput,
-  highlightedtext: highlightedTextOutput,
-  dataframe: tableOutput,
-  nativeplot: plotOutput,
-  lineplot: plotOutput,
-  barplot: plotOutput,
-  scatterplot: plotOutput,
-  plot: plotOutput,
-  image: imageOutput,
-  imageeditor: imageOutput,
-  annotatedimage: annotatedImageOutput,
-  imageslider: imageSliderOutput,
-  gallery: galleryOutput,
-  audio: audioOutput,
-  video: videoOutput,
-  model3d: model3dOutput,
   file: fileOutput,
   downloadbutton: fileOutput,
-  uploadbutton: fileOutput,
-  fileexplorer: jsonOutput,
+  image: fileOutput,
+  audio: fileOutput,
+  video: fileOutput,
+  gallery: fileOutput,
+  model3d: fileOutput,
 }
 
 /** The kind for a component type, if it can draw the value; else by the value's shape. The type comes from the app. */
