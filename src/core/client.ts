@@ -2,6 +2,7 @@
 import { missingTransport, requireProtocol } from './connection/runnable.ts'
 import type { FallbackReason } from './connection/connection.ts'
 import { canCallDirectly, DirectCallSession } from './connection/direct-call-session.ts'
+import { fetchFile, isOwnAddress } from './connection/fetch-file.ts'
 import { openSession } from './connection/open-session.ts'
 import type { Uploads } from './connection/uploads.ts'
 import type { SessionOptions } from './connection/open-session.ts'
@@ -49,6 +50,8 @@ interface Waiter {
  * const end = await run.settled
  */
 export class GradioClient {
+  /** Whether requests carry headers of the caller's: an `<img>` or a link cannot, so such files are read with `fetchFile`. */
+  readonly hasHeaders: boolean
   readonly #options: ResolvedOptions
   /** Loaded with the first file: most runs have none. */
   #uploads: Promise<Uploads> | null = null
@@ -64,6 +67,7 @@ export class GradioClient {
   /** Throws `options-invalid`. */
   constructor(options?: GradioClientOptions) {
     this.#options = resolveOptions(options)
+    this.hasHeaders = options?.headers !== undefined
     const { tabPorts, random, connect, sse } = this.#options
     this.#relaySessions = new RelaySessions({
       tabs: tabPorts && sse ? { ports: tabPorts, http: this.#options, random, connect } : null,
@@ -133,6 +137,16 @@ export class GradioClient {
     const sessionHash = this.#sessionOf.get(run)?.sessionHash
     const canResume = run.app.capabilities.resume && sessionHash !== undefined
     return canResume ? createResumeRecord(run, state, sessionHash) : null
+  }
+
+  /** Reads a file of an app with the client's headers. Rejects with a `GradioStreamError`; an address that is not the app's own is never asked for. */
+  fetchFile(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string, options: { signal?: AbortSignal } = {}): Promise<Blob> {
+    return fetchFile(this.#options, { app, url, ...options })
+  }
+
+  /** Headers for one file of an app, for players that make their requests themselves; none for an address that is not the app's own. */
+  async fileHeaders(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string): Promise<Readonly<Record<string, string>>> {
+    return isOwnAddress(url, app) ? this.#options.headers({ url, route: app.route }) : {}
   }
 
   /** Stops watching every run and lets go of all connections. The client can be used again. */
