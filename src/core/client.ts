@@ -33,6 +33,8 @@ import type { Runner, RunRequest } from './runner.ts'
  * const end = await run.settled
  */
 export class GradioClient {
+  /** Whether requests carry headers of the caller's: an `<img>` or a link cannot, so such files are read with `fetchFile`. */
+  readonly hasHeaders: boolean
   readonly #options: ResolvedOptions
   readonly #piece: Piece<RunnerModule>
   readonly #runs = new Set<Run>()
@@ -42,6 +44,7 @@ export class GradioClient {
   constructor(options?: GradioClientOptions, piece: Piece<RunnerModule> = runnerPiece) {
     this.#options = resolveOptions(options)
     this.#piece = piece
+    this.hasHeaders = options?.headers !== undefined
   }
 
   /** Runs that have not ended. */
@@ -86,6 +89,17 @@ export class GradioClient {
   /** Where a run is, for `resume` after a reload; `null` before it is joined, and where a run cannot be taken up (direct). */
   toRecord(run: Run, state: RunState = run.getSnapshot().state): ResumeRecord | null {
     return this.#runner?.toRecord(run, state) ?? null
+  }
+
+  /** Reads a file of an app with the client's headers. Rejects with a `GradioStreamError`; an address that is not the app's own is never asked for. */
+  fetchFile(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string, options: { signal?: AbortSignal } = {}): Promise<Blob> {
+    return import('./connection/fetch-file.ts').then(({ fetchFile }) => fetchFile(this.#options, { app, url, ...options }))
+  }
+
+  /** Headers for one file of an app, for players that make their requests themselves; none for an address that is not the app's own. */
+  async fileHeaders(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string): Promise<Readonly<Record<string, string>>> {
+    const { isOwnAddress } = await import('./connection/fetch-file.ts')
+    return isOwnAddress(url, app) ? this.#options.headers({ url, route: app.route }) : {}
   }
 
   /** Stops watching every run and lets go of all connections. The client can be used again. */

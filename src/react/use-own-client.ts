@@ -1,7 +1,7 @@
 /** The client a provider owns: one per set of options, closed when nobody needs it any more. */
 import { useEffect, useState } from 'react'
 import { GradioClient } from '../core/client.ts'
-import type { GradioClientOptions } from '../core/options.ts'
+import type { GradioClientOptions, RequestTarget } from '../core/options.ts'
 import type { RunRegistry } from './run-registry.ts'
 import { useLatest } from './use-latest.ts'
 
@@ -20,14 +20,19 @@ export function useOwnClient(given: GradioClient | undefined, options: GradioCli
   const latest = useLatest(options)
   const { timeouts, ...others } = options
   const told = [...Object.entries(others), ...Object.entries(timeouts ?? {})]
-  const identity = [given, ...told.flatMap(([name, value]) => (LATEST.has(name) || value === undefined ? [] : [name, value]))]
+  // That there are headers decides how files are shown; what they are is asked at each request.
+  const identity = [
+    given,
+    options.headers !== undefined,
+    ...told.flatMap(([name, value]) => (LATEST.has(name) || value === undefined ? [] : [name, value])),
+  ]
   const create = (): HeldClient => {
     if (given) return { identity, client: given, lease: null }
     const client = new GradioClient({
       ...options,
       shareTabs: options.shareTabs ?? options.headers === undefined,
       fetch: (input, init) => (latest.current.fetch ?? globalThis.fetch)(input, init),
-      headers: (target) => latest.current.headers?.(target) ?? {},
+      ...(options.headers ? { headers: (target: RequestTarget) => latest.current.headers?.(target) ?? {} } : {}),
     })
     return { identity, client, lease: new ClientLease(client, registry) }
   }

@@ -41,6 +41,8 @@ export interface ParameterDescription {
   readonly exampleValue: unknown
   /** The component's own properties from the config: `minimum`, `maximum`, `step`, `choices`, `lines`, `info`, `placeholder`, … */
   readonly props: Readonly<Record<string, unknown>>
+  /** Which component of the app's page this is: the same id among the `returns` means that an output writes into this field. */
+  readonly componentId?: number
 }
 
 /** One value an endpoint answers with, without `gr.State`. */
@@ -49,6 +51,8 @@ export interface ReturnDescription {
   readonly component: string
   readonly schema: Readonly<Record<string, unknown>>
   readonly props: Readonly<Record<string, unknown>>
+  /** Which component of the app's page this is. */
+  readonly componentId?: number
 }
 
 /**

@@ -103,6 +103,7 @@ function describeReturn(component: GradioComponent | undefined, info: ApiReturn 
     component: (component?.type ?? textOrNull(info?.component) ?? 'unknown').toLowerCase(),
     schema,
     props,
+    ...(component ? { componentId: component.id } : {}),
   }
 }
 

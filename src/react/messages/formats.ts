@@ -20,6 +20,8 @@ export interface Formats {
   stopwatch(durationMs: number): string
   /** An instant (epoch milliseconds) with date and time. */
   instant(at: number): string
+  /** The day of an instant (epoch milliseconds). */
+  day(at: number): string
   list(items: readonly string[]): string
   /** Picks the form for a count. */
   plural(count: number, forms: PluralForms): string
@@ -36,6 +38,7 @@ export function createFormats(locale?: string): Formats {
   const percentage = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 })
   const twoDigits = new Intl.NumberFormat(known, { minimumIntegerDigits: 2, useGrouping: false })
   const dateTime = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeStyle: 'medium' })
+  const date = new Intl.DateTimeFormat(known, { dateStyle: 'medium' })
   const conjunction = new Intl.ListFormat(known, { type: 'conjunction' })
   const cardinalRules = new Intl.PluralRules(known)
   const ordinalRules = new Intl.PluralRules(known, { type: 'ordinal' })
@@ -58,6 +61,7 @@ export function createFormats(locale?: string): Formats {
       return hours > 0 ? `${decimal.format(hours)}:${tail}` : tail
     },
     instant: (at) => dateTime.format(at),
+    day: (at) => date.format(at),
     list: (items) => conjunction.format(items),
     plural: (count, forms) => forms[cardinalRules.select(count)] ?? forms.other,
     ordinal: (place, forms) => forms[ordinalRules.select(place)] ?? forms.other,

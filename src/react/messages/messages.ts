@@ -120,6 +120,43 @@ export interface Messages {
     /** Summary of a folded JSON value. */
     json(lines: number, formats: Formats): string
   }
+  readonly media: {
+    readonly loading: string
+    readonly pictureBroken: string
+    /** The newest of several pictures does not decode; the one before is still shown. */
+    readonly newestBroken: string
+    readonly soundBroken: string
+    readonly filmBroken: string
+    readonly fileUnreachable: string
+    foreign(host: string): string
+    /** Names for what the app gave none. */
+    readonly picture: string
+    readonly film: string
+    readonly download: string
+    downloadThing(name: string): string
+    enlarge(name: string): string
+    readonly close: string
+    readonly previous: string
+    readonly next: string
+    readonly zoomIn: string
+    readonly zoomOut: string
+    /** Item `place` of `count`. */
+    place(place: number, count: number, formats: Formats): string
+    readonly legend: string
+    /** Name of a part of a picture the app gave none. */
+    part(place: number, formats: Formats): string
+    /** Name of the slider between two pictures. */
+    divider(label: string): string
+    readonly subtitles: string
+    readonly subtitlesMissing: string
+    /** Shows some more of a long list. */
+    more(count: number, formats: Formats): string
+    readonly showAll: string
+    onlyBeginning(shown: string, all: string): string
+    onlyEnd(shown: string, all: string): string
+    /** Names the component of a value nothing is known of. */
+    unknownKind(component: string): string
+  }
   readonly connection: {
     /** `seconds` to the next attempt, `null` when it is under way. `isKept`: the run goes on meanwhile. */
     reconnecting(seconds: number | null, isKept: boolean, formats: Formats): string

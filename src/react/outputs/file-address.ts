@@ -9,43 +9,103 @@ export interface FileValue {
   /** `null` when the app does not say. */
   readonly sizeBytes: number | null
   readonly caption: string | null
+  /** The whole file as a `data:` URL, as Gradio 3 sends pictures. */
+  readonly inlineUrl: string | null
+  readonly mimeType: string | null
+  /** It is written while it is read: the playlist of a stream, or (Gradio 4) the stream itself. */
+  readonly isStream: boolean
 }
+
+/** Longest `data:` URL that is drawn: about 24 MB of picture. */
+const MAX_INLINE_LENGTH = 32 * 1024 * 1024
+/** Pictures only, of kinds in which nothing runs. SVG has no script where it stands in an `<img>`, the one place it is put. */
+const INLINE_PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon|svg\+xml)[;,]/i
+/** Routes of Gradio by which a path may be named already. */
+const ROUTE = /^\/?(?:gradio_api\/)?(file=|stream\/)/
 
 /** The files in a value: one, a list, a gallery of `{image, caption}`; `null` where there is something else. */
 export function readFiles(value: unknown): readonly FileValue[] | null {
   if (Array.isArray(value)) {
-    const files = value.map(readFile)
+    const files: FileValue[] = []
+    for (const item of value) {
+      const file = readOneFile(item)
+      if (!file) return null
+      files.push(file)
+    }
     // An empty list has no files to draw.
-    return files.length > 0 && files.every((file) => file !== null) ? files : null
+    return files.length > 0 ? files : null
   }
-  const file = readFile(value)
+  const file = readOneFile(value)
   return file ? [file] : null
 }
 
-function readFile(value: unknown): FileValue | null {
-  if (typeof value !== 'object' || value === null) return null
+/** The one file in a value, also where it stands in `{image}`, `{video}` or `{composite}`; `null` where there is none. */
+export function readOneFile(value: unknown): FileValue | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
   // Each field is checked before it is used.
-  const { path, orig_name, size, image, video, caption, name, is_file } = value as Record<string, unknown>
-  const inner = image ?? video
+  const fields = value as Readonly<Record<string, unknown>>
+  const { path, orig_name, size, mime_type, caption, name, is_file, is_stream, url, data } = fields
+  const inner = fields.image ?? fields.video ?? fields.composite ?? fields.background
   if (path === undefined && typeof inner === 'object' && inner !== null) {
-    const file = readFile(inner)
-    return file && { ...file, caption: typeof caption === 'string' && caption !== '' ? caption : null }
+    const file = readOneFile(inner)
+    return file && { ...file, caption: textOrNull(caption) }
   }
   const place = typeof path === 'string' ? path : is_file === true && typeof name === 'string' ? name : null
-  if (place === null || place === '') return null
-  const own = typeof orig_name === 'string' && orig_name !== '' ? orig_name : (place.split(/[\\/]/).pop() ?? place)
-  return { path: place, name: own, sizeBytes: typeof size === 'number' && size >= 0 ? size : null, caption: null }
+  const inlineUrl = [url, data].find(isDataUrl) ?? null
+  if (place === null || (place === '' && inlineUrl === null)) return null
+  return {
+    path: place,
+    name: textOrNull(orig_name) ?? place.split(/[\\/]/).pop() ?? place,
+    sizeBytes: typeof size === 'number' && size >= 0 ? size : null,
+    caption: null,
+    inlineUrl,
+    mimeType: textOrNull(mime_type),
+    isStream: is_stream === true,
+  }
 }
 
-/** Address of a file below the app's own routes; `null` where it would lead anywhere else. */
-export function fileAddress({ path }: FileValue, app: Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null): string | null {
-  if (!app || !/^https?:\/\//i.test(app.apiUrl)) return null
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) {
-    const isOwn = [app.apiUrl, app.rootUrl].some((base) => path.startsWith(`${base}/`))
+/** Where an app's files are. */
+export type FileBase = Pick<AppDescription, 'apiUrl' | 'rootUrl'>
+
+/** Address of a file below the app's own routes, or the picture that lies in the value itself; `null` where it would lead anywhere else. */
+export function fileAddress({ path, inlineUrl, isStream }: FileValue, app: FileBase | null): string | null {
+  if (inlineUrl !== null) return inlineUrl.length <= MAX_INLINE_LENGTH && INLINE_PICTURE.test(inlineUrl) ? inlineUrl : null
+  if (!app || path === '' || !/^https?:\/\//i.test(app.apiUrl)) return null
+  if (isAbsolute(path)) {
+    const isOwn = [app.apiUrl, app.rootUrl].some((base) => path.startsWith(`${base}/`) && hrefOf(path)?.startsWith(`${base}/`))
     return isOwn && /^https?:\/\//i.test(path) ? path : null
   }
-  const encoded = path.split('/').map(encodeURIComponent).join('/')
-  const address = `${app.apiUrl}/file=${encoded}`
+  const [named, ownRoute] = ROUTE.exec(path) ?? []
+  const route = ownRoute ?? (isStream ? 'stream/' : 'file=')
+  const encoded = path
+    .slice(named?.length ?? 0)
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+  const address = `${app.apiUrl}/${route}${encoded}`
   // Dots in a path must not climb out of the app's routes.
-  return new URL(address).href.startsWith(`${app.apiUrl}/file=`) ? address : null
+  return hrefOf(address)?.startsWith(`${app.apiUrl}/${route}`) ? address : null
+}
+
+/** The host a file is said to lie on, where that is not the app's own: for words, never for a request. */
+export function foreignHost(file: FileValue, app: FileBase | null): string | null {
+  const { path, inlineUrl } = file
+  if (inlineUrl !== null || !isAbsolute(path) || fileAddress(file, app) !== null || !URL.canParse(path)) return null
+  return new URL(path).host || null
+}
+
+function isAbsolute(path: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(path)
+}
+
+function hrefOf(address: string): string | null {
+  return URL.canParse(address) ? new URL(address).href : null
+}
+
+function isDataUrl(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith('data:')
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
 }

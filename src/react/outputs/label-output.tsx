@@ -1,6 +1,11 @@
 /** A classification: the winner, and how sure the app is of each. */
 import type { CSSProperties, ReactElement } from 'react'
+import { isRecord } from './media-values.ts'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
+import { useShownCount } from './show-more.tsx'
+
+const FIRST_CLASSES = 10
+const MORE_CLASSES = 100
 
 interface Classification {
   label: string | number
@@ -18,17 +23,21 @@ function isConfidence(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'label' in value && 'confidence' in value && typeof value.confidence === 'number'
 }
 
-function LabelOutput({ value, formats }: OutputComponentProps): ReactElement | null {
-  if (!isClassification(value)) return null
+function LabelOutput({ value, componentProps, messages, formats }: OutputComponentProps): ReactElement {
+  const confidences = isClassification(value) ? (value.confidences ?? []) : []
+  const { shown, button } = useShownCount(confidences.length, { first: FIRST_CLASSES, step: MORE_CLASSES, messages, formats })
+  if (!isClassification(value)) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
   return (
     <div className="rgs-classes">
-      <p className="rgs-output-number" dir="auto">
-        {value.label}
-      </p>
-      {value.confidences && (
+      {componentProps.show_heading !== false && (
+        <p className="rgs-output-number" dir="auto">
+          {value.label}
+        </p>
+      )}
+      {confidences.length > 0 && (
         <ul className="rgs-class-list">
-          {value.confidences.map(({ label, confidence }) => (
-            <li key={label} className="rgs-class">
+          {confidences.slice(0, shown).map(({ label, confidence }, index) => (
+            <li key={index} className="rgs-class">
               <span dir="auto">{label}</span>
               <span className="rgs-figures">{formats.percent(confidence)}</span>
               <span
@@ -43,9 +52,15 @@ function LabelOutput({ value, formats }: OutputComponentProps): ReactElement | n
           ))}
         </ul>
       )}
+      {button}
     </div>
   )
 }
 
 /** `gr.Label`. */
-export const labelOutput: OutputKind = { Component: LabelOutput, accepts: isClassification }
+export const labelOutput: OutputKind = {
+  Component: LabelOutput,
+  // A label of nothing has `label: null`.
+  accepts: (value) => value === null || isClassification(value) || (isRecord(value) && value.label === null),
+  placeholder: 'text',
+}

@@ -12,6 +12,7 @@ export const numberOutput: OutputKind = {
   Component: NumberOutput,
   accepts: (value) => value === null || typeof value === 'number',
   toText: (value) => String(value),
+  placeholder: 'line',
 }
 
 function CheckboxOutput({ value, messages }: OutputComponentProps): ReactElement {

@@ -12,20 +12,25 @@ export interface OutputComponentProps {
   /** The component's properties, an update of the run laid over them. */
   readonly componentProps: Readonly<Record<string, unknown>>
   /** Where files are fetched from; `null` while the app is not discovered. */
-  readonly app: Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null
+  readonly app: (Pick<AppDescription, 'apiUrl' | 'rootUrl'> & Partial<Pick<AppDescription, 'route'>>) | null
   /** The value is still growing. */
   readonly isStreaming: boolean
   readonly messages: Messages
   readonly formats: Formats
 }
 
+/** About how large an output will be. */
+export type OutputPlaceholder = 'text' | 'line' | 'picture' | 'gallery' | 'sound'
+
 /** One entry of the registry. */
 export interface OutputKind {
   readonly Component: ComponentType<OutputComponentProps>
   /** Whether this kind can draw a value; if not, the value is drawn by its shape. @defaultValue everything */
   accepts?(value: unknown): boolean
+  /** What stands in its place before the first value of a run. @defaultValue nothing */
+  readonly placeholder?: OutputPlaceholder
   /** What copying gives; absent: there is nothing to copy. */
-  readonly toText?: (value: unknown) => string
+  readonly toText?: (value: unknown, componentProps?: Readonly<Record<string, unknown>>) => string
 }
 
 /** Kinds by Gradio component type, lower case. */

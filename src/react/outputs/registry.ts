@@ -1,10 +1,16 @@
 /** Which output is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
+import { choiceOutput } from './choice-output.tsx'
 import { readFiles } from './file-address.ts'
-import { fileOutput } from './file-output.tsx'
+import { downloadOutput, fileOutput } from './file-output.tsx'
+import { galleryOutput } from './gallery-output.tsx'
+import { imageOutput } from './image-output.tsx'
 import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
+import { annotatedOutput, imageSliderOutput } from './lazy-pictures.tsx'
 import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
+import { colourOutput, momentOutput } from './plain-outputs.tsx'
+import { audioOutput, videoOutput } from './player-output.tsx'
 import { codeOutput, textOutput } from './text-output.tsx'
 
 /** The outputs there are. A component that is not listed is drawn by the shape of its value. */
@@ -15,25 +21,56 @@ export const defaultOutputs: OutputRegistry = {
   code: codeOutput,
   number: numberOutput,
   slider: numberOutput,
+  timer: numberOutput,
   checkbox: checkboxOutput,
-  checkboxgroup: textOutput,
-  radio: textOutput,
-  dropdown: textOutput,
+  checkboxgroup: choiceOutput,
+  radio: choiceOutput,
+  dropdown: choiceOutput,
+  colorpicker: colourOutput,
+  datetime: momentOutput,
   label: labelOutput,
   json: jsonOutput,
   file: fileOutput,
-  downloadbutton: fileOutput,
-  image: fileOutput,
-  audio: fileOutput,
-  video: fileOutput,
-  gallery: fileOutput,
+  uploadbutton: fileOutput,
+  downloadbutton: downloadOutput,
+  fileexplorer: choiceOutput,
+  image: imageOutput,
+  imageeditor: imageOutput,
+  imagemask: imageOutput,
+  sketchpad: imageOutput,
+  paint: imageOutput,
+  annotatedimage: annotatedOutput,
+  imageslider: imageSliderOutput,
+  gallery: galleryOutput,
+  audio: audioOutput,
+  video: videoOutput,
   model3d: fileOutput,
 }
 
 /** The kind for a component type, if it can draw the value; else by the value's shape. The type comes from the app. */
 export function resolveOutput(registry: OutputRegistry, component: string, value: unknown): OutputKind {
-  const kind = Object.hasOwn(registry, component) ? registry[component] : undefined
+  const kind = kindOf(registry, component)
   if (kind && (kind.accepts?.(value) ?? true)) return kind
+  return resolveByShape(registry, value)
+}
+
+/** The kind listed for a component type; `undefined` for one nobody has heard of. */
+export function kindOf(registry: OutputRegistry, component: string): OutputKind | undefined {
+  return Object.hasOwn(registry, component) ? registry[component] : undefined
+}
+
+/** What a value looks like, where its component does not say: a custom one, or one of a version to come. */
+function resolveByShape(registry: OutputRegistry, value: unknown): OutputKind {
+  if (value === null || value === undefined) return textOutput
   if (readFiles(value)) return fileOutput
-  return typeof value === 'string' ? textOutput : jsonOutput
+  if (typeof value === 'number') return numberOutput
+  if (typeof value === 'boolean') return checkboxOutput
+  if (typeof value === 'string') return textOutput
+  const table = kindOf(registry, 'dataframe')
+  return table && looksLikeTable(value) && (table.accepts?.(value) ?? true) ? table : jsonOutput
+}
+
+function looksLikeTable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('headers' in value) || !('data' in value)) return false
+  return Array.isArray(value.headers) && Array.isArray(value.data)
 }

@@ -2,11 +2,17 @@
 import type { ReactElement } from 'react'
 import { writeJson } from '../write-json.ts'
 import { CodeBlock } from './code-block.tsx'
+import { LongText } from './long-text.tsx'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
-function TextOutput({ value, isStreaming, messages, componentProps }: OutputComponentProps): ReactElement {
+/** Longer texts are not laid out whole: a browser takes seconds for one of megabytes. */
+const MAX_PLAIN_LENGTH = 20_000
+
+function TextOutput(props: OutputComponentProps): ReactElement {
+  const { value, isStreaming, messages, componentProps } = props
   const text = toText(value)
   if (text === '' && !isStreaming) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
+  if (text.length > MAX_PLAIN_LENGTH) return <LongText {...props} text={text} />
   return (
     <div className="rgs-output-text" dir={componentProps.rtl === true ? 'rtl' : 'auto'} data-streaming={isStreaming || undefined}>
       {text}
@@ -29,7 +35,7 @@ function isPlain(value: unknown): boolean {
 }
 
 /** `gr.Textbox` and whatever else answers with text. */
-export const textOutput: OutputKind = { Component: TextOutput, accepts: isPlain, toText }
+export const textOutput: OutputKind = { Component: TextOutput, accepts: isPlain, toText, placeholder: 'text' }
 
 function CodeOutput({ value, label }: OutputComponentProps): ReactElement {
   return <CodeBlock text={toText(value)} label={label} />

@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fileAddress, readFiles } from '../../../src/react/outputs/file-address.ts'
+import type { FileValue } from '../../../src/react/outputs/file-address.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { app, summarise } from '../../../stories/fixtures.ts'
 import { states, stream } from '../../../stories/states.ts'
@@ -19,6 +20,8 @@ function drawOutputs(...outputs: readonly One[]) {
   return draw(stream({ endpoint: { ...summarise, returns }, data, state: { ...state, data, updates } }), <GradioProcess.Output />)
 }
 
+const PLAIN: FileValue = { path: '', name: 'x', sizeBytes: null, caption: null, inlineUrl: null, mimeType: null, isStream: false }
+
 const file = {
   path: '/tmp/gradio/2f/a b#%.txt',
   url: 'https://evil.example/a',
@@ -33,7 +36,7 @@ describe('drawing', () => {
     ['an empty text', ['textbox', 'Out', ''], 'Nothing'],
     ['a number by the locale', ['number', 'Out', 1234.5], '1,234.5'],
     ['yes', ['checkbox', 'Out', true], 'Yes'],
-    ['a list of choices', ['checkboxgroup', 'Out', ['a', 'b']], 'a, b'],
+    ['a list of choices', ['checkboxgroup', 'Out', ['a', 'b']], 'ab'],
     ['JSON', ['json', 'Out', { a: [1] }], '{\n  "a": [\n    1\n  ]\n}'],
     ['a table as JSON', ['dataframe', 'Out', { data: [] }], '{\n  "data": []\n}'],
     ['text of a kind nobody knows', ['whatever', 'Out', 'hello'], 'hello'],
@@ -63,7 +66,7 @@ describe('drawing', () => {
 
   it('links files with name and size, below the app’s own address', () => {
     drawOutputs([
-      'gallery',
+      'file',
       'Out',
       [
         { image: file, caption: 'Harbour' },
@@ -93,7 +96,7 @@ describe('drawing', () => {
 })
 
 describe('the address of a file', () => {
-  const addressOf = (path: string, of: typeof app | null = app) => fileAddress({ path, name: 'x', sizeBytes: null, caption: null }, of)
+  const addressOf = (path: string, of: typeof app | null = app) => fileAddress({ ...PLAIN, path }, of)
 
   it.each<[string, string | null]>([
     ['/tmp/a.txt', 'https://relay.example/apps/summaries/gradio_api/file=/tmp/a.txt'],
@@ -144,7 +147,7 @@ it('links no file anywhere but below the own routes of the app, whatever path th
   )
   fc.assert(
     fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
-      const address = fileAddress({ path: pieces.join(''), name: 'a', sizeBytes: null, caption: null }, own)
+      const address = fileAddress({ ...PLAIN, path: pieces.join('') }, own)
       if (address !== null) expect(new URL(address).origin).toBe('https://relay.test')
     }),
     { numRuns: 2000 },

@@ -254,8 +254,10 @@ describe('output', () => {
     expect(stale.getAttribute('aria-busy')).toBe('false')
   })
 
-  it('is silent before the first value', () => {
-    draw(states.RunningIndeterminate, <Output data-testid="output" />)
+  it('keeps room for the first value while a run goes on, and none otherwise', () => {
+    const { show } = draw(states.RunningIndeterminate, <Output data-testid="output" />)
+    expect(screen.getByRole('region', { name: 'Summary' }).querySelectorAll('.rgs-skeleton')).toHaveLength(4)
+    show(states.Idle)
     expect(screen.queryByTestId('output')).toBeNull()
   })
 })

@@ -1,0 +1,69 @@
+/** A gallery of thousands: a box that scrolls, in which only the rows that are looked at are drawn. */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
+import { GalleryCell } from './gallery-cell.tsx'
+import type { GalleryGridProps } from './gallery-cell.tsx'
+
+/** As in the stylesheet: least width of a cell, the gap between cells, the line under a picture. */
+const CELL_PX = 128
+const GAP_PX = 8
+const CAPTION_PX = 26
+/** Until the box is measured, and where there is no layout. */
+const FIRST_WIDTH_PX = 520
+
+/** Loaded with the first gallery that is too long to be drawn whole. */
+export default function GalleryWindow(props: GalleryGridProps): ReactElement {
+  const { items, label, current, wanted } = props
+  const box = useRef<HTMLDivElement>(null)
+  const [widthPx, setWidthPx] = useState(FIRST_WIDTH_PX)
+  const columns = Math.max(1, Math.floor((widthPx + GAP_PX) / (CELL_PX + GAP_PX)))
+  const hasCaptions = items.some(({ file }) => file.caption !== null)
+  const rowPx = (widthPx - (columns - 1) * GAP_PX) / columns + GAP_PX + (hasCaptions ? CAPTION_PX : 0)
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is kept from one drawing to the next
+  const rows = useVirtualizer({
+    count: Math.ceil(items.length / columns),
+    getScrollElement: () => box.current,
+    estimateSize: () => rowPx,
+    overscan: 2,
+    initialRect: { width: FIRST_WIDTH_PX, height: 448 },
+  })
+
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element || typeof ResizeObserver === 'undefined') return undefined
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth > 0) setWidthPx(element.clientWidth)
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  useLayoutEffect(() => rows.measure(), [rows, rowPx])
+  useEffect(() => {
+    if (wanted !== null) rows.scrollToIndex(Math.floor(wanted / columns))
+  }, [rows, wanted, columns])
+
+  const drawn = rows.getVirtualItems()
+  // Somebody who comes by Tab finds a cell, wherever the box was scrolled to.
+  const isCurrentDrawn = drawn.some((row) => row.index === Math.floor(current / columns))
+  const reachable = isCurrentDrawn ? current : (drawn[0]?.index ?? 0) * columns
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for controls
+    <div ref={box} className="rgs-gallery-window" role="group" aria-label={label}>
+      <div className="rgs-gallery-rows" style={{ blockSize: rows.getTotalSize() }}>
+        {drawn.map((row) => (
+          <div
+            key={row.key}
+            className="rgs-gallery-row"
+            style={{ '--rgs-columns': columns, insetBlockStart: row.start, blockSize: rowPx - GAP_PX } as CSSProperties}
+          >
+            {items.slice(row.index * columns, (row.index + 1) * columns).map((item, place) => {
+              const index = row.index * columns + place
+              return <GalleryCell key={index} {...props} current={reachable} item={item} index={index} count={items.length} />
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
