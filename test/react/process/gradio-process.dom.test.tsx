@@ -38,8 +38,8 @@ it.each([true, false])('runs a scenario from its form to its result, live update
   await userEvent.clear(prompt)
   await userEvent.type(prompt, 'Fog')
   await pressRun()
+  expect(await screen.findByText(/^Done in/, { selector: 'bdi' }, { timeout: 4000 })).toBeTruthy()
   expect((await result()).textContent).toContain('“Fog” in watercolour, 6 steps')
-  expect(screen.getByText(/^Done in/, { selector: 'bdi' })).toBeTruthy()
   expect(server.runs.progress).toMatchObject({ started: 1 })
 })
 
