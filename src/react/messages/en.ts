@@ -147,6 +147,34 @@ export const en: Messages = {
     no: 'No',
     json: (lines, formats) => `JSON, ${formats.number(lines)} lines`,
   },
+  table: {
+    empty: 'No rows',
+    size(rows, columns, formats) {
+      const rowText = `${formats.number(rows)}${NBSP}${formats.plural(rows, { one: 'row', other: 'rows' })}`
+      return `${rowText} × ${formats.number(columns)}${NBSP}${formats.plural(columns, { one: 'column', other: 'columns' })}`
+    },
+    cut: (rows, columns, formats) =>
+      `The first ${formats.number(rows)} rows and ${formats.number(columns)} columns are shown. Copying takes all of it.`,
+    help: 'Arrow keys move among cells, with Shift they select. Enter on a header sorts, Alt and an arrow key changes its width.',
+    editHelp: 'Arrow keys move among cells. Enter or F2 edits a cell, Escape leaves it as it was. Paste takes cells of a spreadsheet.',
+    sorting: 'Sorting',
+    rowNumber: 'Row',
+    editCell: (column, row, formats) => (row === null ? `Name of column ${column}` : `${column}, row ${formats.number(row)}`),
+    addRow: 'Add row',
+    addColumn: 'Add column',
+    deleteRows: (count, formats) => (count === 1 ? 'Delete row' : `Delete ${formats.number(count)} rows`),
+    deleteColumns: (count, formats) => (count === 1 ? 'Delete column' : `Delete ${formats.number(count)} columns`),
+    undo: 'Undo',
+    pasted(rows, columns, isCut, formats) {
+      const rowText = `${formats.number(rows)} ${formats.plural(rows, { one: 'row', other: 'rows' })}`
+      const what = `Pasted ${rowText} of ${formats.number(columns)} ${formats.plural(columns, { one: 'cell', other: 'cells' })}.`
+      return isCut ? `${what} The rest had no place.` : what
+    },
+    badCell(column, row, type, formats) {
+      const wanted = { number: 'a number', bool: 'true or false', date: 'a date' }[type]
+      return `${column}, row ${formats.number(row)}: this needs ${wanted}.`
+    },
+  },
   connection: {
     reconnecting(seconds, isKept, formats) {
       const when = seconds === null ? 'Reconnecting.' : `Reconnecting in ${formats.number(seconds)}${NBSP}s.`

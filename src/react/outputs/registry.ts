@@ -1,4 +1,5 @@
 /** Which output is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
+import { dataframeOutput } from './dataframe-output.tsx'
 import { readFiles } from './file-address.ts'
 import { fileOutput } from './file-output.tsx'
 import { jsonOutput } from './json-output.tsx'
@@ -28,6 +29,7 @@ export const defaultOutputs: OutputRegistry = {
   video: fileOutput,
   gallery: fileOutput,
   model3d: fileOutput,
+  dataframe: dataframeOutput,
 }
 
 /** The kind for a component type, if it can draw the value; else by the value's shape. The type comes from the app. */
