@@ -12,7 +12,7 @@ import { datatypeOf, plainCell } from './cell-text.ts'
 import { fitWidth } from './column-widths.ts'
 import { copyRange } from './copy-cells.ts'
 import { GridBody } from './grid-body.tsx'
-import { cursorAt, moveCursor, moveTo, rangeOf } from './grid-cursor.ts'
+import { cursorAt, keepInside, moveCursor, moveTo, rangeOf } from './grid-cursor.ts'
 import type { CellRange, GridCursor } from './grid-cursor.ts'
 import { GridHead, pressOnHeader } from './grid-head.tsx'
 import { cellId } from './grid-row.tsx'
@@ -85,7 +85,7 @@ export function DataGrid(props: DataGridProps): ReactElement {
   const page = Math.max(1, Math.floor(settings.maxHeight / ROW_HEIGHT) - 2)
   const extent = { rows: rowCount, columns: columnCount, page, isRtl }
   // The table may have become smaller under the cursor.
-  const at = moveTo(cursor, cursor.row, cursor.column, true, extent)
+  const at = keepInside(cursor, extent)
   const range = rangeOf(at)
   const isHeaderActive = at.row < 0
 

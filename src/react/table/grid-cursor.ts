@@ -84,3 +84,15 @@ export function moveTo(cursor: GridCursor, row: number, column: number, isExtend
   if (!isExtending || cursor.anchorRow < 0) return cursorAt(nextRow, nextColumn)
   return { ...cursor, row: nextRow, column: nextColumn }
 }
+
+/** The same cursor in a grid that may have become smaller. */
+export function keepInside(cursor: GridCursor, { rows, columns }: Pick<GridExtent, 'rows' | 'columns'>): GridCursor {
+  const row = (place: number) => Math.min(place, rows - 1)
+  const column = (place: number) => Math.max(0, Math.min(place, columns - 1))
+  return {
+    row: row(cursor.row),
+    column: column(cursor.column),
+    anchorRow: row(cursor.anchorRow),
+    anchorColumn: column(cursor.anchorColumn),
+  }
+}

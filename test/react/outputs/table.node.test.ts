@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readCellStyle } from '../../../src/react/table/cell-style.ts'
 import { cellText, plainCell } from '../../../src/react/table/cell-text.ts'
 import { copyRange, copyTable } from '../../../src/react/table/copy-cells.ts'
-import { cursorAt, moveCursor, rangeOf } from '../../../src/react/table/grid-cursor.ts'
+import { cursorAt, keepInside, moveCursor, rangeOf } from '../../../src/react/table/grid-cursor.ts'
 import { createRowSorter } from '../../../src/react/table/row-sorter.ts'
 import { sortAtOnce, sortSteps } from '../../../src/react/table/sort-rows.ts'
 import { MOST_COLUMNS, readTable } from '../../../src/react/table/table-value.ts'
@@ -208,6 +208,11 @@ describe('keys', () => {
     ['a name every object has', press('constructor'), null],
   ])('%s', (_name, place, expected) => {
     expect(place).toEqual(expected)
+  })
+
+  it('stays on the headers, and inside of a table that has become smaller', () => {
+    expect(keepInside(cursorAt(-1, 2), extent)).toEqual(cursorAt(-1, 2))
+    expect(keepInside(cursorAt(99, 4), { rows: 3, columns: 2 })).toEqual(cursorAt(2, 1))
   })
 
   it('selects from where it began, and all', () => {
