@@ -58,6 +58,7 @@ export type { ProcessOptions, ProcessProviderProps } from './react/process/proce
 export type { InputKind, InputLabelling, InputProps, InputReading, InputRegistry } from './react/inputs/input-kind.ts'
 export { defaultInputs } from './react/inputs/registry.ts'
 export type { OutputComponentProps, OutputKind, OutputRegistry } from './react/outputs/output-kind.ts'
+export { createPlotOutput, type PlotComponentProps, type PlotComponents } from './react/outputs/plot/plot-output.tsx'
 export { defaultOutputs } from './react/outputs/registry.ts'
 export { en } from './react/messages/en.ts'
 export { createFormats, type Formats } from './react/messages/formats.ts'

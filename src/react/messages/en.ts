@@ -175,6 +175,22 @@ export const en: Messages = {
       return `${column}, row ${formats.number(row)}: this needs ${wanted}.`
     },
   },
+  plot: {
+    noData: 'No data to draw',
+    describe(title, mark, x, y, count, formats) {
+      const kind = { line: 'line chart', bar: 'bar chart', point: 'scatter plot' }[mark]
+      const points = `${formats.number(count)} ${formats.plural(count, { one: 'point', other: 'points' })}`
+      return `${title}: ${kind} of ${y} by ${x}, ${points}`
+    },
+    picture: (title) => `${title}: chart`,
+    thinned: (drawn, whole, formats) => `${formats.number(drawn)} of ${formats.number(whole)} points are drawn.`,
+    asTable: 'Show data as table',
+    tableOf: (title) => `Data of ${title}`,
+    unknown: (type) => `This plot is made with ${type}, which is not drawn here.`,
+    refused: 'This plot cannot be drawn here.',
+    download: 'Download the plot as JSON',
+    forDevelopers: 'For developers: how to draw it',
+  },
   connection: {
     reconnecting(seconds, isKept, formats) {
       const when = seconds === null ? 'Reconnecting.' : `Reconnecting in ${formats.number(seconds)}${NBSP}s.`

@@ -136,6 +136,24 @@ export interface Messages {
     /** A cell that does not hold what its column does; `row` is counted from 1. */
     badCell(column: string, row: number, type: 'number' | 'bool' | 'date', formats: Formats): string
   }
+  readonly plot: {
+    readonly noData: string
+    /** Name of the picture: what is drawn over what. */
+    describe(title: string, mark: 'line' | 'bar' | 'point', x: string, y: string, count: number, formats: Formats): string
+    /** Name of a picture of which only the title is known. */
+    picture(title: string): string
+    /** Not every point is drawn. */
+    thinned(drawn: number, whole: number, formats: Formats): string
+    /** Summary of the fold with the data. */
+    readonly asTable: string
+    /** Name of the table in it. */
+    tableOf(title: string): string
+    /** A plot of a library that is not drawn here. */
+    unknown(type: string): string
+    readonly refused: string
+    readonly download: string
+    readonly forDevelopers: string
+  }
   readonly connection: {
     /** `seconds` to the next attempt, `null` when it is under way. `isKept`: the run goes on meanwhile. */
     reconnecting(seconds: number | null, isKept: boolean, formats: Formats): string

@@ -6,6 +6,7 @@ import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
 import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
+import { plotOutput } from './plot/plot-output.tsx'
 import { codeOutput, textOutput } from './text-output.tsx'
 
 /** The outputs there are. A component that is not listed is drawn by the shape of its value. */
@@ -30,6 +31,11 @@ export const defaultOutputs: OutputRegistry = {
   gallery: fileOutput,
   model3d: fileOutput,
   dataframe: dataframeOutput,
+  plot: plotOutput,
+  nativeplot: plotOutput,
+  lineplot: plotOutput,
+  barplot: plotOutput,
+  scatterplot: plotOutput,
 }
 
 /** The kind for a component type, if it can draw the value; else by the value's shape. The type comes from the app. */

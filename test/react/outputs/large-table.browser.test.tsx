@@ -18,7 +18,8 @@ function drawTable(value: unknown, props: Record<string, unknown> = {}) {
   const drawn = draw(answered(['dataframe', 'Ports', value, props]), <GradioProcess.Output />)
   return { ...drawn, update: (next: unknown) => drawn.show(answered(['dataframe', 'Ports', next, props])) }
 }
-const findGrid = () => screen.findByRole('grid', { name: 'Ports' })
+// The first one fetches the code of the grid.
+const findGrid = () => screen.findByRole('grid', { name: 'Ports' }, { timeout: 15_000 })
 const box = (grid: HTMLElement) => {
   const scroller = grid.parentElement
   if (!scroller) throw new Error('The grid is in no box.')
