@@ -1,6 +1,7 @@
 /** Which field is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
 import { checkboxGroupInput } from './checkbox-group-input.tsx'
 import { checkboxInput } from './checkbox-input.tsx'
+import { dataframeInput } from './dataframe/dataframe-input.tsx'
 import { dropdownInput } from './dropdown-input.tsx'
 import { fileInput } from './file-input.tsx'
 import type { InputKind, InputRegistry } from './input-kind.ts'
@@ -26,6 +27,7 @@ export const defaultInputs: InputRegistry = {
   image: fileInput,
   audio: fileInput,
   video: fileInput,
+  dataframe: dataframeInput,
 }
 
 /** The kind for a component type. The type comes from the app, so only own entries count. */

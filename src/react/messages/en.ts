@@ -187,6 +187,50 @@ export const en: Messages = {
     onlyEnd: (shown, all) => `The last ${shown} of ${all}.`,
     unknownKind: (component) => component,
   },
+  table: {
+    empty: 'No rows',
+    size(rows, columns, formats) {
+      const rowText = `${formats.number(rows)}${NBSP}${formats.plural(rows, { one: 'row', other: 'rows' })}`
+      return `${rowText} × ${formats.number(columns)}${NBSP}${formats.plural(columns, { one: 'column', other: 'columns' })}`
+    },
+    cut: (rows, columns, formats) =>
+      `The first ${formats.number(rows)} rows and ${formats.number(columns)} columns are shown. Copying takes all of it.`,
+    help: 'Arrow keys move among cells, with Shift they select. Enter on a header sorts, Alt and an arrow key changes its width.',
+    editHelp: 'Arrow keys move among cells. Enter or F2 edits a cell, Escape leaves it as it was. Paste takes cells of a spreadsheet.',
+    sorting: 'Sorting',
+    rowNumber: 'Row',
+    editCell: (column, row, formats) => (row === null ? `Name of column ${column}` : `${column}, row ${formats.number(row)}`),
+    addRow: 'Add row',
+    addColumn: 'Add column',
+    deleteRows: (count, formats) => (count === 1 ? 'Delete row' : `Delete ${formats.number(count)} rows`),
+    deleteColumns: (count, formats) => (count === 1 ? 'Delete column' : `Delete ${formats.number(count)} columns`),
+    undo: 'Undo',
+    pasted(rows, columns, isCut, formats) {
+      const rowText = `${formats.number(rows)} ${formats.plural(rows, { one: 'row', other: 'rows' })}`
+      const what = `Pasted ${rowText} of ${formats.number(columns)} ${formats.plural(columns, { one: 'cell', other: 'cells' })}.`
+      return isCut ? `${what} The rest had no place.` : what
+    },
+    badCell(column, row, type, formats) {
+      const wanted = { number: 'a number', bool: 'true or false', date: 'a date' }[type]
+      return `${column}, row ${formats.number(row)}: this needs ${wanted}.`
+    },
+  },
+  plot: {
+    noData: 'No data to draw',
+    describe(title, mark, x, y, count, formats) {
+      const kind = { line: 'line chart', bar: 'bar chart', point: 'scatter plot' }[mark]
+      const points = `${formats.number(count)} ${formats.plural(count, { one: 'point', other: 'points' })}`
+      return `${title}: ${kind} of ${y} by ${x}, ${points}`
+    },
+    picture: (title) => `${title}: chart`,
+    thinned: (drawn, whole, formats) => `${formats.number(drawn)} of ${formats.number(whole)} points are drawn.`,
+    asTable: 'Show data as table',
+    tableOf: (title) => `Data of ${title}`,
+    unknown: (type) => `This plot is made with ${type}, which is not drawn here.`,
+    refused: 'This plot cannot be drawn here.',
+    download: 'Download the plot as JSON',
+    forDevelopers: 'For developers: how to draw it',
+  },
   connection: {
     reconnecting(seconds, isKept, formats) {
       const when = seconds === null ? 'Reconnecting.' : `Reconnecting in ${formats.number(seconds)}${NBSP}s.`

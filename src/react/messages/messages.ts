@@ -157,6 +157,48 @@ export interface Messages {
     /** Names the component of a value nothing is known of. */
     unknownKind(component: string): string
   }
+  readonly table: {
+    readonly empty: string
+    /** Size of a table, over it. */
+    size(rows: number, columns: number, formats: Formats): string
+    /** There is more than can be drawn; copying takes all of it. */
+    cut(rows: number, columns: number, formats: Formats): string
+    /** How the keyboard is used, for those who hear the table. */
+    readonly help: string
+    readonly editHelp: string
+    readonly sorting: string
+    /** Name of the column of row numbers. */
+    readonly rowNumber: string
+    /** Name of the field in a cell; `row` is counted from 1, `null` for a header. */
+    editCell(column: string, row: number | null, formats: Formats): string
+    readonly addRow: string
+    readonly addColumn: string
+    deleteRows(count: number, formats: Formats): string
+    deleteColumns(count: number, formats: Formats): string
+    readonly undo: string
+    /** What was pasted; `isCut` says that not all of it had a place. */
+    pasted(rows: number, columns: number, isCut: boolean, formats: Formats): string
+    /** A cell that does not hold what its column does; `row` is counted from 1. */
+    badCell(column: string, row: number, type: 'number' | 'bool' | 'date', formats: Formats): string
+  }
+  readonly plot: {
+    readonly noData: string
+    /** Name of the picture: what is drawn over what. */
+    describe(title: string, mark: 'line' | 'bar' | 'point', x: string, y: string, count: number, formats: Formats): string
+    /** Name of a picture of which only the title is known. */
+    picture(title: string): string
+    /** Not every point is drawn. */
+    thinned(drawn: number, whole: number, formats: Formats): string
+    /** Summary of the fold with the data. */
+    readonly asTable: string
+    /** Name of the table in it. */
+    tableOf(title: string): string
+    /** A plot of a library that is not drawn here. */
+    unknown(type: string): string
+    readonly refused: string
+    readonly download: string
+    readonly forDevelopers: string
+  }
   readonly connection: {
     /** `seconds` to the next attempt, `null` when it is under way. `isKept`: the run goes on meanwhile. */
     reconnecting(seconds: number | null, isKept: boolean, formats: Formats): string

@@ -1,5 +1,6 @@
 /** Which output is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
 import { choiceOutput } from './choice-output.tsx'
+import { dataframeOutput } from './dataframe-output.tsx'
 import { readFiles } from './file-address.ts'
 import { downloadOutput, fileOutput } from './file-output.tsx'
 import { galleryOutput } from './gallery-output.tsx'
@@ -11,6 +12,7 @@ import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
 import { colourOutput, momentOutput } from './plain-outputs.tsx'
 import { audioOutput, videoOutput } from './player-output.tsx'
+import { plotOutput } from './plot/plot-output.tsx'
 import { codeOutput, textOutput } from './text-output.tsx'
 
 /** The outputs there are. A component that is not listed is drawn by the shape of its value. */
@@ -45,6 +47,12 @@ export const defaultOutputs: OutputRegistry = {
   audio: audioOutput,
   video: videoOutput,
   model3d: fileOutput,
+  dataframe: dataframeOutput,
+  plot: plotOutput,
+  nativeplot: plotOutput,
+  lineplot: plotOutput,
+  barplot: plotOutput,
+  scatterplot: plotOutput,
 }
 
 /** The kind for a component type, if it can draw the value; else by the value's shape. The type comes from the app. */

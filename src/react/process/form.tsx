@@ -38,7 +38,7 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
   useEffect(() => form.answer(isGradioStreamError(error, 'input-invalid') ? error : null), [form, error])
   useEffect(() => {
     if (snapshot.refusals === 0) return
-    const bad = fields.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select)')
+    const bad = fields.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select, [role=grid])')
     bad?.focus()
   }, [snapshot.refusals])
 

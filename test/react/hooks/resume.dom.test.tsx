@@ -43,7 +43,7 @@ test.each(['session', 'local'] as const)('a run goes on after a reload, kept in 
   pages.open(<Panel endpoint="/story" resume={resume} />)
   await press('Submit')
   await until('Data', 'once upon')
-  expect([kept(sessionStorage).length, kept(localStorage).length]).toEqual(resume === 'session' ? [1, 0] : [0, 1])
+  await waitFor(() => expect([kept(sessionStorage).length, kept(localStorage).length]).toEqual(resume === 'session' ? [1, 0] : [0, 1]))
   pages.reload()
   pages.open(<Panel endpoint="story" resume={resume} />)
   await until('Data', 'once upon')

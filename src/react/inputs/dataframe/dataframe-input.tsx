@@ -1,0 +1,52 @@
+/** A table to type into. The grid is loaded when the first one is drawn; until then there is room of its size. */
+import type { ReactElement } from 'react'
+import { jsonInput } from '../json-input.tsx'
+import type { InputKind, InputProps } from '../input-kind.ts'
+import { lazyInput } from '../lazy-input.tsx'
+import { findIssue, toSend } from './cell-values.ts'
+import { firstDraft, isTableDraft } from './table-draft.ts'
+
+const ROW_PX = 34
+const TOOLS_PX = 44
+const MOST_ROWS = 11
+
+function Room({ draft, parameter }: InputProps): ReactElement {
+  const { data } = isTableDraft(draft) ? draft : firstDraft(parameter)
+  return <div className="rgs-skeleton" style={{ blockSize: (Math.min(MOST_ROWS, data.length) + 1) * ROW_PX + 2 + TOOLS_PX }} />
+}
+
+/** Where the code of the grid cannot be loaded: the same table as JSON, which is read again as one. */
+function AsJson(props: InputProps): ReactElement {
+  const { draft, onChange } = props
+  const text = typeof draft === 'string' ? draft : JSON.stringify(draft, null, 2)
+  return <jsonInput.Component {...props} draft={text} onChange={onChange} />
+}
+
+/** `gr.Dataframe`. Sent as `{headers, data, metadata}`, which every Gradio takes. */
+export const dataframeInput: InputKind = {
+  Component: lazyInput(() => import('./dataframe-editor.tsx'), Room, AsJson),
+  labelling: 'group',
+  isWide: true,
+  toDraft: firstDraft,
+  read(draft, parameter, { messages, formats }) {
+    const table = typeof draft === 'string' ? parsed(draft) : draft
+    if (!isTableDraft(table)) return { ok: false, message: messages.issues.notJson('') }
+    const { headers, data } = table
+    const { datatype } = parameter.props
+    const issue = findIssue(data, datatype)
+    if (issue) {
+      const column = headers[issue.column] ?? String(issue.column + 1)
+      return { ok: false, message: messages.table.badCell(column, issue.row + 1, issue.type, formats) }
+    }
+    const cells = data.map((row) => row.map((value, column) => toSend(value, datatype, column)))
+    return { ok: true, value: { headers, data: cells, metadata: null } }
+  },
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,64 @@
+/** Puts the rows of a plot into groups by x and colour, and makes one value of each group, as Gradio's page does for `x_bin` and `y_aggregate`. */
+
+/** One point of a plot. `to` is where a bin ends. */
+export interface Point {
+  readonly x: unknown
+  readonly to?: number
+  readonly y: unknown
+  readonly color: unknown
+}
+
+/** How many become one. */
+export type Aggregate = 'sum' | 'mean' | 'median' | 'min' | 'max' | 'count'
+
+const AGGREGATES: Readonly<Record<Aggregate, (values: readonly number[]) => number>> = {
+  sum,
+  mean: (values) => sum(values) / values.length,
+  median(values) {
+    const sorted = values.toSorted((one, other) => one - other)
+    const middle = Math.floor(sorted.length / 2)
+    const upper = sorted[middle] ?? Number.NaN
+    return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2
+  },
+  min: (values) => values.reduce((least, value) => Math.min(least, value), Infinity),
+  max: (values) => values.reduce((most, value) => Math.max(most, value), -Infinity),
+  count: (values) => values.length,
+}
+
+/** Whether a property names one. */
+export function isAggregate(name: unknown): name is Aggregate {
+  return typeof name === 'string' && Object.hasOwn(AGGREGATES, name)
+}
+
+/** Groups points. `bin` is the width of a bin of x; `null` groups what is alike. */
+export function groupPoints(points: readonly Point[], bin: number | null, aggregate: Aggregate): readonly Point[] {
+  const groups = new Map<string, { x: unknown; color: unknown; values: number[] }>()
+  for (const { x, y, color } of points) {
+    const place = bin === null ? x : typeof x === 'number' && Number.isFinite(x) ? Math.floor(x / bin) * bin : null
+    if (place === null) continue
+    const key = JSON.stringify([place, color])
+    const group = groups.get(key) ?? { x: place, color, values: [] }
+    groups.set(key, group)
+    if (aggregate === 'count' || (typeof y === 'number' && Number.isFinite(y))) group.values.push(Number(y))
+  }
+  return [...groups.values()].map(({ x, color, values }) => ({
+    x,
+    color,
+    y: values.length === 0 ? null : AGGREGATES[aggregate](values),
+    ...(bin === null ? {} : { to: Number(x) + bin }),
+  }))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((whole, value) => whole + value, 0)
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** `x_bin`: a number, or a time such as `"15m"` where x is one. `null` where there is none. */
+export function readBin(bin: unknown, isTime: boolean): number | null {
+  if (typeof bin === 'number') return Number.isFinite(bin) && bin > 0 ? bin : null
+  const [, count, unit = ''] = typeof bin === 'string' && isTime ? (/^(\d{1,6}(?:\.\d{1,3})?)([smhd])$/.exec(bin.trim()) ?? []) : []
+  const width = Number(count) * (UNITS_MS[unit] ?? Number.NaN)
+  return width > 0 ? width : null
+}

@@ -1,0 +1,153 @@
+/** Gradio's own plots as Vega-Lite. Pure: a value and the component's properties in, a specification and what is told of it out. */
+import { numberProp, textProp } from '../../inputs/component-props.ts'
+import { isColor } from '../../table/cell-style.ts'
+import { groupPoints, isAggregate, readBin } from './group-rows.ts'
+import type { Point } from './group-rows.ts'
+import type { NativePlot } from './plot-value.ts'
+
+type Props = Readonly<Record<string, unknown>>
+type Json = Record<string, unknown>
+
+/** More points than this take longer to draw than anybody waits, and cannot be told apart. */
+const MOST_POINTS = 4000
+/** Points of a line are marked while there are few. */
+const MARKED_POINTS = 40
+const USUAL_HEIGHT = 280
+const MOST_UPRIGHT_LETTERS = 48
+
+/** A plot ready to be drawn. */
+export interface PlotSpec {
+  readonly spec: Readonly<Json>
+  readonly height: number
+  /** Points drawn, of points there are. */
+  readonly drawn: number
+  readonly whole: number
+  readonly x: string
+  readonly y: string
+}
+
+/** Builds the specification; `null` where the columns it names are not there. */
+export function nativeSpec(plot: NativePlot, props: Props): PlotSpec | null {
+  const x = plot.columns.indexOf(textProp(props, 'x') ?? plot.columns[0] ?? '')
+  const y = plot.columns.indexOf(textProp(props, 'y') ?? plot.columns[1] ?? '')
+  const color = plot.columns.indexOf(textProp(props, 'color') ?? '')
+  if (x < 0 || y < 0) return null
+  const xName = plot.columns[x] ?? ''
+  const yName = plot.columns[y] ?? ''
+  const xType = typeOf(plot, x)
+  const all: readonly Point[] = plot.rows.map((row) => ({ x: row[x], y: row[y], color: color < 0 ? null : row[color] }))
+  const bin = xType === 'nominal' ? null : readBin(props.x_bin, xType === 'temporal')
+  const aggregate = isAggregate(props.y_aggregate) ? props.y_aggregate : 'sum'
+  const isGrouped = bin !== null || isAggregate(props.y_aggregate) || (plot.mark === 'bar' && xType === 'nominal')
+  const points = isGrouped ? groupPoints(all, bin, aggregate) : all
+  const step = Math.ceil(points.length / MOST_POINTS)
+  const drawn = step > 1 ? points.filter((_, index) => index % step === 0) : points
+  const isBinnedBar = bin !== null && plot.mark === 'bar'
+  const height = Math.min(1200, Math.max(120, numberProp(props, 'height') ?? USUAL_HEIGHT))
+  const titles = { x: textProp(props, 'x_title') ?? xName, y: textProp(props, 'y_title') ?? yName }
+  const spec: Json = {
+    data: { values: drawn },
+    height,
+    mark: markOf(plot.mark, drawn.length, xType),
+    encoding: {
+      x: {
+        field: 'x',
+        type: xType,
+        title: titles.x,
+        sort: sortOf(props.sort),
+        axis: { ...labelsOf(drawn, xType), ...axisOf(props, 'x') },
+        scale: scaleOf(props.x_lim, xType, false),
+      },
+      ...(isBinnedBar ? { x2: { field: 'to' } } : {}),
+      y: {
+        field: 'y',
+        type: 'quantitative',
+        title: titles.y,
+        axis: axisOf(props, 'y'),
+        scale: scaleOf(props.y_lim, 'quantitative', plot.mark === 'bar'),
+        ...(isBinnedBar && color >= 0 ? { stack: 'zero' } : {}),
+      },
+      ...(color < 0 ? {} : colorOf(plot, props, drawn)),
+      ...(props.tooltip === 'none' ? {} : { tooltip: tooltipOf(xType, titles, color < 0 ? null : colorTitle(plot, props)) }),
+    },
+  }
+  return { spec, height, drawn: drawn.length, whole: points.length, x: titles.x, y: titles.y }
+}
+
+function typeOf(plot: NativePlot, column: number): 'quantitative' | 'nominal' | 'temporal' {
+  const type = plot.types[plot.columns[column] ?? '']
+  return type === 'quantitative' || type === 'temporal' ? type : 'nominal'
+}
+
+function markOf(mark: NativePlot['mark'], count: number, xType: string): Json {
+  if (mark === 'line') return { type: 'line', strokeWidth: 2, point: count <= MARKED_POINTS ? { size: 36, filled: true } : false }
+  if (mark === 'bar')
+    return { type: 'bar', orient: 'vertical', cornerRadiusEnd: 2, ...(xType === 'temporal' ? { width: { band: 0.8 } } : {}) }
+  return { type: 'point', filled: true, size: 44, opacity: 0.85 }
+}
+
+function sortOf(sort: unknown): unknown {
+  if (Array.isArray(sort)) return sort.filter((one) => typeof one === 'string')
+  if (sort === 'x') return 'ascending'
+  if (sort === '-x') return 'descending'
+  return sort === 'y' || sort === '-y' ? sort : null
+}
+
+/** A few short names stand upright; Vega would turn them. */
+function labelsOf(points: readonly Point[], type: string): Json {
+  if (type !== 'nominal') return {}
+  const letters = [...new Set(points.map(({ x }) => String(x)))].reduce((sum, name) => sum + name.length + 2, 0)
+  return letters <= MOST_UPRIGHT_LETTERS ? { labelAngle: 0, labelOverlap: true } : {}
+}
+
+function axisOf(props: Props, name: 'x' | 'y'): Json {
+  const format = textProp(props, `${name}_axis_format`)
+  const angle = numberProp(props, `${name}_label_angle`)
+  return {
+    ...(format === undefined ? {} : { format }),
+    ...(angle === undefined || angle === 0 ? {} : { labelAngle: angle }),
+    // Gradio's default of `true` is the library's too; `"hidden"` keeps their room.
+    ...(name === 'x' && props.x_axis_labels_visible === false ? { labels: false, ticks: false } : {}),
+    ...(name === 'x' && props.x_axis_labels_visible === 'hidden' ? { labelOpacity: 0 } : {}),
+  }
+}
+
+function scaleOf(limits: unknown, type: string, startsAtZero: boolean): Json {
+  const [least, most]: readonly unknown[] = Array.isArray(limits) && type !== 'nominal' ? limits : []
+  const factor = type === 'temporal' ? 1000 : 1
+  const bound = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value * factor : undefined)
+  const [domainMin, domainMax] = [bound(least), bound(most)]
+  return {
+    ...(type === 'quantitative' ? { zero: startsAtZero } : {}),
+    ...(domainMin === undefined ? {} : { domainMin }),
+    ...(domainMax === undefined ? {} : { domainMax }),
+  }
+}
+
+function colorTitle(plot: NativePlot, props: Props): string {
+  return textProp(props, 'color_title') ?? textProp(props, 'color') ?? ''
+}
+
+/** Colour is never the only sign: lines differ by their dashes, points by their shape. */
+function colorOf(plot: NativePlot, props: Props, points: readonly Point[]): Json {
+  const title = colorTitle(plot, props)
+  const names = [...new Set(points.map(({ color }) => color))]
+  const map = typeof props.color_map === 'object' && props.color_map !== null ? props.color_map : {}
+  // A map of anything by any name.
+  const asked = names.map((name) => (Object.hasOwn(map, String(name)) ? (map as Json)[String(name)] : undefined))
+  const isMapped = names.length > 0 && asked.every((color) => isColor(color))
+  const inLegend: readonly unknown[] | null = Array.isArray(props.colors_in_legend) ? props.colors_in_legend : null
+  const legend = { title, ...(inLegend ? { values: inLegend } : {}) }
+  const channel = { field: 'color', type: 'nominal', title, legend }
+  const color = { ...channel, ...(isMapped ? { scale: { domain: names, range: asked } } : {}) }
+  if (plot.mark === 'line') return { color, strokeDash: channel }
+  return plot.mark === 'point' ? { color, shape: channel } : { color }
+}
+
+function tooltipOf(xType: string, titles: { x: string; y: string }, color: string | null): Json[] {
+  return [
+    { field: 'x', type: xType, title: titles.x },
+    { field: 'y', type: 'quantitative', title: titles.y },
+    ...(color === null ? [] : [{ field: 'color', type: 'nominal', title: color }]),
+  ]
+}

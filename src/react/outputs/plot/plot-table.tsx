@@ -1,0 +1,26 @@
+/** The data of a plot as a table that folds out: for those who hear the page, and for all who want the numbers. */
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { dataframeOutput } from '../dataframe-output.tsx'
+import type { OutputComponentProps } from '../output-kind.ts'
+
+/** Props of {@link PlotTable}. */
+export interface PlotTableProps {
+  readonly output: OutputComponentProps
+  /** A value of `gr.Dataframe`; asked for once it is opened. */
+  readonly table: () => unknown
+}
+
+const NO_PROPS = { max_height: 320 }
+
+/** The fold. */
+export function PlotTable({ output, table }: PlotTableProps): ReactElement {
+  const [isOpen, setOpen] = useState(false)
+  const { Component } = dataframeOutput
+  return (
+    <details className="rgs-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="rgs-summary">{output.messages.plot.asTable}</summary>
+      {isOpen && <Component {...output} value={table()} componentProps={NO_PROPS} label={output.messages.plot.tableOf(output.label)} />}
+    </details>
+  )
+}

@@ -1,0 +1,112 @@
+/**
+ * Draws a specification with Vega. Loaded when the first plot is. It fetches nothing, follows no link and evaluates no code:
+ * expressions are interpreted, which a strict Content-Security-Policy allows.
+ */
+import { useEffect, useRef, useState } from 'react'
+import type { ReactElement } from 'react'
+import embed from 'vega-embed'
+import type { EmbedOptions, Result, VisualizationSpec } from 'vega-embed'
+import { expressionInterpreter } from 'vega-interpreter'
+import { useBox } from '../../table/use-box.ts'
+import { isSingleView } from './safe-spec.ts'
+import { createTooltip } from './vega-tooltip.ts'
+import { vegaConfig } from './vega-theme.ts'
+
+/** Props of {@link VegaChart}. */
+export interface VegaChartProps {
+  readonly spec: Readonly<Record<string, unknown>>
+  /** What the picture shows, for those who do not see it. */
+  readonly name: string
+  readonly height: number
+  /** It could not be drawn. */
+  readonly onFail: () => void
+}
+
+const LEAST_WIDTH = 120
+const NARROW = 440
+const DATA_PICTURE = /^data:image\/(?:png|jpeg|webp|gif)[;,]/i
+
+const refuse = (): Promise<never> => Promise.reject(new Error('A plot must bring its data with it.'))
+/** Nothing an app names is fetched or followed; pictures that are in the specification itself may be shown. */
+const loader: NonNullable<Extract<EmbedOptions['loader'], { load: unknown }>> = {
+  load: refuse,
+  http: refuse,
+  file: refuse,
+  sanitize: (uri: string, options: { context?: string }) =>
+    options.context === 'image' && DATA_PICTURE.test(uri) ? Promise.resolve({ href: uri }) : refuse(),
+}
+
+/** The chart, as wide as its box. The one before stays until the next is ready. */
+export default function VegaChart({ spec, name, height, onFail }: VegaChartProps): ReactElement {
+  const box = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLDivElement>(null)
+  const drawing = useRef<Promise<unknown>>(Promise.resolve())
+  const shown = useRef<Result | null>(null)
+  const [drawn, setDrawn] = useState<'nothing' | 'picture' | 'controls'>('nothing')
+  const { width } = useBox(box)
+
+  useEffect(() => {
+    if (width === 0) return undefined
+    let isStale = false
+    const draw = async (): Promise<void> => {
+      // While one was drawn, others have come: only the last counts.
+      if (isStale || !canvas.current) return
+      const host = document.createElement('div')
+      const result = await embed(host, sized(spec, Math.max(LEAST_WIDTH, width)), optionsFor(canvas.current, width))
+      if (isStale || !canvas.current) return result.finalize()
+      canvas.current.replaceChildren(host)
+      shown.current?.finalize()
+      shown.current = result
+      // Marks one by one are noise: the picture has one name, and the data stand below as a table.
+      host.querySelector('svg')?.setAttribute('aria-hidden', 'true')
+      setDrawn(host.querySelector('input, select, textarea') ? 'controls' : 'picture')
+    }
+    drawing.current = drawing.current.then(draw).catch(() => {
+      if (!isStale) onFail()
+    })
+    return () => {
+      isStale = true
+    }
+  }, [spec, width, onFail])
+  useEffect(
+    () => () => {
+      shown.current?.finalize()
+      shown.current = null
+    },
+    [],
+  )
+  return (
+    <div ref={box} className="rgs-plot-box" style={drawn === 'nothing' ? { minBlockSize: height } : undefined}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- Vega draws the picture into it */}
+      <div ref={canvas} className="rgs-plot-canvas" role={drawn === 'controls' ? 'group' : 'img'} aria-label={name} dir="ltr" />
+    </div>
+  )
+}
+
+function sized(spec: Readonly<Record<string, unknown>>, width: number): VisualizationSpec {
+  const made = isSingleView(spec) ? { ...spec, width, autosize: { type: 'fit-x', contains: 'padding' } } : { ...spec }
+  // Vega looks through it itself, and throws where it is none.
+  return made as unknown as VisualizationSpec
+}
+
+function optionsFor(element: HTMLElement, width: number): EmbedOptions {
+  return {
+    mode: 'vega-lite',
+    renderer: 'svg',
+    actions: false,
+    defaultStyle: false,
+    ast: true,
+    expr: expressionInterpreter,
+    loader,
+    tooltip: createTooltip(element),
+    config: vegaConfig(getComputedStyle(element).fontFamily, width < NARROW),
+    // After Vega-Lite, so that nothing of the app's comes later: no timers, no listening outside of the plot but for drags.
+    patch: (compiled) => ({
+      ...compiled,
+      config: {
+        ...compiled.config,
+        events: { bind: 'container', selector: false, timer: false, window: ['pointermove', 'pointerup', 'mousemove', 'mouseup'] },
+      },
+    }),
+  }
+}

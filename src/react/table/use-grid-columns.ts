@@ -1,0 +1,76 @@
+/** The columns of a grid: their widths, which people may change, and the one it is sorted by. TanStack Table keeps both. */
+import { columnResizingFeature, columnSizingFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import type { ReactTable } from '@tanstack/react-table'
+import { useMemo, useState } from 'react'
+import { firstWidths, LEAST_WIDTH, WIDEST } from './column-widths.ts'
+import type { GridSettings } from './grid-settings.ts'
+import type { Sorting } from './sort-rows.ts'
+import type { TableValue } from './table-value.ts'
+
+const features = tableFeatures({ columnSizingFeature, columnResizingFeature, rowSortingFeature })
+/** Rows are not its business: there may be more than it should make objects of. They are drawn from the value itself. */
+const NO_ROWS: unknown[][] = []
+
+/** TanStack's table of columns. */
+export type GridColumns = ReactTable<typeof features, unknown[]>
+
+/** What the grid needs of its columns. */
+export interface GridColumnsResult {
+  readonly columns: GridColumns
+  readonly sorting: Sorting | null
+}
+
+/** Columns for the headers of a table. `boxWidth` is the room there is, 0 while unknown. */
+export function useGridColumns(table: TableValue, settings: GridSettings, boxWidth: number, isRtl: boolean): GridColumnsResult {
+  const { headers } = table
+  const widths = useFirstWidths(table, settings, boxWidth)
+  const definitions = useMemo(
+    () =>
+      headers.map((header, column) => ({
+        id: String(column),
+        header,
+        accessorFn: (row: unknown[]) => row[column],
+        size: widths[column] ?? LEAST_WIDTH,
+        minSize: LEAST_WIDTH,
+        maxSize: WIDEST,
+        // Up first, then down, then the app's own order.
+        sortDescFirst: false,
+      })),
+    [headers, widths],
+  )
+  const columns = useTable({
+    features,
+    columns: definitions,
+    data: NO_ROWS,
+    manualSorting: true,
+    enableMultiSort: false,
+    columnResizeMode: 'onChange',
+    columnResizeDirection: isRtl ? 'rtl' : 'ltr',
+  })
+  const [sorted] = columns.state.sorting
+  const column = sorted ? Number(sorted.id) : -1
+  const isDescending = sorted?.desc ?? false
+  const sorting = useMemo(
+    () => (column >= 0 && column < headers.length ? { column, isDescending } : null),
+    [column, isDescending, headers.length],
+  )
+  return { columns, sorting }
+}
+
+/** Widths stay while a table grows: they are taken anew for other headers, other room, and the first rows. */
+function useFirstWidths(table: TableValue, settings: GridSettings, boxWidth: number): readonly number[] {
+  const { headers, rows } = table
+  const key = [boxWidth, settings.hasRowNumbers, rows.length > 0, ...headers].join('\u0000')
+  const [made, setMade] = useState<{ key: string; widths: readonly number[] } | null>(null)
+  if (made?.key === key) return made.widths
+  const widths = spread(firstWidths(table, settings.datatype, settings.columnWidths, boxWidth), boxWidth)
+  setMade({ key, widths })
+  return widths
+}
+
+/** Room that is left over is shared, so that a narrow table fills its box. */
+function spread(widths: readonly number[], boxWidth: number): readonly number[] {
+  const sum = widths.reduce((whole, width) => whole + width, 0)
+  if (sum === 0 || sum >= boxWidth) return widths
+  return widths.map((width) => Math.floor((width / sum) * boxWidth))
+}
