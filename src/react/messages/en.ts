@@ -147,6 +147,13 @@ export const en: Messages = {
     no: 'No',
     json: (lines, formats) => `JSON, ${formats.number(lines)} lines`,
   },
+  markdown: {
+    code: 'code',
+    table: 'Table',
+    taskDone: 'Done',
+    taskOpen: 'To do',
+    picture: (description) => (description === '' ? 'Picture' : `Picture: ${description}`),
+  },
   connection: {
     reconnecting(seconds, isKept, formats) {
       const when = seconds === null ? 'Reconnecting.' : `Reconnecting in ${formats.number(seconds)}${NBSP}s.`

@@ -112,6 +112,15 @@ export interface Messages {
     /** Summary of a folded JSON value. */
     json(lines: number, formats: Formats): string
   }
+  readonly markdown: {
+    /** Name of a block of code. */
+    readonly code: string
+    readonly table: string
+    readonly taskDone: string
+    readonly taskOpen: string
+    /** Words of the link that stands in for a picture from elsewhere; `description` can be empty. */
+    picture(description: string): string
+  }
   readonly connection: {
     /** `seconds` to the next attempt, `null` when it is under way. `isKept`: the run goes on meanwhile. */
     reconnecting(seconds: number | null, isKept: boolean, formats: Formats): string

@@ -6,19 +6,22 @@ import { Component, lazy, Suspense } from 'react'
 import type { ComponentType, ReactElement, ReactNode } from 'react'
 import type { OutputComponentProps } from './output-kind.ts'
 
-type Load = () => Promise<{ readonly default: ComponentType<OutputComponentProps> }>
+type Load<Props> = () => Promise<{ readonly default: ComponentType<Props> }>
 
 /**
  * A component that is loaded when it is first drawn.
  * `Meanwhile` is drawn before that, and for good where the code cannot be loaded; the next output of the kind tries again.
  */
-export function lazyOutput(load: Load, Meanwhile: ComponentType<OutputComponentProps>): ComponentType<OutputComponentProps> {
+export function lazyOutput<Props extends object = OutputComponentProps>(
+  load: Load<Props>,
+  Meanwhile: ComponentType<Props>,
+): ComponentType<Props> {
   let Loaded = lazy(load)
   // React keeps the answer of `lazy` for ever, a refusal too.
   const forget = (): void => {
     Loaded = lazy(load)
   }
-  return function LazyOutput(props: OutputComponentProps): ReactElement {
+  return function LazyOutput(props: Props): ReactElement {
     const meanwhile = <Meanwhile {...props} />
     return (
       <LoadBoundary meanwhile={meanwhile} onFail={forget}>

@@ -1,16 +1,18 @@
 /** Which output is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
+import { codeOutput } from './code-output.tsx'
 import { readFiles } from './file-address.ts'
 import { fileOutput } from './file-output.tsx'
 import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
+import { markdownOutput } from './markdown-output.tsx'
 import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
-import { codeOutput, textOutput } from './text-output.tsx'
+import { textOutput } from './text-output.tsx'
 
 /** The outputs there are. A component that is not listed is drawn by the shape of its value. */
 export const defaultOutputs: OutputRegistry = {
   textbox: textOutput,
-  markdown: textOutput,
+  markdown: markdownOutput,
   html: codeOutput,
   code: codeOutput,
   number: numberOutput,

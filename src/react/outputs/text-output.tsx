@@ -1,7 +1,7 @@
 /** Text that grows downwards. Never markup: what the app sends is shown as it is. */
 import type { ReactElement } from 'react'
 import { writeJson } from '../write-json.ts'
-import { CodeBlock } from './code-block.tsx'
+import { LongText } from './code/long-text.tsx'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
 function TextOutput({ value, isStreaming, messages, componentProps }: OutputComponentProps): ReactElement {
@@ -9,7 +9,7 @@ function TextOutput({ value, isStreaming, messages, componentProps }: OutputComp
   if (text === '' && !isStreaming) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
   return (
     <div className="rgs-output-text" dir={componentProps.rtl === true ? 'rtl' : 'auto'} data-streaming={isStreaming || undefined}>
-      {text}
+      <LongText text={text} />
     </div>
   )
 }
@@ -30,10 +30,3 @@ function isPlain(value: unknown): boolean {
 
 /** `gr.Textbox` and whatever else answers with text. */
 export const textOutput: OutputKind = { Component: TextOutput, accepts: isPlain, toText }
-
-function CodeOutput({ value, label }: OutputComponentProps): ReactElement {
-  return <CodeBlock text={toText(value)} label={label} />
-}
-
-/** Text in which spaces count. */
-export const codeOutput: OutputKind = { Component: CodeOutput, accepts: (value) => typeof value === 'string', toText }
