@@ -66,9 +66,9 @@ const math = { latex_delimiters: [{ left: '$$', right: '$$', display: true }] }
 export const Report: Story = {
   args: { stream: finished(['markdown', 'Report', REPORT, math]) },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('link', { name: 'timetable' })).toHaveAttribute('rel', 'noreferrer')
+    await expect(await canvas.findByRole('link', { name: 'timetable' }, { timeout: 10_000 })).toHaveAttribute('rel', 'noreferrer')
     await expect(await canvas.findByRole('link', { name: 'Picture: A crane' })).toBeVisible()
-    await expect(await canvas.findByText('def')).toBeVisible()
+    await expect(await canvas.findByText('def', {}, { timeout: 10_000 })).toBeVisible()
   },
 }
 export const ReportDark: Story = { ...Report, parameters: { theme: 'dark' } }

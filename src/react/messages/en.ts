@@ -145,7 +145,13 @@ export const en: Messages = {
     empty: 'Nothing',
     yes: 'Yes',
     no: 'No',
-    json: (lines, formats) => `JSON, ${formats.number(lines)} lines`,
+    showAll: 'Show all of it',
+    showLess: 'Show less',
+    items: (count, formats) => `list of ${formats.number(count)}`,
+    members: (count, formats) =>
+      formats.plural(count, { one: `${formats.number(count)} entry`, other: `${formats.number(count)} entries` }),
+    more: (next, left, formats) =>
+      next === left ? `Show ${formats.number(next)} more` : `Show ${formats.number(next)} of ${formats.number(left)} more`,
   },
   markdown: {
     code: 'code',

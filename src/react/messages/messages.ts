@@ -109,8 +109,14 @@ export interface Messages {
     readonly empty: string
     readonly yes: string
     readonly no: string
-    /** Summary of a folded JSON value. */
-    json(lines: number, formats: Formats): string
+    readonly showAll: string
+    readonly showLess: string
+    /** Summary of a list in JSON. */
+    items(count: number, formats: Formats): string
+    /** Summary of an object in JSON. */
+    members(count: number, formats: Formats): string
+    /** Draws `next` more of `left`. */
+    more(next: number, left: number, formats: Formats): string
   }
   readonly markdown: {
     /** Name of a block of code. */

@@ -2,6 +2,7 @@
 import { codeOutput } from './code-output.tsx'
 import { readFiles } from './file-address.ts'
 import { fileOutput } from './file-output.tsx'
+import { htmlOutput } from './html-output.tsx'
 import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
 import { markdownOutput } from './markdown-output.tsx'
@@ -13,7 +14,7 @@ import { textOutput } from './text-output.tsx'
 export const defaultOutputs: OutputRegistry = {
   textbox: textOutput,
   markdown: markdownOutput,
-  html: codeOutput,
+  html: htmlOutput,
   code: codeOutput,
   number: numberOutput,
   slider: numberOutput,
