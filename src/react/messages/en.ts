@@ -153,6 +153,21 @@ export const en: Messages = {
     more: (next, left, formats) =>
       next === left ? `Show ${formats.number(next)} more` : `Show ${formats.number(next)} of ${formats.number(left)} more`,
   },
+  chat: {
+    you: 'You',
+    assistant: 'Assistant',
+    message: 'message',
+    attachment: 'Attachment',
+    thought: 'Thought',
+    pending: 'at work',
+    earlier: (next, left, formats) => `Show ${formats.number(next)} of ${formats.number(left)} earlier messages`,
+    latest: 'Go to the latest',
+    above: 'The conversation is above.',
+    none: 'Nothing has been said yet.',
+    writeLabel: 'Message',
+    write: 'Write a message. Enter sends it, Shift and Enter start a new line.',
+    startOver: 'Start over',
+  },
   markdown: {
     code: 'code',
     table: 'Table',

@@ -118,6 +118,25 @@ export interface Messages {
     /** Draws `next` more of `left`. */
     more(next: number, left: number, formats: Formats): string
   }
+  readonly chat: {
+    readonly you: string
+    readonly assistant: string
+    /** One message, for the name of its copy button. */
+    readonly message: string
+    readonly attachment: string
+    readonly thought: string
+    readonly pending: string
+    /** Draws `next` of `left` earlier messages. */
+    earlier(next: number, left: number, formats: Formats): string
+    readonly latest: string
+    /** The conversation is in the form. */
+    readonly above: string
+    readonly none: string
+    /** Name of the composer. */
+    readonly writeLabel: string
+    readonly write: string
+    readonly startOver: string
+  }
   readonly markdown: {
     /** Name of a block of code. */
     readonly code: string

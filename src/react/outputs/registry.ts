@@ -1,4 +1,5 @@
 /** Which output is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
+import { chatOutput } from './chat-output.tsx'
 import { codeOutput } from './code-output.tsx'
 import { readFiles } from './file-address.ts'
 import { fileOutput } from './file-output.tsx'
@@ -16,6 +17,7 @@ export const defaultOutputs: OutputRegistry = {
   markdown: markdownOutput,
   html: htmlOutput,
   code: codeOutput,
+  chatbot: chatOutput,
   number: numberOutput,
   slider: numberOutput,
   checkbox: checkboxOutput,
