@@ -1,4 +1,5 @@
 /** Which field is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
+import { chatInput } from './chat-input.tsx'
 import { checkboxGroupInput } from './checkbox-group-input.tsx'
 import { checkboxInput } from './checkbox-input.tsx'
 import { dataframeInput } from './dataframe/dataframe-input.tsx'
@@ -23,6 +24,7 @@ export const defaultInputs: InputRegistry = {
   radio: radioInput,
   dropdown: dropdownInput,
   json: jsonInput,
+  chatbot: chatInput,
   file: fileInput,
   image: fileInput,
   audio: fileInput,

@@ -117,8 +117,42 @@ export interface Messages {
     readonly empty: string
     readonly yes: string
     readonly no: string
-    /** Summary of a folded JSON value. */
-    json(lines: number, formats: Formats): string
+    readonly showAll: string
+    readonly showLess: string
+    /** Summary of a list in JSON. */
+    items(count: number, formats: Formats): string
+    /** Summary of an object in JSON. */
+    members(count: number, formats: Formats): string
+    /** Draws `next` more of `left`. */
+    more(next: number, left: number, formats: Formats): string
+  }
+  readonly chat: {
+    readonly you: string
+    readonly assistant: string
+    /** One message, for the name of its copy button. */
+    readonly message: string
+    readonly attachment: string
+    readonly thought: string
+    readonly pending: string
+    /** Draws `next` of `left` earlier messages. */
+    earlier(next: number, left: number, formats: Formats): string
+    readonly latest: string
+    /** The conversation is in the form. */
+    readonly above: string
+    readonly none: string
+    /** Name of the composer. */
+    readonly writeLabel: string
+    readonly write: string
+    readonly startOver: string
+  }
+  readonly markdown: {
+    /** Name of a block of code. */
+    readonly code: string
+    readonly table: string
+    readonly taskDone: string
+    readonly taskOpen: string
+    /** Words of the link that stands in for a picture from elsewhere; `description` can be empty. */
+    picture(description: string): string
   }
   readonly media: {
     readonly loading: string

@@ -1,12 +1,13 @@
 /** Text in which spaces count, in a box that scrolls. */
 import type { ReactElement } from 'react'
+import { LongText } from './code/long-text.tsx'
 
 /** A block of code, named for screen readers. */
 export function CodeBlock({ text, label }: { text: string; label: string }): ReactElement {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- what scrolls must be reachable by keyboard, and named
     <pre className="rgs-code" dir="ltr" tabIndex={0} role="group" aria-label={label}>
-      {text}
+      <LongText text={text} />
     </pre>
   )
 }

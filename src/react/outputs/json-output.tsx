@@ -1,28 +1,19 @@
-/** Any value as JSON, indented; a long one folds. */
-import { useMemo } from 'react'
+/** Any value as a tree that folds. Copying gives it as JSON. */
 import type { ReactElement } from 'react'
-import { CodeBlock } from './code-block.tsx'
 import { writeJson } from '../write-json.ts'
+import { JsonTree } from './json/json-tree.tsx'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
-const FOLDS_FROM_LINES = 24
-
-function toText(value: unknown): string {
-  return writeJson(value, 2)
-}
-
-function JsonOutput({ value, label, messages, formats }: OutputComponentProps): ReactElement {
-  const text = useMemo(() => toText(value), [value])
-  const lines = text.split('\n').length
-  const block = <CodeBlock text={text} label={label} />
-  if (lines < FOLDS_FROM_LINES) return block
+function JsonOutput({ value, label, componentProps, messages, formats }: OutputComponentProps): ReactElement {
+  const { open } = componentProps
   return (
-    <details className="rgs-fold">
-      <summary className="rgs-summary">{messages.output.json(lines, formats)}</summary>
-      {block}
-    </details>
+    <JsonTree value={value} label={label} isOpen={typeof open === 'boolean' && open ? true : null} messages={messages} formats={formats} />
   )
 }
 
-/** `gr.JSON`, and whatever has no output of its own yet. */
-export const jsonOutput: OutputKind = { Component: JsonOutput, toText }
+/** `gr.JSON`, and whatever has no output of its own yet. A text is better drawn as one: what chats answer with is declared as JSON. */
+export const jsonOutput: OutputKind = {
+  Component: JsonOutput,
+  accepts: (value) => typeof value !== 'string',
+  toText: (value) => writeJson(value, 2),
+}

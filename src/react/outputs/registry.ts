@@ -1,26 +1,31 @@
 /** Which output is drawn for which Gradio component. Data, so that a user can replace or add one entry. */
+import { chatOutput } from './chat-output.tsx'
 import { choiceOutput } from './choice-output.tsx'
+import { codeOutput } from './code-output.tsx'
 import { dataframeOutput } from './dataframe-output.tsx'
 import { readFiles } from './file-address.ts'
 import { downloadOutput, fileOutput } from './file-output.tsx'
 import { galleryOutput } from './gallery-output.tsx'
+import { htmlOutput } from './html-output.tsx'
 import { imageOutput } from './image-output.tsx'
 import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
 import { annotatedOutput, imageSliderOutput } from './lazy-pictures.tsx'
+import { markdownOutput } from './markdown-output.tsx'
 import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
 import { colourOutput, momentOutput } from './plain-outputs.tsx'
 import { audioOutput, videoOutput } from './player-output.tsx'
 import { plotOutput } from './plot/plot-output.tsx'
-import { codeOutput, textOutput } from './text-output.tsx'
+import { textOutput } from './text-output.tsx'
 
 /** The outputs there are. A component that is not listed is drawn by the shape of its value. */
 export const defaultOutputs: OutputRegistry = {
   textbox: textOutput,
-  markdown: textOutput,
-  html: codeOutput,
+  markdown: markdownOutput,
+  html: htmlOutput,
   code: codeOutput,
+  chatbot: chatOutput,
   number: numberOutput,
   slider: numberOutput,
   timer: numberOutput,

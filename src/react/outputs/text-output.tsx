@@ -1,7 +1,6 @@
 /** Text that grows downwards. Never markup: what the app sends is shown as it is. */
 import type { ReactElement } from 'react'
 import { writeJson } from '../write-json.ts'
-import { CodeBlock } from './code-block.tsx'
 import { LongText } from './long-text.tsx'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
@@ -36,10 +35,3 @@ function isPlain(value: unknown): boolean {
 
 /** `gr.Textbox` and whatever else answers with text. */
 export const textOutput: OutputKind = { Component: TextOutput, accepts: isPlain, toText, placeholder: 'text' }
-
-function CodeOutput({ value, label }: OutputComponentProps): ReactElement {
-  return <CodeBlock text={toText(value)} label={label} />
-}
-
-/** Text in which spaces count. */
-export const codeOutput: OutputKind = { Component: CodeOutput, accepts: (value) => typeof value === 'string', toText }

@@ -1,5 +1,6 @@
 /** Each kind of output, and that an app cannot make one lead astray. */
 import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fileAddress, readFiles } from '../../../src/react/outputs/file-address.ts'
@@ -37,9 +38,11 @@ describe('drawing', () => {
     ['a number by the locale', ['number', 'Out', 1234.5], '1,234.5'],
     ['yes', ['checkbox', 'Out', true], 'Yes'],
     ['a list of choices', ['checkboxgroup', 'Out', ['a', 'b']], 'ab'],
-    ['JSON', ['json', 'Out', { a: [1] }], '{\n  "a": [\n    1\n  ]\n}'],
+    ['JSON', ['json', 'Out', { a: [1] }], '1 entrya: list of 10: 1'],
     ['a table of nothing', ['dataframe', 'Out', { data: [] }], 'No rows'],
-    ['a table that is none as JSON', ['dataframe', 'Out', { data: 7 }], '{\n  "data": 7\n}'],
+    ['a table that is none as JSON', ['dataframe', 'Out', { data: 7 }], '1 entrydata: 7'],
+    ['numbers that JSON cannot write', ['json', 'Out', [Number.NaN, Number.POSITIVE_INFINITY]], 'list of 20: NaN1: Infinity'],
+    ['an answer declared as JSON that is text', ['json', 'Out', 'hello'], 'hello'],
     ['text of a kind nobody knows', ['whatever', 'Out', 'hello'], 'hello'],
     ['a value its component does not explain', ['number', 'Out', 'n/a'], 'n/a'],
     ['markup as it is', ['html', 'Out', '<b>x</b>'], '<b>x</b>'],
@@ -60,9 +63,18 @@ describe('drawing', () => {
     expect(screen.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual(['Second draft'])
   })
 
-  it('folds JSON of many lines', () => {
-    drawOutputs(['json', 'Out', Array.from({ length: 30 }, (_, index) => index)])
-    expect(screen.getByText('JSON, 32 lines').closest('details')?.open).toBe(false)
+  it('draws a hundred members of a long list, and more when asked', async () => {
+    drawOutputs(['json', 'Out', Array.from({ length: 100_000 }, (_, index) => ({ index }))])
+    expect(document.querySelectorAll('.rgs-tree-members > details')).toHaveLength(100)
+    await userEvent.click(screen.getByRole('button', { name: 'Show 100 of 99,900 more' }))
+    expect(document.querySelectorAll('.rgs-tree-members > details')).toHaveLength(200)
+  })
+
+  it('draws JSON 500 levels deep, as far as it is opened', () => {
+    let value: unknown = 'end'
+    for (let level = 0; level < 500; level += 1) value = [value]
+    drawOutputs(['json', 'Out', value])
+    expect(document.querySelectorAll('.rgs-tree details').length).toBeLessThan(60)
   })
 
   it('links files with name and size, below the app’s own address', () => {

@@ -1,0 +1,31 @@
+/** The conversation of `gr.Chatbot`. Where the form shows the very same one, it is not shown a second time. */
+import { useSyncExternalStore } from 'react'
+import type { ReactElement } from 'react'
+import { useGradioProcess } from '../process/process-context.ts'
+import { conversationsOf } from './chat/conversations.ts'
+import { ChatView } from './chat/chat-view.tsx'
+import { chatToText, isChat } from './chat/read-chat.ts'
+import type { OutputComponentProps, OutputKind } from './output-kind.ts'
+
+function ChatOutput(props: OutputComponentProps): ReactElement {
+  const { value, label, isStreaming, messages } = props
+  const { form } = useGradioProcess().settings
+  const conversations = conversationsOf(form)
+  const isInForm = useSyncExternalStore(
+    conversations.subscribe,
+    () => conversations.has(label),
+    () => false,
+  )
+  if (isInForm) return <p className="rgs-muted rgs-output-empty">{messages.chat.above}</p>
+  if (!isStreaming && (!Array.isArray(value) || value.length === 0)) {
+    return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
+  }
+  return <ChatView {...props} />
+}
+
+/** `gr.Chatbot`. */
+export const chatOutput: OutputKind = {
+  Component: ChatOutput,
+  accepts: (value) => value === null || isChat(value),
+  toText: chatToText,
+}

@@ -1,0 +1,155 @@
+/** One message: who speaks, what is said, what was thought on the way, and a copy of it. */
+import { memo, useContext, useState } from 'react'
+import type { ReactElement } from 'react'
+import { CopyButton } from '../../process/copy-button.tsx'
+import { ChatPartView } from './chat-part.tsx'
+import { ComposerContext } from './chat-settings.ts'
+import type { ChatSettings } from './chat-settings.ts'
+import { messageToText } from './read-chat.ts'
+import type { ChatMessage } from './read-chat.ts'
+import type { ThreadEntry } from './thread.ts'
+
+interface MessageProps {
+  entry: ThreadEntry
+  /** More of it is to come. */
+  isGrowing: boolean
+  settings: ChatSettings
+}
+
+/** Drawn anew only when something in it changes: while one message grows, the others stand still. */
+export const Message = memo(function Message({ entry, isGrowing, settings }: MessageProps): ReactElement {
+  const { message, inner, continues } = entry
+  const { messages, avatars } = settings
+  const isUser = message.role === 'user'
+  const speaker = isUser ? messages.chat.you : message.role === 'assistant' ? messages.chat.assistant : message.role
+  const avatar = isUser ? avatars.user : message.role === 'assistant' ? avatars.assistant : null
+  const isThought = message.title !== null
+  const text = messageToText(message)
+  return (
+    <li className="rgs-message" data-role={message.role} data-continues={continues || undefined}>
+      <div className={continues ? 'rgs-visually-hidden' : 'rgs-message-speaker'}>
+        {avatar !== null && !continues && (
+          <img className="rgs-message-avatar" src={avatar} alt="" loading="lazy" referrerPolicy="no-referrer" />
+        )}
+        <bdi>{speaker}</bdi>
+      </div>
+      {isThought ? (
+        <Thought entry={entry} isGrowing={isGrowing} settings={settings} />
+      ) : (
+        <>
+          <div className="rgs-message-body">
+            <Parts message={message} isGrowing={isGrowing} settings={settings} />
+          </div>
+          <Inner entries={inner} isGrowing={isGrowing} settings={settings} />
+          {!isGrowing && text !== '' && <CopyButton label={messages.chat.message} text={() => text} />}
+        </>
+      )}
+      {!isGrowing && message.options.length > 0 && <Options message={message} />}
+    </li>
+  )
+}, isSame)
+
+/** Entries are made anew with each value; what is in them is not. */
+function isSame(before: MessageProps, after: MessageProps): boolean {
+  return before.isGrowing === after.isGrowing && before.settings === after.settings && isSameEntry(before.entry, after.entry)
+}
+
+function isSameEntry(before: ThreadEntry, after: ThreadEntry): boolean {
+  return (
+    before.message === after.message &&
+    before.continues === after.continues &&
+    before.inner.length === after.inner.length &&
+    before.inner.every((entry, index) => {
+      const other = after.inner[index]
+      return other !== undefined && isSameEntry(entry, other)
+    })
+  )
+}
+
+function Parts({ message, isGrowing, settings }: { message: ChatMessage; isGrowing: boolean; settings: ChatSettings }): ReactElement {
+  const { parts } = message
+  // A message that has begun and says nothing yet.
+  if (parts.length === 0 && isGrowing) return <ChatPartView part={{ type: 'text', text: '' }} isGrowing settings={settings} />
+  return (
+    <>
+      {parts.map((part, index) => (
+        <ChatPartView key={index} part={part} isGrowing={isGrowing && index === parts.length - 1} settings={settings} />
+      ))}
+    </>
+  )
+}
+
+function Inner({
+  entries,
+  isGrowing,
+  settings,
+}: {
+  entries: readonly ThreadEntry[]
+  isGrowing: boolean
+  settings: ChatSettings
+}): ReactElement | null {
+  if (entries.length === 0) return null
+  return (
+    <div className="rgs-thoughts">
+      {entries.map((entry, index) => (
+        <Thought key={entry.index} entry={entry} isGrowing={isGrowing && index === entries.length - 1} settings={settings} />
+      ))}
+    </div>
+  )
+}
+
+/** A thought or a call of a tool: folded once it is done, unless somebody has it open. */
+function Thought({ entry, isGrowing, settings }: MessageProps): ReactElement {
+  const { message, inner } = entry
+  const { messages, formats } = settings
+  const [choice, setChoice] = useState<boolean | null>(null)
+  const isOpen = choice ?? message.isPending
+  return (
+    <details className="rgs-fold rgs-thought" open={isOpen} data-pending={message.isPending || undefined}>
+      <summary
+        className="rgs-summary"
+        onClick={(event) => {
+          event.preventDefault()
+          setChoice(!isOpen)
+        }}
+      >
+        <span>
+          <bdi>{message.title ?? messages.chat.thought}</bdi>
+          {message.isPending && <span className="rgs-muted"> · {messages.chat.pending}</span>}
+          {message.durationMs !== null && <span className="rgs-muted"> · {messages.time.exact(message.durationMs, formats)}</span>}
+          {message.log !== null && (
+            <span className="rgs-muted">
+              {' '}
+              · <bdi>{message.log}</bdi>
+            </span>
+          )}
+        </span>
+      </summary>
+      {isOpen && (
+        <div className="rgs-thought-body">
+          <Parts message={message} isGrowing={isGrowing} settings={settings} />
+          <Inner entries={inner} isGrowing={isGrowing} settings={settings} />
+        </div>
+      )}
+    </details>
+  )
+}
+
+function Options({ message }: { message: ChatMessage }): ReactElement {
+  const fill = useContext(ComposerContext)
+  return (
+    <ul className="rgs-options">
+      {message.options.map(({ value, label }, index) => (
+        <li key={index}>
+          {fill ? (
+            <button type="button" className="rgs-button rgs-option" onClick={() => fill(value)}>
+              <bdi>{label}</bdi>
+            </button>
+          ) : (
+            <bdi className="rgs-option">{label}</bdi>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,45 @@
+/** What all messages of one chat share: the app's wishes, and the words. */
+import { createContext } from 'react'
+import type { AppDescription } from '../../../core/protocol/app-description.ts'
+import type { Formats } from '../../messages/formats.ts'
+import type { Messages } from '../../messages/messages.ts'
+import { fileAddress, readFiles } from '../file-address.ts'
+import { readDelimiters } from '../markdown/math-delimiters.ts'
+import type { MathDelimiter } from '../markdown/math-delimiters.ts'
+
+/** Settings of a chat. */
+export interface ChatSettings {
+  readonly app: Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null
+  readonly messages: Messages
+  readonly formats: Formats
+  readonly isMarkdown: boolean
+  readonly lineBreaks: boolean
+  readonly mathDelimiters: readonly MathDelimiter[]
+  readonly dir: 'rtl' | 'auto'
+  /** Addresses of pictures of the person and of the app's side. */
+  readonly avatars: { readonly user: string | null; readonly assistant: string | null }
+}
+
+/** Reads the settings from a component's properties. */
+export function readChatSettings(
+  props: Readonly<Record<string, unknown>>,
+  shared: Pick<ChatSettings, 'app' | 'messages' | 'formats'>,
+): ChatSettings {
+  const { latex_delimiters: delimiters, avatar_images: images } = props
+  const [user, assistant] = Array.isArray(images) ? (images as unknown[]) : []
+  const avatar = (value: unknown): string | null => {
+    const file = readFiles(value)?.[0]
+    return file ? fileAddress(file, shared.app) : null
+  }
+  return {
+    ...shared,
+    isMarkdown: props.render_markdown !== false,
+    lineBreaks: props.line_breaks !== false,
+    mathDelimiters: readDelimiters(delimiters),
+    dir: props.rtl === true ? 'rtl' : 'auto',
+    avatars: { user: avatar(user), assistant: avatar(assistant) },
+  }
+}
+
+/** Puts a text into the composer beside a chat; `null` where there is none. */
+export const ComposerContext = createContext<((text: string) => void) | null>(null)

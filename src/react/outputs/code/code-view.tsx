@@ -1,0 +1,60 @@
+/** Code in a box: in colour where its language is known, with line numbers where the app wants them. */
+import { memo } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import type { CodePiece } from './highlight.ts'
+import { LongText } from './long-text.tsx'
+import { useHighlighted } from './use-highlighted.ts'
+
+/** Props of {@link CodeView}. */
+export interface CodeViewProps {
+  readonly code: string
+  readonly language: string | null
+  /** Name of the box, for screen readers. */
+  readonly label: string
+  readonly isGrowing?: boolean
+  /** Long lines go on below instead of out of the box. @defaultValue false */
+  readonly wraps?: boolean
+  /** @defaultValue false */
+  readonly hasLineNumbers?: boolean
+}
+
+// Numbers of more lines than this would be a text of their own.
+const MOST_NUMBERED_LINES = 5000
+
+/** A block of code. */
+export function CodeView(props: CodeViewProps): ReactElement {
+  const { code, language, label, isGrowing = false, wraps = false, hasLineNumbers = false } = props
+  const highlighted = useHighlighted(code, language, isGrowing)
+  const lines = hasLineNumbers && !wraps && code.length < 500_000 ? code.split('\n').length : 0
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- what scrolls must be reachable by keyboard, and named
+    <pre className="rgs-code rgs-code-view" data-wraps={wraps || undefined} dir="ltr" tabIndex={0} role="group" aria-label={label}>
+      {lines > 0 && lines <= MOST_NUMBERED_LINES && (
+        <span
+          className="rgs-code-numbers"
+          aria-hidden="true"
+          data-numbers={Array.from({ length: lines }, (_, line) => line + 1).join('\n')}
+        />
+      )}
+      <code>
+        {highlighted && <Pieces pieces={highlighted.pieces} />}
+        <LongText text={highlighted ? code.slice(highlighted.length) : code} />
+      </code>
+    </pre>
+  )
+}
+
+/** Drawn anew only when the code was coloured anew. */
+const Pieces = memo(function Pieces({ pieces }: { pieces: readonly CodePiece[] }): ReactNode {
+  return pieces.map(drawPiece)
+})
+
+function drawPiece({ value, children, properties }: CodePiece, index: number): ReactNode {
+  if (children === undefined) return value
+  const { className } = properties ?? {}
+  return (
+    <span key={index} className={Array.isArray(className) ? className.join(' ') : undefined}>
+      {children.map(drawPiece)}
+    </span>
+  )
+}

@@ -1,0 +1,139 @@
+/** A value as a tree that folds. Only what is open is drawn, a hundred members at a time: neither depth nor size holds up the page. */
+import { useState } from 'react'
+import type { ReactElement, ReactNode } from 'react'
+import type { Formats } from '../../messages/formats.ts'
+import type { Messages } from '../../messages/messages.ts'
+
+/** Props of {@link JsonTree}. */
+export interface JsonTreeProps {
+  readonly value: unknown
+  readonly label: string
+  /** Open from the start; `null` opens as much as fits. @defaultValue null */
+  readonly isOpen?: boolean | null
+  readonly messages: Messages
+  readonly formats: Formats
+}
+
+interface Words {
+  readonly messages: Messages
+  readonly formats: Formats
+}
+
+const PAGE = 100
+/** Lines that are open at first. */
+const OPEN_LINES = 40
+const LONGEST_TEXT = 2000
+
+/** The tree, named for screen readers. */
+export function JsonTree({ value, label, isOpen = null, messages, formats }: JsonTreeProps): ReactElement {
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a group of disclosures, not of fields
+    <div className="rgs-tree" dir="ltr" role="group" aria-label={label}>
+      <Value value={value} name={null} budget={isOpen === null ? OPEN_LINES : isOpen ? 1000 : 0} words={{ messages, formats }} />
+    </div>
+  )
+}
+
+interface ValueProps {
+  value: unknown
+  name: string | number | null
+  /** Lines there is room for. */
+  budget: number
+  words: Words
+}
+
+function Value({ value, name, budget, words }: ValueProps): ReactElement {
+  if (!isContainer(value) || sizeOf(value) === 0) {
+    return (
+      <div className="rgs-tree-line">
+        <Name name={name} />
+        <Scalar value={value} words={words} />
+      </div>
+    )
+  }
+  return <Container value={value} name={name} budget={budget} words={words} />
+}
+
+type Container = readonly unknown[] | Readonly<Record<string, unknown>>
+
+function Container({ value, name, budget, words }: ValueProps & { value: Container }): ReactElement {
+  const count = sizeOf(value)
+  const [isOpen, setOpen] = useState(name === null ? budget > 0 : count <= budget)
+  const [shown, setShown] = useState(PAGE)
+  const { messages, formats } = words
+  const isList = Array.isArray(value)
+  return (
+    <details
+      className="rgs-tree-fold"
+      open={isOpen}
+      onToggle={(event) => {
+        // The event comes from folds inside, too.
+        if (event.target === event.currentTarget) setOpen(event.currentTarget.open)
+      }}
+    >
+      <summary>
+        <Name name={name} />
+        <span className="rgs-tree-sum">{isList ? messages.output.items(count, formats) : messages.output.members(count, formats)}</span>
+      </summary>
+      {isOpen && (
+        <div className="rgs-tree-members">
+          {members(value, shown).map(([key, member]) => (
+            <Value key={key} value={member} name={key} budget={Math.floor((budget - count) / Math.max(1, count))} words={words} />
+          ))}
+          {count > shown && (
+            <button type="button" className="rgs-button rgs-button-quiet" onClick={() => setShown(shown + PAGE)}>
+              {messages.output.more(Math.min(PAGE, count - shown), count - shown, formats)}
+            </button>
+          )}
+        </div>
+      )}
+    </details>
+  )
+}
+
+function Name({ name }: { name: string | number | null }): ReactNode {
+  if (name === null) return null
+  return (
+    <>
+      <bdi className="rgs-tree-name">{name}</bdi>
+      <span className="rgs-muted">: </span>
+    </>
+  )
+}
+
+function Scalar({ value, words }: { value: unknown; words: Words }): ReactElement {
+  const [isWhole, setWhole] = useState(false)
+  if (typeof value === 'string') {
+    const isLong = value.length > LONGEST_TEXT && !isWhole
+    return (
+      <>
+        <bdi className="rgs-hl-string">{JSON.stringify(isLong ? value.slice(0, LONGEST_TEXT) : value)}</bdi>
+        {isLong && (
+          <button type="button" className="rgs-button rgs-button-quiet" onClick={() => setWhole(true)}>
+            {words.messages.output.showAll}
+          </button>
+        )}
+      </>
+    )
+  }
+  if (typeof value === 'number') return <span className="rgs-hl-number">{String(value)}</span>
+  if (typeof value === 'boolean' || value === null || value === undefined) return <span className="rgs-hl-keyword">{String(value)}</span>
+  return <span>{Array.isArray(value) ? '[]' : '{}'}</span>
+}
+
+function isContainer(value: unknown): value is Container {
+  return typeof value === 'object' && value !== null
+}
+
+function sizeOf(value: Container): number {
+  return Array.isArray(value) ? value.length : Object.keys(value).length
+}
+
+function members(value: Container, count: number): (readonly [string | number, unknown])[] {
+  if (Array.isArray(value)) return value.slice(0, count).map((item: unknown, index) => [index, item] as const)
+  // A list is no record, and was dealt with above; the compiler cannot tell from `isArray` on readonly lists.
+  const record = value as Readonly<Record<string, unknown>>
+  return Object.keys(record)
+    .slice(0, count)
+    .map((key) => [key, record[key]] as const)
+}

@@ -1,0 +1,292 @@
+/**
+ * Cuts a growing Markdown text into blocks that are drawn one by one. A block that is finished never changes, so only the
+ * last one is read again when text comes: all but the last top-level node of a text stay what they are whatever follows.
+ *
+ * What is drawn equals the whole drawn at once, but for a block longer than {@link LONGEST_BLOCK}, which is cut where it
+ * shows least (a list between items, a table with its head repeated), and elements left open for longer than that.
+ */
+import { closesAllElements } from './open-elements.ts'
+import { parseMarkdown } from './parse-markdown.ts'
+import type { Dialect, MarkdownNode } from './parse-markdown.ts'
+
+/** Characters after which a block is cut, so that reading it stays within a few milliseconds. */
+export const LONGEST_BLOCK = 6000
+/** Characters read at once. */
+const STEP = 4000
+
+/** One piece of the text. The same object as long as nothing in it changes. */
+export interface MarkdownBlock {
+  /** Where it starts in the text: its key. */
+  readonly start: number
+  readonly source: string
+  /** Written before the source to be read, and not part of the text: the head of a table that was cut. */
+  readonly head: string
+  /** A fenced block of code that is not closed yet, which is drawn without being read. */
+  readonly openFence: { readonly language: string | null; readonly code: string } | null
+}
+
+/** A link reference definition: `[label]: url "title"`. */
+export interface Definition {
+  /** As labels are compared: in capitals, with single spaces. */
+  readonly label: string
+  readonly source: string
+}
+
+/** What {@link MarkdownBlocks.advance} gives. */
+export interface BlocksSnapshot {
+  readonly finished: readonly MarkdownBlock[]
+  /** The block that still grows; `null` where nothing follows the finished ones. */
+  readonly last: MarkdownBlock | null
+  readonly definitions: readonly Definition[]
+  /** Where reading stopped; the rest of the text is for the next call. */
+  readonly readTo: number
+}
+
+interface OpenFence {
+  readonly marker: string
+  readonly length: number
+  readonly language: string | null
+  readonly codeStart: number
+  /** Lines before this are known not to close it. */
+  searched: number
+}
+
+/** Reads one text that grows. A text that does not continue the one before starts anew. */
+export class MarkdownBlocks {
+  readonly #dialect: Dialect
+  #text = ''
+  #readTo = 0
+  #isComplete = false
+  #finished: MarkdownBlock[] = []
+  #definitions: Definition[] = []
+  /** Where the block that still grows begins. */
+  #tail = 0
+  #head = ''
+  #fence: OpenFence | null = null
+  #last: MarkdownBlock | null = null
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect
+  }
+
+  /** Reads on by one step at most. `isComplete`: nothing follows this text. */
+  advance(text: string, isComplete: boolean): BlocksSnapshot {
+    if (this.#isComplete ? text !== this.#text || !isComplete : !text.startsWith(this.#text)) this.#restart()
+    this.#text = text
+    const end = this.#stepEnd(text)
+    const isEnd = isComplete && end === text.length
+    if (end > this.#readTo || (isEnd && !this.#isComplete)) this.#read(text, end, isEnd)
+    this.#readTo = end
+    this.#isComplete = isEnd
+    return { finished: this.#finished, last: this.#last, definitions: this.#definitions, readTo: end }
+  }
+
+  #restart(): void {
+    this.#readTo = this.#tail = 0
+    this.#isComplete = false
+    this.#finished = []
+    this.#definitions = []
+    this.#head = ''
+    this.#fence = this.#last = null
+  }
+
+  /** Steps end at lines, so that no half line is taken for a whole one where there is more. */
+  #stepEnd(text: string): number {
+    const limit = this.#readTo + STEP
+    if (text.length <= limit) return text.length
+    const line = text.lastIndexOf('\n', limit) + 1
+    return line > this.#readTo ? line : limit
+  }
+
+  #read(text: string, end: number, isComplete: boolean): void {
+    if (this.#fence && !this.#followFence(text, end, isComplete)) return
+    while (this.#tail < end) {
+      const tail = text.slice(this.#tail, end)
+      const nodes = parseMarkdown(this.#head + tail, this.#dialect).children ?? []
+      const starts = nodes.map((node) => lineStart(tail, (node.position?.start.offset ?? 0) - this.#head.length))
+      const kept = this.#finish(tail, nodes, starts, isComplete)
+      const last = nodes.at(-1)
+      const cut = this.#tail + tail.length - kept.length
+      if (cut > this.#tail) {
+        this.#tail = cut
+        continue
+      }
+      if (isComplete || !last) break
+      const fence = nodes.length === 1 && last.type === 'code' ? readFence(tail, this.#tail) : null
+      if (fence) {
+        this.#fence = fence
+        if (!this.#followFence(text, end, isComplete)) return
+        continue
+      }
+      if (tail.length <= LONGEST_BLOCK || !this.#cutLong(tail, last)) break
+    }
+    const rest = text.slice(this.#tail, end)
+    this.#last = rest.trim() === '' ? null : { start: this.#tail, source: rest, head: this.#head, openFence: null }
+    if (isComplete && this.#last) this.#define(parseMarkdown(this.#head + rest, this.#dialect))
+  }
+
+  /** Makes blocks of the nodes that can no longer change, and gives what is left of the text. */
+  #finish(tail: string, nodes: readonly MarkdownNode[], starts: readonly number[], isComplete: boolean): string {
+    // A line that is not whole can still become something else, and take the node before it along.
+    const lastLine = isComplete ? tail.length : tail.lastIndexOf('\n') + 1
+    const known = starts.findLastIndex((start) => start < lastLine)
+    let from = 0
+    let at = 0
+    for (let next = 1; next <= known; next += 1) {
+      const start = starts[next] ?? 0
+      // Two nodes on one line would be cut in the middle of it.
+      if (
+        start <= from ||
+        isJoined(nodes[next - 1], nodes[next], tail, starts[next - 1] ?? 0, start) ||
+        !closesAllElements(nodes.slice(at, next))
+      )
+        continue
+      this.#push(tail.slice(from, start))
+      for (const node of nodes.slice(at, next)) this.#define(node)
+      from = start
+      at = next
+    }
+    return tail.slice(from)
+  }
+
+  #push(source: string): void {
+    this.#finished = [...this.#finished, { start: this.#tailOf(), source, head: this.#head, openFence: null }]
+    this.#head = ''
+  }
+
+  #tailOf(): number {
+    const last = this.#finished.at(-1)
+    return last ? last.start + last.source.length : 0
+  }
+
+  /** Cuts a block that has become too long to be read over and over. */
+  #cutLong(tail: string, last: MarkdownNode): boolean {
+    const children = last.children ?? []
+    const isList = last.type === 'list'
+    const isTable = last.type === 'table'
+    const child = isList || isTable ? children.at(-1) : undefined
+    const offset = child?.position?.start.offset
+    const start = offset === undefined ? 0 : lineStart(tail, offset - this.#head.length)
+    const cut = start > 0 && (isList || children.length > 2) ? start : tail.lastIndexOf('\n', tail.length - 2) + 1
+    const at = cut > 0 ? cut : tail.lastIndexOf(' ') + 1 || tail.length
+    const tableHead = isTable ? this.#head || firstLines(tail, 2) : ''
+    this.#push(tail.slice(0, at))
+    this.#tail += at
+    this.#head = tableHead
+    return true
+  }
+
+  /** Looks for the line that closes the code. False while there is none. */
+  #followFence(text: string, end: number, isComplete: boolean): boolean {
+    const fence = this.#fence
+    if (!fence) return true
+    for (let line = fence.searched; line < end;) {
+      const newline = text.indexOf('\n', line)
+      const isWhole = newline >= 0 && newline < end
+      if (!isWhole && !isComplete) break
+      const lineEnd = isWhole ? newline + 1 : end
+      if (closesFence(text.slice(line, Math.min(lineEnd, line + 200)), fence)) {
+        this.#push(text.slice(this.#tail, lineEnd))
+        this.#tail = lineEnd
+        this.#fence = null
+        this.#last = null
+        return true
+      }
+      fence.searched = line = lineEnd
+    }
+    const source = text.slice(this.#tail, end)
+    const code = isComplete ? null : { language: fence.language, code: text.slice(fence.codeStart, codeEnd(text, end, fence)) }
+    this.#last = { start: this.#tail, source, head: '', openFence: code }
+    if (isComplete) this.#fence = null
+    return false
+  }
+
+  #define(root: MarkdownNode): void {
+    const known = new Set(this.#definitions.map(({ label }) => label))
+    const stack = [root]
+    for (let node = stack.shift(); node; node = stack.shift()) {
+      if (node.type === 'definition' && node.identifier && node.url !== undefined) {
+        const label = normalise(node.identifier)
+        // The first of a name counts, as in Markdown.
+        if (!known.has(label)) this.#definitions = [...this.#definitions, { label, source: writeDefinition(node) }]
+        known.add(label)
+      }
+      if (node.children) stack.unshift(...node.children)
+    }
+  }
+}
+
+/** Definitions a block may use, as text to be read before it. */
+export function definitionsFor({ source }: Pick<MarkdownBlock, 'source'>, definitions: readonly Definition[]): string {
+  if (definitions.length === 0 || !source.includes('[')) return ''
+  const text = normalise(source)
+  return definitions
+    .filter(({ label }) => label.split(' ').every((word) => text.includes(word)))
+    .map((definition) => definition.source)
+    .join('')
+}
+
+/** Lines that are read the same wherever they stand; a list or HTML is read differently where it interrupts something. */
+const STARTS_ANYWHERE = /^ {0,3}(?:#{1,6}(?:[ \t\r\n]|$)|>|```|~~~|\$\$)/
+
+/** Whether a node stands so close to the one before that it would be read differently alone. */
+function isJoined(
+  before: MarkdownNode | undefined,
+  node: MarkdownNode | undefined,
+  text: string,
+  beforeStart: number,
+  start: number,
+): boolean {
+  const startsAnywhere = node?.type === 'thematicBreak' || STARTS_ANYWHERE.test(text.slice(start, start + 12))
+  if (before?.type !== 'definition' && startsAnywhere) return false
+  // The parser still takes indented code for something that could be interrupted, over blank lines too.
+  if (before?.type === 'code' && !STARTS_ANYWHERE.test(text.slice(beforeStart, beforeStart + 12))) return true
+  return !/\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 80), start))
+}
+
+function normalise(label: string): string {
+  return label.replaceAll(/\s+/g, ' ').trim().toLowerCase().toUpperCase()
+}
+
+function writeDefinition({ identifier, url = '', title }: MarkdownNode): string {
+  const address = url.replaceAll(/[<>\n\\&]/g, (sign) => `&#${sign.codePointAt(0)};`)
+  const words = title ? ` "${title.replaceAll(/["\n\\&]/g, (sign) => `&#${sign.codePointAt(0)};`)}"` : ''
+  // Unlike the label, the identifier still has its backslashes and references.
+  return `[${identifier}]: <${address}>${words}\n\n`
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+}
+
+function firstLines(text: string, count: number): string {
+  let end = 0
+  for (let line = 0; line < count; line += 1) {
+    const next = text.indexOf('\n', end)
+    if (next < 0) return text
+    end = next + 1
+  }
+  return text.slice(0, end)
+}
+
+function readFence(tail: string, start: number): OpenFence | null {
+  const match = /^(?:[ \t]*\n)* {0,3}(?<marker>`{3,}|~{3,})(?<info>[^\n]*)\n/.exec(tail)
+  const { marker, info } = match?.groups ?? {}
+  if (!match || marker === undefined || info === undefined) return null
+  const language = info.trim().split(/\s/)[0] || null
+  const codeStart = start + match[0].length
+  return { marker: marker.charAt(0), length: marker.length, language, codeStart, searched: codeStart }
+}
+
+function closesFence(line: string, { marker, length }: OpenFence): boolean {
+  const match = /^ {0,3}(`{3,}|~{3,})[ \t]*\r?\n?$/.exec(line)
+  return match?.[1] !== undefined && match[1].startsWith(marker) && match[1].length >= length
+}
+
+/** Without a last line that may be about to close the code. */
+function codeEnd(text: string, end: number, { marker, codeStart }: OpenFence): number {
+  const line = text.lastIndexOf('\n', end - 1) + 1
+  const lastLine = text.slice(line, Math.min(end, line + 200)).trim()
+  const isClosing = line >= codeStart && lastLine === marker.repeat(lastLine.length)
+  return isClosing ? Math.max(codeStart, line - 1) : end
+}

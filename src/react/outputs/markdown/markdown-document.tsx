@@ -1,0 +1,115 @@
+/** Draws Markdown block by block. Finished blocks are not drawn again; a long text that comes at once is read over several frames. */
+import { memo, useEffect, useMemo, useReducer, useState } from 'react'
+import type { ReactElement } from 'react'
+import ReactMarkdown from 'react-markdown'
+import { LongText } from '../code/long-text.tsx'
+import type { MarkdownProps } from './markdown.tsx'
+import { definitionsFor, MarkdownBlocks } from './markdown-blocks.ts'
+import type { BlocksSnapshot, MarkdownBlock } from './markdown-blocks.ts'
+import { MarkdownFence, MarkdownSettings, markdownComponents } from './markdown-elements.tsx'
+import { mayHaveMath } from './math-delimiters.ts'
+import type { MathDelimiter } from './math-delimiters.ts'
+import { prepare, rehypePlugins, remarkPlugins } from './parse-markdown.ts'
+import type { Dialect, MathPlugins } from './parse-markdown.ts'
+import { calm } from './calm.ts'
+
+const NO_DELIMITERS: readonly MathDelimiter[] = []
+
+/** The document. Loaded by `markdown.tsx`. */
+export default function MarkdownDocument(props: MarkdownProps): ReactElement {
+  const { text, isStreaming = false, app, messages, lineBreaks = false, mathDelimiters = NO_DELIMITERS, dir = 'auto' } = props
+  const plugins = useMathPlugins(text, mathDelimiters)
+  const dialect = useMemo<Dialect>(
+    () => ({ lineBreaks, math: plugins && { plugins, delimiters: mathDelimiters } }),
+    [lineBreaks, plugins, mathDelimiters],
+  )
+  const { finished, last, definitions, readTo } = useBlocks(text, !isStreaming, dialect)
+  const settings = useMemo(() => ({ app, messages }), [app, messages])
+  const shown = last ? [...finished, last] : finished
+  return (
+    <MarkdownSettings.Provider value={settings}>
+      <div className="rgs-markdown" dir={dir} aria-busy={isStreaming || undefined} data-streaming={isStreaming || undefined}>
+        {shown.map((block) => (
+          <Block
+            key={block.start}
+            block={block}
+            definitions={definitionsFor(block, definitions)}
+            dialect={dialect}
+            isGrowing={isStreaming && block === last}
+          />
+        ))}
+        {readTo < text.length && (
+          <div className="rgs-markdown-rest">
+            <LongText text={text.slice(readTo)} />
+          </div>
+        )}
+      </div>
+    </MarkdownSettings.Provider>
+  )
+}
+
+/** Reads the text as far as it has come, and on from there frame by frame. */
+function useBlocks(text: string, isComplete: boolean, dialect: Dialect): BlocksSnapshot {
+  const reader = useMemo(() => new MarkdownBlocks(dialect), [dialect])
+  const [turn, readOn] = useReducer((count: number) => count + 1, 0)
+  const snapshot = useMemo(
+    () => reader.advance(text, isComplete),
+    // oxlint-disable-next-line react/exhaustive-deps -- each turn reads one step more
+    [reader, text, isComplete, turn],
+  )
+  const isBehind = snapshot.readTo < text.length
+  useEffect(() => {
+    if (!isBehind) return undefined
+    const frame = requestAnimationFrame(readOn)
+    return () => cancelAnimationFrame(frame)
+  }, [isBehind, turn, text])
+  return snapshot
+}
+
+/** Loads what draws formulas once there is one. */
+function useMathPlugins(text: string, delimiters: readonly MathDelimiter[]): MathPlugins | null {
+  const [plugins, setPlugins] = useState<MathPlugins | null>(null)
+  const isWanted = plugins === null && delimiters.length > 0 && mayHaveMath(text, delimiters)
+  const hasSingleDollar = delimiters.some(({ left }) => left === '$')
+  useEffect(() => {
+    if (!isWanted) return undefined
+    let isGone = false
+    const take = ({ createMathPlugins }: { createMathPlugins: (hasSingleDollar: boolean) => MathPlugins }): void => {
+      if (!isGone) setPlugins(createMathPlugins(hasSingleDollar))
+    }
+    // Where it cannot be loaded, formulas stay as they are written.
+    import('./math-plugins.ts').then(take, () => {})
+    return () => {
+      isGone = true
+    }
+  }, [isWanted, hasSingleDollar])
+  return plugins
+}
+
+interface BlockProps {
+  block: MarkdownBlock
+  definitions: string
+  dialect: Dialect
+  isGrowing: boolean
+}
+
+const Block = memo(function Block({ block, definitions, dialect, isGrowing }: BlockProps): ReactElement {
+  const { openFence, head, source } = block
+  if (openFence) return <MarkdownFence code={openFence.code} language={openFence.language} isGrowing />
+  const text = definitions + head + (isGrowing ? calm(source) : source)
+  return (
+    <ReactMarkdown
+      remarkPlugins={remarkPlugins(text, dialect)}
+      rehypePlugins={rehypePlugins(dialect)}
+      components={markdownComponents}
+      // Addresses are judged where they are drawn.
+      urlTransform={sameAddress}
+    >
+      {prepare(text, dialect)}
+    </ReactMarkdown>
+  )
+})
+
+function sameAddress(address: string): string {
+  return address
+}

@@ -1,0 +1,122 @@
+/** Conversations as outputs and as an input. */
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect } from 'storybook/test'
+import { GradioProcess } from '../src/index.ts'
+import { finished, growing } from './finished.ts'
+import { parameter, summarise } from './fixtures.ts'
+import { type PartArgs, PartFrame } from './frame.tsx'
+import { stream } from './states.ts'
+
+type Args = PartArgs<typeof GradioProcess.Output>
+
+const meta: Meta<Args> = {
+  title: 'Outputs/Chat',
+  component: GradioProcess.Output,
+  render: ({ stream, ...args }) => (
+    <PartFrame stream={stream}>
+      <GradioProcess.Output {...args} />
+    </PartFrame>
+  ),
+}
+export default meta
+
+type Story = StoryObj<Args>
+
+const say = (role: string, text: string, rest: Record<string, unknown> = {}) => ({
+  role,
+  content: [{ type: 'text', text }],
+  metadata: null,
+  options: null,
+  ...rest,
+})
+const file = (name: string, mime_type: string) => ({
+  path: `/tmp/gradio/2f/${name}`,
+  orig_name: name,
+  size: 4120,
+  mime_type,
+  meta: { _type: 'gradio.FileData' },
+})
+
+const TALK = [
+  say('user', 'When do the ferries run again?'),
+  say('assistant', 'Looked at the timetable of this week.', {
+    metadata: { title: 'Read the timetable', id: 't1', status: 'done', duration: 2.4, log: '3 pages' },
+  }),
+  say('assistant', 'ferries_from("Friday")', { metadata: { title: 'Called ferries_from', parent_id: 't1', status: 'done' } }),
+  say(
+    'assistant',
+    'From **Friday**, to the old timetable:\n\n| Boat | Leaves |\n|---|---|\n| First | 06:20 |\n| Night | 23:45 |\n\nThe `night` boat waits for the train.',
+  ),
+  say('user', 'Thank you. Is there a map?'),
+  {
+    role: 'assistant',
+    content: [
+      { type: 'text', text: 'Here it is.' },
+      { type: 'file', file: file('harbour map.pdf', 'application/pdf') },
+    ],
+    metadata: null,
+    options: [{ value: 'Where is the night boat?', label: 'Night boat' }, { value: 'How much is it?' }],
+  },
+]
+
+export const Talk: Story = {
+  args: { stream: finished(['chatbot', 'Conversation', TALK]) },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Read the timetable').closest('details')).not.toHaveAttribute('open')
+    await expect(await canvas.findByText('Friday', {}, { timeout: 10_000 })).toBeVisible()
+  },
+}
+export const TalkDark: Story = { ...Talk, parameters: { theme: 'dark' } }
+export const TalkRightToLeft: Story = { args: { ...Talk.args }, parameters: { direction: 'rtl' } }
+export const Growing: Story = {
+  args: {
+    stream: growing([
+      'chatbot',
+      'Conversation',
+      [TALK[0], say('assistant', 'From **Friday**, and then every day at half past six in the mor')],
+    ]),
+  },
+}
+export const Thinking: Story = {
+  args: {
+    stream: growing([
+      'chatbot',
+      'Conversation',
+      [TALK[0], say('assistant', 'Reading page 2 of 3', { metadata: { title: 'Read the timetable', status: 'pending' } })],
+    ]),
+  },
+}
+export const Long: Story = {
+  args: {
+    stream: finished([
+      'chatbot',
+      'Conversation',
+      Array.from({ length: 2000 }, (_, index) => say(index % 2 === 0 ? 'user' : 'assistant', `Message ${index + 1}`)),
+    ]),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Show 60 of 1,940 earlier messages' })).toBeInTheDocument()
+  },
+}
+export const Empty: Story = { args: { stream: finished(['chatbot', 'Conversation', []]) } }
+
+const chat = parameter('chatbot', 'Conversation', { defaultValue: TALK.slice(3) })
+const endpoint = { ...summarise, parameters: [chat], returns: [{ label: 'Conversation', component: 'chatbot', schema: {}, props: {} }] }
+
+export const Composer: Story = {
+  args: { stream: stream({ endpoint }) },
+  render: ({ stream }) => (
+    <PartFrame stream={stream}>
+      <GradioProcess.Form />
+    </PartFrame>
+  ),
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Night boat' }))
+    await expect(canvas.getByRole('textbox', { name: 'Message' })).toHaveValue('Where is the night boat?')
+  },
+}
+export const ComposerEmpty: Story = {
+  ...Composer,
+  args: { stream: stream({ endpoint: { ...endpoint, parameters: [{ ...chat, defaultValue: [] }] } }) },
+  play: async () => {},
+}

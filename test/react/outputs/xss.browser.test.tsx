@@ -1,0 +1,129 @@
+/** Nothing an app writes executes, opens a dialog or makes a request elsewhere, in any output, in a real browser. */
+import { createElement, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
+import { finished } from '../../../stories/finished.ts'
+import type { GivenOutput } from '../../../stories/finished.ts'
+import { stillClock } from '../../../stories/fixtures.ts'
+import { XSS } from '../../fixtures/xss.ts'
+
+declare global {
+  interface Window {
+    pwned?: () => void
+  }
+}
+
+const math = { latex_delimiters: [{ left: '$$', right: '$$', display: true }] }
+const said = (text: string) => ({
+  role: 'assistant',
+  content: [{ type: 'text', text }],
+  metadata: { title: null },
+  options: [{ value: text, label: text }],
+})
+const thought = (text: string) => ({
+  role: text,
+  content: [{ type: 'text', text }],
+  metadata: { title: text, log: text, status: 'pending' },
+})
+const file = (text: string) => ({
+  image: { path: `/tmp/${text}`, orig_name: text, url: text, meta: { _type: 'gradio.FileData' } },
+  caption: text,
+})
+
+const KINDS: readonly [name: string, output: (text: string) => GivenOutput][] = [
+  ['Markdown', (text) => ['markdown', text, text, math]],
+  ['chat', (text) => ['chatbot', text, [said(text), thought(text)], math]],
+  ['HTML', (text) => ['html', text, text]],
+  ['code', (text) => ['code', text, text, { language: 'html' }]],
+  ['JSON', (text) => ['json', text, { [text]: [text] }]],
+  ['text', (text) => ['textbox', text, text]],
+  ['captions', (text) => ['file', text, [file(text)]]],
+]
+
+const executed: string[] = []
+const root = () => createRoot(document.body.appendChild(document.createElement('main')))
+let current: ReturnType<typeof root> | null = null
+
+beforeEach(() => {
+  executed.length = 0
+  performance.clearResourceTimings()
+  window.pwned = () => void executed.push('pwned')
+  window.alert = () => void executed.push('alert')
+})
+afterEach(() => {
+  current?.unmount()
+  document.body.replaceChildren()
+})
+
+/** Waits until a text of the last output is there: the heavy code is loaded then. */
+async function settled(isThere: () => boolean): Promise<void> {
+  await expect.poll(isThere, { timeout: 20_000 }).toBe(true)
+  // Two frames more, for what runs after drawing.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+}
+
+function press(scope: ParentNode): void {
+  for (const link of scope.querySelectorAll<HTMLElement>('a, area, svg a')) {
+    const stop = (event: Event): void => {
+      // What a link would lead to is looked at; only script would have run already.
+      if (!/^javascript:/i.test(link.getAttribute('href') ?? '')) event.preventDefault()
+    }
+    link.addEventListener('click', stop)
+    link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+  }
+}
+
+it.each(KINDS)('%s', { timeout: 60_000 }, async (name, output) => {
+  current = root()
+  const outputs = XSS.map(output)
+  current.render(
+    createElement(
+      StrictMode,
+      null,
+      createElement(
+        GradioProcess.View,
+        { stream: finished(...outputs), clock: stillClock, locale: 'en' },
+        createElement(GradioProcess.Output),
+      ),
+    ),
+  )
+  await settled(() => document.querySelectorAll('.rgs-output').length === XSS.length)
+  if (name === 'Markdown' || name === 'chat') await settled(() => document.querySelector('.rgs-markdown-plain') === null)
+  const frames = () => [...document.querySelectorAll('iframe')]
+  if (name === 'HTML')
+    await settled(
+      () => frames().length === XSS.length && frames().every(({ contentDocument }) => contentDocument?.readyState === 'complete'),
+    )
+
+  const documents = [document, ...frames().flatMap(({ contentDocument }) => (contentDocument ? [contentDocument] : []))]
+  for (const one of documents) press(one)
+  await new Promise((done) => requestAnimationFrame(done))
+
+  expect(executed).toEqual([])
+  const elements = documents.flatMap((one) => [...one.querySelectorAll('.rgs-root *, body *')])
+  const handlers = elements.flatMap((element) => element.getAttributeNames().filter((attribute) => /^on/i.test(attribute)))
+  expect(handlers).toEqual([])
+  const addresses = elements.flatMap((element) =>
+    ['href', 'src', 'xlink:href', 'action', 'formaction', 'data', 'poster'].flatMap((attribute) => element.getAttribute(attribute) ?? []),
+  )
+  expect(addresses.filter((address) => /(javascript|vbscript|data:text)/i.test(address.slice(0, 20)))).toEqual([])
+  const drawn = document.querySelector('.rgs-root')
+  expect(drawn?.querySelector('script, object, embed, base, link, meta, form:not(.rgs-form)')).toBeNull()
+  for (const frame of frames()) {
+    expect(frame.sandbox.contains('allow-scripts')).toBe(false)
+    expect(frame.contentDocument?.location.href).toBe('about:srcdoc')
+  }
+  const requests = documents.flatMap((one) => one.defaultView?.performance.getEntriesByType('resource').map((entry) => entry.name) ?? [])
+  expect(requests.filter((address) => address.includes('evil.test'))).toEqual([])
+})
+
+it('runs no script in a frame even where cleaning would let one through', async () => {
+  const frame = document.createElement('iframe')
+  frame.setAttribute('sandbox', 'allow-same-origin allow-popups allow-popups-to-escape-sandbox')
+  frame.srcdoc = '<script>parent.pwned()</script><img src="x" onerror="parent.pwned()"><svg onload="parent.pwned()">'
+  const loaded = new Promise((done) => frame.addEventListener('load', done))
+  document.body.append(frame)
+  await loaded
+  expect(executed).toEqual([])
+})
