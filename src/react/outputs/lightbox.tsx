@@ -37,6 +37,8 @@ export default function Lightbox({ items, index, label, app, messages, formats, 
     const element = dialog.current
     // StrictMode runs this twice, and a dialog that is open cannot be opened.
     if (element && !element.open) element.showModal()
+    // Not on the first button, which cannot do anything yet.
+    element?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => element?.close()
   }, [])
   if (!item) return null
@@ -89,7 +91,7 @@ export default function Lightbox({ items, index, label, app, messages, formats, 
         >
           <Icon name="download" />
         </FileLink>
-        <BarButton icon="cross" words={media.close} onClick={close} />
+        <BarButton icon="cross" words={media.close} onClick={close} isFirst />
       </div>
       <div className="rgs-lightbox-stage">
         {canMove && <BarButton icon="previous" words={media.previous} onClick={() => move(-1)} />}
@@ -119,11 +121,13 @@ function BarButton({
   words,
   onClick,
   isOff = false,
+  isFirst = false,
 }: {
   icon: IconName
   words: string
   onClick: () => void
   isOff?: boolean
+  isFirst?: boolean
 }): ReactElement {
   return (
     <button
@@ -132,6 +136,7 @@ function BarButton({
       aria-label={words}
       title={words}
       aria-disabled={isOff || undefined}
+      data-first={isFirst || undefined}
       onClick={onClick}
     >
       <Icon name={icon} />

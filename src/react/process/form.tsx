@@ -12,6 +12,7 @@ import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
 import { initialDraft, isRequired, readField, readForm } from './read-form.ts'
+import { useUpdatedEndpoint } from './use-updated-endpoint.ts'
 
 /** What a `render` of the form is told. */
 export interface FormState extends PartState {
@@ -31,7 +32,8 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
   const { stream, settings, part } = useGradioProcess()
   const { form, inputs, messages, formats, formId } = settings
   const snapshot = useSyncExternalStore(form.subscribe, form.getSnapshot, form.getSnapshot)
-  const { endpoint, error } = stream
+  const { error } = stream
+  const endpoint = useUpdatedEndpoint(stream, settings)
   const fields = useRef<HTMLDivElement>(null)
 
   // A refusal of the app counts until its field is changed.
