@@ -196,7 +196,7 @@ export const de: Messages = {
       body:
         details.retryAfterMs === undefined
           ? 'Ihre Warteschlange ist voll.'
-          : `Ihre Warteschlange ist voll. Ein neuer Versuch lohnt sich in ${times.exact(details.retryAfterMs, formats)}.`,
+          : `Ihre Warteschlange ist voll. Bis zum nächsten Versuch: ${times.about(details.retryAfterMs, formats)}.`,
     }),
     'join-refused': ({ message }) => ({ title: 'Die App hat den Lauf abgelehnt.', body: message }),
     'connection-refused': () => ({ title: 'Die App hat die Verbindung abgelehnt.' }),

@@ -15,8 +15,7 @@ const times = createTimes({
   aboutMinutes: (count, formats) => (count === 1 ? 'about a minute' : `about ${formats.number(count)}${NBSP}minutes`),
   aboutDays: (count, formats) => `about ${formats.number(count)}${NBSP}days`,
 })
-const exactTime = times.exact
-const aboutTime = times.about
+const { exact: exactTime, about: aboutTime } = times
 
 function place(position: number, formats: Formats): string {
   const count = position + 1

@@ -23,9 +23,9 @@ export interface TimeWords {
 /** A language's times. */
 export interface Times {
   /** A measured time. */
-  exact(durationMs: number, formats: Formats): string
+  readonly exact: (durationMs: number, formats: Formats) => string
   /** An estimate, for people. */
-  about(durationMs: number, formats: Formats): string
+  readonly about: (durationMs: number, formats: Formats) => string
 }
 
 /** Makes a language's times from its words. */
