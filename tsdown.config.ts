@@ -7,6 +7,7 @@ export default defineConfig({
     'src/core/index.ts',
     'src/server/index.ts',
     'src/testing/index.ts',
+    'src/react/messages/{de,es,fr,ja,zh,ar}.ts',
     'src/experimental/sse-handler/{route,client,utils,types}.ts',
   ],
   format: 'esm',

@@ -1,45 +1,21 @@
 /** English, complete. Plain, short, present tense; says what happens, then what one can do. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { createTimes } from './times.ts'
 
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
 // A number and its unit stay on one line.
 const NBSP = '\u00a0'
 
-function exactTime(durationMs: number, formats: Formats): string {
-  const seconds = durationMs / SECOND
-  if (seconds < 9.95) return `${formats.number(Math.max(0.1, Math.round(seconds * 10) / 10))}${NBSP}s`
-  const whole = Math.round(seconds)
-  if (whole < 60) return `${formats.number(whole)}${NBSP}s`
-  return parts(whole, formats)
-}
-
-function parts(totalSeconds: number, formats: Formats): string {
-  const hours = Math.floor(totalSeconds / 3600)
-  const minutes = Math.floor(totalSeconds / 60) % 60
-  const seconds = totalSeconds % 60
-  const large = hours > 0 ? [`${formats.number(hours)}${NBSP}h`] : []
-  if (minutes > 0) large.push(`${formats.number(minutes)}${NBSP}min`)
-  if (hours === 0 && seconds > 0) large.push(`${formats.number(seconds)}${NBSP}s`)
-  return large.join(NBSP)
-}
-
-function aboutTime(durationMs: number, formats: Formats): string {
-  const seconds = Math.max(1, Math.ceil(durationMs / SECOND))
-  if (seconds <= 20) return `about ${formats.number(seconds)}${NBSP}s`
-  if (durationMs < 55 * SECOND) return `about ${formats.number(Math.ceil(seconds / 5) * 5)}${NBSP}s`
-  const minutes = Math.round(durationMs / MINUTE)
-  if (minutes < 60) {
-    const count = formats.number(Math.max(1, minutes))
-    return minutes <= 1 ? 'about a minute' : `about ${count}${NBSP}${formats.plural(minutes, { one: 'minute', other: 'minutes' })}`
-  }
-  const quarters = Math.round(durationMs / (15 * MINUTE)) * 15 * 60
-  return durationMs < 48 * HOUR
-    ? `about ${parts(quarters, formats)}`
-    : `about ${formats.number(Math.round(durationMs / HOUR / 24))}${NBSP}days`
-}
+const times = createTimes({
+  seconds: (count) => `${count}${NBSP}s`,
+  minutes: (count) => `${count}${NBSP}min`,
+  hours: (count) => `${count}${NBSP}h`,
+  between: NBSP,
+  about: (time) => `about ${time}`,
+  aboutMinutes: (count, formats) => (count === 1 ? 'about a minute' : `about ${formats.number(count)}${NBSP}minutes`),
+  aboutDays: (count, formats) => `about ${formats.number(count)}${NBSP}days`,
+})
+const { exact: exactTime, about: aboutTime } = times
 
 function place(position: number, formats: Formats): string {
   const count = position + 1
@@ -127,7 +103,7 @@ export const en: Messages = {
     join: (pieces) => pieces.join(' · '),
     elapsed: (stopwatch) => `${stopwatch} elapsed`,
   },
-  time: { exact: exactTime, about: aboutTime },
+  time: times,
   queue: {
     label: 'Place in line',
     waiting: (count, formats) => `${formats.number(count)} waiting`,

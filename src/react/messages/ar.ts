@@ -1,0 +1,262 @@
+/** Arabic, complete. Counted nouns take their form from `Intl`: one, two, few, many. */
+import type { Formats } from './formats.ts'
+import type { Messages } from './messages.ts'
+import { createTimes } from './times.ts'
+
+// A number and its unit stay on one line.
+const NBSP = '\u00a0'
+
+const times = createTimes({
+  seconds: (count) => `${count}${NBSP}ث`,
+  minutes: (count) => `${count}${NBSP}د`,
+  hours: (count) => `${count}${NBSP}س`,
+  between: ` و`,
+  about: (time) => `نحو ${time}`,
+  aboutMinutes: (count, formats) =>
+    `نحو ${formats.plural(count, {
+      one: 'دقيقة',
+      two: 'دقيقتين',
+      few: `${formats.number(count)}${NBSP}دقائق`,
+      other: `${formats.number(count)}${NBSP}دقيقة`,
+    })}`,
+  aboutDays: (count, formats) =>
+    `نحو ${formats.plural(count, {
+      two: 'يومين',
+      few: `${formats.number(count)}${NBSP}أيام`,
+      other: `${formats.number(count)}${NBSP}يومًا`,
+    })}`,
+})
+
+function step(index: number, length: number | null, unit: string, formats: Formats): string {
+  const at = formats.number(index)
+  if (length === null) return unit === 'steps' ? `الخطوة ${at}` : `${at}${NBSP}${unit}`
+  const end = formats.number(length)
+  return unit === 'steps' ? `الخطوة ${at} من ${end}` : `${at} من ${end}${NBSP}${unit}`
+}
+
+/** Characters, counted. */
+function characters(count: number, formats: Formats): string {
+  const written = formats.number(count)
+  return formats.plural(count, {
+    one: 'حرف واحد',
+    two: 'حرفان',
+    few: `${written}${NBSP}أحرف`,
+    many: `${written}${NBSP}حرفًا`,
+    other: `${written}${NBSP}حرف`,
+  })
+}
+
+/** The texts in Arabic. */
+export const ar: Messages = {
+  actions: {
+    run: 'تشغيل',
+    cancel: 'إلغاء',
+    stopping: 'جارٍ الإيقاف',
+    tryAgain: 'إعادة المحاولة',
+    runAgain: 'تشغيل مرة أخرى',
+    tryNow: 'المحاولة الآن',
+    signIn: 'تسجيل الدخول',
+    copy: 'نسخ',
+    copied: 'تم النسخ',
+    copyThing: (label) => `نسخ ${label}`,
+  },
+  form: {
+    loading: 'جارٍ الاستعلام عن التطبيق',
+    label: 'المدخلات',
+    more: (count, formats) => `المزيد (${formats.number(count)})`,
+    choose: 'اختر',
+    required: 'مطلوب',
+    clearFiles: 'مسح',
+    sliderNumber: (label) => `${label}، كرقم`,
+    characters: (used, limit, formats) => `${formats.number(used)} من ${characters(limit, formats)}`,
+  },
+  issues: {
+    missing: 'هذه القيمة مطلوبة.',
+    choiceMissing: 'اختر أحد الخيارات.',
+    notNumber: 'هذا ليس رقمًا.',
+    notWhole: 'يجب أن يكون عددًا صحيحًا.',
+    tooSmall: (minimum, formats) => `أقل قيمة هي ${formats.number(minimum)}.`,
+    tooLarge: (maximum, formats) => `أكبر قيمة هي ${formats.number(maximum)}.`,
+    tooLong: (limit, formats) => `الحد الأقصى: ${formats.number(limit)} من الأحرف.`,
+    tooMany: (limit, formats) => `الحد الأقصى للاختيارات: ${formats.number(limit)}.`,
+    notJson: (reason) => (reason ? `هذا ليس JSON صالحًا بعد: ${reason}` : 'هذا ليس JSON صالحًا بعد.'),
+  },
+  status: {
+    uploading(place, count, sentBytes, totalBytes, formats) {
+      const what = count === 1 ? 'جارٍ رفع ملف' : `جارٍ رفع الملف ${formats.number(place)} من ${formats.number(count)}`
+      return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} من ${formats.bytes(totalBytes)}`
+    },
+    submitting: 'جارٍ الإرسال إلى التطبيق',
+    waiting(reason, seconds, formats) {
+      if (reason === 'connection-limit' || reason === 'turn') return 'في انتظار انتهاء عملياتك الأخرى'
+      const when = seconds === null ? 'تجري إعادة المحاولة.' : `إعادة المحاولة خلال ${formats.number(seconds)}${NBSP}ث.`
+      return reason === 'queue-full' ? `التطبيق مشغول. ${when}` : `يطلب التطبيق إبطاء الطلبات. ${when}`
+    },
+    inLine: (position, formats) =>
+      position === null
+        ? 'في قائمة الانتظار'
+        : position === 0
+          ? 'دورك هو التالي'
+          : `ترتيبك ${formats.number(position + 1)} في قائمة الانتظار`,
+    longerThanUsual: 'يستغرق وقتًا أطول من المعتاد',
+    running: 'قيد التشغيل',
+    step,
+    rate: (perSecond, unit, formats) => {
+      const what = unit === 'steps' ? 'خطوة' : unit
+      return perSecond >= 1 ? `${formats.short(perSecond)}${NBSP}${what}/ث` : `${formats.short(perSecond * 60)}${NBSP}${what}/د`
+    },
+    left: (durationMs, formats) => `بقي ${times.about(durationMs, formats)}`,
+    cancelling: (isGenerator) => (isGenerator ? 'جارٍ الإيقاف. يجب أن تنتهي هذه الخطوة أولًا.' : 'جارٍ الإيقاف. قد يُكمل التطبيق ما بدأه.'),
+    cancelled(durationMs, outcome, hasOutput, formats) {
+      const time = times.exact(durationMs, formats)
+      const stopped = {
+        confirmed: `توقف بعد ${time}.`,
+        requested: `تمت المغادرة بعد ${time}. قد يكون التطبيق ما زال يعمل.`,
+        unsupported: `تمت المغادرة بعد ${time}. لا يمكن إيقاف هذا التطبيق وقد يكون ما زال يعمل.`,
+      }[outcome]
+      return hasOutput ? `${stopped} ما وصل موجود في الأسفل.` : stopped
+    },
+    succeeded: (durationMs, formats) => `اكتمل خلال ${times.exact(durationMs, formats)}`,
+    fromCache: 'من الذاكرة المؤقتة',
+    failed: (durationMs, formats) => `فشل بعد ${times.exact(durationMs, formats)}`,
+    notStarted: 'لم يبدأ',
+    join: (pieces) => pieces.join(' · '),
+    elapsed: (stopwatch) => `الوقت المنقضي ${stopwatch}`,
+  },
+  time: times,
+  queue: {
+    label: 'ترتيبك في الانتظار',
+    waiting: (count, formats) => `${formats.number(count)} في الانتظار`,
+  },
+  progress: {
+    label: 'التقدم',
+    unknownEnd: 'قيد التشغيل، والنهاية غير معروفة',
+  },
+  logs: {
+    title: (count, formats) => `السجل (${formats.number(count)})`,
+    dropped: (count, formats) =>
+      formats.plural(count, {
+        one: `لم يُحتفظ بسطر سابق واحد (${formats.number(count)}).`,
+        two: `لم يُحتفظ بسطرين سابقين (${formats.number(count)}).`,
+        few: `لم يُحتفظ بـ ${formats.number(count)} أسطر سابقة.`,
+        other: `لم يُحتفظ بـ ${formats.number(count)} سطرًا سابقًا.`,
+      }),
+    levels: { info: 'معلومة', warning: 'تحذير', success: 'نجاح', error: 'خطأ' },
+    toasts: 'رسائل التطبيق',
+    dismiss: 'إغلاق',
+  },
+  output: {
+    label: 'النتيجة',
+    unnamed: (index, formats) => `المخرج ${formats.number(index)}`,
+    stale: 'نتيجة التشغيل السابق',
+    awaited: 'ستظهر النتيجة هنا.',
+    empty: 'لا شيء',
+    yes: 'نعم',
+    no: 'لا',
+    json: (lines, formats) => `JSON، عدد الأسطر ${formats.number(lines)}`,
+  },
+  connection: {
+    reconnecting(seconds, isKept, formats) {
+      const when = seconds === null ? 'تجري إعادة الاتصال.' : `إعادة الاتصال خلال ${formats.number(seconds)}${NBSP}ث.`
+      return isKept ? `انقطع الاتصال. التشغيل مستمر. ${when}` : `انقطع الاتصال. ${when}`
+    },
+    offline: (isKept) => (isKept ? 'أنت غير متصل. التشغيل مستمر.' : 'أنت غير متصل. قد يضيع هذا التشغيل.'),
+    offlineUnsent: 'أنت غير متصل. سيبدأ التشغيل عند عودة الاتصال.',
+    stalled: 'لا استجابة من التطبيق منذ فترة. ما زلنا ننتظر.',
+    pollingBlocked: 'التحديثات المباشرة محجوبة على هذه الشبكة. يجري التحقق كل بضع ثوانٍ.',
+    pollingChosen: 'التحديثات المباشرة متوقفة. يجري التحقق كل بضع ثوانٍ.',
+    inOnePiece: 'التحديثات المباشرة غير ممكنة هنا. ستصل النتيجة دفعة واحدة.',
+    why: 'السبب',
+    leaveEndsRun: 'إغلاق هذه الصفحة ينهي التشغيل.',
+    leaveKeepsRun: 'يمكنك إغلاق هذه الصفحة. سيستمر التشغيل.',
+  },
+  announcements: {
+    uploading: (count, formats) =>
+      formats.plural(count, {
+        one: 'جارٍ رفع ملف.',
+        two: 'جارٍ رفع ملفين.',
+        few: `جارٍ رفع ${formats.number(count)} ملفات.`,
+        other: `جارٍ رفع ${formats.number(count)} ملفًا.`,
+      }),
+    submitting: 'بدأ التشغيل.',
+    running: (percent) => (percent === null ? 'قيد التشغيل.' : `قيد التشغيل، ${percent}.`),
+    succeeded: (durationMs, formats) => `اكتمل خلال ${times.exact(durationMs, formats)}. النتيجة جاهزة.`,
+    reconnecting: 'انقطع الاتصال. تجري إعادة الاتصال.',
+    reconnected: 'عاد الاتصال.',
+    polling: 'يجري التحقق دوريًا بدلًا من التحديثات المباشرة.',
+  },
+  error: {
+    details: 'التفاصيل',
+    code: 'الرمز',
+    endpoint: 'نقطة الوصول',
+    address: 'العنوان',
+    httpStatus: 'الرد',
+    run: 'معرّف التشغيل',
+    time: 'الوقت',
+    seen: 'ما وُجد',
+    message: 'الرسالة',
+    unnamedParameter: 'قيمة',
+  },
+  errors: {
+    'options-invalid': ({ message }) => ({ title: 'الإعداد غير صحيح.', body: message }),
+    'address-invalid': ({ message }) => ({ title: 'هذا ليس عنوان تطبيق.', body: message }),
+    'app-unreachable': () => ({ title: 'التطبيق لا يستجيب.' }),
+    'app-not-gradio': () => ({ title: 'لا يوجد تطبيق Gradio في هذا العنوان.' }),
+    'app-not-allowed': () => ({ title: 'لا يُسمح باستخدام هذا التطبيق من هنا.' }),
+    'relay-unreachable': () => ({ title: 'الخادم الوسيط لا يستجيب.' }),
+    'login-required': ({ details }) => ({ title: 'يتطلب هذا التطبيق تسجيل الدخول.', body: details.authMessage }),
+    'protocol-unsupported': ({ details }) => ({
+      title: details.version ? `يستخدم هذا التطبيق Gradio ${details.version}، وهو غير مدعوم.` : 'هذا الإصدار من Gradio غير مدعوم.',
+    }),
+    'discovery-failed': ({ message }) => ({ title: 'تعذرت قراءة بيانات التطبيق.', body: message }),
+    'endpoint-unknown': ({ details, formats }) => ({
+      title: details.endpoint ? `لا توجد في التطبيق نقطة وصول ${details.endpoint}.` : 'لا توجد نقطة وصول كهذه في التطبيق.',
+      body: details.nearest || details.available.length === 0 ? undefined : `المتاح: ${formats.list(details.available.slice(0, 8))}.`,
+    }),
+    'input-invalid': () => ({ title: 'بعض القيم تحتاج إلى تعديل.' }),
+    'queue-full': ({ details, formats }) => ({
+      title: 'التطبيق مشغول.',
+      body:
+        details.retryAfterMs === undefined
+          ? 'قائمة الانتظار ممتلئة.'
+          : `قائمة الانتظار ممتلئة. حاول مرة أخرى بعد ${times.about(details.retryAfterMs, formats)}.`,
+    }),
+    'join-refused': ({ message }) => ({ title: 'رفض التطبيق التشغيل.', body: message }),
+    'connection-refused': () => ({ title: 'رفض التطبيق الاتصال.' }),
+    'connection-lost': ({ isRelayed }) => ({
+      title: 'انقطع الاتصال.',
+      body: isRelayed ? undefined : 'من دون خادم وسيط لا يمكن استئناف هذا التشغيل.',
+    }),
+    'connection-timeout': () => ({ title: 'التطبيق لا يستجيب.', body: 'لم يكتمل الاتصال في الوقت المحدد.' }),
+    'join-timeout': () => ({ title: 'التطبيق لا يستجيب.', body: 'لم يقبل التشغيل في الوقت المحدد.' }),
+    'queue-timeout': () => ({ title: 'طال الانتظار في القائمة.', body: 'أُخرج التشغيل منها.' }),
+    'idle-timeout': ({ isRelayed }) => ({
+      title: 'لم تعد تصل أخبار من التطبيق.',
+      body: isRelayed ? undefined : 'من دون خادم وسيط لا يمكن استئناف هذا التشغيل.',
+    }),
+    'run-timeout': () => ({ title: 'استغرق التشغيل وقتًا طويلًا.', body: 'تم إيقافه.' }),
+    'buffer-exceeded': () => ({ title: 'أرسل التطبيق أكثر مما يمكن استيعابه.' }),
+    'stream-invalid': () => ({ title: 'أرسل التطبيق شيئًا تتعذر قراءته.' }),
+    'message-invalid': () => ({ title: 'أرسل التطبيق شيئًا تتعذر قراءته.' }),
+    'session-unknown': () => ({ title: 'لم يعد التطبيق يعرف هذا التشغيل.' }),
+    'resume-expired': () => ({
+      title: 'لم يعد استئناف هذا التشغيل ممكنًا.',
+      body: 'يُحفظ التشغيل مدة بعد انتهائه. لم تعد نتيجته موجودة.',
+    }),
+    'run-failed': ({ details, message }) => ({
+      title: details.title && details.title !== 'Error' ? details.title : 'لم يتمكن التطبيق من الإكمال.',
+      body: details.appMessage === null ? 'لم يذكر سببًا.' : (details.appMessage ?? message),
+    }),
+    'upload-failed': ({ details }) => ({ title: details.file ? `تعذر إرسال «${details.file}».` : 'تعذر إرسال ملف.' }),
+    'file-too-large': ({ details, formats }) => ({
+      title: details.file ? `«${details.file}» كبير جدًا.` : 'الملف كبير جدًا.',
+      body:
+        details.limitBytes === undefined
+          ? undefined
+          : details.sizeBytes === undefined
+            ? `الحد الأقصى ${formats.bytes(details.limitBytes)}.`
+            : `حجمه ${formats.bytes(details.sizeBytes)}، والحد الأقصى ${formats.bytes(details.limitBytes)}.`,
+    }),
+    aborted: () => ({ title: 'انقطع التشغيل.' }),
+  },
+}

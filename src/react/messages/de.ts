@@ -1,0 +1,241 @@
+/** German, complete. */
+import type { Formats } from './formats.ts'
+import type { Messages } from './messages.ts'
+import { createTimes } from './times.ts'
+
+// A number and its unit stay on one line.
+const NBSP = '\u00a0'
+
+const times = createTimes({
+  seconds: (count) => `${count}${NBSP}s`,
+  minutes: (count) => `${count}${NBSP}min`,
+  hours: (count) => `${count}${NBSP}h`,
+  between: NBSP,
+  about: (time) => `etwa ${time}`,
+  aboutMinutes: (count, formats) => (count === 1 ? 'etwa eine Minute' : `etwa ${formats.number(count)}${NBSP}Minuten`),
+  aboutDays: (count, formats) => `etwa ${formats.number(count)}${NBSP}Tage`,
+})
+
+function step(index: number, length: number | null, unit: string, formats: Formats): string {
+  const at = formats.number(index)
+  if (length === null) return unit === 'steps' ? `Schritt ${at}` : `${at}${NBSP}${unit}`
+  const end = formats.number(length)
+  return unit === 'steps' ? `Schritt ${at} von ${end}` : `${at} von ${end}${NBSP}${unit}`
+}
+
+/** The texts in German. */
+export const de: Messages = {
+  actions: {
+    run: 'Starten',
+    cancel: 'Abbrechen',
+    stopping: 'Wird gestoppt',
+    tryAgain: 'Erneut versuchen',
+    runAgain: 'Erneut starten',
+    tryNow: 'Jetzt versuchen',
+    signIn: 'Anmelden',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    copyThing: (label) => `${label} kopieren`,
+  },
+  form: {
+    loading: 'Die App wird abgefragt',
+    label: 'Eingaben',
+    more: (count, formats) => `Mehr (${formats.number(count)})`,
+    choose: 'Bitte wählen',
+    required: 'erforderlich',
+    clearFiles: 'Leeren',
+    sliderNumber: (label) => `${label}, als Zahl`,
+    characters: (used, limit, formats) => `${formats.number(used)} von ${formats.number(limit)} Zeichen`,
+  },
+  issues: {
+    missing: 'Hier fehlt ein Wert.',
+    choiceMissing: 'Bitte eine Auswahl treffen.',
+    notNumber: 'Das ist keine Zahl.',
+    notWhole: 'Hier wird eine ganze Zahl gebraucht.',
+    tooSmall: (minimum, formats) => `Der kleinste Wert ist ${formats.number(minimum)}.`,
+    tooLarge: (maximum, formats) => `Der größte Wert ist ${formats.number(maximum)}.`,
+    tooLong: (limit, formats) => `Höchstens ${formats.number(limit)} Zeichen passen hinein.`,
+    tooMany: (limit, formats) => `Höchstens ${formats.number(limit)} können gewählt werden.`,
+    notJson: (reason) => (reason ? `Das ist noch kein JSON: ${reason}` : 'Das ist noch kein JSON.'),
+  },
+  status: {
+    uploading(place, count, sentBytes, totalBytes, formats) {
+      const what =
+        count === 1 ? 'Eine Datei wird hochgeladen' : `Datei ${formats.number(place)} von ${formats.number(count)} wird hochgeladen`
+      return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} von ${formats.bytes(totalBytes)}`
+    },
+    submitting: 'Wird an die App gesendet',
+    waiting(reason, seconds, formats) {
+      if (reason === 'connection-limit' || reason === 'turn') return 'Wartet, bis Ihre anderen Läufe fertig sind'
+      const when = seconds === null ? 'Neuer Versuch läuft.' : `Neuer Versuch in ${formats.number(seconds)}${NBSP}s.`
+      return reason === 'queue-full' ? `Die App ist ausgelastet. ${when}` : `Die App bittet um etwas Geduld. ${when}`
+    },
+    inLine: (position, formats) =>
+      position === null
+        ? 'In der Warteschlange'
+        : position === 0
+          ? 'Als Nächstes an der Reihe'
+          : `Platz ${formats.number(position + 1)} in der Warteschlange`,
+    longerThanUsual: 'dauert länger als sonst',
+    running: 'Läuft',
+    step,
+    rate: (perSecond, unit, formats) => {
+      const what = unit === 'steps' ? 'Schritte' : unit
+      return perSecond >= 1 ? `${formats.short(perSecond)}${NBSP}${what}/s` : `${formats.short(perSecond * 60)}${NBSP}${what}/min`
+    },
+    left: (durationMs, formats) => `noch ${times.about(durationMs, formats)}`,
+    cancelling: (isGenerator) =>
+      isGenerator
+        ? 'Wird gestoppt. Dieser Schritt läuft noch zu Ende.'
+        : 'Wird gestoppt. Die App führt Begonnenes vielleicht noch zu Ende.',
+    cancelled(durationMs, outcome, hasOutput, formats) {
+      const time = times.exact(durationMs, formats)
+      const stopped = {
+        confirmed: `Nach ${time} gestoppt.`,
+        requested: `Nach ${time} verlassen. Die App arbeitet vielleicht noch weiter.`,
+        unsupported: `Nach ${time} verlassen. Diese App lässt sich nicht anhalten und arbeitet vielleicht noch weiter.`,
+      }[outcome]
+      return hasOutput ? `${stopped} Was schon da war, steht unten.` : stopped
+    },
+    succeeded: (durationMs, formats) => `Fertig nach ${times.exact(durationMs, formats)}`,
+    fromCache: 'aus dem Zwischenspeicher',
+    failed: (durationMs, formats) => `Nach ${times.exact(durationMs, formats)} fehlgeschlagen`,
+    notStarted: 'Nicht gestartet',
+    join: (pieces) => pieces.join(' · '),
+    elapsed: (stopwatch) => `${stopwatch} vergangen`,
+  },
+  time: times,
+  queue: {
+    label: 'Platz in der Warteschlange',
+    waiting: (count, formats) => `${formats.number(count)} warten`,
+  },
+  progress: {
+    label: 'Fortschritt',
+    unknownEnd: 'Läuft, Ende unbekannt',
+  },
+  logs: {
+    title: (count, formats) => `Protokoll (${formats.number(count)})`,
+    dropped: (count, formats) =>
+      formats.plural(count, {
+        one: `${formats.number(count)} frühere Zeile wurde nicht aufbewahrt.`,
+        other: `${formats.number(count)} frühere Zeilen wurden nicht aufbewahrt.`,
+      }),
+    levels: { info: 'Hinweis', warning: 'Warnung', success: 'Erfolg', error: 'Fehler' },
+    toasts: 'Meldungen der App',
+    dismiss: 'Schließen',
+  },
+  output: {
+    label: 'Ergebnis',
+    unnamed: (index, formats) => `Ausgabe ${formats.number(index)}`,
+    stale: 'Ergebnis des vorigen Laufs',
+    awaited: 'Hier erscheint das Ergebnis.',
+    empty: 'Nichts',
+    yes: 'Ja',
+    no: 'Nein',
+    json: (lines, formats) => `JSON, ${formats.number(lines)} Zeilen`,
+  },
+  connection: {
+    reconnecting(seconds, isKept, formats) {
+      const when = seconds === null ? 'Wird neu verbunden.' : `Neuer Versuch in ${formats.number(seconds)}${NBSP}s.`
+      return isKept ? `Verbindung verloren. Ihr Lauf geht weiter. ${when}` : `Verbindung verloren. ${when}`
+    },
+    offline: (isKept) =>
+      isKept ? 'Sie sind offline. Ihr Lauf geht weiter.' : 'Sie sind offline. Dieser Lauf geht möglicherweise verloren.',
+    offlineUnsent: 'Sie sind offline. Ihr Lauf startet, sobald Sie wieder verbunden sind.',
+    stalled: 'Seit einer Weile kein Lebenszeichen von der App. Die Verbindung bleibt offen.',
+    pollingBlocked: 'Live-Aktualisierungen sind in diesem Netz gesperrt. Alle paar Sekunden wird nachgefragt.',
+    pollingChosen: 'Live-Aktualisierungen sind ausgeschaltet. Alle paar Sekunden wird nachgefragt.',
+    inOnePiece: 'Live-Aktualisierungen sind hier nicht möglich. Das Ergebnis kommt in einem Stück.',
+    why: 'Warum',
+    leaveEndsRun: 'Wenn Sie diese Seite schließen, endet der Lauf.',
+    leaveKeepsRun: 'Sie können diese Seite schließen. Der Lauf geht weiter.',
+  },
+  announcements: {
+    uploading: (count, formats) =>
+      formats.plural(count, { one: 'Eine Datei wird hochgeladen.', other: `${formats.number(count)} Dateien werden hochgeladen.` }),
+    submitting: 'Lauf gestartet.',
+    running: (percent) => (percent === null ? 'Läuft.' : `Läuft, ${percent}.`),
+    succeeded: (durationMs, formats) => `Fertig nach ${times.exact(durationMs, formats)}. Das Ergebnis ist da.`,
+    reconnecting: 'Verbindung verloren. Wird neu verbunden.',
+    reconnected: 'Wieder verbunden.',
+    polling: 'Statt Live-Aktualisierungen wird nun regelmäßig nachgefragt.',
+  },
+  error: {
+    details: 'Einzelheiten',
+    code: 'Kennung',
+    endpoint: 'Endpunkt',
+    address: 'Adresse',
+    httpStatus: 'Antwort',
+    run: 'Lauf',
+    time: 'Zeitpunkt',
+    seen: 'Gefunden',
+    message: 'Meldung',
+    unnamedParameter: 'Ein Wert',
+  },
+  errors: {
+    'options-invalid': ({ message }) => ({ title: 'Hier ist etwas nicht richtig eingerichtet.', body: message }),
+    'address-invalid': ({ message }) => ({ title: 'Das ist keine Adresse einer App.', body: message }),
+    'app-unreachable': () => ({ title: 'Die App antwortet nicht.' }),
+    'app-not-gradio': () => ({ title: 'Unter dieser Adresse gibt es keine Gradio-App.' }),
+    'app-not-allowed': () => ({ title: 'Diese App darf von hier aus nicht benutzt werden.' }),
+    'relay-unreachable': () => ({ title: 'Der Vermittlungsserver antwortet nicht.' }),
+    'login-required': ({ details }) => ({ title: 'Für diese App ist eine Anmeldung nötig.', body: details.authMessage }),
+    'protocol-unsupported': ({ details }) => ({
+      title: details.version
+        ? `Diese App läuft mit Gradio ${details.version}, das nicht unterstützt wird.`
+        : 'Diese Gradio-Version wird nicht unterstützt.',
+    }),
+    'discovery-failed': ({ message }) => ({ title: 'Die Beschreibung der App ließ sich nicht lesen.', body: message }),
+    'endpoint-unknown': ({ details, formats }) => ({
+      title: details.endpoint ? `Die App hat keinen Endpunkt ${details.endpoint}.` : 'Die App hat keinen solchen Endpunkt.',
+      body: details.nearest || details.available.length === 0 ? undefined : `Sie hat ${formats.list(details.available.slice(0, 8))}.`,
+    }),
+    'input-invalid': () => ({ title: 'Einige Angaben müssen geändert werden.' }),
+    'queue-full': ({ details, formats }) => ({
+      title: 'Die App ist ausgelastet.',
+      body:
+        details.retryAfterMs === undefined
+          ? 'Ihre Warteschlange ist voll.'
+          : `Ihre Warteschlange ist voll. Bis zum nächsten Versuch: ${times.about(details.retryAfterMs, formats)}.`,
+    }),
+    'join-refused': ({ message }) => ({ title: 'Die App hat den Lauf abgelehnt.', body: message }),
+    'connection-refused': () => ({ title: 'Die App hat die Verbindung abgelehnt.' }),
+    'connection-lost': ({ isRelayed }) => ({
+      title: 'Verbindung verloren.',
+      body: isRelayed ? undefined : 'Ohne Vermittlungsserver lässt sich dieser Lauf nicht wieder aufnehmen.',
+    }),
+    'connection-timeout': () => ({ title: 'Die App antwortet nicht.', body: 'Die Verbindung kam nicht rechtzeitig zustande.' }),
+    'join-timeout': () => ({ title: 'Die App antwortet nicht.', body: 'Sie hat den Lauf nicht rechtzeitig angenommen.' }),
+    'queue-timeout': () => ({ title: 'Die Wartezeit war zu lang.', body: 'Der Lauf wurde aus der Warteschlange genommen.' }),
+    'idle-timeout': ({ isRelayed }) => ({
+      title: 'Von der App kommt nichts mehr.',
+      body: isRelayed ? undefined : 'Ohne Vermittlungsserver lässt sich dieser Lauf nicht wieder aufnehmen.',
+    }),
+    'run-timeout': () => ({ title: 'Der Lauf hat zu lange gedauert.', body: 'Er wurde gestoppt.' }),
+    'buffer-exceeded': () => ({ title: 'Die App hat mehr gesendet, als hineinpasst.' }),
+    'stream-invalid': () => ({ title: 'Die App hat etwas gesendet, das sich nicht lesen lässt.' }),
+    'message-invalid': () => ({ title: 'Die App hat etwas gesendet, das sich nicht lesen lässt.' }),
+    'session-unknown': () => ({ title: 'Die App kennt diesen Lauf nicht mehr.' }),
+    'resume-expired': () => ({
+      title: 'Dieser Lauf lässt sich nicht mehr aufnehmen.',
+      body: 'Ein Lauf wird nach seinem Ende nur eine Zeit lang aufbewahrt. Sein Ergebnis ist nicht mehr da.',
+    }),
+    'run-failed': ({ details, message }) => ({
+      title: details.title && details.title !== 'Error' ? details.title : 'Die App konnte nicht zu Ende arbeiten.',
+      body: details.appMessage === null ? 'Sie nennt keinen Grund.' : (details.appMessage ?? message),
+    }),
+    'upload-failed': ({ details }) => ({
+      title: details.file ? `„${details.file}“ konnte nicht gesendet werden.` : 'Eine Datei konnte nicht gesendet werden.',
+    }),
+    'file-too-large': ({ details, formats }) => ({
+      title: details.file ? `„${details.file}“ ist zu groß.` : 'Eine Datei ist zu groß.',
+      body:
+        details.limitBytes === undefined
+          ? undefined
+          : details.sizeBytes === undefined
+            ? `Höchstens ${formats.bytes(details.limitBytes)} werden angenommen.`
+            : `Sie hat ${formats.bytes(details.sizeBytes)}; höchstens ${formats.bytes(details.limitBytes)} werden angenommen.`,
+    }),
+    aborted: () => ({ title: 'Der Lauf wurde abgebrochen.' }),
+  },
+}

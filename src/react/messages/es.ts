@@ -1,0 +1,236 @@
+/** Spanish, complete. */
+import type { Formats } from './formats.ts'
+import type { Messages } from './messages.ts'
+import { createTimes } from './times.ts'
+
+// A number and its unit stay on one line.
+const NBSP = '\u00a0'
+
+const times = createTimes({
+  seconds: (count) => `${count}${NBSP}s`,
+  minutes: (count) => `${count}${NBSP}min`,
+  hours: (count) => `${count}${NBSP}h`,
+  between: NBSP,
+  about: (time) => `unos ${time}`,
+  aboutMinutes: (count, formats) => (count === 1 ? 'alrededor de un minuto' : `unos ${formats.number(count)}${NBSP}minutos`),
+  aboutDays: (count, formats) => `unos ${formats.number(count)}${NBSP}días`,
+})
+
+function step(index: number, length: number | null, unit: string, formats: Formats): string {
+  const at = formats.number(index)
+  if (length === null) return unit === 'steps' ? `Paso ${at}` : `${at}${NBSP}${unit}`
+  const end = formats.number(length)
+  return unit === 'steps' ? `Paso ${at} de ${end}` : `${at} de ${end}${NBSP}${unit}`
+}
+
+/** The texts in Spanish. */
+export const es: Messages = {
+  actions: {
+    run: 'Ejecutar',
+    cancel: 'Cancelar',
+    stopping: 'Deteniendo',
+    tryAgain: 'Intentar de nuevo',
+    runAgain: 'Ejecutar de nuevo',
+    tryNow: 'Intentar ahora',
+    signIn: 'Iniciar sesión',
+    copy: 'Copiar',
+    copied: 'Copiado',
+    copyThing: (label) => `Copiar ${label}`,
+  },
+  form: {
+    loading: 'Consultando la aplicación',
+    label: 'Entradas',
+    more: (count, formats) => `Más (${formats.number(count)})`,
+    choose: 'Elige una opción',
+    required: 'obligatorio',
+    clearFiles: 'Quitar',
+    sliderNumber: (label) => `${label}, como número`,
+    characters: (used, limit, formats) => `${formats.number(used)} de ${formats.number(limit)} caracteres`,
+  },
+  issues: {
+    missing: 'Falta un valor.',
+    choiceMissing: 'Elige una de las opciones.',
+    notNumber: 'Esto no es un número.',
+    notWhole: 'Tiene que ser un número entero.',
+    tooSmall: (minimum, formats) => `El mínimo es ${formats.number(minimum)}.`,
+    tooLarge: (maximum, formats) => `El máximo es ${formats.number(maximum)}.`,
+    tooLong: (limit, formats) => `Caben como máximo ${formats.number(limit)} caracteres.`,
+    tooMany: (limit, formats) => `Se pueden elegir como máximo ${formats.number(limit)}.`,
+    notJson: (reason) => (reason ? `Todavía no es JSON válido: ${reason}` : 'Todavía no es JSON válido.'),
+  },
+  status: {
+    uploading(place, count, sentBytes, totalBytes, formats) {
+      const what = count === 1 ? 'Subiendo un archivo' : `Subiendo el archivo ${formats.number(place)} de ${formats.number(count)}`
+      return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} de ${formats.bytes(totalBytes)}`
+    },
+    submitting: 'Enviando a la aplicación',
+    waiting(reason, seconds, formats) {
+      if (reason === 'connection-limit' || reason === 'turn') return 'Esperando a que terminen tus otras ejecuciones'
+      const when = seconds === null ? 'Intentándolo de nuevo.' : `Nuevo intento en ${formats.number(seconds)}${NBSP}s.`
+      return reason === 'queue-full' ? `La aplicación está ocupada. ${when}` : `La aplicación pide ir más despacio. ${when}`
+    },
+    inLine: (position, formats) =>
+      position === null ? 'En la cola' : position === 0 ? 'Siguiente en la cola' : `Puesto ${formats.number(position + 1)} en la cola`,
+    longerThanUsual: 'tarda más de lo habitual',
+    running: 'En ejecución',
+    step,
+    rate: (perSecond, unit, formats) => {
+      const what = unit === 'steps' ? 'pasos' : unit
+      return perSecond >= 1 ? `${formats.short(perSecond)}${NBSP}${what}/s` : `${formats.short(perSecond * 60)}${NBSP}${what}/min`
+    },
+    left: (durationMs, formats) => `faltan ${times.about(durationMs, formats)}`,
+    cancelling: (isGenerator) =>
+      isGenerator ? 'Deteniendo. Antes tiene que acabar este paso.' : 'Deteniendo. Puede que la aplicación acabe lo que ha empezado.',
+    cancelled(durationMs, outcome, hasOutput, formats) {
+      const time = times.exact(durationMs, formats)
+      const stopped = {
+        confirmed: `Detenida a los ${time}.`,
+        requested: `Abandonada a los ${time}. Puede que la aplicación siga trabajando.`,
+        unsupported: `Abandonada a los ${time}. Esta aplicación no se puede detener y puede que siga trabajando.`,
+      }[outcome]
+      return hasOutput ? `${stopped} Lo que ya había llegado está abajo.` : stopped
+    },
+    succeeded: (durationMs, formats) => `Listo en ${times.exact(durationMs, formats)}`,
+    fromCache: 'desde la caché',
+    failed: (durationMs, formats) => `Falló a los ${times.exact(durationMs, formats)}`,
+    notStarted: 'No se ha iniciado',
+    join: (pieces) => pieces.join(' · '),
+    elapsed: (stopwatch) => `${stopwatch} transcurridos`,
+  },
+  time: times,
+  queue: {
+    label: 'Puesto en la cola',
+    waiting: (count, formats) => `${formats.number(count)} en espera`,
+  },
+  progress: {
+    label: 'Progreso',
+    unknownEnd: 'En ejecución, sin final conocido',
+  },
+  logs: {
+    title: (count, formats) => `Registro (${formats.number(count)})`,
+    dropped: (count, formats) =>
+      formats.plural(count, {
+        one: `No se conserva ${formats.number(count)} línea anterior.`,
+        other: `No se conservan ${formats.number(count)} líneas anteriores.`,
+      }),
+    levels: { info: 'Información', warning: 'Advertencia', success: 'Correcto', error: 'Fallo' },
+    toasts: 'Mensajes de la aplicación',
+    dismiss: 'Descartar',
+  },
+  output: {
+    label: 'Resultado',
+    unnamed: (index, formats) => `Salida ${formats.number(index)}`,
+    stale: 'Resultado de la ejecución anterior',
+    awaited: 'El resultado aparecerá aquí.',
+    empty: 'Nada',
+    yes: 'Sí',
+    no: 'No',
+    json: (lines, formats) => `JSON, ${formats.number(lines)} líneas`,
+  },
+  connection: {
+    reconnecting(seconds, isKept, formats) {
+      const when = seconds === null ? 'Reconectando.' : `Nuevo intento en ${formats.number(seconds)}${NBSP}s.`
+      return isKept ? `Se perdió la conexión. Tu ejecución continúa. ${when}` : `Se perdió la conexión. ${when}`
+    },
+    offline: (isKept) =>
+      isKept ? 'No tienes conexión. Tu ejecución continúa.' : 'No tienes conexión. Puede que esta ejecución se pierda.',
+    offlineUnsent: 'No tienes conexión. Tu ejecución empezará en cuanto vuelva.',
+    stalled: 'Hace un rato que la aplicación no da señales. Seguimos a la escucha.',
+    pollingBlocked: 'Esta red bloquea las novedades en directo. Se consulta cada pocos segundos.',
+    pollingChosen: 'Las novedades en directo están desactivadas. Se consulta cada pocos segundos.',
+    inOnePiece: 'Aquí no hay novedades en directo. El resultado llegará de una vez.',
+    why: 'Por qué',
+    leaveEndsRun: 'Si cierras esta página, la ejecución termina.',
+    leaveKeepsRun: 'Puedes cerrar esta página. La ejecución continúa.',
+  },
+  announcements: {
+    uploading: (count, formats) =>
+      formats.plural(count, { one: 'Subiendo un archivo.', other: `Subiendo ${formats.number(count)} archivos.` }),
+    submitting: 'Ejecución iniciada.',
+    running: (percent) => (percent === null ? 'En ejecución.' : `En ejecución, ${percent}.`),
+    succeeded: (durationMs, formats) => `Listo en ${times.exact(durationMs, formats)}. Ya está el resultado.`,
+    reconnecting: 'Se perdió la conexión. Reconectando.',
+    reconnected: 'Conexión recuperada.',
+    polling: 'Ahora se consulta cada poco en lugar de recibir en directo.',
+  },
+  error: {
+    details: 'Detalles',
+    code: 'Código',
+    endpoint: 'Punto de acceso',
+    address: 'Dirección',
+    httpStatus: 'Respuesta',
+    run: 'Ejecución',
+    time: 'Hora',
+    seen: 'Encontrado',
+    message: 'Mensaje',
+    unnamedParameter: 'Un valor',
+  },
+  errors: {
+    'options-invalid': ({ message }) => ({ title: 'Hay algo mal configurado.', body: message }),
+    'address-invalid': ({ message }) => ({ title: 'Esta no es la dirección de una aplicación.', body: message }),
+    'app-unreachable': () => ({ title: 'La aplicación no responde.' }),
+    'app-not-gradio': () => ({ title: 'En esta dirección no hay ninguna aplicación de Gradio.' }),
+    'app-not-allowed': () => ({ title: 'Esta aplicación no se puede usar desde aquí.' }),
+    'relay-unreachable': () => ({ title: 'El servidor intermedio no responde.' }),
+    'login-required': ({ details }) => ({ title: 'Esta aplicación pide iniciar sesión.', body: details.authMessage }),
+    'protocol-unsupported': ({ details }) => ({
+      title: details.version
+        ? `Esta aplicación usa Gradio ${details.version}, que no es compatible.`
+        : 'Esta versión de Gradio no es compatible.',
+    }),
+    'discovery-failed': ({ message }) => ({ title: 'No se ha podido leer la aplicación.', body: message }),
+    'endpoint-unknown': ({ details, formats }) => ({
+      title: details.endpoint
+        ? `La aplicación no tiene el punto de acceso ${details.endpoint}.`
+        : 'La aplicación no tiene ese punto de acceso.',
+      body: details.nearest || details.available.length === 0 ? undefined : `Tiene ${formats.list(details.available.slice(0, 8))}.`,
+    }),
+    'input-invalid': () => ({ title: 'Hay que cambiar algunos valores.' }),
+    'queue-full': ({ details, formats }) => ({
+      title: 'La aplicación está ocupada.',
+      body:
+        details.retryAfterMs === undefined
+          ? 'Su cola está llena.'
+          : `Su cola está llena. Inténtalo de nuevo en ${times.about(details.retryAfterMs, formats)}.`,
+    }),
+    'join-refused': ({ message }) => ({ title: 'La aplicación ha rechazado la ejecución.', body: message }),
+    'connection-refused': () => ({ title: 'La aplicación ha rechazado la conexión.' }),
+    'connection-lost': ({ isRelayed }) => ({
+      title: 'Se perdió la conexión.',
+      body: isRelayed ? undefined : 'Sin un servidor intermedio no se puede retomar esta ejecución.',
+    }),
+    'connection-timeout': () => ({ title: 'La aplicación no responde.', body: 'La conexión no se estableció a tiempo.' }),
+    'join-timeout': () => ({ title: 'La aplicación no responde.', body: 'No aceptó la ejecución a tiempo.' }),
+    'queue-timeout': () => ({ title: 'La espera en la cola fue demasiado larga.', body: 'La ejecución se retiró de ella.' }),
+    'idle-timeout': ({ isRelayed }) => ({
+      title: 'Ya no llegan noticias de la aplicación.',
+      body: isRelayed ? undefined : 'Sin un servidor intermedio no se puede retomar esta ejecución.',
+    }),
+    'run-timeout': () => ({ title: 'La ejecución tardó demasiado.', body: 'Se detuvo.' }),
+    'buffer-exceeded': () => ({ title: 'La aplicación ha enviado más de lo que cabe.' }),
+    'stream-invalid': () => ({ title: 'La aplicación ha enviado algo que no se puede leer.' }),
+    'message-invalid': () => ({ title: 'La aplicación ha enviado algo que no se puede leer.' }),
+    'session-unknown': () => ({ title: 'La aplicación ya no conoce esta ejecución.' }),
+    'resume-expired': () => ({
+      title: 'Esta ejecución ya no se puede retomar.',
+      body: 'Una ejecución se conserva durante un tiempo después de acabar. Su resultado ya no está.',
+    }),
+    'run-failed': ({ details, message }) => ({
+      title: details.title && details.title !== 'Error' ? details.title : 'La aplicación no ha podido terminar.',
+      body: details.appMessage === null ? 'No dice por qué.' : (details.appMessage ?? message),
+    }),
+    'upload-failed': ({ details }) => ({
+      title: details.file ? `No se ha podido enviar «${details.file}».` : 'No se ha podido enviar un archivo.',
+    }),
+    'file-too-large': ({ details, formats }) => ({
+      title: details.file ? `«${details.file}» es demasiado grande.` : 'Un archivo es demasiado grande.',
+      body:
+        details.limitBytes === undefined
+          ? undefined
+          : details.sizeBytes === undefined
+            ? `Se admiten como máximo ${formats.bytes(details.limitBytes)}.`
+            : `Ocupa ${formats.bytes(details.sizeBytes)}; se admiten como máximo ${formats.bytes(details.limitBytes)}.`,
+    }),
+    aborted: () => ({ title: 'La ejecución se interrumpió.' }),
+  },
+}

@@ -1,0 +1,240 @@
+/** French, complete. */
+import type { Formats } from './formats.ts'
+import type { Messages } from './messages.ts'
+import { createTimes } from './times.ts'
+
+// A number and its unit, and what stands before a high sign, stay on one line.
+const NBSP = '\u00a0'
+
+const times = createTimes({
+  seconds: (count) => `${count}${NBSP}s`,
+  minutes: (count) => `${count}${NBSP}min`,
+  hours: (count) => `${count}${NBSP}h`,
+  between: NBSP,
+  about: (time) => `environ ${time}`,
+  aboutMinutes: (count, formats) => (count === 1 ? 'environ une minute' : `environ ${formats.number(count)}${NBSP}minutes`),
+  aboutDays: (count, formats) => `environ ${formats.number(count)}${NBSP}jours`,
+})
+
+function step(index: number, length: number | null, unit: string, formats: Formats): string {
+  const at = formats.number(index)
+  if (length === null) return unit === 'steps' ? `Étape ${at}` : `${at}${NBSP}${unit}`
+  const end = formats.number(length)
+  return unit === 'steps' ? `Étape ${at} sur ${end}` : `${at} sur ${end}${NBSP}${unit}`
+}
+
+/** The texts in French. */
+export const fr: Messages = {
+  actions: {
+    run: 'Lancer',
+    cancel: 'Annuler',
+    stopping: 'Arrêt en cours',
+    tryAgain: 'Réessayer',
+    runAgain: 'Relancer',
+    tryNow: 'Essayer maintenant',
+    signIn: 'Se connecter',
+    copy: 'Copier',
+    copied: 'Copié',
+    copyThing: (label) => `Copier ${label}`,
+  },
+  form: {
+    loading: 'Consultation de l’application',
+    label: 'Saisies',
+    more: (count, formats) => `Plus (${formats.number(count)})`,
+    choose: 'Choisissez',
+    required: 'obligatoire',
+    clearFiles: 'Retirer',
+    sliderNumber: (label) => `${label}, en chiffres`,
+    characters: (used, limit, formats) => `${formats.number(used)} caractères sur ${formats.number(limit)}`,
+  },
+  issues: {
+    missing: 'Il manque une valeur.',
+    choiceMissing: 'Choisissez l’une des options.',
+    notNumber: 'Ce n’est pas un nombre.',
+    notWhole: 'Il faut un nombre entier.',
+    tooSmall: (minimum, formats) => `Le minimum est ${formats.number(minimum)}.`,
+    tooLarge: (maximum, formats) => `Le maximum est ${formats.number(maximum)}.`,
+    tooLong: (limit, formats) => `${formats.number(limit)} caractères au maximum.`,
+    tooMany: (limit, formats) => `${formats.number(limit)} choix au maximum.`,
+    notJson: (reason) => (reason ? `Ce n’est pas encore du JSON${NBSP}: ${reason}` : 'Ce n’est pas encore du JSON.'),
+  },
+  status: {
+    uploading(place, count, sentBytes, totalBytes, formats) {
+      const what = count === 1 ? 'Envoi d’un fichier' : `Envoi du fichier ${formats.number(place)} sur ${formats.number(count)}`
+      return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} sur ${formats.bytes(totalBytes)}`
+    },
+    submitting: 'Envoi à l’application',
+    waiting(reason, seconds, formats) {
+      if (reason === 'connection-limit' || reason === 'turn') return 'En attente de la fin de vos autres exécutions'
+      const when = seconds === null ? 'Nouvel essai en cours.' : `Nouvel essai dans ${formats.number(seconds)}${NBSP}s.`
+      return reason === 'queue-full' ? `L’application est occupée. ${when}` : `L’application demande de ralentir. ${when}`
+    },
+    inLine: (position, formats) =>
+      position === null
+        ? 'Dans la file d’attente'
+        : position === 0
+          ? 'Prochain dans la file'
+          : `${formats.number(position + 1)}ᵉ dans la file`,
+    longerThanUsual: 'plus long que d’habitude',
+    running: 'En cours',
+    step,
+    rate: (perSecond, unit, formats) => {
+      const what = unit === 'steps' ? 'étapes' : unit
+      return perSecond >= 1 ? `${formats.short(perSecond)}${NBSP}${what}/s` : `${formats.short(perSecond * 60)}${NBSP}${what}/min`
+    },
+    left: (durationMs, formats) => `encore ${times.about(durationMs, formats)}`,
+    cancelling: (isGenerator) =>
+      isGenerator
+        ? 'Arrêt en cours. Cette étape doit d’abord finir.'
+        : 'Arrêt en cours. L’application finira peut-être ce qu’elle a commencé.',
+    cancelled(durationMs, outcome, hasOutput, formats) {
+      const time = times.exact(durationMs, formats)
+      const stopped = {
+        confirmed: `Arrêté après ${time}.`,
+        requested: `Quitté après ${time}. L’application travaille peut-être encore.`,
+        unsupported: `Quitté après ${time}. Cette application ne peut pas être arrêtée et travaille peut-être encore.`,
+      }[outcome]
+      return hasOutput ? `${stopped} Ce qui était arrivé est ci-dessous.` : stopped
+    },
+    succeeded: (durationMs, formats) => `Terminé en ${times.exact(durationMs, formats)}`,
+    fromCache: 'depuis le cache',
+    failed: (durationMs, formats) => `Échec après ${times.exact(durationMs, formats)}`,
+    notStarted: 'Non démarré',
+    join: (pieces) => pieces.join(' · '),
+    elapsed: (stopwatch) => `${stopwatch} écoulées`,
+  },
+  time: times,
+  queue: {
+    label: 'Place dans la file',
+    waiting: (count, formats) => `${formats.number(count)} en attente`,
+  },
+  progress: {
+    label: 'Progression',
+    unknownEnd: 'En cours, fin inconnue',
+  },
+  logs: {
+    title: (count, formats) => `Journal (${formats.number(count)})`,
+    dropped: (count, formats) =>
+      formats.plural(count, {
+        one: `${formats.number(count)} ligne plus ancienne n’est pas conservée.`,
+        other: `${formats.number(count)} lignes plus anciennes ne sont pas conservées.`,
+      }),
+    levels: { info: 'Information', warning: 'Avertissement', success: 'Réussite', error: 'Erreur' },
+    toasts: 'Messages de l’application',
+    dismiss: 'Fermer',
+  },
+  output: {
+    label: 'Résultat',
+    unnamed: (index, formats) => `Sortie ${formats.number(index)}`,
+    stale: 'Résultat de l’exécution précédente',
+    awaited: 'Le résultat apparaîtra ici.',
+    empty: 'Rien',
+    yes: 'Oui',
+    no: 'Non',
+    json: (lines, formats) => `JSON, ${formats.number(lines)} lignes`,
+  },
+  connection: {
+    reconnecting(seconds, isKept, formats) {
+      const when = seconds === null ? 'Reconnexion.' : `Reconnexion dans ${formats.number(seconds)}${NBSP}s.`
+      return isKept ? `Connexion perdue. Votre exécution continue. ${when}` : `Connexion perdue. ${when}`
+    },
+    offline: (isKept) =>
+      isKept ? 'Vous êtes hors ligne. Votre exécution continue.' : 'Vous êtes hors ligne. Cette exécution sera peut-être perdue.',
+    offlineUnsent: 'Vous êtes hors ligne. Votre exécution démarrera dès votre retour.',
+    stalled: 'Aucun signe de l’application depuis un moment. L’écoute continue.',
+    pollingBlocked: 'Ce réseau bloque les mises à jour en direct. Vérification toutes les quelques secondes.',
+    pollingChosen: 'Les mises à jour en direct sont désactivées. Vérification toutes les quelques secondes.',
+    inOnePiece: 'Pas de mises à jour en direct ici. Le résultat arrivera d’un seul coup.',
+    why: 'Pourquoi',
+    leaveEndsRun: 'Fermer cette page met fin à l’exécution.',
+    leaveKeepsRun: 'Vous pouvez fermer cette page. L’exécution continue.',
+  },
+  announcements: {
+    uploading: (count, formats) =>
+      formats.plural(count, { one: 'Envoi d’un fichier.', other: `Envoi de ${formats.number(count)} fichiers.` }),
+    submitting: 'Exécution lancée.',
+    running: (percent) => (percent === null ? 'En cours.' : `En cours, ${percent}.`),
+    succeeded: (durationMs, formats) => `Terminé en ${times.exact(durationMs, formats)}. Le résultat est là.`,
+    reconnecting: 'Connexion perdue. Reconnexion.',
+    reconnected: 'Connexion rétablie.',
+    polling: 'Vérification régulière au lieu des mises à jour en direct.',
+  },
+  error: {
+    details: 'Détails',
+    code: 'Identifiant',
+    endpoint: 'Point d’accès',
+    address: 'Adresse',
+    httpStatus: 'Réponse',
+    run: 'Exécution',
+    time: 'Heure',
+    seen: 'Trouvé',
+    message: 'Texte du message',
+    unnamedParameter: 'Une valeur',
+  },
+  errors: {
+    'options-invalid': ({ message }) => ({ title: 'La configuration n’est pas correcte.', body: message }),
+    'address-invalid': ({ message }) => ({ title: 'Ce n’est pas l’adresse d’une application.', body: message }),
+    'app-unreachable': () => ({ title: 'L’application ne répond pas.' }),
+    'app-not-gradio': () => ({ title: 'Il n’y a pas d’application Gradio à cette adresse.' }),
+    'app-not-allowed': () => ({ title: 'Cette application ne peut pas être utilisée d’ici.' }),
+    'relay-unreachable': () => ({ title: 'Le serveur relais ne répond pas.' }),
+    'login-required': ({ details }) => ({ title: 'Cette application demande de se connecter.', body: details.authMessage }),
+    'protocol-unsupported': ({ details }) => ({
+      title: details.version
+        ? `Cette application utilise Gradio ${details.version}, qui n’est pas pris en charge.`
+        : 'Cette version de Gradio n’est pas prise en charge.',
+    }),
+    'discovery-failed': ({ message }) => ({ title: 'L’application n’a pas pu être lue.', body: message }),
+    'endpoint-unknown': ({ details, formats }) => ({
+      title: details.endpoint ? `L’application n’a pas de point d’accès ${details.endpoint}.` : 'L’application n’a pas ce point d’accès.',
+      body: details.nearest || details.available.length === 0 ? undefined : `Elle a ${formats.list(details.available.slice(0, 8))}.`,
+    }),
+    'input-invalid': () => ({ title: 'Certaines valeurs sont à modifier.' }),
+    'queue-full': ({ details, formats }) => ({
+      title: 'L’application est occupée.',
+      body:
+        details.retryAfterMs === undefined
+          ? 'Sa file d’attente est pleine.'
+          : `Sa file d’attente est pleine. Réessayez dans ${times.about(details.retryAfterMs, formats)}.`,
+    }),
+    'join-refused': ({ message }) => ({ title: 'L’application a refusé l’exécution.', body: message }),
+    'connection-refused': () => ({ title: 'L’application a refusé la connexion.' }),
+    'connection-lost': ({ isRelayed }) => ({
+      title: 'Connexion perdue.',
+      body: isRelayed ? undefined : 'Sans serveur relais, cette exécution ne peut pas être reprise.',
+    }),
+    'connection-timeout': () => ({ title: 'L’application ne répond pas.', body: 'La connexion n’a pas été établie à temps.' }),
+    'join-timeout': () => ({ title: 'L’application ne répond pas.', body: 'Elle n’a pas accepté l’exécution à temps.' }),
+    'queue-timeout': () => ({ title: 'L’attente dans la file a été trop longue.', body: 'L’exécution en a été retirée.' }),
+    'idle-timeout': ({ isRelayed }) => ({
+      title: 'Plus de nouvelles de l’application.',
+      body: isRelayed ? undefined : 'Sans serveur relais, cette exécution ne peut pas être reprise.',
+    }),
+    'run-timeout': () => ({ title: 'L’exécution a duré trop longtemps.', body: 'Elle a été arrêtée.' }),
+    'buffer-exceeded': () => ({ title: 'L’application a envoyé plus qu’il n’y a de place.' }),
+    'stream-invalid': () => ({ title: 'L’application a envoyé quelque chose d’illisible.' }),
+    'message-invalid': () => ({ title: 'L’application a envoyé quelque chose d’illisible.' }),
+    'session-unknown': () => ({ title: 'L’application ne connaît plus cette exécution.' }),
+    'resume-expired': () => ({
+      title: 'Cette exécution ne peut plus être reprise.',
+      body: 'Une exécution est conservée un certain temps après sa fin. Son résultat n’est plus là.',
+    }),
+    'run-failed': ({ details, message }) => ({
+      title: details.title && details.title !== 'Error' ? details.title : 'L’application n’a pas pu terminer.',
+      body: details.appMessage === null ? 'Elle ne donne pas de raison.' : (details.appMessage ?? message),
+    }),
+    'upload-failed': ({ details }) => ({
+      title: details.file ? `«${NBSP}${details.file}${NBSP}» n’a pas pu être envoyé.` : 'Un fichier n’a pas pu être envoyé.',
+    }),
+    'file-too-large': ({ details, formats }) => ({
+      title: details.file ? `«${NBSP}${details.file}${NBSP}» est trop volumineux.` : 'Un fichier est trop volumineux.',
+      body:
+        details.limitBytes === undefined
+          ? undefined
+          : details.sizeBytes === undefined
+            ? `${formats.bytes(details.limitBytes)} au maximum.`
+            : `Il fait ${formats.bytes(details.sizeBytes)}${NBSP}; le maximum est ${formats.bytes(details.limitBytes)}.`,
+    }),
+    aborted: () => ({ title: 'L’exécution a été interrompue.' }),
+  },
+}

@@ -1,0 +1,229 @@
+/** Japanese, complete. */
+import type { Formats } from './formats.ts'
+import type { Messages } from './messages.ts'
+import { createTimes } from './times.ts'
+
+const times = createTimes({
+  seconds: (count) => `${count}秒`,
+  minutes: (count) => `${count}分`,
+  hours: (count) => `${count}時間`,
+  between: '',
+  about: (time) => `約${time}`,
+  aboutMinutes: (count, formats) => `約${formats.number(count)}分`,
+  aboutDays: (count, formats) => `約${formats.number(count)}日`,
+})
+
+function step(index: number, length: number | null, unit: string, formats: Formats): string {
+  const at = formats.number(index)
+  if (length === null) return unit === 'steps' ? `ステップ ${at}` : `${at} ${unit}`
+  const end = formats.number(length)
+  return unit === 'steps' ? `ステップ ${at}/${end}` : `${at}/${end} ${unit}`
+}
+
+/** The texts in Japanese. */
+export const ja: Messages = {
+  actions: {
+    run: '実行',
+    cancel: 'キャンセル',
+    stopping: '停止中',
+    tryAgain: 'もう一度試す',
+    runAgain: 'もう一度実行',
+    tryNow: '今すぐ試す',
+    signIn: 'サインイン',
+    copy: 'コピー',
+    copied: 'コピーしました',
+    copyThing: (label) => `${label}をコピー`,
+  },
+  form: {
+    loading: 'アプリを確認しています',
+    label: '入力',
+    more: (count, formats) => `その他（${formats.number(count)}）`,
+    choose: '選択してください',
+    required: '必須',
+    clearFiles: 'クリア',
+    sliderNumber: (label) => `${label}（数値）`,
+    characters: (used, limit, formats) => `${formats.number(used)}/${formats.number(limit)}文字`,
+  },
+  issues: {
+    missing: '値を入力してください。',
+    choiceMissing: 'いずれかを選択してください。',
+    notNumber: '数値ではありません。',
+    notWhole: '整数を入力してください。',
+    tooSmall: (minimum, formats) => `${formats.number(minimum)}以上で入力してください。`,
+    tooLarge: (maximum, formats) => `${formats.number(maximum)}以下で入力してください。`,
+    tooLong: (limit, formats) => `${formats.number(limit)}文字まで入力できます。`,
+    tooMany: (limit, formats) => `${formats.number(limit)}件まで選択できます。`,
+    notJson: (reason) => (reason ? `JSONとして読み取れません: ${reason}` : 'JSONとして読み取れません。'),
+  },
+  status: {
+    uploading(place, count, sentBytes, totalBytes, formats) {
+      const what =
+        count === 1 ? 'ファイルをアップロード中' : `ファイルをアップロード中（${formats.number(place)}/${formats.number(count)}）`
+      return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)}/${formats.bytes(totalBytes)}`
+    },
+    submitting: 'アプリに送信中',
+    waiting(reason, seconds, formats) {
+      if (reason === 'connection-limit' || reason === 'turn') return 'ほかの実行が終わるのを待っています'
+      const when = seconds === null ? '再試行しています。' : `${formats.number(seconds)}秒後に再試行します。`
+      return reason === 'queue-full' ? `アプリが混み合っています。${when}` : `アプリが間隔を空けるよう求めています。${when}`
+    },
+    inLine: (position, formats) =>
+      position === null ? '順番を待っています' : position === 0 ? '次の番です' : `待ち順 ${formats.number(position + 1)}番目`,
+    longerThanUsual: 'いつもより時間がかかっています',
+    running: '実行中',
+    step,
+    rate: (perSecond, unit, formats) => {
+      const what = unit === 'steps' ? 'ステップ' : ` ${unit}`
+      return perSecond >= 1 ? `${formats.short(perSecond)}${what}/秒` : `${formats.short(perSecond * 60)}${what}/分`
+    },
+    left: (durationMs, formats) => `残り${times.about(durationMs, formats)}`,
+    cancelling: (isGenerator) =>
+      isGenerator
+        ? '停止しています。このステップが終わるまでお待ちください。'
+        : '停止しています。始まった処理は最後まで続くことがあります。',
+    cancelled(durationMs, outcome, hasOutput, formats) {
+      const time = times.exact(durationMs, formats)
+      const stopped = {
+        confirmed: `${time}で停止しました。`,
+        requested: `${time}で離れました。アプリ側ではまだ実行中の可能性があります。`,
+        unsupported: `${time}で離れました。このアプリは停止できないため、まだ実行中の可能性があります。`,
+      }[outcome]
+      return hasOutput ? `${stopped}届いた分は下にあります。` : stopped
+    },
+    succeeded: (durationMs, formats) => `${times.exact(durationMs, formats)}で完了`,
+    fromCache: 'キャッシュから',
+    failed: (durationMs, formats) => `${times.exact(durationMs, formats)}で失敗`,
+    notStarted: '開始されていません',
+    join: (pieces) => pieces.join(' · '),
+    elapsed: (stopwatch) => `経過時間 ${stopwatch}`,
+  },
+  time: times,
+  queue: {
+    label: '待ち順',
+    waiting: (count, formats) => `${formats.number(count)}件待ち`,
+  },
+  progress: {
+    label: '進行状況',
+    unknownEnd: '実行中、終了時刻は不明',
+  },
+  logs: {
+    title: (count, formats) => `ログ（${formats.number(count)}）`,
+    dropped: (count, formats) => `以前の${formats.number(count)}行は保存されていません。`,
+    levels: { info: '情報', warning: '警告', success: '成功', error: 'エラー' },
+    toasts: 'アプリからのメッセージ',
+    dismiss: '閉じる',
+  },
+  output: {
+    label: '結果',
+    unnamed: (index, formats) => `出力 ${formats.number(index)}`,
+    stale: '前回の結果',
+    awaited: 'ここに結果が表示されます。',
+    empty: 'なし',
+    yes: 'はい',
+    no: 'いいえ',
+    json: (lines, formats) => `JSON、${formats.number(lines)}行`,
+  },
+  connection: {
+    reconnecting(seconds, isKept, formats) {
+      const when = seconds === null ? '再接続しています。' : `${formats.number(seconds)}秒後に再接続します。`
+      return isKept ? `接続が切れました。実行は続いています。${when}` : `接続が切れました。${when}`
+    },
+    offline: (isKept) => (isKept ? 'オフラインです。実行は続いています。' : 'オフラインです。この実行は失われる可能性があります。'),
+    offlineUnsent: 'オフラインです。接続が戻ると実行が始まります。',
+    stalled: 'アプリからの応答がしばらくありません。待ち続けています。',
+    pollingBlocked: 'このネットワークではリアルタイム更新が使えません。数秒ごとに確認しています。',
+    pollingChosen: 'リアルタイム更新はオフです。数秒ごとに確認しています。',
+    inOnePiece: 'ここではリアルタイム更新が使えません。結果は最後にまとめて届きます。',
+    why: '理由',
+    leaveEndsRun: 'このページを閉じると実行が終了します。',
+    leaveKeepsRun: 'このページを閉じてもかまいません。実行は続きます。',
+  },
+  announcements: {
+    uploading: (count, formats) => `${formats.number(count)}件のファイルをアップロードしています。`,
+    submitting: '実行を開始しました。',
+    running: (percent) => (percent === null ? '実行中です。' : `実行中、${percent}。`),
+    succeeded: (durationMs, formats) => `${times.exact(durationMs, formats)}で完了しました。結果が出ています。`,
+    reconnecting: '接続が切れました。再接続しています。',
+    reconnected: '再接続しました。',
+    polling: 'リアルタイム更新の代わりに定期的に確認しています。',
+  },
+  error: {
+    details: '詳細',
+    code: 'コード',
+    endpoint: 'エンドポイント',
+    address: 'アドレス',
+    httpStatus: '応答',
+    run: '実行ID',
+    time: '時刻',
+    seen: '見つかったもの',
+    message: 'メッセージ',
+    unnamedParameter: '値',
+  },
+  errors: {
+    'options-invalid': ({ message }) => ({ title: '設定に誤りがあります。', body: message }),
+    'address-invalid': ({ message }) => ({ title: 'アプリのアドレスではありません。', body: message }),
+    'app-unreachable': () => ({ title: 'アプリが応答しません。' }),
+    'app-not-gradio': () => ({ title: 'このアドレスにGradioアプリはありません。' }),
+    'app-not-allowed': () => ({ title: 'このアプリはここからは利用できません。' }),
+    'relay-unreachable': () => ({ title: '中継サーバーが応答しません。' }),
+    'login-required': ({ details }) => ({ title: 'このアプリにはサインインが必要です。', body: details.authMessage }),
+    'protocol-unsupported': ({ details }) => ({
+      title: details.version
+        ? `このアプリはGradio ${details.version}を使用しており、対応していません。`
+        : 'このバージョンのGradioには対応していません。',
+    }),
+    'discovery-failed': ({ message }) => ({ title: 'アプリの情報を読み取れませんでした。', body: message }),
+    'endpoint-unknown': ({ details, formats }) => ({
+      title: details.endpoint ? `アプリにエンドポイント ${details.endpoint} はありません。` : 'アプリにそのエンドポイントはありません。',
+      body:
+        details.nearest || details.available.length === 0 ? undefined : `利用できるもの: ${formats.list(details.available.slice(0, 8))}`,
+    }),
+    'input-invalid': () => ({ title: '修正が必要な値があります。' }),
+    'queue-full': ({ details, formats }) => ({
+      title: 'アプリが混み合っています。',
+      body:
+        details.retryAfterMs === undefined
+          ? '待ち行列がいっぱいです。'
+          : `待ち行列がいっぱいです。${times.about(details.retryAfterMs, formats)}後にもう一度お試しください。`,
+    }),
+    'join-refused': ({ message }) => ({ title: 'アプリが実行を拒否しました。', body: message }),
+    'connection-refused': () => ({ title: 'アプリが接続を拒否しました。' }),
+    'connection-lost': ({ isRelayed }) => ({
+      title: '接続が切れました。',
+      body: isRelayed ? undefined : '中継サーバーがないため、この実行は再開できません。',
+    }),
+    'connection-timeout': () => ({ title: 'アプリが応答しません。', body: '時間内に接続できませんでした。' }),
+    'join-timeout': () => ({ title: 'アプリが応答しません。', body: '時間内に実行が受け付けられませんでした。' }),
+    'queue-timeout': () => ({ title: '待ち時間が長すぎました。', body: '実行は待ち行列から外されました。' }),
+    'idle-timeout': ({ isRelayed }) => ({
+      title: 'アプリからの連絡が途絶えました。',
+      body: isRelayed ? undefined : '中継サーバーがないため、この実行は再開できません。',
+    }),
+    'run-timeout': () => ({ title: '実行に時間がかかりすぎました。', body: '実行は停止されました。' }),
+    'buffer-exceeded': () => ({ title: 'アプリから送られたデータが大きすぎます。' }),
+    'stream-invalid': () => ({ title: 'アプリから読み取れないデータが届きました。' }),
+    'message-invalid': () => ({ title: 'アプリから読み取れないデータが届きました。' }),
+    'session-unknown': () => ({ title: 'アプリはこの実行をもう保持していません。' }),
+    'resume-expired': () => ({
+      title: 'この実行はもう再開できません。',
+      body: '実行は終了後しばらくの間だけ保存されます。結果は残っていません。',
+    }),
+    'run-failed': ({ details, message }) => ({
+      title: details.title && details.title !== 'Error' ? details.title : 'アプリは処理を完了できませんでした。',
+      body: details.appMessage === null ? '理由は示されていません。' : (details.appMessage ?? message),
+    }),
+    'upload-failed': ({ details }) => ({
+      title: details.file ? `「${details.file}」を送信できませんでした。` : 'ファイルを送信できませんでした。',
+    }),
+    'file-too-large': ({ details, formats }) => ({
+      title: details.file ? `「${details.file}」は大きすぎます。` : 'ファイルが大きすぎます。',
+      body:
+        details.limitBytes === undefined
+          ? undefined
+          : details.sizeBytes === undefined
+            ? `上限は${formats.bytes(details.limitBytes)}です。`
+            : `サイズは${formats.bytes(details.sizeBytes)}、上限は${formats.bytes(details.limitBytes)}です。`,
+    }),
+    aborted: () => ({ title: '実行が中断されました。' }),
+  },
+}

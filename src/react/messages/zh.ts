@@ -1,0 +1,217 @@
+/** Chinese (simplified), complete. */
+import type { Formats } from './formats.ts'
+import type { Messages } from './messages.ts'
+import { createTimes } from './times.ts'
+
+const times = createTimes({
+  seconds: (count) => `${count} 秒`,
+  minutes: (count) => `${count} 分`,
+  hours: (count) => `${count} 小时`,
+  between: ' ',
+  about: (time) => `约 ${time}`,
+  aboutMinutes: (count, formats) => `约 ${formats.number(count)} 分钟`,
+  aboutDays: (count, formats) => `约 ${formats.number(count)} 天`,
+})
+
+function step(index: number, length: number | null, unit: string, formats: Formats): string {
+  const at = formats.number(index)
+  if (length === null) return unit === 'steps' ? `第 ${at} 步` : `${at} ${unit}`
+  const end = formats.number(length)
+  return unit === 'steps' ? `第 ${at} 步，共 ${end} 步` : `${at}/${end} ${unit}`
+}
+
+/** The texts in simplified Chinese. */
+export const zh: Messages = {
+  actions: {
+    run: '运行',
+    cancel: '取消',
+    stopping: '正在停止',
+    tryAgain: '重试',
+    runAgain: '再次运行',
+    tryNow: '立即重试',
+    signIn: '登录',
+    copy: '复制',
+    copied: '已复制',
+    copyThing: (label) => `复制${label}`,
+  },
+  form: {
+    loading: '正在查询应用',
+    label: '输入',
+    more: (count, formats) => `更多（${formats.number(count)}）`,
+    choose: '请选择',
+    required: '必填',
+    clearFiles: '清除',
+    sliderNumber: (label) => `${label}（数值）`,
+    characters: (used, limit, formats) => `${formats.number(used)}/${formats.number(limit)} 个字符`,
+  },
+  issues: {
+    missing: '请填写此项。',
+    choiceMissing: '请选择一项。',
+    notNumber: '这不是数字。',
+    notWhole: '请输入整数。',
+    tooSmall: (minimum, formats) => `最小为 ${formats.number(minimum)}。`,
+    tooLarge: (maximum, formats) => `最大为 ${formats.number(maximum)}。`,
+    tooLong: (limit, formats) => `最多 ${formats.number(limit)} 个字符。`,
+    tooMany: (limit, formats) => `最多可选 ${formats.number(limit)} 项。`,
+    notJson: (reason) => (reason ? `还不是有效的 JSON：${reason}` : '还不是有效的 JSON。'),
+  },
+  status: {
+    uploading(place, count, sentBytes, totalBytes, formats) {
+      const what = count === 1 ? '正在上传文件' : `正在上传第 ${formats.number(place)} 个文件，共 ${formats.number(count)} 个`
+      return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)}/${formats.bytes(totalBytes)}`
+    },
+    submitting: '正在发送到应用',
+    waiting(reason, seconds, formats) {
+      if (reason === 'connection-limit' || reason === 'turn') return '正在等待您的其他运行结束'
+      const when = seconds === null ? '正在重试。' : `${formats.number(seconds)} 秒后重试。`
+      return reason === 'queue-full' ? `应用繁忙。${when}` : `应用要求放慢请求。${when}`
+    },
+    inLine: (position, formats) =>
+      position === null ? '正在排队' : position === 0 ? '下一个就是您' : `排在第 ${formats.number(position + 1)} 位`,
+    longerThanUsual: '用时比平常长',
+    running: '正在运行',
+    step,
+    rate: (perSecond, unit, formats) => {
+      const what = unit === 'steps' ? '步' : unit
+      return perSecond >= 1 ? `${formats.short(perSecond)} ${what}/秒` : `${formats.short(perSecond * 60)} ${what}/分`
+    },
+    left: (durationMs, formats) => `还需${times.about(durationMs, formats)}`,
+    cancelling: (isGenerator) => (isGenerator ? '正在停止，需先完成当前步骤。' : '正在停止，已开始的工作可能仍会完成。'),
+    cancelled(durationMs, outcome, hasOutput, formats) {
+      const time = times.exact(durationMs, formats)
+      const stopped = {
+        confirmed: `已在 ${time}后停止。`,
+        requested: `已在 ${time}后离开。应用可能仍在运行。`,
+        unsupported: `已在 ${time}后离开。此应用无法停止，可能仍在运行。`,
+      }[outcome]
+      return hasOutput ? `${stopped}已收到的内容在下方。` : stopped
+    },
+    succeeded: (durationMs, formats) => `已完成，用时 ${times.exact(durationMs, formats)}`,
+    fromCache: '来自缓存',
+    failed: (durationMs, formats) => `运行 ${times.exact(durationMs, formats)}后失败`,
+    notStarted: '未开始',
+    join: (pieces) => pieces.join(' · '),
+    elapsed: (stopwatch) => `已用 ${stopwatch}`,
+  },
+  time: times,
+  queue: {
+    label: '排队位置',
+    waiting: (count, formats) => `${formats.number(count)} 个在等待`,
+  },
+  progress: {
+    label: '进度',
+    unknownEnd: '正在运行，结束时间未知',
+  },
+  logs: {
+    title: (count, formats) => `日志（${formats.number(count)}）`,
+    dropped: (count, formats) => `更早的 ${formats.number(count)} 行未保留。`,
+    levels: { info: '信息', warning: '警告', success: '成功', error: '错误' },
+    toasts: '应用消息',
+    dismiss: '关闭',
+  },
+  output: {
+    label: '结果',
+    unnamed: (index, formats) => `输出 ${formats.number(index)}`,
+    stale: '上一次运行的结果',
+    awaited: '结果会显示在这里。',
+    empty: '无',
+    yes: '是',
+    no: '否',
+    json: (lines, formats) => `JSON，${formats.number(lines)} 行`,
+  },
+  connection: {
+    reconnecting(seconds, isKept, formats) {
+      const when = seconds === null ? '正在重新连接。' : `${formats.number(seconds)} 秒后重新连接。`
+      return isKept ? `连接已断开。您的运行仍在继续。${when}` : `连接已断开。${when}`
+    },
+    offline: (isKept) => (isKept ? '您已离线。您的运行仍在继续。' : '您已离线。此次运行可能会丢失。'),
+    offlineUnsent: '您已离线。恢复联网后会开始运行。',
+    stalled: '应用已有一段时间没有回应，仍在等待。',
+    pollingBlocked: '此网络阻止了实时更新。每隔几秒查询一次。',
+    pollingChosen: '实时更新已关闭。每隔几秒查询一次。',
+    inOnePiece: '此处无法实时更新。结果会一次性送达。',
+    why: '原因',
+    leaveEndsRun: '关闭此页面会结束运行。',
+    leaveKeepsRun: '您可以关闭此页面，运行会继续。',
+  },
+  announcements: {
+    uploading: (count, formats) => `正在上传 ${formats.number(count)} 个文件。`,
+    submitting: '运行已开始。',
+    running: (percent) => (percent === null ? '正在运行。' : `正在运行，${percent}。`),
+    succeeded: (durationMs, formats) => `已完成，用时 ${times.exact(durationMs, formats)}。结果已显示。`,
+    reconnecting: '连接已断开，正在重新连接。',
+    reconnected: '已重新连接。',
+    polling: '改为定期查询更新。',
+  },
+  error: {
+    details: '详细信息',
+    code: '代码',
+    endpoint: '端点',
+    address: '地址',
+    httpStatus: '响应',
+    run: '运行编号',
+    time: '时间',
+    seen: '实际内容',
+    message: '消息',
+    unnamedParameter: '某个值',
+  },
+  errors: {
+    'options-invalid': ({ message }) => ({ title: '设置有误。', body: message }),
+    'address-invalid': ({ message }) => ({ title: '这不是应用的地址。', body: message }),
+    'app-unreachable': () => ({ title: '应用没有响应。' }),
+    'app-not-gradio': () => ({ title: '此地址没有 Gradio 应用。' }),
+    'app-not-allowed': () => ({ title: '不能从此处使用该应用。' }),
+    'relay-unreachable': () => ({ title: '中继服务器没有响应。' }),
+    'login-required': ({ details }) => ({ title: '此应用需要登录。', body: details.authMessage }),
+    'protocol-unsupported': ({ details }) => ({
+      title: details.version ? `此应用使用 Gradio ${details.version}，暂不支持。` : '不支持此版本的 Gradio。',
+    }),
+    'discovery-failed': ({ message }) => ({ title: '无法读取应用信息。', body: message }),
+    'endpoint-unknown': ({ details, formats }) => ({
+      title: details.endpoint ? `应用没有端点 ${details.endpoint}。` : '应用没有这个端点。',
+      body: details.nearest || details.available.length === 0 ? undefined : `可用的有：${formats.list(details.available.slice(0, 8))}。`,
+    }),
+    'input-invalid': () => ({ title: '有些值需要修改。' }),
+    'queue-full': ({ details, formats }) => ({
+      title: '应用繁忙。',
+      body: details.retryAfterMs === undefined ? '队列已满。' : `队列已满。请在${times.about(details.retryAfterMs, formats)}后重试。`,
+    }),
+    'join-refused': ({ message }) => ({ title: '应用拒绝了此次运行。', body: message }),
+    'connection-refused': () => ({ title: '应用拒绝了连接。' }),
+    'connection-lost': ({ isRelayed }) => ({
+      title: '连接已断开。',
+      body: isRelayed ? undefined : '没有中继服务器，此次运行无法继续接收。',
+    }),
+    'connection-timeout': () => ({ title: '应用没有响应。', body: '未能及时建立连接。' }),
+    'join-timeout': () => ({ title: '应用没有响应。', body: '应用未能及时接受此次运行。' }),
+    'queue-timeout': () => ({ title: '排队时间过长。', body: '此次运行已从队列中移除。' }),
+    'idle-timeout': ({ isRelayed }) => ({
+      title: '应用不再有消息。',
+      body: isRelayed ? undefined : '没有中继服务器，此次运行无法继续接收。',
+    }),
+    'run-timeout': () => ({ title: '运行时间过长。', body: '运行已停止。' }),
+    'buffer-exceeded': () => ({ title: '应用发送的数据超出上限。' }),
+    'stream-invalid': () => ({ title: '应用发送了无法读取的内容。' }),
+    'message-invalid': () => ({ title: '应用发送了无法读取的内容。' }),
+    'session-unknown': () => ({ title: '应用已不再保留此次运行。' }),
+    'resume-expired': () => ({
+      title: '此次运行已无法恢复。',
+      body: '运行结束后只保留一段时间，其结果已不存在。',
+    }),
+    'run-failed': ({ details, message }) => ({
+      title: details.title && details.title !== 'Error' ? details.title : '应用未能完成。',
+      body: details.appMessage === null ? '应用没有说明原因。' : (details.appMessage ?? message),
+    }),
+    'upload-failed': ({ details }) => ({ title: details.file ? `无法发送“${details.file}”。` : '有文件无法发送。' }),
+    'file-too-large': ({ details, formats }) => ({
+      title: details.file ? `“${details.file}”太大。` : '文件太大。',
+      body:
+        details.limitBytes === undefined
+          ? undefined
+          : details.sizeBytes === undefined
+            ? `最大为 ${formats.bytes(details.limitBytes)}。`
+            : `文件大小为 ${formats.bytes(details.sizeBytes)}，最大为 ${formats.bytes(details.limitBytes)}。`,
+    }),
+    aborted: () => ({ title: '运行已中断。' }),
+  },
+}

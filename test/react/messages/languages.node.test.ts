@@ -1,0 +1,172 @@
+/** Every language: whole, its own words, and nothing lost of the facts a text is told. That no key is missing, the type says. */
+import { describe, expect, it } from 'vitest'
+import { ar } from '../../../src/react/messages/ar.ts'
+import { de } from '../../../src/react/messages/de.ts'
+import { en } from '../../../src/react/messages/en.ts'
+import { es } from '../../../src/react/messages/es.ts'
+import { createFormats } from '../../../src/react/messages/formats.ts'
+import { fr } from '../../../src/react/messages/fr.ts'
+import { ja } from '../../../src/react/messages/ja.ts'
+import { zh } from '../../../src/react/messages/zh.ts'
+
+const languages = { de, es, fr, ja, zh, ar }
+const names = Object.keys(languages) as (keyof typeof languages)[]
+
+/** Texts that are the same word in that language. */
+const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
+  es: ['output.no'],
+}
+
+/** What functions are called with: numbers that can be found again in what they say. */
+const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
+  'actions.copyThing': [['Zebra']],
+  'form.more': [[37]],
+  'form.sliderNumber': [['Zebra']],
+  'form.characters': [[37, 53]],
+  'issues.tooSmall': [[37]],
+  'issues.tooLarge': [[37]],
+  'issues.tooLong': [[37]],
+  'issues.tooMany': [[37]],
+  'issues.notJson': [['Zebra'], ['']],
+  'status.uploading': [
+    [2, 37, 4_100_000, 53_000_000],
+    [1, 1, 4_100_000, 53_000_000],
+  ],
+  'status.waiting': ['queue-full', 'rate-limited', 'connection-limit', 'turn'].flatMap((reason) => [
+    [reason, 37],
+    [reason, null],
+  ]),
+  'status.inLine': [[36], [0], [null]],
+  'status.step': [
+    [37, 53, 'steps'],
+    [37, null, 'steps'],
+    [37, 53, 'zebras'],
+    [37, null, 'zebras'],
+  ],
+  'status.rate': [
+    [37, 'steps'],
+    [0.5, 'zebras'],
+  ],
+  'status.left': [[12_000], [37 * 60_000]],
+  'status.cancelling': [[true], [false]],
+  'status.cancelled': ['confirmed', 'requested', 'unsupported'].flatMap((outcome) => [
+    [37_000, outcome, true],
+    [37_000, outcome, false],
+  ]),
+  'status.succeeded': [[37_000]],
+  'status.failed': [[37_000]],
+  'status.join': [[['Zebra', 'Okapi']]],
+  'status.elapsed': [['00:37']],
+  'time.exact': [[400], [37_000], [3_725_000], [61_000]],
+  'time.about': [[12_000], [33_000], [60_000], [120_000], [37 * 60_000], [3 * 3_600_000], [5 * 24 * 3_600_000]],
+  'queue.waiting': [[37]],
+  'logs.title': [[37]],
+  'logs.dropped': [[1], [2], [3], [37], [100]],
+  'output.unnamed': [[37]],
+  'output.json': [[37]],
+  'connection.reconnecting': [
+    [37, true],
+    [37, false],
+    [null, true],
+  ],
+  'connection.offline': [[true], [false]],
+  'announcements.uploading': [[1], [2], [3], [37]],
+  'announcements.running': [[null], ['37%']],
+  'announcements.succeeded': [[37_000]],
+}
+
+const ERROR_DETAILS = {
+  version: '3.7',
+  endpoint: '/zebra',
+  nearest: null,
+  available: ['/okapi'],
+  retryAfterMs: 37_000,
+  file: 'zebra.wav',
+  sizeBytes: 53_000_000,
+  limitBytes: 37_000_000,
+  authMessage: 'Zebra',
+  appMessage: 'Zebra',
+  title: 'Okapi',
+}
+
+/** Every text of a language as [path, what it says], functions called with the facts above. */
+function say(messages: object, locale: string): [string, string][] {
+  const formats = createFormats(locale)
+  return Object.entries(messages).flatMap(([group, texts]) =>
+    Object.entries(texts as Record<string, unknown>).flatMap(([key, text]) => sayText(`${group}.${key}`, text, formats)),
+  )
+}
+
+function sayText(path: string, text: unknown, formats: object): [string, string][] {
+  if (typeof text === 'string') return [[path, text]]
+  if (typeof text === 'object' && text !== null) return Object.entries(text).map(([level, word]) => [`${path}.${level}`, String(word)])
+  if (path.startsWith('errors.')) return sayError(path, text as ErrorText, formats)
+  const calls = FACTS[path]
+  if (!calls) throw new Error(`There are no facts for ${path}. Add a line to FACTS.`)
+  return calls.map((facts, index) => [`${path}#${index}`, (text as (...facts: unknown[]) => string)(...facts, formats)])
+}
+
+type ErrorText = (facts: object) => { title: string; body?: string }
+
+function sayError(path: string, text: ErrorText, formats: object): [string, string][] {
+  const facts = { message: 'Zebra', formats }
+  return [true, false].flatMap((isRelayed) =>
+    [ERROR_DETAILS, { available: [], appMessage: null }].map((details, index): [string, string] => {
+      const { title, body } = text({ ...facts, isRelayed, details })
+      return [`${path}#${index}${isRelayed ? '' : ' direct'}`, [title, body].filter(Boolean).join(' | ')]
+    }),
+  )
+}
+
+const numbersIn = (text: string): string[] => (text.match(/\d+(?:[.,]\d+)?/g) ?? []).map((number) => number.replace(',', '.')).toSorted()
+const english = new Map(say(en, 'en'))
+
+describe.each(names)('%s', (name) => {
+  // Western figures, so that numbers can be compared.
+  const said = say(languages[name], `${name}-u-nu-latn`)
+
+  it('says something for every fact', () => {
+    expect(said.filter(([, text]) => text.trim() === '')).toEqual([])
+    expect(said.map(([path]) => path)).toEqual([...english.keys()])
+  })
+
+  it('says nothing in English', () => {
+    const allowed = SAME_AS_ENGLISH[name] ?? []
+    const same = said.filter(
+      ([path, text]) => english.get(path) === text && /[a-z]{2}/i.test(text) && !isOnlyFacts(text) && !allowed.includes(path),
+    )
+    expect(same).toEqual([])
+  })
+
+  it('keeps the numbers and names it is told', () => {
+    for (const [path, text] of said) {
+      const original = english.get(path) ?? ''
+      // One and two may be words; a count of one may go unsaid.
+      const expected = numbersIn(original).filter((number) => !['1', '2'].includes(number))
+      expect(numbersIn(text), `${path}: ${text}`).toEqual(expect.arrayContaining(expected))
+      for (const word of ['Zebra', 'Okapi', 'zebras', '/zebra', '/okapi', 'zebra.wav']) {
+        if (original.includes(word)) expect(text, path).toContain(word)
+      }
+    }
+  })
+
+  it('writes numbers as its locale does', () => {
+    const formats = createFormats(name)
+    expect(languages[name].logs.title(1234, formats)).toContain(formats.number(1234))
+  })
+})
+
+it('forms Arabic plurals by Intl', () => {
+  const formats = createFormats('ar-u-nu-latn')
+  expect([1, 2, 3, 11].map((count) => ar.announcements.uploading(count, formats))).toEqual([
+    'جارٍ رفع ملف.',
+    'جارٍ رفع ملفين.',
+    'جارٍ رفع 3 ملفات.',
+    'جارٍ رفع 11 ملفًا.',
+  ])
+})
+
+/** What is nothing but what it was told, with signs between. */
+function isOnlyFacts(text: string): boolean {
+  return text.replaceAll(/Zebra|Okapi|zebras?|okapi|[\d\s·:|./,%]|\b(?:s|min|h|MB)\b/g, '') === ''
+}
