@@ -27,6 +27,9 @@ import { createTraceRecorder } from './run/trace.ts'
 import type { RunTrace, TraceRecorder } from './run/trace.ts'
 import type { Timeouts } from './timeouts.ts'
 
+/** Made once: a reason of its own for each run costs more than reading some of its messages. */
+const OVER = new Error('The run is over.')
+
 /** What is known of a run that was begun before a reload. */
 export interface ResumedRun {
   readonly runId: string
@@ -294,7 +297,7 @@ export class RunHandle implements Run {
   }
 
   #end(body: RunEventBody, way: 'finish' | 'leave'): void {
-    this.#turn.abort()
+    this.#turn.abort(OVER)
     this.#deadlines.stop()
     this.#ticket?.[way]()
     this.#store.setConnection({ ...this.#store.getConnection(), readyState: 'closed', attempt: 0, nextRetryAt: null })

@@ -141,6 +141,7 @@ export class MessageFollower {
       controller: this.#current,
       leavesAtClose: app.capabilities.resume,
       isExcused: () => !app.capabilities.resume && this.#page.isOffline,
+      isNeeded: () => this.#host.isNeeded(),
       onWatch: (watchdog) => void (this.#watchdog = watchdog),
       onAwake: () => this.#verify(),
       onOpen: () => this.#report.stream('open'),

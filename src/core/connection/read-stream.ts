@@ -28,6 +28,8 @@ export interface StreamReading {
   readonly leavesAtClose: boolean
   /** True: silence proves nothing now. */
   isExcused(): boolean
+  /** Somebody still waits for messages. */
+  isNeeded(): boolean
   /** Told once, before anything else: who watches this stream. */
   onWatch(watchdog: SilenceWatchdog): void
   /** Time jumped, and nothing was heard since. */
@@ -54,7 +56,7 @@ export interface StreamEnd {
   readonly wasFruitful: boolean
 }
 
-/** Reads one stream. Resolves with how it ended, or `null` when it was aborted from outside. Never rejects. */
+/** Reads one stream. Resolves with how it ended, or `null` when it was aborted from outside or nobody minds. Never rejects. */
 export async function readStream(reading: StreamReading): Promise<StreamEnd | null> {
   const { url, http, controller, inactivityTimeoutMs, connectTimeoutMs } = reading
   let [wasOpened, hasSpoken, wasSilent, isClosing, hasBeaten, hasDelivered] = [false, false, false, false, false, false]
@@ -118,6 +120,8 @@ export async function readStream(reading: StreamReading): Promise<StreamEnd | nu
     watchdog.stop()
   }
   if (controller.signal.aborted && !wasSilent && !isClosing) return null
+  // An end that nobody minds is no error.
+  if (!reading.isNeeded()) return null
   error ??= wasSilent
     ? wasOpened
       ? silent(url, inactivityTimeoutMs)
