@@ -46,6 +46,38 @@ function characters(count: number, formats: Formats): string {
   })
 }
 
+/** A noun beside its count. One and two are words of their own; the rest follow the number. */
+interface Noun {
+  readonly zero: string
+  readonly one: string
+  readonly two: string
+  readonly few: string
+  readonly many: string
+  readonly other: string
+}
+
+const ROW: Noun = { zero: 'لا صفوف', one: 'صف واحد', two: 'صفان', few: 'صفوف', many: 'صفًا', other: 'صف' }
+const COLUMN: Noun = { zero: 'لا أعمدة', one: 'عمود واحد', two: 'عمودان', few: 'أعمدة', many: 'عمودًا', other: 'عمود' }
+const CELL: Noun = { zero: 'لا خلايا', one: 'خلية واحدة', two: 'خليتان', few: 'خلايا', many: 'خلية', other: 'خلية' }
+const POINT: Noun = { zero: 'لا نقاط', one: 'نقطة واحدة', two: 'نقطتان', few: 'نقاط', many: 'نقطة', other: 'نقطة' }
+const ENTRY: Noun = { zero: 'لا مدخلات', one: 'مدخل واحد', two: 'مدخلان', few: 'مدخلات', many: 'مدخلًا', other: 'مدخل' }
+const ITEM: Noun = { zero: 'لا عناصر', one: 'عنصر واحد', two: 'عنصرين', few: 'عناصر', many: 'عنصرًا', other: 'عنصر' }
+// After another noun the dual ends otherwise.
+const ROW_OBLIQUE: Noun = { ...ROW, two: 'صفين' }
+const COLUMN_OBLIQUE: Noun = { ...COLUMN, two: 'عمودين' }
+
+function counted(count: number, noun: Noun, formats: Formats): string {
+  const written = formats.number(count)
+  return formats.plural(count, {
+    zero: noun.zero,
+    one: noun.one,
+    two: noun.two,
+    few: `${written}${NBSP}${noun.few}`,
+    many: `${written}${NBSP}${noun.many}`,
+    other: `${written}${NBSP}${noun.other}`,
+  })
+}
+
 /** The texts in Arabic. */
 export const ar: Messages = {
   actions: {
@@ -90,6 +122,7 @@ export const ar: Messages = {
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'في انتظار انتهاء عملياتك الأخرى'
       const when = seconds === null ? 'تجري إعادة المحاولة.' : `إعادة المحاولة خلال ${formats.number(seconds)}${NBSP}ث.`
+      if (reason === 'no-answer') return `لا رد حتى الآن. ${when}`
       return reason === 'queue-full' ? `التطبيق مشغول. ${when}` : `يطلب التطبيق إبطاء الطلبات. ${when}`
     },
     inLine: (position, formats) =>
@@ -153,7 +186,103 @@ export const ar: Messages = {
     empty: 'لا شيء',
     yes: 'نعم',
     no: 'لا',
-    json: (lines, formats) => `JSON، عدد الأسطر ${formats.number(lines)}`,
+    showAll: 'عرض المحتوى كله',
+    showLess: 'عرض أقل',
+    items: (count, formats) => (count === 0 ? 'قائمة فارغة' : `قائمة من ${counted(count, ITEM, formats)}`),
+    members: (count, formats) => counted(count, ENTRY, formats),
+    more: (next, left, formats) =>
+      next === left ? `عرض المزيد (${formats.number(next)})` : `عرض المزيد (${formats.number(next)} من ${formats.number(left)})`,
+  },
+  chat: {
+    you: 'أنت',
+    assistant: 'المساعد',
+    message: 'الرسالة',
+    attachment: 'مرفق',
+    thought: 'التفكير',
+    pending: 'قيد العمل',
+    earlier: (next, left, formats) => `عرض رسائل سابقة (${formats.number(next)} من ${formats.number(left)})`,
+    latest: 'الانتقال إلى الأحدث',
+    above: 'المحادثة في الأعلى.',
+    none: 'لا توجد رسائل بعد.',
+    writeLabel: 'رسالة',
+    write: 'اكتب رسالة. يرسلها مفتاح Enter، ويبدأ Shift مع Enter سطرًا جديدًا.',
+    startOver: 'البدء من جديد',
+  },
+  markdown: {
+    code: 'الشفرة',
+    table: 'جدول',
+    taskDone: 'منجزة',
+    taskOpen: 'غير منجزة',
+    picture: (description) => (description === '' ? 'صورة' : `صورة: ${description}`),
+  },
+  media: {
+    loading: 'جارٍ التحميل',
+    pictureBroken: 'لا يمكن عرض هذه الصورة.',
+    newestBroken: 'لا يمكن عرض أحدث صورة. هذه هي الصورة السابقة.',
+    soundBroken: 'لا يمكن تشغيل هذا الصوت هنا.',
+    filmBroken: 'لا يمكن تشغيل هذا الفيديو هنا.',
+    fileUnreachable: 'لا يمكن تحميل هذا الملف.',
+    foreign: (host) => `هذا الملف على خادم آخر، ${host}، ولا يُحمَّل.`,
+    picture: 'صورة',
+    film: 'فيديو',
+    download: 'تنزيل',
+    downloadThing: (name) => `تنزيل ${name}`,
+    enlarge: (name) => `تكبير ${name}`,
+    close: 'إغلاق',
+    previous: 'السابق',
+    next: 'التالي',
+    zoomIn: 'تكبير',
+    zoomOut: 'تصغير',
+    place: (index, count, formats) => `${formats.number(index)} من ${formats.number(count)}`,
+    legend: 'أجزاء الصورة',
+    part: (index, formats) => `الجزء ${formats.number(index)}`,
+    divider: (label) => `الفاصل في ${label}`,
+    subtitles: 'الترجمة المصاحبة',
+    subtitlesMissing: 'لا يمكن تحميل الترجمة المصاحبة.',
+    more: (count, formats) => `عرض المزيد (${formats.number(count)})`,
+    showAll: 'عرض الكل',
+    onlyBeginning: (shown, all) => `البداية فقط: ${shown} من ${all}.`,
+    onlyEnd: (shown, all) => `النهاية فقط: ${shown} من ${all}.`,
+    unknownKind: (component) => component,
+  },
+  table: {
+    empty: 'لا توجد صفوف',
+    size: (rows, columns, formats) => `${counted(rows, ROW, formats)} × ${counted(columns, COLUMN, formats)}`,
+    cut: (rows, columns, formats) =>
+      `المعروض هو البداية فقط: الصفوف حتى ${formats.number(rows)} والأعمدة حتى ${formats.number(columns)}. النسخ يشمل الكل.`,
+    help: 'تنقلك مفاتيح الأسهم بين الخلايا، ومع Shift تحددها. يرتب مفتاح Enter على العنوان الصفوف، ويغير Alt مع مفتاح سهم عرض العمود.',
+    editHelp: 'تنقلك مفاتيح الأسهم بين الخلايا. يحرر Enter أو F2 الخلية، ويتركها Escape كما كانت. يمكن لصق خلايا من جدول بيانات.',
+    sorting: 'جارٍ الترتيب',
+    rowNumber: 'الصف',
+    editCell: (column, row, formats) => (row === null ? `اسم العمود ${column}` : `${column}، الصف ${formats.number(row)}`),
+    addRow: 'إضافة صف',
+    addColumn: 'إضافة عمود',
+    deleteRows: (count, formats) => (count === 1 ? 'حذف الصف' : `حذف ${counted(count, ROW_OBLIQUE, formats)}`),
+    deleteColumns: (count, formats) => (count === 1 ? 'حذف العمود' : `حذف ${counted(count, COLUMN_OBLIQUE, formats)}`),
+    undo: 'تراجع',
+    pasted(rows, columns, isCut, formats) {
+      const what = `تم لصق ${counted(rows, ROW, formats)} × ${counted(columns, CELL, formats)}.`
+      return isCut ? `${what} لم يتسع المكان للباقي.` : what
+    },
+    badCell(column, row, type, formats) {
+      const wanted = { number: 'رقم', bool: 'true أو false', date: 'تاريخ' }[type]
+      return `${column}، الصف ${formats.number(row)}: المطلوب ${wanted}.`
+    },
+  },
+  plot: {
+    noData: 'لا توجد بيانات للرسم',
+    describe(title, mark, x, y, count, formats) {
+      const kind = { line: 'مخطط خطي', bar: 'مخطط أعمدة', point: 'مخطط نقاط' }[mark]
+      return `${title}: ${kind}، ${y} بحسب ${x}، ${counted(count, POINT, formats)}`
+    },
+    picture: (title) => `${title}: مخطط`,
+    thinned: (drawn, whole, formats) => `عدد النقاط المرسومة ${formats.number(drawn)} من ${formats.number(whole)}.`,
+    asTable: 'عرض البيانات في جدول',
+    tableOf: (title) => `بيانات ${title}`,
+    unknown: (type) => `هذا المخطط معد باستخدام ${type}، وهو لا يُرسم هنا.`,
+    refused: 'لا يمكن رسم هذا المخطط هنا.',
+    download: 'تنزيل المخطط بصيغة JSON',
+    forDevelopers: 'للمطورين: كيفية رسمه',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -248,6 +377,7 @@ export const ar: Messages = {
       body: details.appMessage === null ? 'لم يذكر سببًا.' : (details.appMessage ?? message),
     }),
     'upload-failed': ({ details }) => ({ title: details.file ? `تعذر إرسال «${details.file}».` : 'تعذر إرسال ملف.' }),
+    'load-failed': () => ({ title: 'تعذر تحميل جزء من هذه الصفحة.' }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${details.file}» كبير جدًا.` : 'الملف كبير جدًا.',
       body:

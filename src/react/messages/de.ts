@@ -23,6 +23,11 @@ function step(index: number, length: number | null, unit: string, formats: Forma
   return unit === 'steps' ? `Schritt ${at} von ${end}` : `${at} von ${end}${NBSP}${unit}`
 }
 
+/** A noun beside its count. */
+function counted(count: number, one: string, other: string, formats: Formats): string {
+  return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
+}
+
 /** The texts in German. */
 export const de: Messages = {
   actions: {
@@ -68,6 +73,7 @@ export const de: Messages = {
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'Wartet, bis Ihre anderen Läufe fertig sind'
       const when = seconds === null ? 'Neuer Versuch läuft.' : `Neuer Versuch in ${formats.number(seconds)}${NBSP}s.`
+      if (reason === 'no-answer') return `Noch keine Antwort. ${when}`
       return reason === 'queue-full' ? `Die App ist ausgelastet. ${when}` : `Die App bittet um etwas Geduld. ${when}`
     },
     inLine: (position, formats) =>
@@ -132,7 +138,104 @@ export const de: Messages = {
     empty: 'Nichts',
     yes: 'Ja',
     no: 'Nein',
-    json: (lines, formats) => `JSON, ${formats.number(lines)} Zeilen`,
+    showAll: 'Alles anzeigen',
+    showLess: 'Weniger anzeigen',
+    items: (count, formats) => `Liste mit ${counted(count, 'Element', 'Elementen', formats)}`,
+    members: (count, formats) => counted(count, 'Eintrag', 'Einträge', formats),
+    more: (next, left, formats) =>
+      next === left ? `${formats.number(next)} weitere anzeigen` : `${formats.number(next)} von ${formats.number(left)} weiteren anzeigen`,
+  },
+  chat: {
+    you: 'Sie',
+    assistant: 'Assistent',
+    message: 'Nachricht',
+    attachment: 'Anhang',
+    thought: 'Gedankengang',
+    pending: 'arbeitet',
+    earlier: (next, left, formats) => `${formats.number(next)} von ${formats.number(left)} früheren Nachrichten anzeigen`,
+    latest: 'Zur neuesten Nachricht',
+    above: 'Das Gespräch steht oben.',
+    none: 'Noch keine Nachrichten.',
+    writeLabel: 'Nachricht',
+    write: 'Nachricht schreiben. Eingabetaste sendet, Umschalt und Eingabetaste beginnen eine neue Zeile.',
+    startOver: 'Neu beginnen',
+  },
+  markdown: {
+    code: 'Code',
+    table: 'Tabelle',
+    taskDone: 'Erledigt',
+    taskOpen: 'Offen',
+    picture: (description) => (description === '' ? 'Bild' : `Bild: ${description}`),
+  },
+  media: {
+    loading: 'Wird geladen',
+    pictureBroken: 'Dieses Bild lässt sich nicht anzeigen.',
+    newestBroken: 'Das neueste Bild lässt sich nicht anzeigen. Dies ist das vorige.',
+    soundBroken: 'Dieser Ton lässt sich hier nicht abspielen.',
+    filmBroken: 'Dieses Video lässt sich hier nicht abspielen.',
+    fileUnreachable: 'Diese Datei lässt sich nicht laden.',
+    foreign: (host) => `Diese Datei liegt auf einem anderen Server, ${host}, und wird nicht geladen.`,
+    picture: 'Bild',
+    film: 'Video',
+    download: 'Herunterladen',
+    downloadThing: (name) => `${name} herunterladen`,
+    enlarge: (name) => `${name} vergrößern`,
+    close: 'Schließen',
+    previous: 'Zurück',
+    next: 'Weiter',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    place: (index, count, formats) => `${formats.number(index)} von ${formats.number(count)}`,
+    legend: 'Teile des Bildes',
+    part: (index, formats) => `Teil ${formats.number(index)}`,
+    divider: (label) => `Trennlinie in ${label}`,
+    subtitles: 'Untertitel',
+    subtitlesMissing: 'Die Untertitel lassen sich nicht laden.',
+    more: (count, formats) => `${formats.number(count)} weitere anzeigen`,
+    showAll: 'Alle anzeigen',
+    onlyBeginning: (shown, all) => `Die ersten ${shown} von ${all}.`,
+    onlyEnd: (shown, all) => `Die letzten ${shown} von ${all}.`,
+    unknownKind: (component) => component,
+  },
+  table: {
+    empty: 'Keine Zeilen',
+    size: (rows, columns, formats) => `${counted(rows, 'Zeile', 'Zeilen', formats)} × ${counted(columns, 'Spalte', 'Spalten', formats)}`,
+    cut: (rows, columns, formats) =>
+      `Zu sehen sind die ersten ${formats.number(rows)} Zeilen und ${formats.number(columns)} Spalten. Kopiert wird alles.`,
+    help: 'Pfeiltasten wechseln die Zelle, mit Umschalt wählen sie aus. Die Eingabetaste auf einem Spaltenkopf sortiert, Alt und eine Pfeiltaste ändern seine Breite.',
+    editHelp:
+      'Pfeiltasten wechseln die Zelle. Eingabetaste oder F2 bearbeitet eine Zelle, Escape lässt sie, wie sie war. Zellen aus einer Tabellenkalkulation lassen sich einfügen.',
+    sorting: 'Sortierung läuft',
+    rowNumber: 'Zeile',
+    editCell: (column, row, formats) => (row === null ? `Name der Spalte ${column}` : `${column}, Zeile ${formats.number(row)}`),
+    addRow: 'Zeile hinzufügen',
+    addColumn: 'Spalte hinzufügen',
+    deleteRows: (count, formats) => (count === 1 ? 'Zeile löschen' : `${formats.number(count)} Zeilen löschen`),
+    deleteColumns: (count, formats) => (count === 1 ? 'Spalte löschen' : `${formats.number(count)} Spalten löschen`),
+    undo: 'Rückgängig',
+    pasted(rows, columns, isCut, formats) {
+      const what = `${counted(rows, 'Zeile', 'Zeilen', formats)} mit ${counted(columns, 'Zelle', 'Zellen', formats)} eingefügt.`
+      return isCut ? `${what} Für den Rest war kein Platz.` : what
+    },
+    badCell(column, row, type, formats) {
+      const wanted = { number: 'eine Zahl', bool: '„true“ oder „false“', date: 'ein Datum' }[type]
+      return `${column}, Zeile ${formats.number(row)}: Hier wird ${wanted} gebraucht.`
+    },
+  },
+  plot: {
+    noData: 'Keine Daten zum Zeichnen',
+    describe(title, mark, x, y, count, formats) {
+      const kind = { line: 'Liniendiagramm', bar: 'Balkendiagramm', point: 'Punktdiagramm' }[mark]
+      return `${title}: ${kind}, ${y} über ${x}, ${counted(count, 'Punkt', 'Punkte', formats)}`
+    },
+    picture: (title) => `${title}: Diagramm`,
+    thinned: (drawn, whole, formats) => `${formats.number(drawn)} von ${formats.number(whole)} Punkten sind gezeichnet.`,
+    asTable: 'Daten als Tabelle anzeigen',
+    tableOf: (title) => `Daten zu ${title}`,
+    unknown: (type) => `Dieses Diagramm ist mit ${type} gemacht, das hier nicht gezeichnet wird.`,
+    refused: 'Dieses Diagramm lässt sich hier nicht zeichnen.',
+    download: 'Diagramm als JSON herunterladen',
+    forDevelopers: 'Für Entwickler: so wird es gezeichnet',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -227,6 +330,7 @@ export const de: Messages = {
     'upload-failed': ({ details }) => ({
       title: details.file ? `„${details.file}“ konnte nicht gesendet werden.` : 'Eine Datei konnte nicht gesendet werden.',
     }),
+    'load-failed': () => ({ title: 'Ein Teil dieser Seite konnte nicht geladen werden.' }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `„${details.file}“ ist zu groß.` : 'Eine Datei ist zu groß.',
       body:

@@ -23,6 +23,11 @@ function step(index: number, length: number | null, unit: string, formats: Forma
   return unit === 'steps' ? `Paso ${at} de ${end}` : `${at} de ${end}${NBSP}${unit}`
 }
 
+/** A noun beside its count. */
+function counted(count: number, one: string, other: string, formats: Formats): string {
+  return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
+}
+
 /** The texts in Spanish. */
 export const es: Messages = {
   actions: {
@@ -67,6 +72,7 @@ export const es: Messages = {
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'Esperando a que terminen tus otras ejecuciones'
       const when = seconds === null ? 'Intentándolo de nuevo.' : `Nuevo intento en ${formats.number(seconds)}${NBSP}s.`
+      if (reason === 'no-answer') return `Aún no hay respuesta. ${when}`
       return reason === 'queue-full' ? `La aplicación está ocupada. ${when}` : `La aplicación pide ir más despacio. ${when}`
     },
     inLine: (position, formats) =>
@@ -125,7 +131,104 @@ export const es: Messages = {
     empty: 'Nada',
     yes: 'Sí',
     no: 'No',
-    json: (lines, formats) => `JSON, ${formats.number(lines)} líneas`,
+    showAll: 'Mostrar todo',
+    showLess: 'Mostrar menos',
+    items: (count, formats) => `lista de ${counted(count, 'elemento', 'elementos', formats)}`,
+    members: (count, formats) => counted(count, 'entrada', 'entradas', formats),
+    more: (next, left, formats) =>
+      next === left ? `Mostrar ${formats.number(next)} más` : `Mostrar ${formats.number(next)} de los ${formats.number(left)} restantes`,
+  },
+  chat: {
+    you: 'Tú',
+    assistant: 'Asistente',
+    message: 'el mensaje',
+    attachment: 'Archivo adjunto',
+    thought: 'Razonamiento',
+    pending: 'en curso',
+    earlier: (next, left, formats) => `Mostrar ${formats.number(next)} de ${formats.number(left)} mensajes anteriores`,
+    latest: 'Ir al más reciente',
+    above: 'La conversación está arriba.',
+    none: 'Todavía no hay mensajes.',
+    writeLabel: 'Mensaje',
+    write: 'Escribe un mensaje. Intro lo envía; Mayús e Intro empiezan una línea nueva.',
+    startOver: 'Empezar de nuevo',
+  },
+  markdown: {
+    code: 'código',
+    table: 'Tabla',
+    taskDone: 'Hecho',
+    taskOpen: 'Pendiente',
+    picture: (description) => (description === '' ? 'Imagen' : `Imagen: ${description}`),
+  },
+  media: {
+    loading: 'Cargando',
+    pictureBroken: 'No se puede mostrar esta imagen.',
+    newestBroken: 'No se puede mostrar la imagen más reciente. Esta es la anterior.',
+    soundBroken: 'Este audio no se puede reproducir aquí.',
+    filmBroken: 'Este vídeo no se puede reproducir aquí.',
+    fileUnreachable: 'No se puede cargar este archivo.',
+    foreign: (host) => `Este archivo está en otro servidor, ${host}, y no se carga.`,
+    picture: 'Imagen',
+    film: 'Vídeo',
+    download: 'Descargar',
+    downloadThing: (name) => `Descargar ${name}`,
+    enlarge: (name) => `Ampliar ${name}`,
+    close: 'Cerrar',
+    previous: 'Anterior',
+    next: 'Siguiente',
+    zoomIn: 'Acercar',
+    zoomOut: 'Alejar',
+    place: (index, count, formats) => `${formats.number(index)} de ${formats.number(count)}`,
+    legend: 'Partes de la imagen',
+    part: (index, formats) => `Parte ${formats.number(index)}`,
+    divider: (label) => `Divisor de ${label}`,
+    subtitles: 'Subtítulos',
+    subtitlesMissing: 'No se pueden cargar los subtítulos.',
+    more: (count, formats) => `Mostrar ${formats.number(count)} más`,
+    showAll: 'Mostrar todo',
+    onlyBeginning: (shown, all) => `Solo el principio: ${shown} de ${all}.`,
+    onlyEnd: (shown, all) => `Solo el final: ${shown} de ${all}.`,
+    unknownKind: (component) => component,
+  },
+  table: {
+    empty: 'Sin filas',
+    size: (rows, columns, formats) => `${counted(rows, 'fila', 'filas', formats)} × ${counted(columns, 'columna', 'columnas', formats)}`,
+    cut: (rows, columns, formats) =>
+      `Se muestran las primeras ${formats.number(rows)} filas y ${formats.number(columns)} columnas. Al copiar se copia todo.`,
+    help: 'Las flechas mueven entre celdas; con Mayús las seleccionan. Intro en un encabezado ordena; Alt y una flecha cambian su ancho.',
+    editHelp:
+      'Las flechas mueven entre celdas. Intro o F2 edita una celda; Escape la deja como estaba. Se pueden pegar celdas de una hoja de cálculo.',
+    sorting: 'Ordenando',
+    rowNumber: 'Fila',
+    editCell: (column, row, formats) => (row === null ? `Nombre de la columna ${column}` : `${column}, fila ${formats.number(row)}`),
+    addRow: 'Añadir fila',
+    addColumn: 'Añadir columna',
+    deleteRows: (count, formats) => (count === 1 ? 'Eliminar fila' : `Eliminar ${formats.number(count)} filas`),
+    deleteColumns: (count, formats) => (count === 1 ? 'Eliminar columna' : `Eliminar ${formats.number(count)} columnas`),
+    undo: 'Deshacer',
+    pasted(rows, columns, isCut, formats) {
+      const what = `Pegado: ${counted(rows, 'fila', 'filas', formats)} de ${counted(columns, 'celda', 'celdas', formats)}.`
+      return isCut ? `${what} El resto no cabía.` : what
+    },
+    badCell(column, row, type, formats) {
+      const wanted = { number: 'un número', bool: '«true» o «false»', date: 'una fecha' }[type]
+      return `${column}, fila ${formats.number(row)}: tiene que ser ${wanted}.`
+    },
+  },
+  plot: {
+    noData: 'No hay datos que dibujar',
+    describe(title, mark, x, y, count, formats) {
+      const kind = { line: 'gráfico de líneas', bar: 'gráfico de barras', point: 'gráfico de dispersión' }[mark]
+      return `${title}: ${kind}, ${y} según ${x}, ${counted(count, 'punto', 'puntos', formats)}`
+    },
+    picture: (title) => `${title}: gráfico`,
+    thinned: (drawn, whole, formats) => `Se dibujan ${formats.number(drawn)} de ${formats.number(whole)} puntos.`,
+    asTable: 'Mostrar los datos en una tabla',
+    tableOf: (title) => `Datos de ${title}`,
+    unknown: (type) => `Este gráfico está hecho con ${type}, que aquí no se dibuja.`,
+    refused: 'Este gráfico no se puede dibujar aquí.',
+    download: 'Descargar el gráfico como JSON',
+    forDevelopers: 'Para desarrolladores: cómo dibujarlo',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -222,6 +325,7 @@ export const es: Messages = {
     'upload-failed': ({ details }) => ({
       title: details.file ? `No se ha podido enviar «${details.file}».` : 'No se ha podido enviar un archivo.',
     }),
+    'load-failed': () => ({ title: 'No se ha podido cargar una parte de esta página.' }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${details.file}» es demasiado grande.` : 'Un archivo es demasiado grande.',
       body:

@@ -23,6 +23,11 @@ function step(index: number, length: number | null, unit: string, formats: Forma
   return unit === 'steps' ? `Étape ${at} sur ${end}` : `${at} sur ${end}${NBSP}${unit}`
 }
 
+/** A noun beside its count. */
+function counted(count: number, one: string, other: string, formats: Formats): string {
+  return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
+}
+
 /** The texts in French. */
 export const fr: Messages = {
   actions: {
@@ -67,6 +72,7 @@ export const fr: Messages = {
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'En attente de la fin de vos autres exécutions'
       const when = seconds === null ? 'Nouvel essai en cours.' : `Nouvel essai dans ${formats.number(seconds)}${NBSP}s.`
+      if (reason === 'no-answer') return `Pas encore de réponse. ${when}`
       return reason === 'queue-full' ? `L’application est occupée. ${when}` : `L’application demande de ralentir. ${when}`
     },
     inLine: (position, formats) =>
@@ -131,7 +137,106 @@ export const fr: Messages = {
     empty: 'Rien',
     yes: 'Oui',
     no: 'Non',
-    json: (lines, formats) => `JSON, ${formats.number(lines)} lignes`,
+    showAll: 'Tout afficher',
+    showLess: 'Afficher moins',
+    items: (count, formats) => `liste de ${counted(count, 'élément', 'éléments', formats)}`,
+    members: (count, formats) => counted(count, 'entrée', 'entrées', formats),
+    more: (next, left, formats) =>
+      next === left
+        ? `En afficher ${formats.number(next)} de plus`
+        : `En afficher ${formats.number(next)} sur ${formats.number(left)} de plus`,
+  },
+  chat: {
+    you: 'Vous',
+    assistant: 'Assistant',
+    message: 'le message',
+    attachment: 'Pièce jointe',
+    thought: 'Raisonnement',
+    pending: 'en cours',
+    earlier: (next, left, formats) => `Afficher ${formats.number(next)} messages précédents sur ${formats.number(left)}`,
+    latest: 'Aller au plus récent',
+    above: 'La conversation est au-dessus.',
+    none: 'Aucun message pour l’instant.',
+    writeLabel: 'Votre message',
+    write: 'Écrivez un message. Entrée l’envoie, Maj et Entrée commencent une nouvelle ligne.',
+    startOver: 'Recommencer',
+  },
+  markdown: {
+    code: 'code',
+    table: 'Tableau',
+    taskDone: 'Fait',
+    taskOpen: 'À faire',
+    picture: (description) => (description === '' ? 'Image' : `Image${NBSP}: ${description}`),
+  },
+  media: {
+    loading: 'Chargement',
+    pictureBroken: 'Impossible d’afficher cette image.',
+    newestBroken: 'Impossible d’afficher la dernière image. Voici la précédente.',
+    soundBroken: 'Impossible de lire ce son ici.',
+    filmBroken: 'Impossible de lire cette vidéo ici.',
+    fileUnreachable: 'Impossible de charger ce fichier.',
+    foreign: (host) => `Ce fichier se trouve sur un autre serveur, ${host}, et n’est pas chargé.`,
+    picture: 'Image',
+    film: 'Vidéo',
+    download: 'Télécharger',
+    downloadThing: (name) => `Télécharger ${name}`,
+    enlarge: (name) => `Agrandir ${name}`,
+    close: 'Fermer',
+    previous: 'Précédent',
+    next: 'Suivant',
+    zoomIn: 'Zoom avant',
+    zoomOut: 'Zoom arrière',
+    place: (index, count, formats) => `${formats.number(index)} sur ${formats.number(count)}`,
+    legend: 'Parties de l’image',
+    part: (index, formats) => `Partie ${formats.number(index)}`,
+    divider: (label) => `Séparateur de ${label}`,
+    subtitles: 'Sous-titres',
+    subtitlesMissing: 'Impossible de charger les sous-titres.',
+    more: (count, formats) => `En afficher ${formats.number(count)} de plus`,
+    showAll: 'Tout afficher',
+    onlyBeginning: (shown, all) => `Le début seulement${NBSP}: ${shown} sur ${all}.`,
+    onlyEnd: (shown, all) => `La fin seulement${NBSP}: ${shown} sur ${all}.`,
+    unknownKind: (component) => component,
+  },
+  table: {
+    empty: 'Aucune ligne',
+    size: (rows, columns, formats) => `${counted(rows, 'ligne', 'lignes', formats)} × ${counted(columns, 'colonne', 'colonnes', formats)}`,
+    cut: (rows, columns, formats) =>
+      `Seules les ${formats.number(rows)} premières lignes et les ${formats.number(columns)} premières colonnes sont affichées. La copie prend tout.`,
+    help: 'Les flèches déplacent d’une cellule à l’autre, avec Maj elles sélectionnent. Entrée sur un en-tête trie, Alt et une flèche changent sa largeur.',
+    editHelp:
+      'Les flèches déplacent d’une cellule à l’autre. Entrée ou F2 modifie une cellule, Échap la laisse telle quelle. On peut coller les cellules d’un tableur.',
+    sorting: 'Tri en cours',
+    rowNumber: 'Ligne',
+    editCell: (column, row, formats) => (row === null ? `Nom de la colonne ${column}` : `${column}, ligne ${formats.number(row)}`),
+    addRow: 'Ajouter une ligne',
+    addColumn: 'Ajouter une colonne',
+    deleteRows: (count, formats) => (count === 1 ? 'Supprimer la ligne' : `Supprimer ${formats.number(count)} lignes`),
+    deleteColumns: (count, formats) => (count === 1 ? 'Supprimer la colonne' : `Supprimer ${formats.number(count)} colonnes`),
+    undo: 'Annuler la modification',
+    pasted(rows, columns, isCut, formats) {
+      const what = `Collage${NBSP}: ${counted(rows, 'ligne', 'lignes', formats)} de ${counted(columns, 'cellule', 'cellules', formats)}.`
+      return isCut ? `${what} Le reste n’avait pas de place.` : what
+    },
+    badCell(column, row, type, formats) {
+      const wanted = { number: 'un nombre', bool: `«${NBSP}true${NBSP}» ou «${NBSP}false${NBSP}»`, date: 'une date' }[type]
+      return `${column}, ligne ${formats.number(row)}${NBSP}: il faut ${wanted}.`
+    },
+  },
+  plot: {
+    noData: 'Aucune donnée à tracer',
+    describe(title, mark, x, y, count, formats) {
+      const kind = { line: 'courbe', bar: 'diagramme en barres', point: 'nuage de points' }[mark]
+      return `${title}${NBSP}: ${kind}, ${y} selon ${x}, ${counted(count, 'point', 'points', formats)}`
+    },
+    picture: (title) => `${title}${NBSP}: graphique`,
+    thinned: (drawn, whole, formats) => `${formats.number(drawn)} points sur ${formats.number(whole)} sont tracés.`,
+    asTable: 'Afficher les données en tableau',
+    tableOf: (title) => `Données de ${title}`,
+    unknown: (type) => `Ce graphique est fait avec ${type}, qui n’est pas tracé ici.`,
+    refused: 'Impossible de tracer ce graphique ici.',
+    download: 'Télécharger le graphique en JSON',
+    forDevelopers: `Pour les développeurs${NBSP}: comment le tracer`,
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -226,6 +331,7 @@ export const fr: Messages = {
     'upload-failed': ({ details }) => ({
       title: details.file ? `«${NBSP}${details.file}${NBSP}» n’a pas pu être envoyé.` : 'Un fichier n’a pas pu être envoyé.',
     }),
+    'load-failed': () => ({ title: 'Une partie de cette page n’a pas pu être chargée.' }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${NBSP}${details.file}${NBSP}» est trop volumineux.` : 'Un fichier est trop volumineux.',
       body:

@@ -65,6 +65,7 @@ export const ja: Messages = {
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'ほかの実行が終わるのを待っています'
       const when = seconds === null ? '再試行しています。' : `${formats.number(seconds)}秒後に再試行します。`
+      if (reason === 'no-answer') return `まだ応答がありません。${when}`
       return reason === 'queue-full' ? `アプリが混み合っています。${when}` : `アプリが間隔を空けるよう求めています。${when}`
     },
     inLine: (position, formats) =>
@@ -121,7 +122,103 @@ export const ja: Messages = {
     empty: 'なし',
     yes: 'はい',
     no: 'いいえ',
-    json: (lines, formats) => `JSON、${formats.number(lines)}行`,
+    showAll: 'すべて表示',
+    showLess: '表示を減らす',
+    items: (count, formats) => `リスト（${formats.number(count)}件）`,
+    members: (count, formats) => `${formats.number(count)}項目`,
+    more: (next, left, formats) =>
+      next === left ? `さらに${formats.number(next)}件を表示` : `残り${formats.number(left)}件のうち${formats.number(next)}件を表示`,
+  },
+  chat: {
+    you: 'あなた',
+    assistant: 'アシスタント',
+    message: 'メッセージ',
+    attachment: '添付ファイル',
+    thought: '思考',
+    pending: '処理中',
+    earlier: (next, left, formats) => `以前のメッセージ${formats.number(left)}件のうち${formats.number(next)}件を表示`,
+    latest: '最新のメッセージへ移動',
+    above: '会話は上に表示されています。',
+    none: 'まだメッセージはありません。',
+    writeLabel: 'メッセージ',
+    write: 'メッセージを入力してください。Enterで送信、Shift+Enterで改行します。',
+    startOver: '最初からやり直す',
+  },
+  markdown: {
+    code: 'コード',
+    table: '表',
+    taskDone: '完了',
+    taskOpen: '未完了',
+    picture: (description) => (description === '' ? '画像' : `画像: ${description}`),
+  },
+  media: {
+    loading: '読み込み中',
+    pictureBroken: 'この画像は表示できません。',
+    newestBroken: '最新の画像は表示できません。一つ前の画像を表示しています。',
+    soundBroken: 'この音声はここでは再生できません。',
+    filmBroken: 'この動画はここでは再生できません。',
+    fileUnreachable: 'このファイルは読み込めません。',
+    foreign: (host) => `このファイルは別のホスト（${host}）にあるため、読み込みません。`,
+    picture: '画像',
+    film: '動画',
+    download: 'ダウンロード',
+    downloadThing: (name) => `${name}をダウンロード`,
+    enlarge: (name) => `${name}を拡大表示`,
+    close: '閉じる',
+    previous: '前へ',
+    next: '次へ',
+    zoomIn: '拡大',
+    zoomOut: '縮小',
+    place: (index, count, formats) => `${formats.number(index)}/${formats.number(count)}`,
+    legend: '画像の各部分',
+    part: (index, formats) => `部分 ${formats.number(index)}`,
+    divider: (label) => `${label}の仕切り`,
+    subtitles: '字幕',
+    subtitlesMissing: '字幕を読み込めません。',
+    more: (count, formats) => `さらに${formats.number(count)}件を表示`,
+    showAll: 'すべて表示',
+    onlyBeginning: (shown, all) => `全${all}のうち、先頭の${shown}です。`,
+    onlyEnd: (shown, all) => `全${all}のうち、末尾の${shown}です。`,
+    unknownKind: (component) => component,
+  },
+  table: {
+    empty: '行がありません',
+    size: (rows, columns, formats) => `${formats.number(rows)}行 × ${formats.number(columns)}列`,
+    cut: (rows, columns, formats) =>
+      `先頭の${formats.number(rows)}行と${formats.number(columns)}列を表示しています。コピーすると全体が対象になります。`,
+    help: '矢印キーでセルを移動し、Shiftを押しながらで選択します。見出しでEnterを押すと並べ替え、Altと矢印キーで幅を変更します。',
+    editHelp: '矢印キーでセルを移動します。EnterまたはF2でセルを編集し、Escapeで元に戻します。表計算ソフトのセルを貼り付けられます。',
+    sorting: '並べ替え中',
+    rowNumber: '行',
+    editCell: (column, row, formats) => (row === null ? `列${column}の名前` : `${column}、${formats.number(row)}行目`),
+    addRow: '行を追加',
+    addColumn: '列を追加',
+    deleteRows: (count, formats) => (count === 1 ? '行を削除' : `${formats.number(count)}行を削除`),
+    deleteColumns: (count, formats) => (count === 1 ? '列を削除' : `${formats.number(count)}列を削除`),
+    undo: '元に戻す',
+    pasted(rows, columns, isCut, formats) {
+      const what = `${formats.number(rows)}行 × ${formats.number(columns)}セルを貼り付けました。`
+      return isCut ? `${what}残りは入りませんでした。` : what
+    },
+    badCell(column, row, type, formats) {
+      const wanted = { number: '数値', bool: 'trueまたはfalse', date: '日付' }[type]
+      return `${column}、${formats.number(row)}行目: ${wanted}を入力してください。`
+    },
+  },
+  plot: {
+    noData: '描画するデータがありません',
+    describe(title, mark, x, y, count, formats) {
+      const kind = { line: '折れ線グラフ', bar: '棒グラフ', point: '散布図' }[mark]
+      return `${title}: ${kind}、横軸 ${x}、縦軸 ${y}、${formats.number(count)}点`
+    },
+    picture: (title) => `${title}: グラフ`,
+    thinned: (drawn, whole, formats) => `${formats.number(whole)}点のうち${formats.number(drawn)}点を描画しています。`,
+    asTable: 'データを表で表示',
+    tableOf: (title) => `${title}のデータ`,
+    unknown: (type) => `このグラフは${type}で作られており、ここでは描画されません。`,
+    refused: 'このグラフはここでは描画できません。',
+    download: 'グラフをJSONでダウンロード',
+    forDevelopers: '開発者向け: 描画する方法',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -215,6 +312,7 @@ export const ja: Messages = {
     'upload-failed': ({ details }) => ({
       title: details.file ? `「${details.file}」を送信できませんでした。` : 'ファイルを送信できませんでした。',
     }),
+    'load-failed': () => ({ title: 'このページの一部を読み込めませんでした。' }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `「${details.file}」は大きすぎます。` : 'ファイルが大きすぎます。',
       body:

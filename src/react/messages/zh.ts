@@ -64,6 +64,7 @@ export const zh: Messages = {
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return '正在等待您的其他运行结束'
       const when = seconds === null ? '正在重试。' : `${formats.number(seconds)} 秒后重试。`
+      if (reason === 'no-answer') return `尚未收到响应。${when}`
       return reason === 'queue-full' ? `应用繁忙。${when}` : `应用要求放慢请求。${when}`
     },
     inLine: (position, formats) =>
@@ -117,7 +118,102 @@ export const zh: Messages = {
     empty: '无',
     yes: '是',
     no: '否',
-    json: (lines, formats) => `JSON，${formats.number(lines)} 行`,
+    showAll: '显示全部内容',
+    showLess: '收起',
+    items: (count, formats) => `列表，共 ${formats.number(count)} 项`,
+    members: (count, formats) => `${formats.number(count)} 个条目`,
+    more: (next, left, formats) =>
+      next === left ? `再显示 ${formats.number(next)} 项` : `再显示 ${formats.number(next)} 项，还有 ${formats.number(left)} 项`,
+  },
+  chat: {
+    you: '您',
+    assistant: '助手',
+    message: '消息',
+    attachment: '附件',
+    thought: '思考过程',
+    pending: '进行中',
+    earlier: (next, left, formats) => `再显示 ${formats.number(next)} 条更早的消息，还有 ${formats.number(left)} 条`,
+    latest: '转到最新消息',
+    above: '对话在上方。',
+    none: '还没有消息。',
+    writeLabel: '消息',
+    write: '输入消息。按 Enter 发送，按 Shift 和 Enter 换行。',
+    startOver: '重新开始',
+  },
+  markdown: {
+    code: '代码',
+    table: '表格',
+    taskDone: '已完成',
+    taskOpen: '待办',
+    picture: (description) => (description === '' ? '图片' : `图片：${description}`),
+  },
+  media: {
+    loading: '正在加载',
+    pictureBroken: '无法显示这张图片。',
+    newestBroken: '无法显示最新的图片。这是上一张。',
+    soundBroken: '此处无法播放这段音频。',
+    filmBroken: '此处无法播放这段视频。',
+    fileUnreachable: '无法加载这个文件。',
+    foreign: (host) => `这个文件位于另一台主机 ${host}，不予加载。`,
+    picture: '图片',
+    film: '视频',
+    download: '下载',
+    downloadThing: (name) => `下载 ${name}`,
+    enlarge: (name) => `放大查看 ${name}`,
+    close: '关闭',
+    previous: '上一个',
+    next: '下一个',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    place: (index, count, formats) => `第 ${formats.number(index)} 个，共 ${formats.number(count)} 个`,
+    legend: '图片的各个部分',
+    part: (index, formats) => `部分 ${formats.number(index)}`,
+    divider: (label) => `${label} 的分隔线`,
+    subtitles: '字幕',
+    subtitlesMissing: '无法加载字幕。',
+    more: (count, formats) => `再显示 ${formats.number(count)} 项`,
+    showAll: '显示全部',
+    onlyBeginning: (shown, all) => `仅显示开头的 ${shown}，共 ${all}。`,
+    onlyEnd: (shown, all) => `仅显示末尾的 ${shown}，共 ${all}。`,
+    unknownKind: (component) => component,
+  },
+  table: {
+    empty: '没有行',
+    size: (rows, columns, formats) => `${formats.number(rows)} 行 × ${formats.number(columns)} 列`,
+    cut: (rows, columns, formats) => `仅显示前 ${formats.number(rows)} 行和前 ${formats.number(columns)} 列。复制时会复制全部内容。`,
+    help: '用方向键在单元格间移动，按住 Shift 可选择。在标题上按 Enter 排序，按 Alt 和方向键调整宽度。',
+    editHelp: '用方向键在单元格间移动。按 Enter 或 F2 编辑单元格，按 Escape 保持原样。可以粘贴电子表格中的单元格。',
+    sorting: '正在排序',
+    rowNumber: '行',
+    editCell: (column, row, formats) => (row === null ? `列 ${column} 的名称` : `${column}，第 ${formats.number(row)} 行`),
+    addRow: '添加行',
+    addColumn: '添加列',
+    deleteRows: (count, formats) => (count === 1 ? '删除行' : `删除 ${formats.number(count)} 行`),
+    deleteColumns: (count, formats) => (count === 1 ? '删除列' : `删除 ${formats.number(count)} 列`),
+    undo: '撤销',
+    pasted(rows, columns, isCut, formats) {
+      const what = `已粘贴 ${formats.number(rows)} 行，每行 ${formats.number(columns)} 个单元格。`
+      return isCut ? `${what}其余内容放不下。` : what
+    },
+    badCell(column, row, type, formats) {
+      const wanted = { number: '数字', bool: ' true 或 false', date: '日期' }[type]
+      return `${column}，第 ${formats.number(row)} 行：此处需要${wanted}。`
+    },
+  },
+  plot: {
+    noData: '没有可绘制的数据',
+    describe(title, mark, x, y, count, formats) {
+      const kind = { line: '折线图', bar: '柱状图', point: '散点图' }[mark]
+      return `${title}：${kind}，横轴 ${x}，纵轴 ${y}，${formats.number(count)} 个点`
+    },
+    picture: (title) => `${title}：图表`,
+    thinned: (drawn, whole, formats) => `共 ${formats.number(whole)} 个点，绘制了 ${formats.number(drawn)} 个。`,
+    asTable: '以表格显示数据',
+    tableOf: (title) => `${title} 的数据`,
+    unknown: (type) => `这个图表由 ${type} 制作，此处不予绘制。`,
+    refused: '此处无法绘制这个图表。',
+    download: '下载图表的 JSON',
+    forDevelopers: '开发者：如何绘制',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -203,6 +299,7 @@ export const zh: Messages = {
       body: details.appMessage === null ? '应用没有说明原因。' : (details.appMessage ?? message),
     }),
     'upload-failed': ({ details }) => ({ title: details.file ? `无法发送“${details.file}”。` : '有文件无法发送。' }),
+    'load-failed': () => ({ title: '此页面的一部分无法加载。' }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `“${details.file}”太大。` : '文件太大。',
       body:

@@ -15,6 +15,8 @@ const names = Object.keys(languages) as (keyof typeof languages)[]
 /** Texts that are the same word in that language. */
 const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   es: ['output.no'],
+  de: ['media.film'],
+  fr: ['chat.assistant', 'markdown.code', 'media.picture'],
 }
 
 /** What functions are called with: numbers that can be found again in what they say. */
@@ -32,7 +34,7 @@ const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
     [2, 37, 4_100_000, 53_000_000],
     [1, 1, 4_100_000, 53_000_000],
   ],
-  'status.waiting': ['queue-full', 'rate-limited', 'connection-limit', 'turn'].flatMap((reason) => [
+  'status.waiting': ['queue-full', 'rate-limited', 'connection-limit', 'turn', 'no-answer'].flatMap((reason) => [
     [reason, 37],
     [reason, null],
   ]),
@@ -63,7 +65,53 @@ const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
   'logs.title': [[37]],
   'logs.dropped': [[1], [2], [3], [37], [100]],
   'output.unnamed': [[37]],
-  'output.json': [[37]],
+  'output.items': [[0], [1], [2], [3], [37], [100]],
+  'output.members': [[0], [1], [2], [3], [37], [100]],
+  'output.more': [
+    [37, 53],
+    [37, 37],
+  ],
+  'chat.earlier': [[37, 53]],
+  'markdown.picture': [['Zebra'], ['']],
+  'media.foreign': [['zebra.example']],
+  'media.downloadThing': [['Zebra']],
+  'media.enlarge': [['Zebra']],
+  'media.place': [[37, 53]],
+  'media.part': [[37]],
+  'media.divider': [['Zebra']],
+  'media.more': [[37]],
+  'media.onlyBeginning': [['37 MB', '53 MB']],
+  'media.onlyEnd': [['37 MB', '53 MB']],
+  'media.unknownKind': [['Zebra']],
+  'table.size': [
+    [1, 1],
+    [2, 2],
+    [3, 3],
+    [37, 53],
+    [100, 100],
+  ],
+  'table.cut': [[37, 53]],
+  'table.editCell': [
+    ['Zebra', 37],
+    ['Zebra', null],
+  ],
+  'table.deleteRows': [[1], [2], [3], [37], [100]],
+  'table.deleteColumns': [[1], [2], [3], [37], [100]],
+  'table.pasted': [
+    [37, 53, true],
+    [1, 1, false],
+    [3, 2, false],
+  ],
+  'table.badCell': ['number', 'bool', 'date'].map((type) => ['Zebra', 37, type]),
+  'plot.describe': ['line', 'bar', 'point'].flatMap((mark) => [
+    ['Zebra', mark, 'Okapi', 'zebras', 37],
+    ['Zebra', mark, 'Okapi', 'zebras', 3],
+    ['Zebra', mark, 'Okapi', 'zebras', 1],
+  ]),
+  'plot.picture': [['Zebra']],
+  'plot.thinned': [[37, 53]],
+  'plot.tableOf': [['Zebra']],
+  'plot.unknown': [['Zebra']],
   'connection.reconnecting': [
     [37, true],
     [37, false],
@@ -141,8 +189,8 @@ describe.each(names)('%s', (name) => {
   it('keeps the numbers and names it is told', () => {
     for (const [path, text] of said) {
       const original = english.get(path) ?? ''
-      // One and two may be words; a count of one may go unsaid.
-      const expected = numbersIn(original).filter((number) => !['1', '2'].includes(number))
+      // None, one and two may be words; a count of one may go unsaid.
+      const expected = numbersIn(original).filter((number) => !['0', '1', '2'].includes(number))
       expect(numbersIn(text), `${path}: ${text}`).toEqual(expect.arrayContaining(expected))
       for (const word of ['Zebra', 'Okapi', 'zebras', '/zebra', '/okapi', 'zebra.wav']) {
         if (original.includes(word)) expect(text, path).toContain(word)
@@ -163,6 +211,14 @@ it('forms Arabic plurals by Intl', () => {
     'جارٍ رفع ملفين.',
     'جارٍ رفع 3 ملفات.',
     'جارٍ رفع 11 ملفًا.',
+  ])
+  expect([0, 1, 2, 3, 11, 100].map((count) => ar.output.members(count, formats).replaceAll('\u00a0', ' '))).toEqual([
+    'لا مدخلات',
+    'مدخل واحد',
+    'مدخلان',
+    '3 مدخلات',
+    '11 مدخلًا',
+    '100 مدخل',
   ])
 })
 
