@@ -10,12 +10,10 @@ export interface StreamCost {
   readonly kind: 'markdown' | 'chat'
   readonly tokens: number
   readonly characters: number
-  /** All updates together, layout included. */
+  /** All updates together, layout included; each the faster of the rounds. */
   readonly totalMs: number
-  /** The longest update. */
+  /** The longest update: in one round other processes get in between, in the same place of all of them hardly. */
   readonly longestMs: number
-  /** Tasks of over 50 ms the browser has seen, whatever they did. */
-  readonly longTasksMs: readonly number[]
 }
 
 declare global {
@@ -25,6 +23,7 @@ declare global {
 }
 
 const TOKENS_PER_FRAME = 100
+const ROUNDS = 2
 
 const PIECES = [
   '## A heading of the text\n\n',
@@ -50,24 +49,49 @@ const nextFrame = () => new Promise((done) => requestAnimationFrame(done))
 window.stream = async (kind, count) => {
   const holder = document.getElementById('root')
   if (!holder) throw new Error('The page has no #root.')
-  const root = createRoot(holder)
-  const question = { role: 'user', content: [{ type: 'text', text: 'Tell me everything.' }] }
-  const draw = (text: string): number => {
-    const value = kind === 'chat' ? [question, { role: 'assistant', content: [{ type: 'text', text }] }] : text
-    const stream = growing([kind === 'chat' ? 'chatbot' : 'markdown', 'Answer', value])
-    const from = performance.now()
-    flushSync(() => root.render(<GradioProcess.View stream={stream} locale="en" layout="inline" />))
-    holder.getBoundingClientRect()
-    return performance.now() - from
-  }
+  const warm = drawInto(kind, holder)
   // What is loaded when first needed is not what is measured.
-  draw('`x`\n\n```js\nlet x\n```\n\ny')
+  warm.draw('`x`\n\n```js\nlet x\n```\n\ny')
   while (!document.querySelector('.rgs-hl-keyword')) await nextFrame()
 
-  const longTasksMs: number[] = []
-  const observer = new PerformanceObserver((list) => longTasksMs.push(...list.getEntries().map(({ duration }) => duration)))
-  observer.observe({ type: 'longtask' })
+  warm.end()
   const tokens = tokensOf(count)
+  let costs: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const fresh = await streamOnce(tokens, drawInto(kind, holder))
+    costs = round === 0 ? fresh : costs.map((cost, index) => Math.min(cost, fresh[index] ?? cost))
+  }
+  return {
+    kind,
+    tokens: count,
+    characters: tokens.join('').length,
+    totalMs: costs.reduce((sum, cost) => sum + cost, 0),
+    longestMs: Math.max(...costs),
+  }
+}
+
+interface Drawing {
+  readonly draw: (text: string) => number
+  readonly end: () => void
+}
+
+function drawInto(kind: StreamCost['kind'], holder: HTMLElement): Drawing {
+  const root = createRoot(holder)
+  const question = { role: 'user', content: [{ type: 'text', text: 'Tell me everything.' }] }
+  return {
+    draw(text) {
+      const value = kind === 'chat' ? [question, { role: 'assistant', content: [{ type: 'text', text }] }] : text
+      const stream = growing([kind === 'chat' ? 'chatbot' : 'markdown', 'Answer', value])
+      const from = performance.now()
+      flushSync(() => root.render(<GradioProcess.View stream={stream} locale="en" layout="inline" />))
+      holder.getBoundingClientRect()
+      return performance.now() - from
+    },
+    end: () => root.unmount(),
+  }
+}
+
+async function streamOnce(tokens: readonly string[], { draw, end }: Drawing): Promise<number[]> {
   const costs: number[] = []
   let text = ''
   for (let at = 0; at < tokens.length; at += TOKENS_PER_FRAME) {
@@ -75,9 +99,6 @@ window.stream = async (kind, count) => {
     costs.push(draw(text))
     await nextFrame()
   }
-  await nextFrame()
-  observer.disconnect()
-  root.unmount()
-  const totalMs = costs.reduce((sum, cost) => sum + cost, 0)
-  return { kind, tokens: count, characters: text.length, totalMs, longestMs: Math.max(...costs), longTasksMs }
+  end()
+  return costs
 }
