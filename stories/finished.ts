@@ -1,7 +1,7 @@
 /** Runs with given outputs, for stories and tests of outputs: finished, or still growing. */
-import type { AppDescription, ReturnDescription } from '../src/core/index.ts'
+import type { ReturnDescription } from '../src/core/index.ts'
 import type { GradioStream } from '../src/index.ts'
-import { app, NOW, summarise } from './fixtures.ts'
+import { NOW, summarise } from './fixtures.ts'
 import { running, stream } from './states.ts'
 
 /** One output: component, label, value, and the component's properties. */
@@ -30,9 +30,4 @@ export function growing(...outputs: readonly GivenOutput[]): GradioStream {
     data,
     state: running(4, { data, updates: outputs.map(() => null) }),
   })
-}
-
-/** The same run of an app at another address. */
-export function ofApp(given: GradioStream, address: Partial<AppDescription>): GradioStream {
-  return { ...given, discovery: { status: 'success', isFetching: false, data: { ...app, ...address }, error: null, refetch: () => {} } }
 }

@@ -1,7 +1,7 @@
 /** The conversation of `gr.Chatbot`. Where the form shows the very same one, it is not shown a second time. */
 import { useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
-import { useGradioProcess } from '../process/process-context.ts'
+import { useProcessSettings } from '../process/process-context.ts'
 import { conversationsOf } from './chat/conversations.ts'
 import { ChatView } from './chat/chat-view.tsx'
 import { chatToText, isChat } from './chat/read-chat.ts'
@@ -9,7 +9,7 @@ import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
 function ChatOutput(props: OutputComponentProps): ReactElement {
   const { value, label, isStreaming, messages } = props
-  const { form } = useGradioProcess().settings
+  const { form } = useProcessSettings()
   const conversations = conversationsOf(form)
   const isInForm = useSyncExternalStore(
     conversations.subscribe,

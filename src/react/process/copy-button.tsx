@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import { Icon } from './icons.tsx'
-import { useGradioProcess } from './process-context.ts'
+import { useProcessSettings } from './process-context.ts'
 
 const CONFIRM_MS = 2000
 
@@ -16,8 +16,7 @@ export interface CopyButtonProps {
 
 /** A quiet button that copies; draws nothing where the browser has no clipboard (plain http). */
 export function CopyButton({ text, label }: CopyButtonProps): ReactElement | null {
-  const { settings } = useGradioProcess()
-  const { messages, clock } = settings
+  const { messages, clock } = useProcessSettings()
   const [isCopied, setCopied] = useState(false)
   useEffect(() => (isCopied ? clock.schedule(() => setCopied(false), CONFIRM_MS) : undefined), [isCopied, clock])
   if (typeof navigator === 'undefined' || !navigator.clipboard) return null

@@ -35,19 +35,25 @@ export interface ProcessSettings {
   readonly titleId: string
 }
 
+const OUTSIDE = 'A part of GradioProcess was drawn outside of one. Put it inside <GradioProcess.Root> or <GradioProcess.Provider>.'
 const SettingsContext = createContext<ProcessSettings | null>(null)
 const StreamContext = createContext<GradioStream | null>(null)
 
 export const ProcessSettingsProvider = SettingsContext.Provider
 export const ProcessStreamProvider = StreamContext.Provider
 
+/** The settings alone: what reads only them is not drawn anew with every frame of a run. Throws outside of a process. */
+export function useProcessSettings(): ProcessSettings {
+  const settings = useContext(SettingsContext)
+  if (!settings) throw new Error(OUTSIDE)
+  return settings
+}
+
 /** Stream and settings of the process around a part; for parts of your own. Throws outside of one. */
 export function useGradioProcess(): { readonly stream: GradioStream; readonly settings: ProcessSettings; readonly part: PartState } {
   const stream = useContext(StreamContext)
   const settings = useContext(SettingsContext)
-  if (!stream || !settings) {
-    throw new Error('A part of GradioProcess was drawn outside of one. Put it inside <GradioProcess.Root> or <GradioProcess.Provider>.')
-  }
+  if (!stream || !settings) throw new Error(OUTSIDE)
   return { stream, settings, part: { status: stream.state.status, connection: stream.connection.readyState } }
 }
 

@@ -1,6 +1,6 @@
 /** One piece of a message: text, a file, or a component, drawn by the output of its kind. */
 import type { ReactElement } from 'react'
-import { useGradioProcess } from '../../process/process-context.ts'
+import { useProcessSettings } from '../../process/process-context.ts'
 import { LongText } from '../code/long-text.tsx'
 import { readFiles } from '../file-address.ts'
 import { fileOutput } from '../file-output.tsx'
@@ -22,7 +22,7 @@ export function ChatPartView({
   settings: ChatSettings
 }): ReactElement | null {
   const { app, messages, formats, isMarkdown, lineBreaks, mathDelimiters, dir } = settings
-  const { outputs } = useGradioProcess().settings
+  const { outputs } = useProcessSettings()
   if (part.type === 'text') {
     if (!isMarkdown) {
       return (

@@ -1,5 +1,5 @@
 /** What all messages of one chat share: the app's wishes, and the words. */
-import { createContext } from 'react'
+import { createContext, useMemo } from 'react'
 import type { AppDescription } from '../../../core/protocol/app-description.ts'
 import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
@@ -20,25 +20,29 @@ export interface ChatSettings {
   readonly avatars: { readonly user: string | null; readonly assistant: string | null }
 }
 
-/** Reads the settings from a component's properties. */
-export function readChatSettings(
+/** The settings of a chat. The same object as long as nothing in it changes: the component's properties are made anew with every frame. */
+export function useChatSettings(
   props: Readonly<Record<string, unknown>>,
-  shared: Pick<ChatSettings, 'app' | 'messages' | 'formats'>,
+  { app, messages, formats }: Pick<ChatSettings, 'app' | 'messages' | 'formats'>,
 ): ChatSettings {
-  const { latex_delimiters: delimiters, avatar_images: images } = props
-  const [user, assistant] = Array.isArray(images) ? (images as unknown[]) : []
-  const avatar = (value: unknown): string | null => {
-    const file = readFiles(value)?.[0]
-    return file ? fileAddress(file, shared.app) : null
-  }
-  return {
-    ...shared,
-    isMarkdown: props.render_markdown !== false,
-    lineBreaks: props.line_breaks !== false,
-    mathDelimiters: readDelimiters(delimiters),
-    dir: props.rtl === true ? 'rtl' : 'auto',
-    avatars: { user: avatar(user), assistant: avatar(assistant) },
-  }
+  const { latex_delimiters: delimiters, avatar_images: images, render_markdown: isMarkdown, line_breaks: lineBreaks, rtl } = props
+  return useMemo(() => {
+    const [user, assistant] = Array.isArray(images) ? (images as unknown[]) : []
+    const avatar = (value: unknown): string | null => {
+      const file = readFiles(value)?.[0]
+      return file ? fileAddress(file, app) : null
+    }
+    return {
+      app,
+      messages,
+      formats,
+      isMarkdown: isMarkdown !== false,
+      lineBreaks: lineBreaks !== false,
+      mathDelimiters: readDelimiters(delimiters),
+      dir: rtl === true ? 'rtl' : 'auto',
+      avatars: { user: avatar(user), assistant: avatar(assistant) },
+    }
+  }, [delimiters, images, isMarkdown, lineBreaks, rtl, app, messages, formats])
 }
 
 /** Puts a text into the composer beside a chat; `null` where there is none. */

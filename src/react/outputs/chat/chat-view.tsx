@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { OutputComponentProps } from '../output-kind.ts'
 import { Message } from './chat-message.tsx'
-import { readChatSettings } from './chat-settings.ts'
+import { useChatSettings } from './chat-settings.ts'
 import { readChat } from './read-chat.ts'
 import { toThread } from './thread.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
@@ -19,7 +19,7 @@ export type ChatViewProps = Pick<
 
 /** The conversation. */
 export function ChatView({ value, label, componentProps, app, isStreaming, messages, formats }: ChatViewProps): ReactElement {
-  const settings = useMemo(() => readChatSettings(componentProps, { app, messages, formats }), [componentProps, app, messages, formats])
+  const settings = useChatSettings(componentProps, { app, messages, formats })
   const thread = useMemo(() => toThread(readChat(value)), [value])
   const [more, setMore] = useState(0)
   const { box, isAtEnd, onScroll, jump } = useStickToEnd(value)
