@@ -12,16 +12,22 @@ export function useSyncExternalStoreWithSelector<Snapshot, Selection>(
   selector: (snapshot: Snapshot) => Selection,
   isEqual: (one: Selection, other: Selection) => boolean = Object.is,
 ): Selection {
-  const getSelection = useMemo(() => {
-    let before: { snapshot: Snapshot; selection: Selection } | null = null
-    return () => {
-      const snapshot = getSnapshot()
-      if (before && Object.is(before.snapshot, snapshot)) return before.selection
-      const next = selector(snapshot)
-      const selection = before && isEqual(before.selection, next) ? before.selection : next
-      before = { snapshot, selection }
-      return selection
-    }
-  }, [getSnapshot, selector, isEqual])
+  const getSelection = useMemo(() => createSelection(getSnapshot, selector, isEqual), [getSnapshot, selector, isEqual])
   return useSyncExternalStore(subscribe, getSelection, getServerSnapshot ? () => selector(getServerSnapshot()) : getSelection)
+}
+
+function createSelection<Snapshot, Selection>(
+  getSnapshot: () => Snapshot,
+  selector: (snapshot: Snapshot) => Selection,
+  isEqual: (one: Selection, other: Selection) => boolean,
+): () => Selection {
+  let before: { snapshot: Snapshot; selection: Selection } | null = null
+  return () => {
+    const snapshot = getSnapshot()
+    if (before && Object.is(before.snapshot, snapshot)) return before.selection
+    const next = selector(snapshot)
+    const selection = before && isEqual(before.selection, next) ? before.selection : next
+    before = { snapshot, selection }
+    return selection
+  }
 }

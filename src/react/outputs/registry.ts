@@ -2,10 +2,14 @@
 import { dataframeOutput } from './dataframe-output.tsx'
 import { readFiles } from './file-address.ts'
 import { fileOutput } from './file-output.tsx'
+import { filePathsOutput } from './file-paths-output.tsx'
+import { highlightedTextOutput } from './highlighted-text.tsx'
 import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
+import { modelOutput } from './model3d/model-output.tsx'
 import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
+import { parametersOutput } from './parameters-output.tsx'
 import { plotOutput } from './plot/plot-output.tsx'
 import { codeOutput, textOutput } from './text-output.tsx'
 
@@ -29,7 +33,10 @@ export const defaultOutputs: OutputRegistry = {
   audio: fileOutput,
   video: fileOutput,
   gallery: fileOutput,
-  model3d: fileOutput,
+  model3d: modelOutput,
+  highlightedtext: highlightedTextOutput,
+  fileexplorer: filePathsOutput,
+  paramviewer: parametersOutput,
   dataframe: dataframeOutput,
   plot: plotOutput,
   nativeplot: plotOutput,
