@@ -190,6 +190,8 @@ export const en: Messages = {
     onlyBeginning: (shown, all) => `The first ${shown} of ${all}.`,
     onlyEnd: (shown, all) => `The last ${shown} of ${all}.`,
     unknownKind: (component) => component,
+    more: (count, formats) => `${formats.number(count)} more`,
+    json: (lines, formats) => `JSON, ${formats.number(lines)} lines`,
   },
   table: {
     empty: 'No rows',
@@ -218,6 +220,12 @@ export const en: Messages = {
       const wanted = { number: 'a number', bool: 'true or false', date: 'a date' }[type]
       return `${column}, row ${formats.number(row)}: this needs ${wanted}.`
     },
+  },
+  marked: { legend: 'Classes' },
+  model: {
+    noGraphics: 'This browser cannot draw in three dimensions. The model can be downloaded.',
+    notDrawn: 'Models of this kind are not drawn here. It can be downloaded.',
+    failed: 'The model could not be drawn. It can be downloaded.',
   },
   plot: {
     noData: 'No data to draw',

@@ -190,6 +190,10 @@ export interface Messages {
     onlyEnd(shown: string, all: string): string
     /** Names the component of a value nothing is known of. */
     unknownKind(component: string): string
+    /** There are more than are shown. */
+    more(count: number, formats: Formats): string
+    /** Summary of a folded JSON value. */
+    json(lines: number, formats: Formats): string
   }
   readonly table: {
     readonly empty: string
@@ -214,6 +218,15 @@ export interface Messages {
     pasted(rows: number, columns: number, isCut: boolean, formats: Formats): string
     /** A cell that does not hold what its column does; `row` is counted from 1. */
     badCell(column: string, row: number, type: 'number' | 'bool' | 'date', formats: Formats): string
+  }
+  readonly marked: {
+    /** Name of the list of classes over a marked text. */
+    readonly legend: string
+  }
+  readonly model: {
+    readonly noGraphics: string
+    readonly notDrawn: string
+    readonly failed: string
   }
   readonly plot: {
     readonly noData: string

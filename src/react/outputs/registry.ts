@@ -5,15 +5,19 @@ import { codeOutput } from './code-output.tsx'
 import { dataframeOutput } from './dataframe-output.tsx'
 import { readFiles } from './file-address.ts'
 import { downloadOutput, fileOutput } from './file-output.tsx'
+import { filePathsOutput } from './file-paths-output.tsx'
 import { galleryOutput } from './gallery-output.tsx'
+import { highlightedTextOutput } from './highlighted-text.tsx'
 import { htmlOutput } from './html-output.tsx'
 import { imageOutput } from './image-output.tsx'
 import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
 import { annotatedOutput, imageSliderOutput } from './lazy-pictures.tsx'
 import { markdownOutput } from './markdown-output.tsx'
+import { modelOutput } from './model3d/model-output.tsx'
 import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
+import { parametersOutput } from './parameters-output.tsx'
 import { colourOutput, momentOutput } from './plain-outputs.tsx'
 import { audioOutput, videoOutput } from './player-output.tsx'
 import { plotOutput } from './plot/plot-output.tsx'
@@ -40,7 +44,7 @@ export const defaultOutputs: OutputRegistry = {
   file: fileOutput,
   uploadbutton: fileOutput,
   downloadbutton: downloadOutput,
-  fileexplorer: choiceOutput,
+  fileexplorer: filePathsOutput,
   image: imageOutput,
   imageeditor: imageOutput,
   imagemask: imageOutput,
@@ -51,7 +55,9 @@ export const defaultOutputs: OutputRegistry = {
   gallery: galleryOutput,
   audio: audioOutput,
   video: videoOutput,
-  model3d: fileOutput,
+  model3d: modelOutput,
+  highlightedtext: highlightedTextOutput,
+  paramviewer: parametersOutput,
   dataframe: dataframeOutput,
   plot: plotOutput,
   nativeplot: plotOutput,

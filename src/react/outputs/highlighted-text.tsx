@@ -1,0 +1,107 @@
+/** Text with pieces of it marked: by class, or by a score from -1 to 1. Marks are tinted, never only coloured: each says its class. */
+import { useMemo } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
+import { flagProp } from '../inputs/component-props.ts'
+import { isColor } from '../table/cell-style.ts'
+import type { OutputComponentProps, OutputKind } from './output-kind.ts'
+
+interface Piece {
+  readonly token: string
+  readonly mark: string | number | null
+}
+
+/** More pieces than this are drawn as plain text: the page has to stay quick. */
+const MOST_PIECES = 5000
+const TINTS = 8
+
+function readPieces(value: unknown): readonly Piece[] | null {
+  if (!Array.isArray(value)) return null
+  const pieces: Piece[] = []
+  for (const item of value as readonly unknown[]) {
+    if (typeof item !== 'object' || item === null || !('token' in item) || typeof item.token !== 'string') return null
+    const mark = 'class_or_confidence' in item ? item.class_or_confidence : null
+    pieces.push({ token: item.token, mark: typeof mark === 'string' || typeof mark === 'number' ? mark : null })
+  }
+  return pieces
+}
+
+function joined(value: unknown): string {
+  return (
+    readPieces(value)
+      ?.map(({ token }) => token)
+      .join('') ?? ''
+  )
+}
+
+function HighlightedText({ value, componentProps, messages, formats }: OutputComponentProps): ReactElement {
+  const pieces = useMemo(() => readPieces(value) ?? [], [value])
+  const classes = useMemo(() => [...new Set(pieces.flatMap(({ mark }) => (typeof mark === 'string' ? [mark] : [])))], [pieces])
+  if (pieces.length === 0) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
+  const direction = flagProp(componentProps, 'rtl') ? 'rtl' : 'auto'
+  if (pieces.length > MOST_PIECES) {
+    return (
+      <div className="rgs-output-text" dir={direction}>
+        {joined(value)}
+      </div>
+    )
+  }
+  const map = componentProps.color_map
+  const tintOf = (mark: string): CSSProperties => {
+    // A map of anything by any name.
+    const asked = typeof map === 'object' && map !== null && Object.hasOwn(map, mark) ? (map as Record<string, unknown>)[mark] : undefined
+    const tint = isColor(asked) ? asked : `var(--rgs-plot-${(classes.indexOf(mark) % TINTS) + 1})`
+    // A custom property is not in CSSProperties.
+    return { '--rgs-tint': tint } as CSSProperties
+  }
+  const hasLegend = flagProp(componentProps, 'show_legend')
+  return (
+    <div className="rgs-marked">
+      {hasLegend && classes.length > 0 && (
+        <ul className="rgs-marked-legend" aria-label={messages.marked.legend}>
+          {classes.map((name) => (
+            <li key={name} className="rgs-mark" style={tintOf(name)}>
+              <bdi>{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="rgs-output-text" dir={direction}>
+        {pieces.map(({ token, mark }, index) =>
+          mark === null || token === '' ? (
+            token
+          ) : typeof mark === 'string' ? (
+            <mark key={index} className="rgs-mark" style={tintOf(mark)}>
+              {token}
+              {/* Parted for those who hear it. */}
+              <span className={hasLegend ? 'rgs-visually-hidden' : 'rgs-mark-class'}>
+                {' '}
+                <bdi>{mark}</bdi>
+              </span>
+            </mark>
+          ) : (
+            <Scored key={index} token={token} score={mark} text={formats.number(Math.round(mark * 1000) / 1000)} />
+          ),
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A piece with a score: the stronger, the deeper; below zero in the colour of danger, and with its sign. */
+function Scored({ token, score, text }: { token: string; score: number; text: string }): ReactElement {
+  const strength = Math.round(Math.min(1, Math.abs(score)) * 34)
+  const style = { '--rgs-tint': score < 0 ? 'var(--rgs-danger)' : 'var(--rgs-accent)', '--rgs-strength': `${strength}%` } as CSSProperties
+  return (
+    <mark className="rgs-mark" style={style} title={text}>
+      {token}
+      <span className="rgs-visually-hidden"> {text}</span>
+    </mark>
+  )
+}
+
+/** `gr.HighlightedText`. */
+export const highlightedTextOutput: OutputKind = {
+  Component: HighlightedText,
+  accepts: (value) => value === null || readPieces(value) !== null,
+  toText: joined,
+}

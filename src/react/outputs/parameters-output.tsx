@@ -1,0 +1,45 @@
+/** A list of parameters with their types and defaults, as a page of documentation has it. */
+import type { ReactElement } from 'react'
+import type { OutputComponentProps, OutputKind } from './output-kind.ts'
+
+interface Parameter {
+  readonly name: string
+  readonly type: string
+  readonly description: string
+  readonly defaultText: string | null
+}
+
+const MOST_SHOWN = 500
+
+function readParameters(value: unknown): readonly Parameter[] | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  const parameters = Object.entries(value).map(([name, one]: [string, unknown]) => {
+    if (typeof one !== 'object' || one === null) return null
+    // Each member is checked before it is used.
+    const { type, description, default: given } = one as Record<string, unknown>
+    const text = (member: unknown): string => (typeof member === 'string' ? member : '')
+    return { name, type: text(type), description: text(description), defaultText: typeof given === 'string' ? given : null }
+  })
+  return parameters.every((parameter) => parameter !== null) ? parameters : null
+}
+
+function Parameters({ value, messages }: OutputComponentProps): ReactElement {
+  const parameters = readParameters(value) ?? []
+  if (parameters.length === 0) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
+  return (
+    <dl className="rgs-parameters">
+      {parameters.slice(0, MOST_SHOWN).map(({ name, type, description, defaultText }) => (
+        <div key={name} className="rgs-parameter">
+          <dt dir="ltr">
+            <code className="rgs-mono">{name}</code> <code className="rgs-mono rgs-muted">{type}</code>
+            {defaultText !== null && <code className="rgs-mono rgs-muted"> = {defaultText}</code>}
+          </dt>
+          <dd dir="auto">{description}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** `gr.ParamViewer`. */
+export const parametersOutput: OutputKind = { Component: Parameters, accepts: (value) => value === null || readParameters(value) !== null }

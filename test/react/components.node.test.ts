@@ -1,0 +1,65 @@
+/**
+ * Every component of Gradio 6.31, by Gradio's own list (`test/live/gradio/list_components.py`), and what is made of it here.
+ * docs/components.md is written from the registries: after a change of them run this file with `-u`.
+ */
+import { expect, test } from 'vitest'
+import listed from '../fixtures/components-6.31.json' with { type: 'json' }
+import { inputWords, outputWords, WITHOUT_VALUE } from './component-words.ts'
+
+/** Components for which a value of another shape, or JSON, stands in. These numbers may only become smaller. */
+const MOST_WITHOUT_INPUT = 23
+const MOST_WITHOUT_OUTPUT = 13
+
+const kinds = Object.keys(listed.components).filter((kind) => !Object.hasOwn(WITHOUT_VALUE, kind))
+const withoutInput = kinds.filter((kind) => inputWords(kind) === null)
+const withoutOutput = kinds.filter((kind) => outputWords(kind) === null)
+
+test('no more components go without a field of their own than before', () => {
+  console.log(`${withoutInput.length} of ${kinds.length} components have no field of their own: ${withoutInput.join(', ')}`)
+  expect(withoutInput.length).toBeLessThanOrEqual(MOST_WITHOUT_INPUT)
+})
+
+test('no more components go without a drawing of their own than before', () => {
+  console.log(`${withoutOutput.length} of ${kinds.length} components have no drawing of their own: ${withoutOutput.join(', ')}`)
+  expect(withoutOutput.length).toBeLessThanOrEqual(MOST_WITHOUT_OUTPUT)
+})
+
+test('docs/components.md says what the registries hold', async () => {
+  const rows = Object.entries(listed.components).map(([kind, classes]) => {
+    const names = classes.map((name) => `\`${name}\``).join(', ')
+    const reason = WITHOUT_VALUE[kind]
+    if (reason !== undefined) return `| ${names} | – | – | – | ${reason} |`
+    const input = inputWords(kind) ?? 'JSON field'
+    const output = outputWords(kind)
+    return `| ${names} | ${input} | ${output?.[0] ?? 'by its shape: file, text or JSON'} | ${output?.[1] ?? 'the last value'} | ${fallBack(kind)} |`
+  })
+  const page = [
+    '# Components',
+    '',
+    `Every component of Gradio ${listed.gradio} and what is made of it here. Written by \`test/react/components.node.test.ts\` from the registries`,
+    '(`defaultInputs`, `defaultOutputs`), which also counts what has no kind of its own:',
+    `${withoutInput.length} of ${kinds.length} fields, ${withoutOutput.length} of ${kinds.length} outputs. One entry of a registry replaced changes one kind.`,
+    '',
+    '| component | as an input | as an output | while it streams | where that cannot be |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+    'A value its kind cannot draw, and a component nobody knows, a custom one too: files as links, text as text, anything else as JSON.',
+    'A component without a field of its own is a JSON field, which takes any value the description allows.',
+    '',
+    `Layouts have no value and lie on the app's own page: ${Object.keys(listed.layouts).join(', ')}.`,
+    '',
+  ].join('\n')
+  await expect(page).toMatchFileSnapshot('../../docs/components.md')
+})
+
+function fallBack(kind: string): string {
+  const known: Readonly<Record<string, string>> = {
+    dataframe: 'first rows as a plain table until the grid is there; JSON for a value that is no table',
+    nativeplot: 'that it cannot be drawn, its data, JSON to download',
+    plot: 'which library it is of, JSON to download, how to register it',
+    model3d: 'why it is not drawn, the file to download',
+    highlightedtext: 'plain text above 5,000 pieces',
+  }
+  return known[kind] ?? 'by its shape: file, text or JSON'
+}
