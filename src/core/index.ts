@@ -37,6 +37,7 @@ export type {
   AppDescription,
   Capabilities,
   EndpointDescription,
+  ExampleSet,
   GradioProtocol,
   ParameterDescription,
   ReturnDescription,
