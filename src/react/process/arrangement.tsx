@@ -10,6 +10,7 @@ import { useGradioProcess } from './process-context.ts'
 import type { GradioProcessLayout } from './process-context.ts'
 import { Progress } from './progress.tsx'
 import { Queue } from './queue.tsx'
+import { Reset } from './reset.tsx'
 import { Status } from './status.tsx'
 import { Submit } from './submit.tsx'
 import { Title } from './title.tsx'
@@ -19,6 +20,7 @@ export interface ProcessComponents {
   Title?: ComponentType
   Form?: ComponentType<{ children?: ReactElement }>
   Submit?: ComponentType
+  Reset?: ComponentType
   Status?: ComponentType
   Queue?: ComponentType<{ showsText?: boolean }>
   Progress?: ComponentType
@@ -29,7 +31,20 @@ export interface ProcessComponents {
   Announcer?: ComponentType
 }
 
-const DEFAULTS = { Title, Form, Submit, Status, Queue, Progress, Connection: ConnectionPart, Error: ErrorPart, Output, Logs, Announcer }
+const DEFAULTS = {
+  Title,
+  Form,
+  Submit,
+  Reset,
+  Status,
+  Queue,
+  Progress,
+  Connection: ConnectionPart,
+  Error: ErrorPart,
+  Output,
+  Logs,
+  Announcer,
+}
 
 /** Everything a process shows, in order. */
 export function Arrangement({
@@ -73,6 +88,7 @@ export function Arrangement({
       <Parts.Form>
         <div className="rgs-actions">
           <Parts.Submit />
+          <Parts.Reset />
         </div>
       </Parts.Form>
       <div className="rgs-result">
