@@ -51,7 +51,7 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
         include: ['test/react/**/*.dom.test.{ts,tsx}'],
         setupFiles: ['test/setup-dom.ts'],
         env: { EXPECT_REACT: '18' },
-        server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-query/, /@tanstack\/react-virtual/] } },
+        server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-query/] } },
       },
     },
     { extends: true, test: { name: 'browser', include: ['test/**/*.browser.test.{ts,tsx}'], browser: browser() } },
