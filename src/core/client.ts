@@ -10,6 +10,7 @@ import type { RunSession } from './connection/run-session.ts'
 import { isGradioStreamError } from './errors.ts'
 import { StreamLimit } from './connection/stream-limit.ts'
 import { discoverApp } from './discover.ts'
+import type { DiscoverOptions } from './discover.ts'
 import { resolveOptions } from './options.ts'
 import { sessionOptions } from './session-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
@@ -61,6 +62,9 @@ export class GradioClient {
   /** Why streams of an app, reached directly, were refused: its plain functions are then called around the queue. */
   readonly #refusals = new Map<string, FallbackReason>()
 
+  /** Which Space an address was: one on a domain of its own does not tell while it sleeps. */
+  readonly #spaces = new Map<string, string>()
+
   /** Throws `options-invalid`. */
   constructor(options?: GradioClientOptions) {
     this.#options = resolveOptions(options)
@@ -79,9 +83,12 @@ export class GradioClient {
     return this.#runs
   }
 
-  /** Finds out what an app is. Rejects with a `GradioStreamError`. */
-  discover(address: string, options: { signal?: AbortSignal } = {}): Promise<AppDescription> {
-    return discoverApp(address, { ...this.#options, ...options })
+  /** Finds out what an app is, and waits for one that sleeps; `onState` is told meanwhile. Rejects with a `GradioStreamError`. */
+  async discover(address: string, options: Pick<DiscoverOptions, 'signal' | 'onState'> = {}): Promise<AppDescription> {
+    const space = this.#spaces.get(address)
+    const app = await discoverApp(address, { ...this.#options, ...options, ...(space === undefined ? {} : { space }) })
+    if (app.space !== undefined) this.#spaces.set(address, app.space)
+    return app
   }
 
   /**

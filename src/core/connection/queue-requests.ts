@@ -81,13 +81,16 @@ export async function postCancel(
 }
 
 /** Error for an answer 401, on whatever route. */
-export function loginRequired(appAddress: string, answer: Pick<JsonAnswer, 'url' | 'value'>): GradioStreamError<'login-required'> {
+export function loginRequired(
+  appAddress: string,
+  answer: Pick<JsonAnswer, 'url' | 'value'> & { seen?: string },
+): GradioStreamError<'login-required'> {
   const login = loginDetail.safeParse(readDetail(answer.value))
   const authMessage = (login.success && login.data.auth_message) || undefined
   return new GradioStreamError('login-required', {
     message: `The app at ${appAddress} wants a login (401)${authMessage ? `; it says: ${authMessage}` : ''}.`,
     hint: "Sign in to the app from a page of the same site, or give the relay the app's credentials.",
-    details: { url: shownUrl(answer.url), status: 401, authMessage },
+    details: { url: shownUrl(answer.url), status: 401, seen: answer.seen, authMessage },
   })
 }
 

@@ -35,6 +35,8 @@ const config = z.looseObject({
   protocol: optionalText,
   api_prefix: optionalText,
   title: z.optional(z.unknown()),
+  /** `owner/space`, null elsewhere. */
+  space_id: z.optional(z.unknown()),
   max_file_size: z.optional(z.unknown()),
   /** The relay's own addition: what the app is, where the relay has to show Gradio's clients something newer. */
   upstream: z.optional(z.nullable(z.looseObject({ version: z.string() }))),

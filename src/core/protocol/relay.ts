@@ -22,6 +22,17 @@ export const errorJson = z.object({
   details: z.optional(z.record(z.string(), z.unknown())),
 })
 
+const waitingApp = z.object({
+  /** `owner/space`, unless the client knows the app by a name of the relay's. */
+  space: z.optional(z.nullable(z.string().check(z.maxLength(201)))),
+  /** The Hub's own word. */
+  stage: z.optional(z.nullable(z.string().check(z.maxLength(100)))),
+  /** Not to be asked again before. */
+  retryAfterMs: z.optional(z.nullable(z.number())),
+})
+/** What a relay says of an app that is not there yet. */
+export type RelayedAppState = z.infer<typeof waitingApp> & { readonly status: 'waking' | 'building' }
+
 /** Answer of `POST {backendUrl}/discover` to `{baseUrl}`. The first four fields are the public promise. */
 export const discoverResponse = z.object({
   success: z.boolean(),
@@ -39,9 +50,11 @@ export const discoverResponse = z.object({
         capabilities,
       }),
       z.object({
-        status: z.enum(['unreachable', 'not-gradio', 'login-required', 'not-allowed', 'unknown']),
+        status: z.enum(['unreachable', 'not-gradio', 'login-required', 'not-allowed', 'paused', 'broken', 'unknown']),
         failure: errorJson,
       }),
+      /** It sleeps, starts or is built: ask again. */
+      z.object({ status: z.enum(['waking', 'building']), state: waitingApp }),
     ]),
   ),
 })

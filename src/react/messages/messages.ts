@@ -34,6 +34,22 @@ export interface Messages {
     /** Name of a copy button for one thing. */
     copyThing(label: string): string
   }
+  /** The app itself, while it is not there. */
+  readonly app: {
+    readonly label: string
+    /** It sleeps, or whoever knows does not say more. */
+    readonly waking: string
+    readonly starting: string
+    readonly building: string
+    /** It has taken longer than such a wait usually does. */
+    readonly longer: string
+    /** It is there now, after it was waited for. */
+    readonly awake: string
+    /** Asks again what its owner or a sign-in may have changed. */
+    readonly checkAgain: string
+    /** Leads to where a Space is talked about. */
+    readonly discussions: string
+  }
   readonly form: {
     readonly loading: string
     readonly label: string
