@@ -118,19 +118,20 @@ async function untilThere(
 }
 
 /** Asks the app itself. What a Space is doing is looked at only where one was named, or where what may be one does not answer as an app. */
-async function discoverDirect({ text: url, http, signal, onState, space }: Discovery): Promise<AppDescription> {
-  if (!/^https?:/.test(url) || url.startsWith(`${http.hubUrl}/spaces/`)) {
-    const { reachByName } = await import('./spaces/reach-space.ts')
-    return reachByName(url, http, { signal, onState })
+async function discoverDirect({ text: address, http, signal, onState, space }: Discovery): Promise<AppDescription> {
+  const describe = (rootUrl: string): Promise<AppDescription> =>
+    describeAt({ address, rootUrl, route: 'direct', supportsSSE: true, capabilities: DIRECT_CAPABILITIES }, http, signal)
+  let failure: unknown = null
+  if (/^https?:/.test(address) && !address.startsWith(`${http.hubUrl}/spaces/`)) {
+    try {
+      return await describe(address)
+    } catch (cause) {
+      if (signal?.aborted || (space === undefined && !SPACE_HOST.test(address))) throw cause
+      failure = cause
+    }
   }
-  const place = { address: url, rootUrl: url, route: 'direct', supportsSSE: true, capabilities: DIRECT_CAPABILITIES } as const
-  try {
-    return await describeAt(place, http, signal)
-  } catch (cause) {
-    if (signal?.aborted || (space === undefined && !SPACE_HOST.test(url))) throw cause
-    const { reachByHost } = await import('./spaces/reach-space.ts')
-    return reachByHost(url, space, http, { signal, onState }, cause)
-  }
+  const { reachSpace } = await import('./spaces/reach-space.ts')
+  return reachSpace(address, http, { signal, onState, describe, space, failure })
 }
 
 function isRunnable(app: AppDescription, options: DiscoverOptions): boolean {

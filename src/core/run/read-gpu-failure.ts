@@ -19,11 +19,6 @@ const SIGNS: readonly (readonly [RegExp, GpuShortage])[] = [
 ]
 /** Before titles there were only words, and only these are ZeroGPU's own. */
 const UNTITLED = /exceeded your (?:[\w.-]+ ){0,3}GPU quota/i
-const HINTS: { readonly [Kind in GpuShortage]?: string } = {
-  'token-expired': 'Load the page again, then run it again.',
-  internal: 'Run it again; if it repeats, tell the owner of the Space.',
-  duration: 'Ask for less, or tell the owner of the Space: a call this long is never allowed.',
-}
 
 /** The error, or `null` for a failure of another kind. `words` and `title` are the app's. */
 export function readGpuFailure(words: string | null, title: string | null | undefined, endpoint: string): GradioStreamError | null {
@@ -44,7 +39,11 @@ export function readGpuFailure(words: string | null, title: string | null | unde
   if (signInUrl !== undefined) details.signInUrl = signInUrl
   const code =
     kind === 'duration' ? 'gpu-duration-refused' : /^(busy|token-expired|internal)$/.test(kind) ? 'gpu-unavailable' : 'gpu-quota-exceeded'
-  return new GradioStreamError(code, { message: `${endpoint} got no GPU: ${text}`, hint: HINTS[kind] ?? 'Run it again later.', details })
+  const message = `${endpoint} got no GPU: ${text}`
+  // Its own words say when, where it knows.
+  if (retryAfterMs !== null) return new GradioStreamError(code, { message, details })
+  const hint = kind === 'duration' ? 'Ask for less: a call this long is never allowed.' : 'Run it again later.'
+  return new GradioStreamError(code, { message, hint, details })
 }
 
 /** `Try again in 1:23:45`, days before it where there are some. */

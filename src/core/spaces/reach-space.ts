@@ -2,10 +2,8 @@
  * From a Space, by name or by address, to a described app: asks where it is, visits it (which wakes it), asks what it does while
  * it is not there, and visits again once it is up. Without an answer of the Hub it says what the Space itself answered.
  */
-import { describeAt } from '../describe-at.ts'
 import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import type { ResolvedOptions } from '../options.ts'
-import { DIRECT_CAPABILITIES } from '../protocol/app-description.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
 import { askHost, askStage, findDiscussions } from './ask-hub.ts'
 import type { Hub, HubAnswer } from './ask-hub.ts'
@@ -19,8 +17,14 @@ import { WaitPlan } from './wait-plan.ts'
 
 /** How a Space is to be reached. */
 export interface ReachOptions {
+  /** Asks the app at a root what it is. Given, so that this room, loaded when needed, takes nothing along that a page has already. */
+  readonly describe: (rootUrl: string) => Promise<AppDescription>
   readonly signal?: AbortSignal | undefined
   readonly onState?: AppStateListener | undefined
+  /** `owner/space` that the app said it is before; absent: its address tells. */
+  readonly space?: string | undefined
+  /** What the visit that was made already ended in; `null`: none was. */
+  readonly failure: unknown
 }
 
 /** A Space that may never leave its stage is not waited for longer. */
@@ -30,10 +34,18 @@ const VISIT_AGAIN_MS = 30_000
 /** The Hub says that it runs, and its own address does not know it yet: so many more visits. */
 const VISITS_ONCE_UP = 6
 
-/** Describes a Space given as `owner/space` or as its page on the Hub. Rejects with a `GradioStreamError`. */
-export async function reachByName(address: string, options: ResolvedOptions, reach: ReachOptions): Promise<AppDescription> {
+/**
+ * Describes the app of a Space: given as `owner/space` or as its page on the Hub, or, with a `failure`, by its own address. Rejects with a
+ * `GradioStreamError`.
+ */
+export async function reachSpace(address: string, options: ResolvedOptions, reach: ReachOptions): Promise<AppDescription> {
   const hub = hubContext(options)
-  const space = readSpaceAddress(address, options.hubUrl)
+  const { failure } = reach
+  const space = readSpaceAddress(reach.space ?? address, options.hubUrl)
+  if (failure !== null) {
+    if (space === null) throw failure
+    return visitUntilUp({ address, host: address, space, hub, options, reach })
+  }
   if (space?.kind !== 'name') {
     throw new GradioStreamError('address-invalid', {
       message: `The app's address "${address.slice(0, 100)}" names no Space.`,
@@ -41,21 +53,8 @@ export async function reachByName(address: string, options: ResolvedOptions, rea
       details: { seen: address },
     })
   }
-  const found = await findHost(hub, space.name, reach.signal, new WaitPlan(waitOptions(address, options, reach)))
-  return visitUntilUp({ address, host: found, space, hub, options, reach, visited: null })
-}
-
-/** Goes on where an app did not answer as one. `name` is who it said it is before; absent: its address tells. */
-export async function reachByHost(
-  address: string,
-  name: string | undefined,
-  options: ResolvedOptions,
-  reach: ReachOptions,
-  failure: unknown,
-): Promise<AppDescription> {
-  const space = readSpaceAddress(name ?? address, options.hubUrl)
-  if (space === null) throw failure
-  return visitUntilUp({ address, host: address, space, hub: hubContext(options), options, reach, visited: failure })
+  const host = await findHost(hub, space.name, reach.signal, new WaitPlan(waitOptions(address, options, reach)))
+  return visitUntilUp({ address, host, space, hub, options, reach })
 }
 
 async function findHost(hub: Hub, name: string, signal: AbortSignal | undefined, plan: WaitPlan): Promise<string> {
@@ -77,25 +76,23 @@ interface Visit {
   readonly hub: Hub
   readonly options: ResolvedOptions
   readonly reach: ReachOptions
-  /** What the first visit ended in, where it was made already. */
-  readonly visited: unknown
 }
 
-async function visitUntilUp({ address, host, space, hub, options, reach, visited }: Visit): Promise<AppDescription> {
+async function visitUntilUp({ address, host, space, hub, options, reach }: Visit): Promise<AppDescription> {
   const { signal } = reach
   const plan = new WaitPlan(waitOptions(address, options, reach))
-  const place = { address, rootUrl: host, route: 'direct', supportsSSE: true, capabilities: DIRECT_CAPABILITIES } as const
   let known = { address: space, name: space.kind === 'name' ? space.name : null }
   let stage: string | null = null
-  let failure = visited
-  let visitedAt = visited === null ? Number.NEGATIVE_INFINITY : options.clock.now()
+  let { failure } = reach
+  let visitedAt = failure === null ? Number.NEGATIVE_INFINITY : options.clock.now()
   let visitsOnceUp = 0
 
   async function visit(): Promise<AppDescription | null> {
     visitedAt = options.clock.now()
     try {
-      const app = await describeAt(place, options, signal)
-      plan.arrived(known.name, stage)
+      const app = await reach.describe(host)
+      // A visit may find it up before the Hub says so.
+      plan.arrived(known.name, meaningOf(stage).kind === 'up' ? stage : null)
       return known.name === null || app.space !== undefined ? app : { ...app, space: known.name }
     } catch (cause) {
       failure = cause

@@ -6,6 +6,8 @@ import type { AppState } from '../../../src/core/spaces/app-state.ts'
 import { createManualClock } from '../../../src/testing/manual-clock.ts'
 import type { ManualClock } from '../../../src/testing/manual-clock.ts'
 import { CONFIG, INFO, json } from '../connection/fake-app.ts'
+// Loaded when first needed, which no manual clock waits for.
+import '../../../src/core/spaces/reach-space.ts'
 
 export const HUB = 'https://huggingface.co'
 export const HOST = 'https://owner-space.hf.space'
