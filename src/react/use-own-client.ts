@@ -1,7 +1,7 @@
 /** The client a provider owns: one per set of options, closed when nobody needs it any more. */
 import { useEffect, useState } from 'react'
 import { GradioClient } from '../core/client.ts'
-import type { GradioClientOptions } from '../core/options.ts'
+import type { GradioClientOptions, RequestTarget } from '../core/options.ts'
 import type { RunRegistry } from './run-registry.ts'
 import { useLatest } from './use-latest.ts'
 
@@ -13,7 +13,7 @@ interface HeldClient {
 }
 
 /**
- * `given`, or a client made of the options. `fetch` and `headers` may be other functions at each render: the latest is
+ * `given`, or a client made of the options. `fetch`, `headers` and `hubToken` may be other functions at each render: the latest is
  * called. Another value of any other option makes another client; runs that go on stay with the one they began with.
  */
 export function useOwnClient(given: GradioClient | undefined, options: GradioClientOptions, registry: RunRegistry): GradioClient {
@@ -28,6 +28,7 @@ export function useOwnClient(given: GradioClient | undefined, options: GradioCli
       shareTabs: options.shareTabs ?? options.headers === undefined,
       fetch: (input, init) => (latest.current.fetch ?? globalThis.fetch)(input, init),
       headers: (target) => latest.current.headers?.(target) ?? {},
+      ...(options.hubToken && { hubToken: (target: RequestTarget) => latest.current.hubToken?.(target) }),
     })
     return { identity, client, lease: new ClientLease(client, registry) }
   }
@@ -46,7 +47,7 @@ export function useOwnClient(given: GradioClient | undefined, options: GradioCli
 }
 
 /** Options read at each request. */
-const LATEST: ReadonlySet<string> = new Set(['fetch', 'headers'] satisfies (keyof GradioClientOptions)[])
+const LATEST: ReadonlySet<string> = new Set(['fetch', 'headers', 'hubToken'] satisfies (keyof GradioClientOptions)[])
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((value, index) => Object.is(value, b[index]))

@@ -212,6 +212,8 @@ export const en: Messages = {
     address: 'Address',
     httpStatus: 'Answered',
     run: 'Run',
+    space: 'Space',
+    stage: 'Stage',
     time: 'Time',
     seen: 'Found',
     message: 'Message',
@@ -224,7 +226,11 @@ export const en: Messages = {
     'app-not-gradio': () => ({ title: 'There is no Gradio app at this address.' }),
     'app-not-allowed': () => ({ title: 'This app may not be used from here.' }),
     'relay-unreachable': () => ({ title: 'The relay does not answer.' }),
-    'login-required': ({ details }) => ({ title: 'This app wants you to sign in.', body: details.authMessage }),
+    'login-required': ({ details }) => ({
+      title: 'This app wants you to sign in.',
+      body: details.authMessage,
+      next: 'Sign in there, then check again.',
+    }),
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `This app runs Gradio ${details.version}, which is not supported.`
@@ -281,15 +287,18 @@ export const en: Messages = {
             ? `At most ${formats.bytes(details.limitBytes)} are taken.`
             : `It has ${formats.bytes(details.sizeBytes)}; at most ${formats.bytes(details.limitBytes)} are taken.`,
     }),
-    'space-private': () => ({ title: 'This Space is private, or it does not exist.' }),
+    'space-private': () => ({
+      title: 'This Space is private, or it does not exist.',
+      next: 'Check its name, or ask its owner for access.',
+    }),
     'space-paused': () => ({ title: 'This Space is paused.' }),
     'space-broken': ({ details }) => ({ title: 'This Space does not work right now.', body: brokenWords[details.stage ?? ''] }),
     'space-deleted': () => ({ title: 'This Space is being deleted.' }),
-    'wake-timeout': () => ({ title: 'The app did not start in time.', body: 'It may still be starting.' }),
+    'wake-timeout': () => ({ title: 'The app did not start in time.', body: 'It may still be starting.', next: 'Try again in a while.' }),
     'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
     'gpu-unavailable': ({ details }) => ({
       title: details.kind === 'busy' ? 'All GPUs are busy.' : 'The app got no GPU.',
-      body: details.kind === 'token-expired' ? 'This page has been open for too long.' : undefined,
+      body: details.kind === 'token-expired' ? 'This page has been open for too long. Load it again.' : undefined,
     }),
     'gpu-duration-refused': () => ({ title: 'This run asks for more GPU time than is allowed.' }),
     aborted: () => ({ title: 'The run was broken off.' }),

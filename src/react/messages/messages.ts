@@ -7,6 +7,8 @@ import type { Formats } from './formats.ts'
 export interface ErrorWords {
   readonly title: string
   readonly body?: string | undefined
+  /** What to do next, in place of the error's own hint, which speaks to who built the page. */
+  readonly next?: string | undefined
 }
 
 /** What the words of an error may draw on. */
@@ -156,6 +158,9 @@ export interface Messages {
     readonly address: string
     readonly httpStatus: string
     readonly run: string
+    readonly space: string
+    /** The Hub's own word for what a Space does. */
+    readonly stage: string
     readonly time: string
     readonly seen: string
     readonly message: string

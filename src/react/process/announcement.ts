@@ -2,6 +2,7 @@
 import type { GradioStream } from '../gradio-stream.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
+import { appText } from './app.tsx'
 import { describeError } from './describe-error.ts'
 
 const QUARTERS = [0.75, 0.5, 0.25]
@@ -20,7 +21,16 @@ export function announcement(stream: GradioStream, messages: Messages, formats: 
     const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
     return { polite: '', assertive: [words.title, words.body, words.next].filter(Boolean).join(' ') }
   }
-  return { polite: [connectionNews(stream, messages), runNews(stream, messages, formats)].filter(Boolean).join(' '), assertive: '' }
+  return {
+    polite: [appNews(stream, messages), connectionNews(stream, messages), runNews(stream, messages, formats)].filter(Boolean).join(' '),
+    assertive: '',
+  }
+}
+
+/** Where the app had to be waited for: what it does, and that it is there. */
+function appNews({ appState, state }: GradioStream, messages: Messages): string {
+  if (appState.status !== 'running') return appText(appState, messages)
+  return appState.since !== null && state.status === 'idle' ? messages.app.awake : ''
 }
 
 function connectionNews({ connection, state }: GradioStream, { announcements }: Messages): string {

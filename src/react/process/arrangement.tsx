@@ -1,6 +1,7 @@
 /** The parts in their usual order, for each layout. A user replaces one part here, or arranges all of them anew. */
 import type { ComponentType, ReactElement } from 'react'
 import { Announcer } from './announcer.tsx'
+import { AppPart } from './app.tsx'
 import { ConnectionPart } from './connection.tsx'
 import { ErrorPart } from './error.tsx'
 import { Form } from './form.tsx'
@@ -19,6 +20,7 @@ export interface ProcessComponents {
   Title?: ComponentType
   Form?: ComponentType<{ children?: ReactElement }>
   Submit?: ComponentType
+  App?: ComponentType
   Status?: ComponentType
   Queue?: ComponentType<{ showsText?: boolean }>
   Progress?: ComponentType
@@ -29,7 +31,20 @@ export interface ProcessComponents {
   Announcer?: ComponentType
 }
 
-const DEFAULTS = { Title, Form, Submit, Status, Queue, Progress, Connection: ConnectionPart, Error: ErrorPart, Output, Logs, Announcer }
+const DEFAULTS = {
+  Title,
+  Form,
+  Submit,
+  Status,
+  Queue,
+  Progress,
+  Connection: ConnectionPart,
+  App: AppPart,
+  Error: ErrorPart,
+  Output,
+  Logs,
+  Announcer,
+}
 
 /** Everything a process shows, in order. */
 export function Arrangement({
@@ -53,6 +68,7 @@ export function Arrangement({
   if (layout === 'minimal') {
     return (
       <>
+        <Parts.App />
         {bars}
         <Parts.Error />
         <Parts.Output />
@@ -77,6 +93,7 @@ export function Arrangement({
       </Parts.Form>
       <div className="rgs-result">
         <div className="rgs-run">
+          <Parts.App />
           <Parts.Status />
           {bars}
           <Parts.Connection />

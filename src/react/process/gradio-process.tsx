@@ -3,6 +3,7 @@ import { forwardRef } from 'react'
 import type { ForwardRefExoticComponent, ReactElement, RefAttributes } from 'react'
 import type { GradioStream } from '../gradio-stream.ts'
 import { Announcer } from './announcer.tsx'
+import { AppPart } from './app.tsx'
 import { Arrangement } from './arrangement.tsx'
 import type { ProcessComponents } from './arrangement.tsx'
 import { Cancel } from './cancel.tsx'
@@ -69,6 +70,7 @@ const parts = {
   Form,
   Submit,
   Cancel,
+  App: AppPart,
   Status,
   Queue,
   Progress,

@@ -1,6 +1,7 @@
 /** What the status line says: pure, from a run's state and the time. One place for the words table of the design. */
 import type { ProgressUnit } from '../../core/run/run-event.ts'
 import type { RunningState, RunState, SubmittingState, UploadingState } from '../../core/run/run-state.ts'
+import { plainText } from '../../core/protocol/plain-text.ts'
 import type { EndpointDescription } from '../../core/protocol/app-description.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -102,11 +103,17 @@ function runningText(state: RunningState, now: number, words: Words): string {
   const { messages, formats } = words
   const outer = state.progress[0]
   const pieces = outer ? unitPieces(outer, words) : []
-  if (pieces.length === 0) pieces.push(messages.status.running)
+  if (pieces.length === 0) pieces.push(gpuNews(state) ?? messages.status.running)
   const leftMs = timeLeftMs(state, now)
   if (leftMs !== null && leftMs > 0) pieces.push(messages.status.left(leftMs, formats))
   else if (leftMs !== null && leftMs < 0) pieces.push(messages.status.longerThanUsual)
   return messages.status.join(pieces)
+}
+
+/** What ZeroGPU said last, while that is the newest the run has said: that it waits for a GPU, that it has one (SPACES §5). */
+function gpuNews({ logs, data }: RunningState): string | null {
+  const last = logs.at(-1)
+  return data === null && last?.title === 'ZeroGPU queue' ? plainText(last.message).slice(0, 200) : null
 }
 
 /** Description and count of one level of progress, as far as they are known. */
