@@ -6,9 +6,12 @@ export { useGradioClient } from './react/gradio-environment.ts'
 export { GradioProvider, type GradioProviderProps } from './react/gradio-provider.tsx'
 export type { GradioDiscovery, GradioInputs, GradioStream, UseGradioStreamOptions } from './react/gradio-stream.ts'
 export { gradioKeys } from './react/query-keys.ts'
+export { useGradioAppState } from './react/use-gradio-app-state.ts'
 export { useGradioDiscovery, type UseGradioDiscoveryOptions } from './react/use-gradio-discovery.ts'
 export { useGradioRun } from './react/use-gradio-run.ts'
 export { useGradioStream } from './react/use-gradio-stream.ts'
+
+export type { AppState, AppStatus } from './core/spaces/app-state.ts'
 
 // What their results are made of; the rest of core is in "./core"
 export type { Connection, ConnectionReadyState, FallbackReason } from './core/connection/connection.ts'
@@ -18,8 +21,11 @@ export {
   GradioStreamError,
   type GradioStreamErrorCode,
   type GradioStreamErrorJson,
+  type GpuErrorDetails,
+  type GpuShortage,
   type InputIssue,
   isGradioStreamError,
+  type SpaceErrorDetails,
 } from './core/errors.ts'
 export type { GradioClientOptions, RequestTarget } from './core/options.ts'
 export type {
@@ -52,6 +58,7 @@ export type { RunTrace } from './core/run/trace.ts'
 // Components
 export type { ProcessComponents } from './react/process/arrangement.tsx'
 export type { ConnectionNews } from './react/process/connection.tsx'
+export type { AppPartState } from './react/process/app.tsx'
 export { GradioProcess, type GradioProcessProps, type GradioProcessViewProps } from './react/process/gradio-process.tsx'
 export type { PartProps, PartRender, PartState } from './react/process/part.tsx'
 export { type GradioProcessLayout, type ProcessSettings, useGradioProcess } from './react/process/process-context.ts'

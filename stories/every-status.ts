@@ -1,6 +1,7 @@
-/** Fails to compile when a status of a run, or of a connection, has no story. */
-import type { ConnectionReadyState, RunStatus } from '../src/core/index.ts'
+/** Fails to compile when a status of a run, of a connection, or of an app, has no story. */
+import type { AppStatus, ConnectionReadyState, RunStatus } from '../src/core/index.ts'
 import type * as stories from './gradio-process-view.stories.tsx'
+import type * as spaceStories from './space.stories.tsx'
 
 type StoryName = Exclude<keyof typeof stories, 'default'>
 
@@ -25,4 +26,16 @@ export const STORY_OF_CONNECTION: Readonly<Record<Exclude<ConnectionReadyState, 
   reconnecting: 'Reconnecting',
   polling: 'PollingFallback',
   closed: 'Succeeded',
+}
+
+/** The story that shows an app in each state; an unknown one is being looked at (`Discovering`). */
+export const STORY_OF_APP: Readonly<Record<Exclude<AppStatus, 'unknown'>, Exclude<keyof typeof spaceStories, 'default'>>> = {
+  waking: 'Sleeping',
+  building: 'Building',
+  running: 'WakingUp',
+  paused: 'Paused',
+  broken: 'BrokenBuild',
+  'login-required': 'LoginRequired',
+  unreachable: 'Unreachable',
+  'not-gradio': 'NotGradio',
 }

@@ -1,5 +1,6 @@
 /** Every state a process can be in, as a `GradioStream` that stands still. One entry per story; named as the stories are. */
 import {
+  type AppState,
   type Connection,
   DIRECT_CAPABILITIES,
   GradioStreamError,
@@ -17,10 +18,13 @@ import { app, HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
 const nothing = () => {}
 const SECOND = 1000
 
+const RUNNING: AppState = { status: 'running', space: null, stage: null, since: null, nextCheckAt: null }
+
 /** A stream in one state; what is given replaces what an idle, discovered one has. */
 export function stream(given: Partial<GradioStream> = {}): GradioStream {
   return {
     discovery: { status: 'success', isFetching: false, data: app, error: null, refetch: nothing },
+    appState: RUNNING,
     endpoint: summarise,
     state: IDLE,
     connection: idleConnection('relay'),

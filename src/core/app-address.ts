@@ -1,10 +1,15 @@
-/** What a person typed as an app's address, read: an http(s) URL, or a name the relay may know. Nothing else passes. */
+/** What a person typed as an app's address, read: an http(s) URL, the name of a Space, or one the relay may know. Nothing else passes. */
 import { GradioStreamError } from './errors.ts'
 
 /** `url` has no trailing slash, query or hash; a sub-path stays. */
-export type AppAddress = { readonly kind: 'url'; readonly url: string } | { readonly kind: 'name'; readonly name: string }
+export type AppAddress =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'name'; readonly name: string }
+  /** `owner/space`, which the Hub knows the host of. */
+  | { readonly kind: 'space'; readonly name: string }
 
 const NAME = /^[\w.-]{1,100}$/
+const SPACE = /^([\w.-]{1,100}\/[\w.-]{1,100})\/?$/
 const HOST_AND_PORT = /^[\w.-]+:\d+(?:\/|$)/
 
 /** Reads an address. Throws `address-invalid` with what would have been right. */
@@ -17,13 +22,9 @@ export function readAddress(address: string): AppAddress {
   if (/^[a-z][a-z\d+.-]*:/i.test(text))
     throw invalid(text, 'is no http or https URL', 'Give an address that begins with http:// or https://.')
   if (NAME.test(text)) return { kind: 'name', name: text }
-  const space = /^([\w.-]+)\/([\w.-]+)$/.exec(text)
-  const hint = space
-    ? `For a Hugging Face Space write https://${space[1]}-${space[2]}.hf.space.`
-        .toLowerCase()
-        .replace('for a hugging face space', 'For a Hugging Face Space')
-    : 'Give an address that begins with http:// or https://.'
-  throw invalid(text, 'is no URL', hint)
+  const [, space] = SPACE.exec(text) ?? []
+  if (space !== undefined) return { kind: 'space', name: space }
+  throw invalid(text, 'is no URL', 'Give an address that begins with http:// or https://.')
 }
 
 /** The relay's absolute URL without a trailing slash; `null` where a relative one has no page to stand on. Throws `options-invalid`. */

@@ -5,20 +5,31 @@ import type { AppPlace } from './describe-at.ts'
 import { GradioStreamError, isErrorCode } from './errors.ts'
 import type { GradioStreamErrorCode } from './errors.ts'
 import { readWireError } from './protocol/error-json.ts'
+import type { RelayedAppState } from './protocol/relay.ts'
 import { readDiscoverResponse } from './protocol/relay.ts'
 import type { DiscoverResponse } from './protocol/relay.ts'
 
+type FailedStatus = Exclude<NonNullable<DiscoverResponse['app']>['status'], 'running' | 'waking' | 'building'>
+
 /** Code for a status whose failure names none that this version knows. */
-const CODES: { readonly [Status in Exclude<NonNullable<DiscoverResponse['app']>['status'], 'running'>]: GradioStreamErrorCode } = {
+const CODES: { readonly [Status in FailedStatus]: GradioStreamErrorCode } = {
   unreachable: 'app-unreachable',
   'not-gradio': 'app-not-gradio',
   'login-required': 'login-required',
   'not-allowed': 'app-not-allowed',
+  paused: 'space-paused',
+  broken: 'space-broken',
   unknown: 'discovery-failed',
 }
 
-/** Where the app is. `absent`: what answers there is no relay, or one that cannot say more than that the app exists. */
-export type RelayAnswer = { readonly kind: 'place'; readonly place: AppPlace } | { readonly kind: 'absent'; readonly seen: string }
+/**
+ * Where the app is. `waiting`: it is not there yet, and the relay is to be asked again. `absent`: what answers there is no relay, or one that cannot
+ * say more than that the app exists.
+ */
+export type RelayAnswer =
+  | { readonly kind: 'place'; readonly place: AppPlace }
+  | { readonly kind: 'waiting'; readonly state: RelayedAppState }
+  | { readonly kind: 'absent'; readonly seen: string }
 
 /** Asks the relay. Rejects with what the relay found wrong with the app, or `relay-unreachable` when it is broken. */
 export async function askRelay(backendUrl: string, address: string, http: HttpContext, signal?: AbortSignal): Promise<RelayAnswer> {
@@ -27,6 +38,7 @@ export async function askRelay(backendUrl: string, address: string, http: HttpCo
   const read = readDiscoverResponse(answer.value)
   if (!read) return noDiscovery(url, answer)
   const { success, supportsSSE, app, error } = read
+  if (app && 'state' in app) return { kind: 'waiting', state: { ...app.state, status: app.status } }
   if (app && app.status !== 'running') throw failure(address, url, CODES[app.status], app.failure)
   if (!success) throw failure(address, url, 'discovery-failed', { message: error ?? 'The relay gave no reason.' })
   if (!app) return { kind: 'absent', seen: `${answer.seen}, without saying where the app is` }

@@ -6,6 +6,7 @@ import { ClientRun } from './client-run.ts'
 import type { ClientRunOptions } from './client-run.ts'
 import { requireProtocol } from './connection/runnable.ts'
 import { discoverApp } from './discover.ts'
+import type { DiscoverOptions } from './discover.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import type { Piece } from './load-piece.ts'
 import { resolveOptions } from './options.ts'
@@ -40,6 +41,9 @@ export class GradioClient {
   readonly #runs = new Set<Run>()
   #runner: Runner | null = null
 
+  /** Which Space an address was: one on a domain of its own does not tell while it sleeps. */
+  readonly #spaces = new Map<string, string>()
+
   /** Throws `options-invalid`. `piece` is for tests. */
   constructor(options?: GradioClientOptions, piece: Piece<RunnerModule> = runnerPiece) {
     this.#options = resolveOptions(options)
@@ -52,9 +56,11 @@ export class GradioClient {
     return this.#runs
   }
 
-  /** Finds out what an app is. Rejects with a `GradioStreamError`. */
-  async discover(address: string, options: { signal?: AbortSignal } = {}): Promise<AppDescription> {
-    const app = await discoverApp(address, { ...this.#options, ...options })
+  /** Finds out what an app is, and waits for one that sleeps; `onState` is told meanwhile. Rejects with a `GradioStreamError`. */
+  async discover(address: string, options: Pick<DiscoverOptions, 'signal' | 'onState'> = {}): Promise<AppDescription> {
+    const space = this.#spaces.get(address)
+    const app = await discoverApp(address, { ...this.#options, ...options, ...(space === undefined ? {} : { space }) })
+    if (app.space !== undefined) this.#spaces.set(address, app.space)
     prefetchRunner(this.#piece)
     return app
   }

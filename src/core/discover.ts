@@ -12,10 +12,17 @@ import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
 import { DIRECT_CAPABILITIES } from './protocol/app-description.ts'
 import type { AppDescription } from './protocol/app-description.ts'
+import type { AppStateListener } from './spaces/wait-plan.ts'
+
+const SPACE_HOST = /^https:\/\/[^/]+\.hf\.space(?:\/|$)/
 
 /** Options of {@link discoverApp} and {@link discoverSSE}. */
 export interface DiscoverOptions extends GradioClientOptions {
   signal?: AbortSignal
+  /** Told while the app is waited for: that it sleeps, starts or is built, when it is asked again, and that it is there. */
+  onState?: AppStateListener
+  /** `owner/space` that the app said it is, where its address does not tell: on a domain of its own. */
+  space?: string
 }
 
 /** What {@link discoverSSE} answers. */
@@ -35,26 +42,28 @@ export interface SSEDiscovery {
 }
 
 /**
- * Describes the app at an address: an http(s) URL, or a name of the relay's configuration. Asks the relay first; without
- * a relay, or with a broken one, an app given by its URL is asked itself. Rejects with a `GradioStreamError`.
+ * Describes the app at an address: an http(s) URL, `owner/space`, or a name of the relay's configuration. Asks the relay first; without
+ * a relay, or with a broken one, an app given by its URL, or a Space, is asked itself. A Space that sleeps, starts or is built is woken and
+ * waited for. Rejects with a `GradioStreamError`.
  */
 export async function discoverApp(address: string, options: DiscoverOptions = {}): Promise<AppDescription> {
-  const { signal } = options
   const http = resolveOptions(options)
   const asked = readAddress(address)
+  const text = asked.kind === 'url' ? asked.url : asked.name
   const backendUrl = resolveBackendUrl(http.backendUrl)
-  if (asked.kind === 'name') return discoverByName(asked.name, backendUrl, http, signal)
-  if (backendUrl === null) return discoverDirect(asked.url, http, signal)
+  const discovery = { text, backendUrl, http, signal: options.signal, onState: options.onState, space: options.space }
+  if (asked.kind === 'name') return discoverByName(discovery)
+  if (backendUrl === null) return discoverDirect(discovery)
   let answer: RelayAnswer
   try {
-    answer = await askRelay(backendUrl, asked.url, http, signal)
+    answer = await untilThere(discovery, backendUrl)
   } catch (cause) {
     if (!isGradioStreamError(cause, 'relay-unreachable')) throw cause
-    return discoverDirect(asked.url, http, signal).catch((direct: unknown) => {
+    return discoverDirect(discovery).catch((direct: unknown) => {
       throw isGradioStreamError(direct, 'aborted') ? direct : neither(cause, direct)
     })
   }
-  return answer.kind === 'place' ? describeAt(answer.place, http, signal) : discoverDirect(asked.url, http, signal)
+  return answer.kind === 'place' ? describeAt(answer.place, http, options.signal) : discoverDirect(discovery)
 }
 
 /**
@@ -78,24 +87,51 @@ export async function discoverSSE(baseUrl: string, options: DiscoverOptions = {}
   }
 }
 
-async function discoverByName(
-  name: string,
-  backendUrl: string | null,
-  http: ResolvedOptions,
-  signal?: AbortSignal,
-): Promise<AppDescription> {
-  const answer = backendUrl === null ? null : await askRelay(backendUrl, name, http, signal)
+/** One discovery: what was asked for, and how. */
+interface Discovery extends Pick<DiscoverOptions, 'signal' | 'onState' | 'space'> {
+  readonly text: string
+  readonly backendUrl: string | null
+  readonly http: ResolvedOptions
+}
+
+async function discoverByName(discovery: Discovery): Promise<AppDescription> {
+  const { text: name, backendUrl, http, signal } = discovery
+  const answer = backendUrl === null ? null : await untilThere(discovery, backendUrl)
   if (answer?.kind === 'place') return describeAt(answer.place, http, signal)
   const relay = backendUrl === null ? 'no relay is set' : `at ${backendUrl} there is no relay that could know it (${answer?.seen})`
   throw new GradioStreamError('address-invalid', {
     message: `The app's address "${name}" is no URL, and ${relay}.`,
-    hint: name.includes('.') ? `Write https://${name}.` : 'Give the URL of the app, such as https://owner-space.hf.space.',
+    hint: name.includes('.') ? `Write https://${name}.` : 'Give the URL of the app, or of a Space owner/space.',
     details: { seen: name },
   })
 }
 
-function discoverDirect(url: string, http: ResolvedOptions, signal?: AbortSignal): Promise<AppDescription> {
-  return describeAt({ address: url, rootUrl: url, route: 'direct', supportsSSE: true, capabilities: DIRECT_CAPABILITIES }, http, signal)
+/** What the relay says once it no longer says that the app is to be waited for. */
+async function untilThere(
+  { text, http, signal, onState }: Discovery,
+  backendUrl: string,
+): Promise<Exclude<RelayAnswer, { kind: 'waiting' }>> {
+  const answer = await askRelay(backendUrl, text, http, signal)
+  if (answer.kind !== 'waiting') return answer
+  const { waitForRelay } = await import('./spaces/wait-for-relay.ts')
+  return waitForRelay(answer.state, () => askRelay(backendUrl, text, http, signal), { ...http, address: text, signal, onState })
+}
+
+/** Asks the app itself. What a Space is doing is looked at only where one was named, or where what may be one does not answer as an app. */
+async function discoverDirect({ text: address, http, signal, onState, space }: Discovery): Promise<AppDescription> {
+  const describe = (rootUrl: string): Promise<AppDescription> =>
+    describeAt({ address, rootUrl, route: 'direct', supportsSSE: true, capabilities: DIRECT_CAPABILITIES }, http, signal)
+  let failure: unknown = null
+  if (/^https?:/.test(address) && !address.startsWith(`${http.hubUrl}/spaces/`)) {
+    try {
+      return await describe(address)
+    } catch (cause) {
+      if (signal?.aborted || (space === undefined && !SPACE_HOST.test(address))) throw cause
+      failure = cause
+    }
+  }
+  const { reachSpace } = await import('./spaces/reach-space.ts')
+  return reachSpace(address, http, { signal, onState, describe, space, failure })
 }
 
 function isRunnable(app: AppDescription, options: DiscoverOptions): boolean {

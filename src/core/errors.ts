@@ -25,6 +25,39 @@ export interface CommonErrorDetails {
   hint?: string | undefined
 }
 
+/** Fields of an error about a Hugging Face Space. */
+export interface SpaceErrorDetails extends CommonErrorDetails {
+  /** `owner/space`, where it is known. */
+  space?: string | undefined
+  /** The Hub's own word for its state, such as `BUILD_ERROR`. */
+  stage?: string | undefined
+  /** Where the Space is talked about, where it has such a place. */
+  discussionsUrl?: string | undefined
+}
+
+/** Fields of an error of ZeroGPU. What its text does not say is absent. */
+export interface GpuErrorDetails extends CommonErrorDetails {
+  /**
+   * What is lacking. `time`: GPU time. `runs`: runs of today. `app`: time of those who are not signed in. `credits`: time held by one's own
+   * running calls. `busy`: a free GPU. `token-expired`: a fresh token of the page. `internal`: Gradio failed. `duration`: a call this long is never allowed.
+   */
+  kind?: GpuShortage | undefined
+  /** GPU time the call asked for. */
+  requestedMs?: number | undefined
+  /** GPU time that is left. */
+  leftMs?: number | undefined
+  /** When it comes back, from when the run failed. */
+  retryAfterMs?: number | undefined
+  /** Where signing in gives more, on huggingface.co, where the text offers that. */
+  signInUrl?: string | undefined
+  title?: string | undefined
+  /** The app's own words, markup taken off. */
+  appMessage?: string | null | undefined
+}
+
+/** See {@link GpuErrorDetails.kind}. */
+export type GpuShortage = 'time' | 'runs' | 'app' | 'credits' | 'busy' | 'token-expired' | 'internal' | 'duration'
+
 /** What each code carries beside the common fields. A new code is a minor release; `docs/errors.md` has a row for each. */
 export interface ErrorDetailsByCode {
   'options-invalid': CommonErrorDetails
@@ -61,6 +94,14 @@ export interface ErrorDetailsByCode {
   'upload-failed': CommonErrorDetails & { file?: string | undefined }
   'load-failed': CommonErrorDetails
   'file-too-large': CommonErrorDetails & { file?: string | undefined; sizeBytes?: number | undefined; limitBytes?: number | undefined }
+  'space-private': SpaceErrorDetails
+  'space-paused': SpaceErrorDetails
+  'space-broken': SpaceErrorDetails
+  'space-deleted': SpaceErrorDetails
+  'wake-timeout': SpaceErrorDetails
+  'gpu-quota-exceeded': GpuErrorDetails
+  'gpu-unavailable': GpuErrorDetails
+  'gpu-duration-refused': GpuErrorDetails
   aborted: CommonErrorDetails
 }
 
@@ -98,6 +139,14 @@ const RETRYABLE: { readonly [Code in GradioStreamErrorCode]: boolean } = {
   'upload-failed': true,
   'load-failed': true,
   'file-too-large': false,
+  'space-private': false,
+  'space-paused': false,
+  'space-broken': false,
+  'space-deleted': false,
+  'wake-timeout': true,
+  'gpu-quota-exceeded': true,
+  'gpu-unavailable': true,
+  'gpu-duration-refused': false,
   aborted: true,
 }
 

@@ -10,10 +10,15 @@ export type {
   CommonErrorDetails,
   ErrorDetailsByCode,
   GradioStreamErrorCode,
+  GpuErrorDetails,
+  GpuShortage,
   GradioStreamErrorInit,
   GradioStreamErrorJson,
   InputIssue,
+  SpaceErrorDetails,
 } from './errors.ts'
+export type { AppState, AppStatus } from './spaces/app-state.ts'
+export type { AppStateListener } from './spaces/wait-plan.ts'
 
 export type { GradioClientOptions, RequestTarget } from './options.ts'
 export type { Timeouts } from './timeouts.ts'

@@ -8,6 +8,7 @@ import { GradioStreamError } from './errors.ts'
 import type { PageLifecycle } from './connection/page-lifecycle.ts'
 import type { Route } from './protocol/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay.ts'
+import { withSpaceToken } from './space-token.ts'
 import type { TabPorts } from './tabs/ports.ts'
 import { resolveTimeouts } from './timeouts.ts'
 import type { Timeouts } from './timeouts.ts'
@@ -34,6 +35,15 @@ export interface GradioClientOptions {
   credentials?: RequestCredentials
   /** Headers for one request, asked anew for each attempt; told where it goes, so that no token reaches the wrong host. */
   headers?: (target: RequestTarget) => Record<string, string> | Promise<Record<string, string>>
+  /** Where Hugging Face Spaces are asked about: `owner/space` is looked up there, and why a Space does not answer. @defaultValue `https://huggingface.co` */
+  hubUrl?: string
+  /**
+   * Token for private Spaces reached directly, asked anew for each request. It goes to `hubUrl` and, in `x-hf-authorization`, to `https://….hf.space`; the
+   * target says which. A token in a page is readable by its visitors: through a relay it belongs there. @defaultValue none
+   */
+  hubToken?: (target: RequestTarget) => string | undefined | Promise<string | undefined>
+  /** Longest wait for an app that sleeps, starts or is built, in milliseconds; then `wake-timeout`. @defaultValue 600000 */
+  wakeTimeoutMs?: number
   /** Longest wait for an answer to discover, join, cancel. @defaultValue 30000 */
   requestTimeoutMs?: number
   /** Longest silence on an open stream; Gradio sends a heartbeat every 15 s. @defaultValue 40000 */
@@ -76,16 +86,17 @@ export interface GradioClientOptions {
 type FromPage = 'tabPorts' | 'lifecycle' | 'connect'
 
 /** {@link GradioClientOptions} with every default filled in that is needed before a run. */
-export interface ResolvedOptions extends Required<Omit<GradioClientOptions, 'WebSocket' | 'timeouts' | FromPage>> {
+export interface ResolvedOptions extends Required<Omit<GradioClientOptions, 'WebSocket' | 'timeouts' | 'hubToken' | FromPage>> {
   // What is `undefined` is the page's own, looked up with the first run.
   readonly tabPorts: TabPorts | null | undefined
   readonly lifecycle: PageLifecycle | undefined
   readonly connect: Connect | undefined
   readonly timeouts: Timeouts
   readonly WebSocket: typeof WebSocket | undefined
+  readonly hubToken: GradioClientOptions['hubToken']
 }
 
-const DURATIONS = ['requestTimeoutMs', 'inactivityTimeoutMs'] as const
+const DURATIONS = ['requestTimeoutMs', 'inactivityTimeoutMs', 'wakeTimeoutMs'] as const
 /** Below the six of browsers: a join, a cancel and an upload find a way. */
 const DIRECT_STREAMS_OF_A_PAGE = 4
 /** Counts, and the least each may be. */
@@ -115,7 +126,10 @@ export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptio
     sse: options.sse ?? true,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     credentials: options.credentials ?? 'same-origin',
-    headers: options.headers ?? (() => ({})),
+    headers: withSpaceToken(options.headers ?? (() => ({})), options.hubToken),
+    hubUrl: (options.hubUrl ?? 'https://huggingface.co').replace(/\/+$/, ''),
+    hubToken: options.hubToken,
+    wakeTimeoutMs: options.wakeTimeoutMs ?? 600_000,
     requestTimeoutMs,
     inactivityTimeoutMs,
     timeouts: resolveTimeouts(options.timeouts, { requestTimeoutMs, inactivityTimeoutMs }),

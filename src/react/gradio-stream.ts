@@ -5,6 +5,7 @@ import type { AppDescription, Capabilities, EndpointDescription } from '../core/
 import type { ResumeMode } from '../core/resume/resume-storage.ts'
 import type { CancelOutcome } from '../core/run/run-event.ts'
 import type { RunState } from '../core/run/run-state.ts'
+import type { AppState } from '../core/spaces/app-state.ts'
 import type { Run } from '../core/run/run.ts'
 import type { RunTrace } from '../core/run/trace.ts'
 
@@ -13,7 +14,7 @@ export type GradioInputs = readonly unknown[] | Readonly<Record<string, unknown>
 
 /** Options of `useGradioStream`. */
 export interface UseGradioStreamOptions {
-  /** Base URL of a Gradio app, or the name of one in the relay's configuration. */
+  /** Base URL of a Gradio app, a Hugging Face Space as `owner/space`, or the name of an app in the relay's configuration. */
   app: string
   /** Name of the endpoint, with or without its leading slash. */
   endpoint: string
@@ -47,6 +48,8 @@ export interface GradioDiscovery {
 /** Result of `useGradioStream`: one object, new only when one of its fields changed. Its functions need no `this`. */
 export interface GradioStream {
   readonly discovery: GradioDiscovery
+  /** What the app is: running, asleep and being woken (`discovery` is pending meanwhile), paused, … Changes with each look at it. */
+  readonly appState: AppState
   /** The endpoint, once discovered; `null` before, and when the app has none of that name. */
   readonly endpoint: EndpointDescription | null
   /**

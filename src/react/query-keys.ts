@@ -8,6 +8,10 @@ export const gradioKeys = {
   discovery(backendUrl: string | null, app: string): readonly ['gradio', 'discovery', string | null, string] {
     return ['gradio', 'discovery', backendUrl, app]
   },
+  /** What is said of an app while its discovery waits for it. Written, never asked for. */
+  appState(backendUrl: string | null, app: string): readonly ['gradio', 'app-state', string | null, string] {
+    return ['gradio', 'app-state', backendUrl, app]
+  },
   /** Submissions to one endpoint. */
   submit(backendUrl: string | null, app: string, endpoint: string): readonly ['gradio', 'submit', string | null, string, string] {
     return ['gradio', 'submit', backendUrl, app, endpoint]

@@ -15,9 +15,9 @@ export interface UseGradioDiscoveryOptions {
 
 /**
  * What an app is and which endpoints it has. One request for all components that ask for the same app; errors that
- * another attempt can mend are retried twice; a window that gets the focus does not ask again.
+ * another attempt can mend are retried twice; a Space that sleeps is woken and waited for, which `useGradioAppState` tells; a window that gets the focus does not ask again.
  *
- * @param app - base URL of a Gradio app, or a name from the relay's configuration
+ * @param app - base URL of a Gradio app, a Space as `owner/space`, or a name from the relay's configuration
  */
 export function useGradioDiscovery(
   app: string,

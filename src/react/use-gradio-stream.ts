@@ -14,6 +14,7 @@ import { gradioKeys } from './query-keys.ts'
 import { IDLE_SNAPSHOT, type RunSlot } from './run-slot.ts'
 import { type SubmitResult, type SubmitVariables, performSubmit, prepareSubmit } from './submit-run.ts'
 import { toStreamError } from './to-stream-error.ts'
+import { useAppState } from './use-gradio-app-state.ts'
 import { useGradioDiscovery } from './use-gradio-discovery.ts'
 import { type KeptPlace, useKeptPlace, useResume } from './use-resume.ts'
 import { useRunSlot } from './use-run-slot.ts'
@@ -41,6 +42,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
   const { app, endpoint: endpointName, enabled = true } = options
   const environment = useGradioEnvironment()
   const discovery = useDiscovery(app, enabled)
+  const appState = useAppState(app, discovery.data, discovery.error)
   const slot = useRunSlot(environment.registry, options)
   const { run, state, connection, data, isDataStale } = useSyncExternalStore(slot.subscribe, slot.getSnapshot, getServerSnapshot)
   const { mutate, isPaused } = useMutation<SubmitResult, GradioStreamError, SubmitVariables>(
@@ -68,6 +70,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
   return useMemo<GradioStream>(
     () => ({
       discovery,
+      appState,
       endpoint: found.endpoint,
       state,
       connection: shownConnection,
@@ -79,7 +82,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
       isPaused: isWaitingForNetwork,
       ...actions,
     }),
-    [discovery, found, state, shownConnection, capabilities, data, isDataStale, error, run, isWaitingForNetwork, actions],
+    [discovery, appState, found, state, shownConnection, capabilities, data, isDataStale, error, run, isWaitingForNetwork, actions],
   )
 }
 

@@ -13,7 +13,7 @@ interface HeldClient {
 }
 
 /**
- * `given`, or a client made of the options. `fetch` and `headers` may be other functions at each render: the latest is
+ * `given`, or a client made of the options. `fetch`, `headers` and `hubToken` may be other functions at each render: the latest is
  * called. Another value of any other option makes another client; runs that go on stay with the one they began with.
  */
 export function useOwnClient(given: GradioClient | undefined, options: GradioClientOptions, registry: RunRegistry): GradioClient {
@@ -33,6 +33,7 @@ export function useOwnClient(given: GradioClient | undefined, options: GradioCli
       shareTabs: options.shareTabs ?? options.headers === undefined,
       fetch: (input, init) => (latest.current.fetch ?? globalThis.fetch)(input, init),
       ...(options.headers ? { headers: (target: RequestTarget) => latest.current.headers?.(target) ?? {} } : {}),
+      ...(options.hubToken && { hubToken: (target: RequestTarget) => latest.current.hubToken?.(target) }),
     })
     return { identity, client, lease: new ClientLease(client, registry) }
   }
@@ -51,7 +52,7 @@ export function useOwnClient(given: GradioClient | undefined, options: GradioCli
 }
 
 /** Options read at each request. */
-const LATEST: ReadonlySet<string> = new Set(['fetch', 'headers'] satisfies (keyof GradioClientOptions)[])
+const LATEST: ReadonlySet<string> = new Set(['fetch', 'headers', 'hubToken'] satisfies (keyof GradioClientOptions)[])
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((value, index) => Object.is(value, b[index]))

@@ -3,6 +3,7 @@ import type { AppDirectory } from './guard/app-directory.ts'
 import type { RelaySettings } from './options.ts'
 import type { Sessions } from './sessions.ts'
 import type { SubmissionOptions } from './submission.ts'
+import type { Spaces } from './upstream/spaces.ts'
 import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 
 /** Everything a relay is made of. */
@@ -10,6 +11,7 @@ export interface RelayContext extends SubmissionOptions {
   readonly settings: RelaySettings
   readonly directory: AppDirectory
   readonly sessions: Sessions
+  readonly spaces: Spaces
   /** Called when there is something that will expire. */
   keepTidy(): void
 }

@@ -30,6 +30,8 @@ export interface GradioRelayOptions {
   apps?: Readonly<Record<string, string | RelayAppOptions>>
   /** Which other apps a client may name by address: origins or URL prefixes, patterns, or a function. @defaultValue none */
   allow?: AllowList
+  /** Where Hugging Face Spaces are asked about; with the token of an app's `headers`, if it has one of the Hub's. @defaultValue `https://huggingface.co` */
+  hubUrl?: string
   /** Path of the relay in `request.url`. @defaultValue `/api/experimental/sse` */
   basePath?: string
   /** The relay's base as clients see it, absolute, where a proxy changes host or path. @defaultValue origin of the request and `basePath` */
@@ -96,6 +98,7 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     apps: options.apps ?? {},
     allow: options.allow ?? [],
     basePath,
+    hubUrl: (options.hubUrl ?? 'https://huggingface.co').replace(/\/+$/, ''),
     publicUrl,
     sse: options.sse ?? isSseEnabled(),
     authorize: options.authorize ?? null,

@@ -24,6 +24,7 @@ import { run } from './routes/run.ts'
 import { upload, uploadProgress } from './routes/upload.ts'
 import { Sessions } from './sessions.ts'
 import { createAppSource } from './upstream/app-source.ts'
+import { createSpaces } from './upstream/spaces.ts'
 import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 
 /** A relay. Mount `fetch` wherever `Request` and `Response` are spoken. */
@@ -83,6 +84,7 @@ function createContext(options: GradioRelayOptions): RelayContext & { stopTidyin
     requestTimeoutMs: settings.requestTimeoutMs,
     hasWebSocket: settings.WebSocket !== undefined,
   })
+  const spaces = createSpaces({ hubUrl: settings.hubUrl, fetch: apps.fetchStream, clock, requestTimeoutMs: settings.requestTimeoutMs })
   const engine = createInProcessEngine({
     log,
     apps,
@@ -108,6 +110,7 @@ function createContext(options: GradioRelayOptions): RelayContext & { stopTidyin
     apps,
     engine,
     sessions,
+    spaces,
     clock,
     randomId,
     onError: settings.onError,

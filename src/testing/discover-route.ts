@@ -1,4 +1,7 @@
 /** `POST …/discover` of the relay: what `src/core/protocol/relay.ts` promises, for an app that is the scenarios. */
+import type { GradioStreamError } from '../core/errors.ts'
+import { spaceError } from '../core/spaces/space-errors.ts'
+import { meaningOf } from '../core/spaces/stages.ts'
 import type { DiscoverResponse } from '../core/protocol/relay.ts'
 import { json } from './answers.ts'
 import { readBody } from './queue-routes.ts'
@@ -16,6 +19,8 @@ export async function discover(state: ScenarioState, request: Request, place: Sc
   }
   const { sse, scenarios, discoverFailure } = state.settings
   if (discoverFailure !== null) return failed(discoverFailure, 200)
+  const notUp = spaceNotUp(state)
+  if (notUp !== null) return notUp
   const rootUrl = `${place.rootUrl}/apps/${APP_NAME}`
   return json({
     success: true,
@@ -27,6 +32,25 @@ export async function discover(state: ScenarioState, request: Request, place: Sc
       capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true },
     },
   } satisfies DiscoverResponse)
+}
+
+/** What our relay says of a Space that is not up; being asked, it visits it. */
+function spaceNotUp({ space }: ScenarioState): Response | null {
+  const visit = space?.answerVisit(new Request('https://relay.test/'))
+  if (!space || !visit) return null
+  const { stage, name } = space
+  const meaning = meaningOf(stage)
+  if (visit.status === 401) return failedAs(spaceError('space-private', { space: name, stage: null }), 'login-required')
+  if (meaning.kind === 'wait') {
+    const app = { status: meaning.status, state: { space: name, stage } }
+    return json({ success: false, supportsSSE: false, endpoints: [], error: 'The app is not there yet.', app } satisfies DiscoverResponse)
+  }
+  if (meaning.kind !== 'down') return failed({ status: 'unreachable', code: 'app-unreachable', message: 'The app answered 503.' }, 200)
+  return failedAs(spaceError(meaning.code, { space: name, stage }), meaning.code === 'space-paused' ? 'paused' : 'broken')
+}
+
+function failedAs(error: GradioStreamError, status: ScenarioDiscoverFailure['status']): Response {
+  return failed({ ...error.toJSON(), status }, 200)
 }
 
 /** A failure to discover is an answer too (200): only a body that asks nothing is a bad request. */

@@ -35,6 +35,8 @@ export type {
   ScenarioReturn,
   ScenarioStep,
 } from './scenario.ts'
+export type { ScenarioSpace, ScenarioStage } from './scenario-space.ts'
 export { scenarios } from './scenarios/index.ts'
+export { spaces } from './scenarios/spaces.ts'
 export { serveScenarios } from './serve-scenarios.ts'
 export type { ServeScenariosOptions } from './serve-scenarios.ts'

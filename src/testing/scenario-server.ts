@@ -11,6 +11,7 @@ import { cancel, heartbeat, join, poll, readStream } from './queue-routes.ts'
 import { runDirectly, sendFile, upload } from './run-routes.ts'
 import { scenarioConfig, scenarioInfo } from './scenario-app.ts'
 import type { ScenarioRunCount } from './scenario-run.ts'
+import type { ScenarioSpace } from './scenario-space.ts'
 import { ScenarioState, type ScenarioDiscoverFailure, type ScenarioPlace } from './scenario-state.ts'
 import type { Scenario, ScenarioRefusal } from './scenario.ts'
 import { scenarios as builtIn } from './scenarios/index.ts'
@@ -33,6 +34,8 @@ export interface ScenarioServerOptions {
   refusal?: ScenarioRefusal
   /** `gradio_api/info` answers this. */
   infoRefusal?: ScenarioRefusal
+  /** The app is a Space: it sleeps, is built, is paused, … The Hub's routes are answered too: mount the server there as well. */
+  space?: ScenarioSpace
   /** A relay's `discover` says this instead of the app. */
   discoverFailure?: ScenarioDiscoverFailure
 }
@@ -90,6 +93,7 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
     refusal: options.refusal ?? null,
     infoRefusal: options.infoRefusal ?? null,
     discoverFailure: options.discoverFailure ?? null,
+    space: options.space ?? null,
   })
   const requests: ScenarioRequest[] = []
   let isClosed = false
@@ -107,6 +111,8 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
       if (requests.length > REQUESTS_KEPT) requests.shift()
       if (request.method === 'OPTIONS') return preflight(request)
       if (isClosed) return withCors(request, json({ detail: 'The scenario server is closed.' }, 503))
+      const fromHub = state.space?.answerHub(request) ?? null
+      if (fromHub !== null) return withCors(request, fromHub)
       const place = placeOf(url)
       return withCors(request, place === null ? notFound() : await answer(state, request, place))
     },
@@ -158,6 +164,8 @@ async function answer(state: ScenarioState, request: Request, place: ScenarioPla
   const { route, hasPrefix } = place
   const isPost = request.method === 'POST'
   if (route === 'discover') return !relay || hasPrefix ? notFound() : isPost ? discover(state, request, place) : methodNotAllowed()
+  const notUp = relay ? null : (state.space?.answerVisit(request) ?? null)
+  if (notUp !== null) return notUp
   if (refusal !== null) return refused(refusal)
   if (route === 'config')
     return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, relay ? '' : place.rootUrl, title))

@@ -5,11 +5,12 @@ import { ScenarioRun, type ScenarioRunCount } from './scenario-run.ts'
 import { ScenarioSession } from './scenario-session.ts'
 import { failed, GRADIO_CANCEL_FRAME, starting } from './scenario-steps.ts'
 import type { Scenario, ScenarioContext, ScenarioFile, ScenarioRefusal, ScenarioStep } from './scenario.ts'
+import { SpaceState, type ScenarioSpace } from './scenario-space.ts'
 import type { SessionStream } from './session-stream.ts'
 
 /** What a relay's `discover` says instead of an app. */
 export interface ScenarioDiscoverFailure {
-  readonly status: 'unreachable' | 'not-gradio' | 'login-required' | 'not-allowed' | 'unknown'
+  readonly status: 'unreachable' | 'not-gradio' | 'login-required' | 'not-allowed' | 'paused' | 'broken' | 'unknown'
   /** One of this library's error codes. */
   readonly code: string
   readonly message: string
@@ -27,6 +28,7 @@ export interface ScenarioSettings {
   readonly refusal: ScenarioRefusal | null
   readonly infoRefusal: ScenarioRefusal | null
   readonly discoverFailure: ScenarioDiscoverFailure | null
+  readonly space: ScenarioSpace | null
 }
 
 /** Where a request went, in parts. */
@@ -52,11 +54,14 @@ export class ScenarioState {
   readonly bodies = new Set<Pick<EventBody, 'break'>>()
   readonly uploads = new Map<string, ScenarioFile>()
   readonly counts = new Map<string, ScenarioRunCount>()
+  /** `null`: a bare app. */
+  readonly space: SpaceState | null
   readonly #lostHashes = new Set<string>()
   #eventCount = 0
 
   constructor(settings: ScenarioSettings) {
     this.settings = settings
+    this.space = settings.space === null ? null : new SpaceState(settings.space, settings.clock)
     for (const { name } of settings.scenarios) this.counts.set(name, { started: 0, finished: 0, cancelled: 0, lost: 0 })
   }
 

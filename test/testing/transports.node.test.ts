@@ -86,6 +86,10 @@ const ENDINGS: Readonly<Record<string, string>> = {
   failure: 'failed',
   failure_midway: 'failed',
   crash_hidden: 'failed',
+  gpu_quota_used_up: 'failed',
+  gpu_quota_too_small: 'failed',
+  gpu_duration_refused: 'failed',
+  gpu_busy: 'failed',
   cancelled: 'cancelled',
 }
 

@@ -24,10 +24,14 @@ export async function readText(response: Response, maxBytes: number, signal: Abo
   }
 }
 
-/** `Retry-After` in milliseconds from now, in either of its forms; `undefined` when absent or unreadable. */
+/** `Retry-After` in milliseconds from now, in either of its forms, else the `t` of a refusal's `RateLimit`; `undefined` when absent or unreadable. */
 export function retryAfterMs(response: Response, now: number = Date.now()): number | undefined {
   const value = response.headers.get('retry-after')
-  if (!value) return undefined
+  if (!value) {
+    // On any other status it only says when the window ends.
+    const seconds = response.status === 429 ? /;\s*t=(\d{1,9})/.exec(response.headers.get('ratelimit') ?? '')?.[1] : undefined
+    return seconds === undefined ? undefined : Number(seconds) * 1000
+  }
   const seconds = Number(value)
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
   const at = Date.parse(value)

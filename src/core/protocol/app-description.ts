@@ -96,6 +96,8 @@ export interface EndpointDescription {
 
 /** A discovered app. Immutable and JSON-safe. */
 export interface AppDescription {
+  /** `owner/space` where it is a Hugging Face Space and says so. */
+  readonly space?: string
   /** The address it was asked for, normalised: no trailing slash, no query. On the relay route what the relay was asked for. */
   readonly address: string
   readonly route: Route

@@ -37,6 +37,8 @@ export interface GradioConfig {
   readonly protocol?: string | null | undefined
   readonly api_prefix?: string | null | undefined
   readonly title?: unknown
+  /** `owner/space`, null elsewhere. */
+  readonly space_id?: unknown
   readonly max_file_size?: unknown
   /** Never followed: proxies get it wrong, and a server may lie. */
   readonly root?: unknown
@@ -51,6 +53,7 @@ const config = object<GradioConfig>({
   protocol: optional(text),
   api_prefix: optional(text),
   title: anything,
+  space_id: anything,
   max_file_size: anything,
   root: anything,
   upstream: optional(object<{ version: string }>({ version: text })),

@@ -26,6 +26,8 @@ export interface AppSource {
 }
 
 const PROTOCOLS: ReadonlySet<string> = new Set(['ws', 'sse', 'sse_v1', 'sse_v2', 'sse_v2.1', 'sse_v3'] satisfies GradioProtocol[])
+/** `owner/space`, neither of them dots alone. */
+const SPACE = /^(?!\.+\/)[\w.-]{1,100}\/(?!\.+$)[\w.-]{1,100}$/
 /** Absolute path whose segments cannot leave the app: no dots alone, no empty segment, no host. */
 const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/
 
@@ -50,7 +52,12 @@ export function describeApp(source: AppSource): AppDescription {
     capabilities: source.capabilities,
     maxFileSizeBytes: typeof config.max_file_size === 'number' ? config.max_file_size : null,
     endpoints: describeEndpoints(config, readInfo(source.info), apiUrl),
+    ...readSpace(config),
   }
+}
+
+function readSpace({ space_id: space }: GradioConfig): Pick<AppDescription, 'space'> {
+  return typeof space === 'string' && SPACE.test(space) ? { space } : {}
 }
 
 function describeEndpoints(config: GradioConfig, info: ApiInfo | null, apiUrl: string): EndpointDescription[] {

@@ -9,8 +9,8 @@ import { isJsonObject } from './safe-keys.ts'
 const MAX_TEXT = 10_000
 const MAX_ITEMS = 200
 
-const TEXTS = ['endpoint', 'seen', 'hint', 'authMessage', 'version', 'protocol', 'nearest', 'title', 'appMessage', 'file'] as const
-const NUMBERS = ['status', 'retryAfterMs', 'toastDurationMs', 'sizeBytes', 'limitBytes'] as const
+const TEXTS = ['endpoint', 'seen', 'hint', 'authMessage', 'version', 'protocol', 'nearest', 'title', 'appMessage', 'file', 'space', 'stage', 'kind', 'discussionsUrl', 'signInUrl'] as const // prettier-ignore
+const NUMBERS = ['status', 'retryAfterMs', 'toastDurationMs', 'sizeBytes', 'limitBytes', 'requestedMs', 'leftMs'] as const
 
 /** The error of a code, with what is known here laid under what was sent. */
 export function readWireError(

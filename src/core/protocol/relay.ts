@@ -1,6 +1,6 @@
 /** What the relay adds to Gradio's protocol: its paths, and the answers only it gives. */
 import type { Capabilities } from './app-description.ts'
-import { flag, hasShape, list, object, optional, text } from './shape.ts'
+import { flag, hasShape, list, number, object, optional, text } from './shape.ts'
 import { isJsonObject } from './safe-keys.ts'
 
 /** Where the relay lies unless it is set. */
@@ -30,7 +30,22 @@ export interface ErrorJson {
   readonly details?: Record<string, unknown> | undefined
 }
 
-const FAULTS = ['unreachable', 'not-gradio', 'login-required', 'not-allowed', 'unknown'] as const
+const FAULTS = ['unreachable', 'not-gradio', 'login-required', 'not-allowed', 'paused', 'broken', 'unknown'] as const
+const WAITS = ['waking', 'building'] as const
+/** Longest name of a Space, and word of the Hub. */
+const [MAX_SPACE_LENGTH, MAX_STAGE_LENGTH] = [201, 100]
+
+/** What a relay says of an app that is not there yet. */
+export interface WaitingApp {
+  /** `owner/space`, unless the client knows the app by a name of the relay's. */
+  readonly space?: string | null | undefined
+  /** The Hub's own word. */
+  readonly stage?: string | null | undefined
+  /** Not to be asked again before. */
+  readonly retryAfterMs?: number | null | undefined
+}
+/** The same, and which of the two it is. */
+export type RelayedAppState = WaitingApp & { readonly status: (typeof WAITS)[number] }
 
 /** Answer of `POST {backendUrl}/discover` to `{baseUrl}`. The first four fields are the public promise. */
 export interface DiscoverResponse {
@@ -48,6 +63,8 @@ export interface DiscoverResponse {
         readonly capabilities: Capabilities
       }
     | { readonly status: (typeof FAULTS)[number]; readonly failure: ErrorJson }
+    /** It sleeps, starts or is built: ask again. */
+    | { readonly status: (typeof WAITS)[number]; readonly state: WaitingApp }
     | undefined
 }
 
@@ -68,6 +85,7 @@ const running = object<{ root: string; capabilities: SaidCapabilities }>({
     repeatableJoin: optional(flag),
   }),
 })
+const waiting = object<WaitingApp>({ space: optional(text), stage: optional(text), retryAfterMs: optional(number) })
 const errorJson = object<{ code: string; message: string }>({ code: text, message: text })
 
 /** Reads the answer to a discover; `null` for anything else. Only what is known here is taken over. */
@@ -99,7 +117,13 @@ function readApp(value: unknown): DiscoverResponse['app'] | null {
     const capabilities = { resume, polling, survivesDisconnect, cancelWaiting, repeatableJoin: repeatableJoin ?? false }
     return { status: 'running', root: value.root, capabilities }
   }
+  const wait = WAITS.find((one) => one === value.status)
+  if (wait) return hasShape(waiting, value.state) ? { status: wait, state: readWaiting(value.state) } : null
   const status = FAULTS.find((fault) => fault === value.status)
   const failure = readErrorJson(value.failure)
   return status && failure ? { status, failure } : null
+}
+
+function readWaiting({ space, stage, retryAfterMs }: WaitingApp): WaitingApp {
+  return { space: space?.slice(0, MAX_SPACE_LENGTH), stage: stage?.slice(0, MAX_STAGE_LENGTH), retryAfterMs }
 }

@@ -4,6 +4,7 @@ import type { AppDescription } from '../protocol/app-description.ts'
 import { errorWords } from '../protocol/legacy.ts'
 import type { GradioMessageOf } from '../protocol/messages.ts'
 import { resumeExpired } from './resume-expired.ts'
+import { readGpuFailure } from './read-gpu-failure.ts'
 
 type App = Pick<AppDescription, 'version' | 'protocol'>
 
@@ -14,6 +15,8 @@ export function readFailure(message: GradioMessageOf<'process_completed'>, endpo
   // The relay's own end of a run: its code says more than `run-failed`.
   if (code !== undefined && code !== 'run-failed' && isErrorCode(code)) return relayFailure(code, words, endpoint)
   const title = message.output?.title ?? message.title ?? undefined
+  const gpuFailure = readGpuFailure(words, title, endpoint)
+  if (gpuFailure) return gpuFailure
   const duration = message.output?.duration
   return new GradioStreamError('run-failed', {
     message: words === null ? `${endpoint} failed, and the app does not say why.` : `${endpoint} failed: ${sentence(words)}`,

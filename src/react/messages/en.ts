@@ -1,10 +1,12 @@
 /** English, complete. Plain, short, present tense; says what happens, then what one can do. */
 import type { Formats } from './formats.ts'
-import type { Messages } from './messages.ts'
+import type { GpuErrorDetails } from '../../core/errors.ts'
+import type { ErrorWords, Messages } from './messages.ts'
 import { createTimes } from './times.ts'
 
 // A number and its unit stay on one line.
 const NBSP = '\u00a0'
+const MINUTE_MS = 60_000
 
 const times = createTimes({
   seconds: (count) => `${count}${NBSP}s`,
@@ -30,6 +32,32 @@ function stepText(index: number, length: number | null, unit: string, formats: F
   return unit === 'steps' ? `Step ${at} of ${end}` : `${at} of ${end}${NBSP}${unit}`
 }
 
+const brokenWords: Readonly<Record<string, string>> = {
+  NO_APP_FILE: 'It has no app file.',
+  CONFIG_ERROR: 'Its configuration is wrong.',
+  BUILD_ERROR: 'It could not be built.',
+  RUNTIME_ERROR: 'It crashed.',
+}
+
+/** A wait that has passed is 0 or less. */
+function quotaWords({ kind, requestedMs, leftMs, retryAfterMs }: GpuErrorDetails, formats: Formats): ErrorWords {
+  if (kind === 'runs') return { title: 'The runs of today are used up.', body: comesBack('They come', retryAfterMs, formats) }
+  if (kind === 'app') return { title: 'The free GPU time of this app is used up.', body: comesBack('It comes', retryAfterMs, formats) }
+  if (kind === 'credits') return { title: 'Your other runs hold all of your GPU time.', body: 'It is free again once they end.' }
+  const back = comesBack('It comes', retryAfterMs, formats)
+  if (!requestedMs || !leftMs) return { title: 'The free GPU time is used up.', body: back }
+  const needed = `This run needs ${exactTime(requestedMs, formats)} and ${exactTime(leftMs, formats)} are left.`
+  return { title: 'There is not enough free GPU time left.', body: back ? `${needed} ${back}` : needed }
+}
+
+function comesBack(subject: string, waitMs: number | undefined, formats: Formats): string | undefined {
+  if (waitMs === undefined) return undefined
+  if (waitMs <= 0) return 'You can run it again now.'
+  // Seconds are no news in a wait of minutes.
+  const shownMs = waitMs < MINUTE_MS ? waitMs : Math.ceil(waitMs / MINUTE_MS) * MINUTE_MS
+  return `${subject} back in ${exactTime(shownMs, formats)}.`
+}
+
 /** The texts in English. */
 export const en: Messages = {
   actions: {
@@ -43,6 +71,16 @@ export const en: Messages = {
     copy: 'Copy',
     copied: 'Copied',
     copyThing: (label) => `Copy ${label}`,
+  },
+  app: {
+    label: 'State of the app',
+    waking: 'The app is asleep. Waking it takes a minute or two.',
+    starting: 'The app is starting. This takes a minute or two.',
+    building: 'The app is being built. This can take several minutes.',
+    longer: 'It is taking longer than usual.',
+    awake: 'The app is ready.',
+    checkAgain: 'Check again',
+    discussions: 'Ask its owner',
   },
   form: {
     loading: 'Looking at the app',
@@ -322,6 +360,8 @@ export const en: Messages = {
     address: 'Address',
     httpStatus: 'Answered',
     run: 'Run',
+    space: 'Space',
+    stage: 'Stage',
     time: 'Time',
     seen: 'Found',
     message: 'Message',
@@ -334,7 +374,11 @@ export const en: Messages = {
     'app-not-gradio': () => ({ title: 'There is no Gradio app at this address.' }),
     'app-not-allowed': () => ({ title: 'This app may not be used from here.' }),
     'relay-unreachable': () => ({ title: 'The relay does not answer.' }),
-    'login-required': ({ details }) => ({ title: 'This app wants you to sign in.', body: details.authMessage }),
+    'login-required': ({ details }) => ({
+      title: 'This app wants you to sign in.',
+      body: details.authMessage,
+      next: 'Sign in there, then check again.',
+    }),
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `This app runs Gradio ${details.version}, which is not supported.`
@@ -392,6 +436,20 @@ export const en: Messages = {
             ? `At most ${formats.bytes(details.limitBytes)} are taken.`
             : `It has ${formats.bytes(details.sizeBytes)}; at most ${formats.bytes(details.limitBytes)} are taken.`,
     }),
+    'space-private': () => ({
+      title: 'This Space is private, or it does not exist.',
+      next: 'Check its name, or ask its owner for access.',
+    }),
+    'space-paused': () => ({ title: 'This Space is paused.' }),
+    'space-broken': ({ details }) => ({ title: 'This Space does not work right now.', body: brokenWords[details.stage ?? ''] }),
+    'space-deleted': () => ({ title: 'This Space is being deleted.' }),
+    'wake-timeout': () => ({ title: 'The app did not start in time.', body: 'It may still be starting.', next: 'Try again in a while.' }),
+    'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
+    'gpu-unavailable': ({ details }) => ({
+      title: details.kind === 'busy' ? 'All GPUs are busy.' : 'The app got no GPU.',
+      body: details.kind === 'token-expired' ? 'This page has been open for too long. Load it again.' : undefined,
+    }),
+    'gpu-duration-refused': () => ({ title: 'This run asks for more GPU time than is allowed.' }),
     aborted: () => ({ title: 'The run was broken off.' }),
   },
 }

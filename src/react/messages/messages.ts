@@ -7,6 +7,8 @@ import type { Formats } from './formats.ts'
 export interface ErrorWords {
   readonly title: string
   readonly body?: string | undefined
+  /** What to do next, in place of the error's own hint, which speaks to who built the page. */
+  readonly next?: string | undefined
 }
 
 /** What the words of an error may draw on. */
@@ -33,6 +35,22 @@ export interface Messages {
     readonly copied: string
     /** Name of a copy button for one thing. */
     copyThing(label: string): string
+  }
+  /** The app itself, while it is not there. */
+  readonly app: {
+    readonly label: string
+    /** It sleeps, or whoever knows does not say more. */
+    readonly waking: string
+    readonly starting: string
+    readonly building: string
+    /** It has taken longer than such a wait usually does. */
+    readonly longer: string
+    /** It is there now, after it was waited for. */
+    readonly awake: string
+    /** Asks again what its owner or a sign-in may have changed. */
+    readonly checkAgain: string
+    /** Leads to where a Space is talked about. */
+    readonly discussions: string
   }
   readonly form: {
     readonly loading: string
@@ -338,6 +356,9 @@ export interface Messages {
     readonly address: string
     readonly httpStatus: string
     readonly run: string
+    readonly space: string
+    /** The Hub's own word for what a Space does. */
+    readonly stage: string
     readonly time: string
     readonly seen: string
     readonly message: string

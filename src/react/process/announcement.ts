@@ -2,6 +2,7 @@
 import type { GradioStream } from '../gradio-stream.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
+import { appText } from './app.tsx'
 import { describeError } from './describe-error.ts'
 import { titleOfLog } from './log-title.ts'
 
@@ -10,7 +11,7 @@ const NEAR = 3
 
 /** One piece of what is said politely. */
 export interface PoliteNews {
-  readonly of: 'connection' | 'run' | 'log'
+  readonly of: 'app' | 'connection' | 'run' | 'log'
   readonly text: string
 }
 
@@ -29,11 +30,18 @@ export function announcement(stream: GradioStream, messages: Messages, formats: 
     return { polite: [], assertive: [words.title, words.body, words.next].filter(Boolean).join(' ') }
   }
   const polite: readonly PoliteNews[] = [
+    { of: 'app', text: appNews(stream, messages) },
     { of: 'connection', text: connectionNews(stream, messages, isBack) },
     { of: 'run', text: runNews(stream, messages, formats) },
     { of: 'log', text: logNews(stream, messages) },
   ]
   return { polite: polite.filter(({ text }) => text !== ''), assertive: '' }
+}
+
+/** Where the app had to be waited for: what it does, and that it is there. */
+function appNews({ appState, state }: GradioStream, messages: Messages): string {
+  if (appState.status !== 'running') return appText(appState, messages)
+  return appState.since !== null && state.status === 'idle' ? messages.app.awake : ''
 }
 
 function connectionNews({ connection, state }: GradioStream, { announcements }: Messages, isBack: boolean): string {

@@ -1,6 +1,7 @@
 /** The parts in their usual order, for each layout. A user replaces one part here, or arranges all of them anew. */
 import type { ComponentType, ReactElement } from 'react'
 import { Announcer } from './announcer.tsx'
+import { AppPart } from './app.tsx'
 import { ConnectionPart } from './connection.tsx'
 import { ErrorPart } from './error.tsx'
 import { Form } from './form.tsx'
@@ -22,6 +23,7 @@ export interface ProcessComponents {
   Form?: ComponentType<{ children?: ReactElement }>
   Submit?: ComponentType
   Reset?: ComponentType
+  App?: ComponentType
   Status?: ComponentType
   Queue?: ComponentType<{ showsText?: boolean }>
   Progress?: ComponentType
@@ -42,6 +44,7 @@ const DEFAULTS = {
   Queue,
   Progress,
   Connection: ConnectionPart,
+  App: AppPart,
   Error: ErrorPart,
   Output,
   Logs,
@@ -71,6 +74,7 @@ export function Arrangement({
   if (layout === 'minimal') {
     return (
       <>
+        <Parts.App />
         {bars}
         <Parts.Error />
         <Parts.Output />
@@ -98,6 +102,7 @@ export function Arrangement({
         </Parts.Form>
         <div className="rgs-result">
           <div className="rgs-run">
+            <Parts.App />
             <Parts.Status />
             {bars}
             <Parts.Connection />

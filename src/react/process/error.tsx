@@ -1,15 +1,19 @@
 /** Why there is no result: words for people, what to do next, and the technical half folded away. */
-import { forwardRef } from 'react'
+import { forwardRef, useMemo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import type { GradioStreamError, InputIssue } from '../../core/errors.ts'
+import type { GradioStreamError, GradioStreamErrorCode, InputIssue } from '../../core/errors.ts'
 import { isGradioStreamError } from '../../core/errors.ts'
 import { CopyButton } from './copy-button.tsx'
-import { describeError, messageOf } from './describe-error.ts'
+import type { Messages } from '../messages/messages.ts'
+import { describeError, gpuWaitMs, messageOf } from './describe-error.ts'
 import type { ErrorDescription } from './describe-error.ts'
 import { Icon } from './icons.tsx'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
+import { useNow } from './use-now.ts'
+
+const CHANGED_ELSEWHERE: ReadonlySet<GradioStreamErrorCode> = new Set(['login-required', 'space-private', 'space-paused', 'space-broken'])
 
 /** What a `render` of the error is told. */
 export interface ErrorState extends PartState {
@@ -24,17 +28,25 @@ export type ErrorProps = PartProps<'div', ErrorState>
 /** The error; draws nothing while all is well. The announcer says it aloud, so it is no live region itself. */
 export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
-  const { messages, formats } = settings
+  const { messages, formats, clock } = settings
   const { error } = stream
+  const seenAt = useMemo(() => (error === null ? 0 : clock.now()), [clock, error])
+  const at = 'endedAt' in stream.state && stream.state.status === 'failed' ? stream.state.endedAt : seenAt
+  const isCounting = error !== null && (gpuWaitMs(error, clock.now() - at) ?? 0) > 0
+  const now = useNow(clock, isCounting)
   if (!error) return null
-  const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
+  const sinceMs = Math.max(0, now - at)
+  const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats, sinceMs })
   // Before a run there is only the app to ask again; after one, what it was given is sent again.
   const again = stream.state.status === 'failed' ? () => stream.resubmit() : () => stream.discovery.refetch()
   // A run that was taken up after a reload may have lost its inputs; then the form is where to begin.
   const isLost = error.code === 'resume-expired'
   const isRepeatable = !isLost || stream.run?.inputs.length === stream.endpoint?.parameters.length
-  const retry = error.isRetryable && isRepeatable ? again : null
-  const signIn = error.code === 'login-required' ? webAddress(stream.discovery.data?.rootUrl ?? error.details.url ?? settings.app) : null
+  // Somebody may have done elsewhere what it takes: signed in, started the Space again.
+  const isChangeable = CHANGED_ELSEWHERE.has(error.code)
+  const canRetry = (error.isRetryable || isChangeable) && isRepeatable && (gpuWaitMs(error, sinceMs) ?? 0) <= 0
+  const retry = canRetry ? again : null
+  const links = linksOf(error, [settings.app, rootOf(error.details.url)], messages)
   const facts = technicalFacts(error)
   const children = (
     <>
@@ -54,18 +66,18 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
           </p>
         )}
         <UnplacedIssues error={error} />
-        {(retry || signIn) && (
+        {(retry || links.length > 0) && (
           <p className="rgs-error-actions">
             {retry && (
               <button type="button" className="rgs-button" onClick={retry}>
-                {isLost ? messages.actions.runAgain : messages.actions.tryAgain}
+                {isLost ? messages.actions.runAgain : isChangeable ? messages.app.checkAgain : messages.actions.tryAgain}
               </button>
             )}
-            {signIn && (
-              <a className="rgs-button" href={signIn} target="_blank" rel="noreferrer">
-                {messages.actions.signIn}
+            {links.map(([label, href]) => (
+              <a key={label} className="rgs-button" href={href} target="_blank" rel="noreferrer">
+                {label}
               </a>
-            )}
+            ))}
           </p>
         )}
         <details className="rgs-fold rgs-error-details">
@@ -95,15 +107,16 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
   function technicalFacts(failure: GradioStreamError): [string, string][] {
     const { code, details } = failure
     const { error: names } = messages
-    const at = 'endedAt' in stream.state ? stream.state.endedAt : null
     const all: [string, string | number | null | undefined][] = [
       [names.code, code],
       [names.endpoint, details.endpoint ?? (settings.endpointName || null)],
       [names.address, details.url ?? settings.app],
       [names.httpStatus, details.status],
       [names.run, stream.run?.id],
-      [names.time, at === null ? null : formats.instant(at)],
-      [names.message, messageOf(failure)],
+      [names.space, 'space' in details ? details.space : null],
+      [names.stage, 'stage' in details ? details.stage : null],
+      [names.time, formats.instant(at)],
+      [names.message, words.next === failure.details.hint ? messageOf(failure) : failure.message],
       [names.seen, details.seen],
     ]
     return all.flatMap(([name, value]) => (value === null || value === undefined || value === '' ? [] : [[name, String(value)]]))
@@ -139,7 +152,22 @@ function UnplacedIssues({ error }: { error: GradioStreamError }): ReactElement |
   )
 }
 
+/** Where else one can go on, as pairs of label and address. */
+function linksOf(error: GradioStreamError, appUrls: readonly string[], { actions, app }: Messages): [string, string][] {
+  const { code, details } = error
+  const links: [string, string | null | undefined][] = [
+    [actions.signIn, code === 'login-required' ? appUrls.find(isWebAddress) : 'signInUrl' in details ? details.signInUrl : null],
+    [app.discussions, 'discussionsUrl' in details ? details.discussionsUrl : null],
+  ]
+  return links.flatMap(([label, address]) => (address && isWebAddress(address) ? [[label, address]] : []))
+}
+
+/** The page of the app that refused a request; empty for a relay's address, at which nobody can sign in. */
+function rootOf(url = ''): string {
+  return url.endsWith('/discover') ? '' : url.replace(/\/(?:config|(?:gradio_api\/)?queue\/join)$/, '')
+}
+
 /** Only a web address may become a link: the text can come from the app. */
-function webAddress(address: string): string | null {
-  return /^https?:\/\//i.test(address) ? address : null
+function isWebAddress(address: string): boolean {
+  return /^https?:\/\//i.test(address)
 }

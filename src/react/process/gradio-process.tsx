@@ -3,6 +3,7 @@ import { forwardRef } from 'react'
 import type { ForwardRefExoticComponent, ReactElement, RefAttributes } from 'react'
 import type { GradioStream } from '../gradio-stream.ts'
 import { Announcer } from './announcer.tsx'
+import { AppPart } from './app.tsx'
 import { Arrangement } from './arrangement.tsx'
 import type { ProcessComponents } from './arrangement.tsx'
 import { Cancel } from './cancel.tsx'
@@ -72,6 +73,7 @@ const parts = {
   Submit,
   Reset,
   Cancel,
+  App: AppPart,
   Status,
   Queue,
   Progress,

@@ -1,5 +1,6 @@
 /** What the status line says: pure, from a run's state and the time. One place for the words table of the design. */
 import type { ProgressUnit } from '../../core/run/run-event.ts'
+import { plainText } from '../../core/protocol/plain-text.ts'
 import type { QueuedState, RunningState, RunState, SubmittingState, UploadingState } from '../../core/run/run-state.ts'
 import type { EndpointDescription } from '../../core/protocol/app-description.ts'
 import type { Formats } from '../messages/formats.ts'
@@ -84,11 +85,17 @@ function runningText(state: RunningState, now: number, words: Words, estimates: 
   const { messages, formats } = words
   const outer = state.progress[0]
   const pieces = outer ? unitPieces(outer, words, stepsPerSecond(estimates.tracks[0] ?? null, now)) : []
-  if (pieces.length === 0) pieces.push(messages.status.running)
+  if (pieces.length === 0) pieces.push(gpuNews(state) ?? messages.status.running)
   const left = leftMs(estimates, now)
   if (left !== null && left > 0) pieces.push(messages.status.left(left, formats))
   else if (left !== null && left < 0) pieces.push(messages.status.longerThanUsual)
   return messages.status.join(pieces)
+}
+
+/** What ZeroGPU said last, while that is the newest the run has said: that it waits for a GPU, that it has one (SPACES §5). */
+function gpuNews({ logs, data }: RunningState): string | null {
+  const last = logs.at(-1)
+  return data === null && last?.title === 'ZeroGPU queue' ? plainText(last.message).slice(0, 200) : null
 }
 
 // A pace slower than this is better told by the time that is left.

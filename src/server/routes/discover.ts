@@ -19,6 +19,10 @@ const STATUS_BY_CODE: { readonly [Code in GradioStreamErrorCode]?: FailedApp['st
   'app-not-gradio': 'not-gradio',
   'app-not-allowed': 'not-allowed',
   'login-required': 'login-required',
+  'space-private': 'login-required',
+  'space-paused': 'paused',
+  'space-broken': 'broken',
+  'space-deleted': 'broken',
 }
 
 /** A failure to discover is an answer too (200): only a body that asks nothing is a bad request. */
@@ -27,12 +31,25 @@ export async function discover(context: RelayContext, request: Request): Promise
   if (members instanceof Response) return failed(badRequest('The body is no JSON object.'), members.status === 413 ? 413 : 400)
   const baseUrl = memberValue(members, 'baseUrl')
   if (typeof baseUrl !== 'string' || baseUrl.trim() === '') return failed(badRequest('The body has no "baseUrl".'), 400)
+  const asked = baseUrl.trim()
   try {
-    return jsonAnswer(await describe(context, request, context.directory.byAddress(baseUrl.trim())))
+    const app = context.directory.byAddress(await context.spaces.resolve(asked))
+    return await describe(context, request, app).then(jsonAnswer, (error: unknown) => explain(context, app, asked === app.id, error))
   } catch (error) {
     if (!isGradioStreamError(error)) throw error
     return failed(error)
   }
+}
+
+/** A Space that sleeps, or is down, is said to be; what it answered meanwhile says nothing of it. */
+async function explain({ spaces }: RelayContext, app: RelayedApp, isNamed: boolean, error: unknown): Promise<Response> {
+  if (!isGradioStreamError(error)) throw error
+  const verdict = await spaces.explain(app, error, isNamed)
+  if (verdict.kind === 'failed') return failed(verdict.error)
+  const { status, ...state } = verdict.state
+  const words = status === 'building' ? 'The app is being built; ask again in a moment.' : 'The app is being woken; ask again in a moment.'
+  const body = { success: false, supportsSSE: false, endpoints: [], error: words, app: { status, state } } satisfies DiscoverResponse
+  return jsonAnswer(body)
 }
 
 async function describe(context: RelayContext, request: Request, app: RelayedApp): Promise<DiscoverResponse> {
@@ -48,6 +65,7 @@ async function describe(context: RelayContext, request: Request, app: RelayedApp
     supportsSSE: settings.sse,
     capabilities: CAPABILITIES,
   })
+  context.spaces.remember(app, description.space)
   const publicApiUrl = clientApiUrl(context, request, app.id)
   return {
     success: true,

@@ -146,7 +146,11 @@ function loginRequired(answer: unknown): GradioStreamError<'login-required'> {
   return new GradioStreamError('login-required', {
     message: 'The app wants a login, which the relay does not have.',
     hint: 'Give the relay a cookie or token for this app in its "headers".',
-    details: { status: 401, ...(typeof words === 'string' ? { authMessage: words } : {}) },
+    details: {
+      status: 401,
+      ...(answer === undefined ? { seen: '401 with a body that is not JSON' } : {}),
+      ...(typeof words === 'string' ? { authMessage: words } : {}),
+    },
   })
 }
 

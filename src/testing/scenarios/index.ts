@@ -1,6 +1,7 @@
 /** Every built-in scenario by name. The endpoint of `queueOfFive` is `/queue_of_five`, and so on. */
 import { dropped, droppedLastMessage, endedEarly, invalidMessage, sseRefused, stalled, unknownMessage } from './connection.ts'
 import { cancelled, crashHidden, failure, failureMidway, queueFull, validation } from './endings.ts'
+import { gpuBusy, gpuDurationRefused, gpuQueue, gpuQuotaTooSmall, gpuQuotaUsedUp } from './gpu.ts'
 import { logs } from './logs.ts'
 import { progressRun, progressUnknown } from './progress.ts'
 import { queuedWithoutEta, queueOfFive } from './queue.ts'
@@ -36,4 +37,9 @@ export const scenarios = {
   stateful,
   unknownMessage,
   invalidMessage,
+  gpuQueue,
+  gpuQuotaUsedUp,
+  gpuQuotaTooSmall,
+  gpuDurationRefused,
+  gpuBusy,
 }

@@ -77,6 +77,14 @@ test('codes are exhaustive, and a code has its details', () => {
     | 'upload-failed'
     | 'load-failed'
     | 'file-too-large'
+    | 'space-private'
+    | 'space-paused'
+    | 'space-broken'
+    | 'space-deleted'
+    | 'wake-timeout'
+    | 'gpu-quota-exceeded'
+    | 'gpu-unavailable'
+    | 'gpu-duration-refused'
     | 'aborted'
   >()
   expectTypeOf<GradioStreamError<'endpoint-unknown'>['details']['available']>().toEqualTypeOf<readonly string[]>()

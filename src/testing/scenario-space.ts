@@ -1,0 +1,91 @@
+/**
+ * A Hugging Face Space around the scenarios: what the Hub says of it, and what its address answers while it is not up. It plays on the server's clock; a
+ * sleeper begins with the first visit, as a real one does.
+ */
+import type { Clock } from '../core/clock.ts'
+import { meaningOf } from '../core/spaces/stages.ts'
+import { json, page } from './answers.ts'
+
+/** One stage of a Space. */
+export interface ScenarioStage {
+  /** The Hub's word: `SLEEPING`, `BUILDING`, `RUNNING`, … */
+  readonly stage: string
+  /** How long it lasts, milliseconds, whatever the server's `speed`. Absent: it stays. */
+  readonly forMs?: number
+}
+
+/** A Space in place of a bare app. */
+export interface ScenarioSpace {
+  /** `owner/space`. @defaultValue 'owner/space' */
+  readonly name?: string
+  /** What the Hub says its host is. @defaultValue 'https://owner-space.hf.space' */
+  readonly host?: string
+  /** In order; the last one stays. */
+  readonly stages: readonly ScenarioStage[]
+  /** Nobody without a token sees it. @defaultValue false */
+  readonly isPrivate?: boolean
+  /** The Hub answers 429 so many times, `RateLimit` set to two seconds. @defaultValue 0 */
+  readonly refusals?: number
+}
+
+const HUB = /\/api\/spaces\/(?:by-subdomain\/([^/]+)|([^/]+\/[^/]+))(?:\/(host|runtime|discussions))?$/
+
+/** A Space that plays its stages. */
+export class SpaceState {
+  readonly #space: ScenarioSpace
+  readonly #clock: Clock
+  /** When the first stage began to run out; `null` while it sleeps unseen. */
+  #beganAt: number | null
+  #refusals: number
+
+  constructor(space: ScenarioSpace, clock: Clock) {
+    this.#space = space
+    this.#clock = clock
+    this.#refusals = space.refusals ?? 0
+    this.#beganAt = space.stages[0]?.stage === 'SLEEPING' ? null : clock.now()
+  }
+
+  get name(): string {
+    return this.#space.name ?? 'owner/space'
+  }
+
+  /** What it does now. */
+  get stage(): string {
+    let leftMs = this.#beganAt === null ? 0 : this.#clock.now() - this.#beganAt
+    for (const { stage, forMs = Infinity } of this.#space.stages) {
+      leftMs -= forMs
+      if (leftMs < 0 || this.#beganAt === null) return stage
+    }
+    return this.#space.stages.at(-1)?.stage ?? 'RUNNING'
+  }
+
+  /** The Hub's answer; `null` for a request that is not for it. */
+  answerHub(request: Request): Response | null {
+    const [whole, subdomain, name, route] = HUB.exec(new URL(request.url).pathname) ?? []
+    if (whole === undefined) return null
+    if (this.#refusals > 0) {
+      this.#refusals -= 1
+      return json({ error: 'We had to rate limit you.' }, 429, { ratelimit: '"api";r=0;t=2', 'access-control-expose-headers': 'ratelimit' })
+    }
+    const host = this.#space.host ?? 'https://owner-space.hf.space'
+    const isThis = subdomain === undefined ? name === this.name : host.startsWith(`https://${subdomain}.`)
+    if (!isThis || this.#isHidden(request, 'authorization')) return json({ error: 'Repository not found' }, isThis ? 401 : 404)
+    const runtime = { stage: this.stage, hardware: { current: 'cpu-basic', requested: 'cpu-basic' }, gcTimeout: 172_800 }
+    if (route === 'host') return json({ subdomain: new URL(host).hostname.split('.')[0], host })
+    if (route === 'runtime') return json(runtime)
+    return route === 'discussions' ? json({}) : json({ id: this.name, host, sdk: 'gradio', runtime })
+  }
+
+  /** What its address answers in place of the app; `null` once it is up. A visit wakes it. */
+  answerVisit(request: Request): Response | null {
+    if (this.#isHidden(request, 'x-hf-authorization')) return page(401, 'Sign in to Hugging Face')
+    const { stage } = this
+    if (meaningOf(stage).kind === 'up') return null
+    this.#beganAt ??= this.#clock.now()
+    return page(503, `This Space is ${stage.toLowerCase()}`)
+  }
+
+  #isHidden({ headers }: Request, header: string): boolean {
+    return this.#space.isPrivate === true && !(headers.get(header) ?? headers.get('authorization'))?.startsWith('Bearer hf_')
+  }
+}
