@@ -269,6 +269,12 @@ export const ar: Messages = {
       return `${column}، الصف ${formats.number(row)}: المطلوب ${wanted}.`
     },
   },
+  marked: { legend: 'الفئات' },
+  model: {
+    noGraphics: 'لا يمكن لهذا المتصفح الرسم بالأبعاد الثلاثة. يمكن تنزيل النموذج.',
+    notDrawn: 'لا تُرسم النماذج من هذا النوع هنا. يمكن تنزيل النموذج.',
+    failed: 'تعذر رسم النموذج. يمكن تنزيله.',
+  },
   plot: {
     noData: 'لا توجد بيانات للرسم',
     describe(title, mark, x, y, count, formats) {

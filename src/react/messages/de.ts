@@ -222,6 +222,12 @@ export const de: Messages = {
       return `${column}, Zeile ${formats.number(row)}: Hier wird ${wanted} gebraucht.`
     },
   },
+  marked: { legend: 'Klassen' },
+  model: {
+    noGraphics: 'Dieser Browser kann nicht dreidimensional zeichnen. Das Modell lässt sich herunterladen.',
+    notDrawn: 'Modelle dieser Art werden hier nicht gezeichnet. Das Modell lässt sich herunterladen.',
+    failed: 'Das Modell ließ sich nicht zeichnen. Es lässt sich herunterladen.',
+  },
   plot: {
     noData: 'Keine Daten zum Zeichnen',
     describe(title, mark, x, y, count, formats) {

@@ -215,6 +215,12 @@ export const es: Messages = {
       return `${column}, fila ${formats.number(row)}: tiene que ser ${wanted}.`
     },
   },
+  marked: { legend: 'Clases' },
+  model: {
+    noGraphics: 'Este navegador no puede dibujar en tres dimensiones. El modelo se puede descargar.',
+    notDrawn: 'Los modelos de este tipo no se dibujan aquí. El modelo se puede descargar.',
+    failed: 'No se ha podido dibujar el modelo. Se puede descargar.',
+  },
   plot: {
     noData: 'No hay datos que dibujar',
     describe(title, mark, x, y, count, formats) {

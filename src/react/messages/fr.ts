@@ -223,6 +223,12 @@ export const fr: Messages = {
       return `${column}, ligne ${formats.number(row)}${NBSP}: il faut ${wanted}.`
     },
   },
+  marked: { legend: 'Catégories' },
+  model: {
+    noGraphics: 'Ce navigateur ne peut pas dessiner en trois dimensions. Le modèle peut être téléchargé.',
+    notDrawn: 'Les modèles de ce type ne sont pas dessinés ici. Le modèle peut être téléchargé.',
+    failed: 'Le modèle n’a pas pu être dessiné. Il peut être téléchargé.',
+  },
   plot: {
     noData: 'Aucune donnée à tracer',
     describe(title, mark, x, y, count, formats) {

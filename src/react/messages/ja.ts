@@ -205,6 +205,12 @@ export const ja: Messages = {
       return `${column}、${formats.number(row)}行目: ${wanted}を入力してください。`
     },
   },
+  marked: { legend: '分類' },
+  model: {
+    noGraphics: 'このブラウザでは3D表示ができません。モデルはダウンロードできます。',
+    notDrawn: 'この種類のモデルはここでは表示されません。モデルはダウンロードできます。',
+    failed: 'モデルを表示できませんでした。ダウンロードはできます。',
+  },
   plot: {
     noData: '描画するデータがありません',
     describe(title, mark, x, y, count, formats) {

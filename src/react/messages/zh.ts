@@ -200,6 +200,12 @@ export const zh: Messages = {
       return `${column}，第 ${formats.number(row)} 行：此处需要${wanted}。`
     },
   },
+  marked: { legend: '类别' },
+  model: {
+    noGraphics: '此浏览器无法绘制三维图形。可以下载该模型。',
+    notDrawn: '此处不绘制这类模型。可以下载该模型。',
+    failed: '无法绘制该模型。可以下载。',
+  },
   plot: {
     noData: '没有可绘制的数据',
     describe(title, mark, x, y, count, formats) {
