@@ -26,6 +26,7 @@ export type {
   AppDescription,
   Capabilities,
   EndpointDescription,
+  ExampleSet,
   ParameterDescription,
   ReturnDescription,
   Route,

@@ -35,6 +35,7 @@ export type {
   AppDescription,
   Capabilities,
   EndpointDescription,
+  ExampleSet,
   GradioProtocol,
   ParameterDescription,
   ReturnDescription,

@@ -61,6 +61,17 @@ export interface ReturnDescription {
  */
 export type WireSlot = { readonly kind: 'value'; readonly index: number } | { readonly kind: 'state' }
 
+/** Examples the app offers for some of an endpoint's parameters. */
+export interface ExampleSet {
+  readonly label: string | null
+  /** Names of the parameters an example fills, in the order of its values. */
+  readonly parameters: readonly string[]
+  /** One list of values per example; files in them lie at the app. At most 1,000. */
+  readonly rows: readonly (readonly unknown[])[]
+  /** What the app calls each example; empty, or shorter than `rows`, where it gives no names. */
+  readonly labels: readonly string[]
+}
+
 /** One named endpoint of an app. */
 export interface EndpointDescription {
   /** With its leading slash. */
@@ -77,6 +88,8 @@ export interface EndpointDescription {
   readonly returns: readonly ReturnDescription[]
   readonly inputSlots: readonly WireSlot[]
   readonly outputSlots: readonly WireSlot[]
+  /** Absent where the app offers none. */
+  readonly examples?: readonly ExampleSet[]
   /** Absolute URL that names this endpoint, `…/call/<name>`; what `discoverSSE` lists and `SSEClient` takes. */
   readonly url: string
 }

@@ -2,6 +2,7 @@
 import type { ApiEndpoint, ApiParameter, ApiReturn } from './api-info.ts'
 import type { EndpointDescription, ParameterDescription, ReturnDescription, WireSlot } from './app-description.ts'
 import type { GradioComponent, GradioDependency } from './config.ts'
+import { describeExamples } from './describe-examples.ts'
 import { isJsonObject, isSafeKey, safeCopy } from './safe-keys.ts'
 
 /** Components info leaves out where the config has no `skip_api` (Gradio 3). */
@@ -37,6 +38,8 @@ export function describeEndpoint({ name, fnIndex, dependency, info, components, 
   const parameterInfo = info?.parameters.length === inputs.values.length ? info.parameters : []
   const returnInfo = info?.returns.length === outputs.values.length ? info.returns : []
   const taken = new Set<string>()
+  const parameters = inputs.values.map((component, index) => describeParameter(component, parameterInfo[index], index, taken))
+  const examples = describeExamples(components.values(), inputs.ids, parameters)
   return {
     name,
     fnIndex,
@@ -44,16 +47,19 @@ export function describeEndpoint({ name, fnIndex, dependency, info, components, 
     isGenerator: dependency.types?.generator === true,
     isStateful: inputs.isStateful || outputs.isStateful,
     ...(dependency.connection === 'stream' ? { isInputStream: true } : {}),
-    parameters: inputs.values.map((component, index) => describeParameter(component, parameterInfo[index], index, taken)),
+    parameters,
     returns: outputs.values.map((component, index) => describeReturn(component, returnInfo[index])),
     inputSlots: inputs.slots,
     outputSlots: outputs.slots,
+    ...(examples.length > 0 ? { examples } : {}),
     url: `${apiUrl}/call${name.split('/').map(encodeURIComponent).join('/')}`,
   }
 }
 
 function placeValues(ids: readonly number[], components: ReadonlyMap<number, GradioComponent>) {
   const values: (GradioComponent | undefined)[] = []
+  /** Of the components among `values`. */
+  const valueIds: number[] = []
   const slots: WireSlot[] = []
   let isStateful = false
   for (const id of ids) {
@@ -65,9 +71,10 @@ function placeValues(ids: readonly number[], components: ReadonlyMap<number, Gra
     } else {
       slots.push({ kind: 'value', index: values.length })
       values.push(component)
+      valueIds.push(id)
     }
   }
-  return { values, slots, isStateful }
+  return { values, ids: valueIds, slots, isStateful }
 }
 
 function describeParameter(

@@ -1,16 +1,45 @@
-/** One of many in a platform select; several as boxes; free text with suggestions where the component allows it. */
+/**
+ * One of many in a platform select; several of a few as boxes; many, or several of one's own, in a list that is searched, whose code
+ * comes when it is needed. One text of one's own has the platform's suggestions.
+ */
 import type { ReactElement } from 'react'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import { checkboxGroupInput, CheckboxGroup } from './checkbox-group-input.tsx'
 import { flagProp, plainText, readChoices } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
+import { lazyInput } from './lazy-input.tsx'
 import { isSameValue, readChoice, readChoiceList } from './read-choice.ts'
+
+const MOST_BOXES = 12
+const LONGEST_SELECT = 50
 
 function takesSeveral({ props, schema }: ParameterDescription): boolean {
   return flagProp(props, 'multiselect') || schema.type === 'array'
 }
 
+function isSearched(parameter: ParameterDescription): boolean {
+  const isOwn = flagProp(parameter.props, 'allow_custom_value')
+  const count = readChoices(parameter).length
+  return takesSeveral(parameter) ? isOwn || count > MOST_BOXES : !isOwn && count > LONGEST_SELECT
+}
+
+const SearchInput = lazyInput(() => import('./search-input.tsx'), { Meanwhile: Resting, Instead: PlainDropdown })
+
 function DropdownInput(input: InputProps): ReactElement {
+  return isSearched(input.parameter) ? <SearchInput {...input} /> : <PlainDropdown {...input} />
+}
+
+/** What is chosen, in a box of the size of what comes. */
+function Resting({ parameter, draft }: InputProps): ReactElement {
+  const chosen = readChoices(parameter).filter(({ value }) => isSameValue(value, draft))
+  return (
+    <div className="rgs-control rgs-resting" aria-hidden="true">
+      {chosen[0]?.label}
+    </div>
+  )
+}
+
+function PlainDropdown(input: InputProps): ReactElement {
   const { id, parameter, draft, onChange, describedBy, isInvalid, isRequired, messages } = input
   if (takesSeveral(parameter)) return <CheckboxGroup {...input} />
   const choices = readChoices(parameter)
@@ -70,7 +99,7 @@ function DropdownInput(input: InputProps): ReactElement {
 /** `gr.Dropdown`. */
 export const dropdownInput: InputKind = {
   Component: DropdownInput,
-  labelling: (parameter) => (takesSeveral(parameter) ? 'group' : 'above'),
+  labelling: (parameter) => (takesSeveral(parameter) && !isSearched(parameter) ? 'group' : 'above'),
   isWide: (parameter) => takesSeveral(parameter) && readChoices(parameter).length > 3,
   toDraft: (parameter) => (takesSeveral(parameter) ? checkboxGroupInput.toDraft?.(parameter) : parameter.defaultValue),
   read: (draft, parameter, words) => (takesSeveral(parameter) ? readChoiceList : readChoice)(draft, parameter, words),

@@ -1,6 +1,7 @@
 /** What one kind of field is: how it starts, how it is drawn, and how what was typed becomes a value. */
 import type { ComponentType } from 'react'
-import type { ParameterDescription } from '../../core/protocol/app-description.ts'
+import type { AppDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
+import type { UploadingFile } from '../../core/run/run-event.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
 
@@ -18,8 +19,25 @@ export interface InputProps {
   readonly isInvalid: boolean
   /** A call needs a value and the description has none. */
   readonly isRequired: boolean
+  /** The app has set it for good (`interactive=False`). A kind without `locksItself` is locked from outside. */
+  readonly isReadOnly: boolean
+  /** Where files of the app are fetched from, and how large one may be; `null` while that is not known. */
+  readonly app: InputApp | null
+  /** Files of this field that are on their way to the app. */
+  readonly uploads: readonly UploadingFile[]
   readonly messages: Messages
   readonly formats: Formats
+}
+
+/** What a field needs to know of the app. */
+export type InputApp = Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'maxFileSizeBytes'>
+
+/** What reading a draft draws on. */
+export interface InputWords {
+  readonly messages: Messages
+  readonly formats: Formats
+  /** Largest file the app takes. @defaultValue null, no limit known */
+  readonly maxFileSizeBytes?: number | null
 }
 
 /** What reading a draft gave. */
@@ -35,10 +53,16 @@ export interface InputKind {
   readonly labelling?: InputLabelling | ((parameter: ParameterDescription) => InputLabelling)
   /** Whether the field takes the whole width. @defaultValue false */
   readonly isWide?: boolean | ((parameter: ParameterDescription) => boolean)
+  /** False for what nobody fills in, as a button: its default is sent. @defaultValue true */
+  readonly isDrawn?: boolean
+  /** Judged with every change, not when the field is left. @defaultValue false */
+  readonly isJudgedAtOnce?: boolean
+  /** Its component obeys `isReadOnly` itself. @defaultValue false */
+  readonly locksItself?: boolean
   /** Draft for the description's default. @defaultValue the default value itself */
   toDraft?(parameter: ParameterDescription): unknown
   /** Value of a draft, or what is wrong with it. @defaultValue the draft itself */
-  read?(draft: unknown, parameter: ParameterDescription, words: { messages: Messages; formats: Formats }): InputReading
+  read?(draft: unknown, parameter: ParameterDescription, words: InputWords): InputReading
 }
 
 /** Kinds by Gradio component type, lower case. */

@@ -1,45 +1,111 @@
-/** Any value, written as JSON. What stands in for every kind that has no field of its own yet. */
+/** Any value, written as JSON. What stands in for every kind that has no field of its own, and then says what the app takes. */
+import { useRef } from 'react'
 import type { ReactElement } from 'react'
+import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import { writeJson } from '../write-json.ts'
+import { readJsonText } from './find-json-error.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
 
 const FEWEST_ROWS = 3
 const MOST_ROWS = 14
+/** As many as the client takes in the inputs of a call. */
+const MAX_DEPTH = 500
+/** Beyond this the verdict of every keystroke would be felt. */
+const LONGEST_ECHO = 2000
 
-function JsonInput({ id, draft, onChange, describedBy, isInvalid, isRequired, parameter }: InputProps): ReactElement {
+function JsonInput(input: InputProps): ReactElement {
+  const { id, draft, onChange, describedBy, isInvalid, isRequired, isReadOnly, parameter, messages } = input
+  const control = useRef<HTMLTextAreaElement>(null)
   const text = typeof draft === 'string' ? draft : ''
   const example = parameter.exampleValue
+  const rows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, countLines(text, MOST_ROWS)))
+  const format = () => {
+    const value = parse(text)
+    if (value !== undefined) onChange(writeJson(value, 2))
+    control.current?.focus()
+  }
+  const showPlace = () => {
+    const verdict = readJsonText(text)
+    if (verdict.ok || !control.current) return
+    control.current.focus()
+    control.current.setSelectionRange(verdict.place.offset, verdict.place.offset + 1)
+  }
   return (
-    <textarea
-      id={id}
-      className="rgs-control rgs-textarea rgs-mono"
-      rows={Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, text.split('\n').length))}
-      value={text}
-      placeholder={example === null || example === undefined ? undefined : writeJson(example)}
-      dir="ltr"
-      spellCheck={false}
-      autoCapitalize="off"
-      autoComplete="off"
-      aria-describedby={describedBy}
-      aria-invalid={isInvalid || undefined}
-      aria-required={isRequired || undefined}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <div className="rgs-json">
+      <textarea
+        ref={control}
+        id={id}
+        className="rgs-control rgs-textarea rgs-mono"
+        rows={rows}
+        value={text}
+        readOnly={isReadOnly}
+        placeholder={example === null || example === undefined ? undefined : writeJson(example).slice(0, LONGEST_ECHO)}
+        dir="ltr"
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        aria-describedby={describedBy}
+        aria-invalid={isInvalid || undefined}
+        aria-required={isRequired || undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {!isReadOnly && text.trim() !== '' && (
+        <div className="rgs-field-tools">
+          {isInvalid ? (
+            <button type="button" className="rgs-button rgs-button-quiet" onClick={showPlace}>
+              {messages.form.showPlace}
+            </button>
+          ) : (
+            <button type="button" className="rgs-button rgs-button-quiet" onClick={format}>
+              {messages.form.formatJson}
+            </button>
+          )}
+        </div>
+      )}
+      {parameter.component !== 'json' && <Expected parameter={parameter} title={messages.form.expects} />}
+    </div>
   )
+}
+
+/** What the description says of a value whose kind is not known here. */
+function Expected({ parameter, title }: { parameter: ParameterDescription; title: string }): ReactElement | null {
+  const { pythonType, schema } = parameter
+  const facts = [pythonType, Object.keys(schema).length > 0 ? writeJson(schema, 2) : ''].filter((fact) => fact !== '')
+  if (facts.length === 0) return null
+  return (
+    <details className="rgs-fold">
+      <summary className="rgs-summary">{title}</summary>
+      <pre className="rgs-code" dir="ltr">
+        {facts.join('\n\n').slice(0, LONGEST_ECHO)}
+      </pre>
+    </details>
+  )
+}
+
+function countLines(text: string, most: number): number {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0 && lines < most; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
+
+/** The value; `undefined` for what is no JSON or too deep to be written again. */
+function parse(text: string): unknown {
+  const verdict = readJsonText(text)
+  return verdict.ok && verdict.depth <= MAX_DEPTH ? JSON.parse(text) : undefined
 }
 
 /** The JSON field. Left empty where the description has a default, it is sent as nothing. */
 export const jsonInput: InputKind = {
   Component: JsonInput,
+  locksItself: true,
   isWide: true,
   toDraft: ({ defaultValue }) => (defaultValue === null || defaultValue === undefined ? '' : writeJson(defaultValue, 2)),
-  read(draft, { hasDefault }, { messages }) {
-    const text = typeof draft === 'string' ? draft.trim() : ''
-    if (text === '') return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
-    try {
-      return { ok: true, value: JSON.parse(text) }
-    } catch (error) {
-      return { ok: false, message: messages.issues.notJson(error instanceof Error ? error.message : '') }
-    }
+  read(draft, { hasDefault }, { messages, formats }) {
+    const text = typeof draft === 'string' ? draft : ''
+    if (text.trim() === '') return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
+    const verdict = readJsonText(text)
+    if (!verdict.ok) return { ok: false, message: messages.issues.notJson(verdict.place.line, verdict.place.column, formats) }
+    if (verdict.depth > MAX_DEPTH) return { ok: false, message: messages.issues.tooDeep(MAX_DEPTH, formats) }
+    return { ok: true, value: JSON.parse(text) }
   },
 }

@@ -1,12 +1,23 @@
-/** Fields whose code is loaded when the first of their kind is drawn. What was typed is the form's, so none of it hangs on that. */
+/**
+ * Fields whose code is loaded when the first of their kind is drawn. Until then something of their size stands there; where the code
+ * cannot be loaded, a plainer field does the same.
+ */
 import { Component, lazy, Suspense } from 'react'
 import type { ComponentType, ReactElement, ReactNode } from 'react'
 import type { InputProps } from './input-kind.ts'
 
 type Load = () => Promise<{ readonly default: ComponentType<InputProps> }>
 
-/** A field that is loaded when it is first drawn. `Meanwhile` has its size; `Instead` takes its place for good where the code cannot be loaded. */
-export function lazyInput(load: Load, Meanwhile: ComponentType<InputProps>, Instead: ComponentType<InputProps>): ComponentType<InputProps> {
+/** What stands in for a field. */
+export interface StandIns {
+  /** While the code is on its way. */
+  readonly Meanwhile: ComponentType<InputProps>
+  /** Where it could not be loaded. The next field of the kind tries again. */
+  readonly Instead: ComponentType<InputProps>
+}
+
+/** A field that is loaded when it is first drawn. */
+export function lazyInput(load: Load, { Meanwhile, Instead }: StandIns): ComponentType<InputProps> {
   let Loaded = lazy(load)
   // React keeps the answer of `lazy` for ever, a refusal too.
   const forget = (): void => {
@@ -23,8 +34,13 @@ export function lazyInput(load: Load, Meanwhile: ComponentType<InputProps>, Inst
   }
 }
 
-/** Catches code that cannot be loaded. */
-class LoadBoundary extends Component<{ instead: ReactElement; onFail: () => void; children: ReactNode }, { hasFailed: boolean }> {
+interface LoadBoundaryProps {
+  readonly instead: ReactElement
+  readonly onFail: () => void
+  readonly children: ReactNode
+}
+
+class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false }
 
   static getDerivedStateFromError(): { hasFailed: boolean } {

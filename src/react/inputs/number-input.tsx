@@ -1,10 +1,8 @@
 /** A number, with the limits and precision of its component. */
 import type { ReactElement } from 'react'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
-import type { Formats } from '../messages/formats.ts'
-import type { Messages } from '../messages/messages.ts'
-import { numberProp } from './component-props.ts'
-import type { InputKind, InputProps, InputReading } from './input-kind.ts'
+import { numberProp, textProp } from './component-props.ts'
+import type { InputKind, InputProps, InputReading, InputWords } from './input-kind.ts'
 
 /** Draft of a number field that holds something which is no number; the browser keeps the typed text to itself. */
 export const UNREADABLE_NUMBER = '\u0000'
@@ -20,11 +18,7 @@ export function numberDraft(control: HTMLInputElement): string {
 }
 
 /** Reads a numeric draft against the limits of its parameter. */
-export function readNumber(
-  draft: unknown,
-  parameter: ParameterDescription,
-  { messages, formats }: { messages: Messages; formats: Formats },
-): InputReading {
+export function readNumber(draft: unknown, parameter: ParameterDescription, { messages, formats }: InputWords): InputReading {
   const text = typeof draft === 'string' ? draft.trim() : ''
   if (text === '') return parameter.hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
   const value = Number(text)
@@ -47,7 +41,7 @@ function stepOf(parameter: ParameterDescription): number | 'any' {
   return step === undefined || step === 1 ? 'any' : step
 }
 
-function NumberInput({ id, parameter, draft, onChange, describedBy, isInvalid, isRequired }: InputProps): ReactElement {
+function NumberInput({ id, parameter, draft, onChange, describedBy, isInvalid, isRequired, isReadOnly }: InputProps): ReactElement {
   return (
     <input
       id={id}
@@ -57,6 +51,8 @@ function NumberInput({ id, parameter, draft, onChange, describedBy, isInvalid, i
       value={typeof draft === 'string' && draft !== UNREADABLE_NUMBER ? draft : ''}
       {...limitsOf(parameter)}
       step={stepOf(parameter)}
+      placeholder={textProp(parameter.props, 'placeholder')}
+      readOnly={isReadOnly}
       aria-describedby={describedBy}
       aria-invalid={isInvalid || undefined}
       aria-required={isRequired || undefined}
@@ -68,6 +64,7 @@ function NumberInput({ id, parameter, draft, onChange, describedBy, isInvalid, i
 /** `gr.Number`. Left empty where the description has a default, it is sent as nothing. */
 export const numberInput: InputKind = {
   Component: NumberInput,
+  locksItself: true,
   toDraft: ({ defaultValue }) => (typeof defaultValue === 'number' ? String(defaultValue) : ''),
   read: readNumber,
 }

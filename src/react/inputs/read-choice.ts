@@ -1,15 +1,8 @@
 /** Checks what was chosen against the choices there are: a description that was fetched anew may have lost one. */
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
-import type { Formats } from '../messages/formats.ts'
-import type { Messages } from '../messages/messages.ts'
 import { writeJson } from '../write-json.ts'
 import { flagProp, numberProp, readChoices } from './component-props.ts'
-import type { InputReading } from './input-kind.ts'
-
-interface Words {
-  messages: Messages
-  formats: Formats
-}
+import type { InputReading, InputWords } from './input-kind.ts'
 
 /** Whether two choice values are the same; values are JSON, mostly text and numbers. */
 export function isSameValue(one: unknown, other: unknown): boolean {
@@ -18,7 +11,7 @@ export function isSameValue(one: unknown, other: unknown): boolean {
 }
 
 /** Reads a single choice. */
-export function readChoice(draft: unknown, parameter: ParameterDescription, { messages }: Words): InputReading {
+export function readChoice(draft: unknown, parameter: ParameterDescription, { messages }: InputWords): InputReading {
   const isMissing = draft === null || draft === undefined || draft === ''
   if (isMissing) return parameter.hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.choiceMissing }
   if (flagProp(parameter.props, 'allow_custom_value')) return { ok: true, value: draft }
@@ -26,12 +19,15 @@ export function readChoice(draft: unknown, parameter: ParameterDescription, { me
   return isThere ? { ok: true, value: draft } : { ok: false, message: messages.issues.choiceMissing }
 }
 
-/** Reads several choices, in the order of the choices. */
-export function readChoiceList(draft: unknown, parameter: ParameterDescription, { messages, formats }: Words): InputReading {
+/** Reads several choices, in the order of the choices; a user's own come after them, where the component allows any. */
+export function readChoiceList(draft: unknown, parameter: ParameterDescription, { messages, formats }: InputWords): InputReading {
   const chosen: readonly unknown[] = Array.isArray(draft) ? draft : []
   const values = readChoices(parameter)
     .map(({ value }) => value)
     .filter((value) => chosen.some((other) => isSameValue(other, value)))
+  if (flagProp(parameter.props, 'allow_custom_value')) {
+    values.push(...chosen.filter((other) => !values.some((value) => isSameValue(other, value))))
+  }
   const limit = numberProp(parameter.props, 'max_choices')
   if (limit !== undefined && values.length > limit) return { ok: false, message: messages.issues.tooMany(limit, formats) }
   return { ok: true, value: values }

@@ -3,10 +3,15 @@ import { chatInput } from './chat-input.tsx'
 import { checkboxGroupInput } from './checkbox-group-input.tsx'
 import { checkboxInput } from './checkbox-input.tsx'
 import { dataframeInput } from './dataframe/dataframe-input.tsx'
+import { codeInput } from './code-input.tsx'
+import { colorInput } from './color-input.tsx'
+import { dateTimeInput } from './date-time-input.tsx'
 import { dropdownInput } from './dropdown-input.tsx'
-import { fileInput } from './file-input.tsx'
+import { fileInput, imageSliderInput } from './file-input.tsx'
 import type { InputKind, InputRegistry } from './input-kind.ts'
 import { jsonInput } from './json-input.tsx'
+import { multimodalInput } from './multimodal-input.tsx'
+import { nothingInput } from './nothing-input.ts'
 import { numberInput } from './number-input.tsx'
 import { radioInput } from './radio-input.tsx'
 import { sliderInput } from './slider-input.tsx'
@@ -15,14 +20,17 @@ import { textInput } from './text-input.tsx'
 /** The fields there are. A component that is not listed gets the JSON field. */
 export const defaultInputs: InputRegistry = {
   textbox: textInput,
-  code: textInput,
+  code: codeInput,
   markdown: textInput,
+  html: textInput,
   number: numberInput,
   slider: sliderInput,
   checkbox: checkboxInput,
   checkboxgroup: checkboxGroupInput,
   radio: radioInput,
   dropdown: dropdownInput,
+  colorpicker: colorInput,
+  datetime: dateTimeInput,
   json: jsonInput,
   chatbot: chatInput,
   file: fileInput,
@@ -30,6 +38,20 @@ export const defaultInputs: InputRegistry = {
   audio: fileInput,
   video: fileInput,
   dataframe: dataframeInput,
+  model3d: fileInput,
+  uploadbutton: fileInput,
+  gallery: fileInput,
+  imageeditor: fileInput,
+  imageslider: imageSliderInput,
+  multimodaltextbox: multimodalInput,
+  button: nothingInput,
+  clearbutton: nothingInput,
+  deeplinkbutton: nothingInput,
+  downloadbutton: nothingInput,
+  duplicatebutton: nothingInput,
+  loginbutton: nothingInput,
+  logoutbutton: nothingInput,
+  timer: nothingInput,
 }
 
 /** The kind for a component type. The type comes from the app, so only own entries count. */

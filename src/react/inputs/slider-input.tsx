@@ -1,5 +1,6 @@
 /** A number between limits: a slider, and the number itself beside it to read and to type. */
 import type { CSSProperties, ReactElement } from 'react'
+import { Icon } from '../process/icons.tsx'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import { numberProp } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
@@ -43,13 +44,30 @@ function SliderInput({ id, parameter, draft, onChange, describedBy, isInvalid, m
         aria-invalid={isInvalid || undefined}
         onChange={(event) => onChange(numberDraft(event.currentTarget))}
       />
+      {parameter.hasDefault && (
+        <button
+          type="button"
+          className="rgs-button rgs-button-quiet rgs-icon-button"
+          aria-label={messages.form.resetThing(parameter.label)}
+          // Not taken away once it is pressed: the focus would go with it.
+          aria-disabled={draft === startOf(parameter) || undefined}
+          onClick={() => onChange(startOf(parameter))}
+        >
+          <Icon name="reset" />
+        </button>
+      )}
     </div>
   )
+}
+
+/** Without a default, the least value: that is where the platform's slider stands. */
+function startOf(parameter: ParameterDescription): string {
+  return String(typeof parameter.defaultValue === 'number' ? parameter.defaultValue : boundsOf(parameter).min)
 }
 
 /** `gr.Slider`. Without a default it starts at its least value, as the platform's slider does. */
 export const sliderInput: InputKind = {
   Component: SliderInput,
-  toDraft: (parameter) => String(typeof parameter.defaultValue === 'number' ? parameter.defaultValue : boundsOf(parameter).min),
+  toDraft: startOf,
   read: readNumber,
 }

@@ -1,13 +1,24 @@
-/** Text: one line or several, a secret, an e-mail address. */
-import type { ReactElement } from 'react'
+/** Text: one line, or several that grow with what is typed, a secret, an e-mail address. */
+import type { CSSProperties, ReactElement } from 'react'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import { flagProp, numberProp, plainText, textProp } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
 
 const LONGEST_VISIBLE = 20
+const LINES_OF_OTHERS = 4
+const ADDRESS = /^[^\s@]+@[^\s@]+$/
 
-function linesOf(parameter: ParameterDescription): number {
-  return Math.min(LONGEST_VISIBLE, Math.max(1, numberProp(parameter.props, 'lines') ?? 1))
+/** How many lines are shown at first, and how far the field grows. */
+export function linesOf({ props, component }: ParameterDescription): { rows: number; mostRows: number } {
+  const fewest = component === 'textbox' || component === 'multimodaltextbox' ? 1 : LINES_OF_OTHERS
+  const rows = Math.min(LONGEST_VISIBLE, Math.max(fewest, numberProp(props, 'lines') ?? 1))
+  return { rows, mostRows: Math.max(rows, Math.min(LONGEST_VISIBLE, numberProp(props, 'max_lines') ?? LONGEST_VISIBLE)) }
+}
+
+/** Custom properties by which the stylesheet lets a field grow. */
+export function growingStyle({ rows, mostRows }: { rows: number; mostRows: number }): CSSProperties {
+  // Custom properties are not in CSSProperties.
+  return { '--rgs-rows': rows, '--rgs-most-rows': mostRows } as CSSProperties
 }
 
 function isMultiline({ props, component }: ParameterDescription): boolean {
@@ -15,32 +26,34 @@ function isMultiline({ props, component }: ParameterDescription): boolean {
   return component !== 'textbox' || (numberProp(props, 'lines') ?? 1) > 1
 }
 
-function TextInput({ id, parameter, draft, onChange, describedBy, isInvalid, isRequired }: InputProps): ReactElement {
+function TextInput({ id, parameter, draft, onChange, describedBy, isInvalid, isRequired, isReadOnly }: InputProps): ReactElement {
   const { props } = parameter
+  const text = typeof draft === 'string' ? draft : ''
   const shared = {
     id,
-    value: typeof draft === 'string' ? draft : '',
+    value: text,
     placeholder: textProp(props, 'placeholder'),
+    readOnly: isReadOnly,
     // Typed text has the direction of its own language, whatever the page's.
     dir: flagProp(props, 'rtl') ? 'rtl' : 'auto',
     'aria-describedby': describedBy,
     'aria-invalid': isInvalid || undefined,
     'aria-required': isRequired || undefined,
   } as const
-  if (isMultiline(parameter)) {
-    const rows = Math.max(parameter.component === 'textbox' ? 1 : 4, linesOf(parameter))
-    const isCode = parameter.component === 'code'
+  const type = textProp(props, 'type')
+  // A field of one line would drop the line breaks of a default or an example.
+  if (isMultiline(parameter) || (text.includes('\n') && type !== 'password' && type !== 'email')) {
+    const lines = linesOf(parameter)
     return (
       <textarea
         {...shared}
-        className={isCode ? 'rgs-control rgs-textarea rgs-mono' : 'rgs-control rgs-textarea'}
-        rows={rows}
-        spellCheck={isCode ? false : undefined}
+        className="rgs-control rgs-textarea rgs-growing"
+        rows={lines.rows}
+        style={growingStyle(lines)}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     )
   }
-  const type = textProp(props, 'type')
   return (
     <input
       {...shared}
@@ -55,12 +68,14 @@ function TextInput({ id, parameter, draft, onChange, describedBy, isInvalid, isR
 /** `gr.Textbox`, and other components whose value is text. An empty text is a value. */
 export const textInput: InputKind = {
   Component: TextInput,
+  locksItself: true,
   isWide: (parameter) => isMultiline(parameter) || textProp(parameter.props, 'placeholder') !== undefined || !parameter.hasDefault,
   toDraft: ({ defaultValue }) => plainText(defaultValue),
   read(draft, { props }, { messages, formats }) {
     const text = typeof draft === 'string' ? draft : ''
     const limit = numberProp(props, 'max_length')
     if (limit !== undefined && text.length > limit) return { ok: false, message: messages.issues.tooLong(limit, formats) }
+    if (textProp(props, 'type') === 'email' && text !== '' && !ADDRESS.test(text)) return { ok: false, message: messages.issues.notEmail }
     return { ok: true, value: text }
   },
 }

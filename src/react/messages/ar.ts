@@ -153,7 +153,8 @@ export const ar: Messages = {
     fromCache: 'من الذاكرة المؤقتة',
     failed: (durationMs, formats) => `فشل بعد ${times.exact(durationMs, formats)}`,
     notStarted: 'لم يبدأ',
-    join: (pieces) => pieces.join(' · '),
+    // Words of the app can be in any language: each piece keeps its own direction, and the line is right-to-left all the same.
+    join: (pieces) => `\u200f${pieces.map((piece) => `\u2068${piece}\u2069`).join(' · ')}`,
     elapsed: (stopwatch) => `الوقت المنقضي ${stopwatch}`,
   },
   time: times,

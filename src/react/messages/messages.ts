@@ -40,11 +40,66 @@ export interface Messages {
     more(count: number, formats: Formats): string
     readonly choose: string
     readonly required: string
-    /** Takes chosen files out of a field again. */
-    readonly clearFiles: string
+
     /** Name of the number beside a slider. */
     sliderNumber(label: string): string
     characters(used: number, limit: number, formats: Formats): string
+    /** Puts every field back to what the app starts with. */
+    readonly reset: string
+    /** Puts one field back to its default. */
+    resetThing(label: string): string
+    /** Over the list of fields that are wrong. */
+    summary(count: number, formats: Formats): string
+    readonly examples: string
+    /** Name of the button that fills the form with an example. */
+    pickExample(place: number, content: string, formats: Formats): string
+    moreExamples(count: number, formats: Formats): string
+    /** Says again in words what an example leaves empty. */
+    readonly nothing: string
+    readonly readOnly: string
+    readonly formatJson: string
+    readonly showPlace: string
+    /** Over the Python type and the JSON schema of a field that takes JSON. */
+    readonly expects: string
+    readonly noMatch: string
+    /** Some of the choices are drawn; typing finds the others. */
+    someChoices(shown: number, count: number, formats: Formats): string
+    addChoice(text: string): string
+    removeChoice(label: string): string
+    readonly color: string
+  }
+  readonly files: {
+    /** What can be done at a field for files, beside its button. */
+    drop(isSeveral: boolean): string
+    remove(name: string): string
+    /** Alternative text of a preview. */
+    preview(name: string): string
+    readonly unreadablePicture: string
+    /** Up to `limitBytes` are taken. */
+    limit(limitBytes: number, formats: Formats): string
+    sending(name: string): string
+    tooLarge(name: string, sizeBytes: number, limitBytes: number, formats: Formats): string
+    /** `accepted` are file endings and MIME types. */
+    wrongType(name: string, accepted: readonly string[], formats: Formats): string
+    readonly attach: string
+  }
+  readonly recording: {
+    readonly recordAudio: string
+    readonly recordVideo: string
+    readonly openCamera: string
+    readonly takePicture: string
+    readonly stop: string
+    readonly close: string
+    readonly level: string
+    readonly asking: string
+    recorded(stopwatch: string): string
+    readonly cameraView: string
+    readonly refused: string
+    readonly noDevice: string
+    readonly busyDevice: string
+    readonly failed: string
+    /** Names of recorded files, without their ending. */
+    readonly fileName: string
   }
   readonly issues: {
     readonly missing: string
@@ -55,8 +110,15 @@ export interface Messages {
     tooLarge(maximum: number, formats: Formats): string
     tooLong(limit: number, formats: Formats): string
     tooMany(limit: number, formats: Formats): string
-    /** `reason` is the parser's own, in its language; empty when it has none. */
-    notJson(reason: string): string
+    /** Where the text stops being JSON; lines and columns count from 1. */
+    notJson(line: number, column: number, formats: Formats): string
+    /** Lists and objects in one another, deeper than any app takes. */
+    tooDeep(limit: number, formats: Formats): string
+    readonly notColor: string
+    readonly notDate: string
+    /** Fewer files than are needed. */
+    tooFew(count: number, formats: Formats): string
+    readonly notEmail: string
   }
   readonly status: {
     /** `place` of `count` files is on its way; bytes are of all files together. */
@@ -191,9 +253,7 @@ export interface Messages {
     /** Names the component of a value nothing is known of. */
     unknownKind(component: string): string
     /** There are more than are shown. */
-    more(count: number, formats: Formats): string
     /** Summary of a folded JSON value. */
-    json(lines: number, formats: Formats): string
   }
   readonly table: {
     readonly empty: string

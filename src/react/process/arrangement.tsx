@@ -10,6 +10,7 @@ import { useGradioProcess } from './process-context.ts'
 import type { GradioProcessLayout } from './process-context.ts'
 import { Progress } from './progress.tsx'
 import { Queue } from './queue.tsx'
+import { Reset } from './reset.tsx'
 import { Status } from './status.tsx'
 import { Submit } from './submit.tsx'
 import { Title } from './title.tsx'
@@ -20,6 +21,7 @@ export interface ProcessComponents {
   Title?: ComponentType
   Form?: ComponentType<{ children?: ReactElement }>
   Submit?: ComponentType
+  Reset?: ComponentType
   Status?: ComponentType
   Queue?: ComponentType<{ showsText?: boolean }>
   Progress?: ComponentType
@@ -35,6 +37,7 @@ const DEFAULTS = {
   Title,
   Form,
   Submit,
+  Reset,
   Status,
   Queue,
   Progress,
@@ -90,6 +93,7 @@ export function Arrangement({
         <Parts.Form>
           <div className="rgs-actions">
             <Parts.Submit />
+            <Parts.Reset />
           </div>
         </Parts.Form>
         <div className="rgs-result">

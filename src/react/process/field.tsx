@@ -2,9 +2,10 @@
 import { memo, useCallback } from 'react'
 import type { ReactElement } from 'react'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
+import type { UploadingFile } from '../../core/run/run-event.ts'
 import { numberProp, textProp } from '../inputs/component-props.ts'
 import { isWideOf, labellingOf } from '../inputs/input-kind.ts'
-import type { InputKind } from '../inputs/input-kind.ts'
+import type { InputApp, InputKind } from '../inputs/input-kind.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
 import { Icon } from './icons.tsx'
@@ -19,17 +20,26 @@ export interface FieldProps {
   draft: unknown
   issue: string | null
   isRequired: boolean
-  onChange: (name: string, draft: unknown) => void
-  onLeave: (name: string) => void
+  isReadOnly: boolean
+  app: InputApp | null
+  /** Files on their way to the app, of all fields. */
+  uploads: readonly UploadingFile[]
+  onChange: (parameter: ParameterDescription, draft: unknown) => void
+  onLeave: (parameter: ParameterDescription) => void
   messages: Messages
   formats: Formats
 }
 
+/** Id of the element around a field's control. */
+export function fieldId(id: string): string {
+  return `${id}-field`
+}
+
 /** A field is drawn anew only when something of its own changes: the form sees every frame of a run. */
 export const Field = memo(function Field(props: FieldProps): ReactElement {
-  const { id, parameter, kind, draft, issue, isRequired, onChange, onLeave, messages, formats } = props
-  const { name, label } = parameter
-  const change = useCallback((next: unknown) => onChange(name, next), [onChange, name])
+  const { id, parameter, kind, draft, issue, isRequired, isReadOnly, app, uploads, onChange, onLeave, messages, formats } = props
+  const { label } = parameter
+  const change = useCallback((next: unknown) => onChange(parameter, next), [onChange, parameter])
   const labelling = labellingOf(kind, parameter)
   const help = textProp(parameter.props, 'info')
   const limit = numberProp(parameter.props, 'max_length')
@@ -44,9 +54,11 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
       {/* The space parts the two in the name a screen reader says. */}
       {isRequired && ' '}
       {isRequired && <span className="rgs-field-mark">{messages.form.required}</span>}
+      {isReadOnly && ' '}
+      {isReadOnly && <span className="rgs-field-mark">{messages.form.readOnly}</span>}
     </>
   )
-  const control = (
+  const unlocked = (
     <kind.Component
       id={id}
       parameter={parameter}
@@ -55,10 +67,21 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
       describedBy={labelling === 'group' ? undefined : describedBy}
       isInvalid={issue !== null}
       isRequired={isRequired}
+      isReadOnly={isReadOnly}
+      app={app}
+      uploads={uploads}
       messages={messages}
       formats={formats}
     />
   )
+  const control =
+    isReadOnly && !kind.locksItself ? (
+      <fieldset className="rgs-lock" disabled>
+        {unlocked}
+      </fieldset>
+    ) : (
+      unlocked
+    )
   const notes = (
     <>
       {issue !== null && (
@@ -80,11 +103,12 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
     </>
   )
   const shared = {
+    id: fieldId(id),
     className: 'rgs-field',
     'data-kind': labelling,
     'data-wide': isWideOf(kind, parameter) || undefined,
     'data-invalid': issue !== null || undefined,
-    onBlur: () => onLeave(name),
+    onBlur: () => onLeave(parameter),
   }
   if (labelling === 'group') {
     return (

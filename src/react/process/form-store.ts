@@ -3,15 +3,18 @@
  * that goes away while the app is asked again. Only what a person changed is kept; the rest follows the description.
  */
 import type { GradioStreamError } from '../../core/errors.ts'
+import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 
 /** The form at one moment; a new object after each change. */
 export interface FormSnapshot {
-  /** Drafts by parameter name, of the fields a person changed. */
+  /** Drafts by {@link draftKey}, of the fields a person changed. */
   readonly drafts: ReadonlyMap<string, unknown>
   /** What the form itself found wrong, by parameter name. */
   readonly issues: ReadonlyMap<string, string>
   /** Names whose words in `answered` no longer count, since they were changed after it. */
   readonly changedSince: ReadonlySet<string>
+  /** Everything was cleared after it. */
+  readonly isCleared: boolean
   /** The last refusal of the app that the form has taken note of. */
   readonly answered: GradioStreamError | null
   /** Counts the times the form was refused here: the first bad field takes the focus then. */
@@ -23,7 +26,11 @@ export interface FormStore {
   readonly getSnapshot: () => FormSnapshot
   readonly subscribe: (listener: () => void) => () => void
   /** Keeps what was typed, and forgets what was wrong with it. */
-  readonly change: (name: string, draft: unknown) => void
+  readonly change: (parameter: ParameterDescription, draft: unknown) => void
+  /** As `change`, for several fields at once. */
+  readonly fill: (drafts: Iterable<readonly [ParameterDescription, unknown]>) => void
+  /** Forgets everything that was typed. */
+  readonly clear: () => void
   /** Keeps what is wrong with one field, or that nothing is. */
   readonly setIssue: (name: string, message: string | null) => void
   /** Keeps everything that is wrong, and asks for the focus. */
@@ -32,7 +39,12 @@ export interface FormStore {
   readonly answer: (error: GradioStreamError | null) => void
 }
 
-const EMPTY: FormSnapshot = { drafts: new Map(), issues: new Map(), changedSince: new Set(), answered: null, refusals: 0 }
+const EMPTY: FormSnapshot = { drafts: new Map(), issues: new Map(), changedSince: new Set(), isCleared: false, answered: null, refusals: 0 }
+
+/** Under what a draft is kept: of a parameter that has become another component it would be something else. */
+export function draftKey({ name, component }: Pick<ParameterDescription, 'name' | 'component'>): string {
+  return `${name}\n${component}`
+}
 
 /** Makes an empty form. */
 export function createFormStore(): FormStore {
@@ -42,21 +54,26 @@ export function createFormStore(): FormStore {
     snapshot = { ...snapshot, ...change }
     for (const listener of listeners) listener()
   }
+  const fill: FormStore['fill'] = (changes) => {
+    const drafts = new Map(snapshot.drafts)
+    const issues = new Map(snapshot.issues)
+    const changedSince = new Set(snapshot.changedSince)
+    for (const [parameter, draft] of changes) {
+      drafts.set(draftKey(parameter), draft)
+      issues.delete(parameter.name)
+      changedSince.add(parameter.name)
+    }
+    update({ drafts, issues, changedSince })
+  }
   return {
     getSnapshot: () => snapshot,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    change(name, draft) {
-      const issues = new Map(snapshot.issues)
-      issues.delete(name)
-      update({
-        drafts: new Map(snapshot.drafts).set(name, draft),
-        issues,
-        changedSince: new Set(snapshot.changedSince).add(name),
-      })
-    },
+    change: (parameter, draft) => fill([[parameter, draft]]),
+    fill,
+    clear: () => update({ drafts: new Map(), issues: new Map(), isCleared: true }),
     setIssue(name, message) {
       if ((snapshot.issues.get(name) ?? null) === message) return
       const issues = new Map(snapshot.issues)
@@ -66,7 +83,7 @@ export function createFormStore(): FormStore {
     },
     refuse: (issues) => update({ issues, refusals: snapshot.refusals + 1 }),
     answer(error) {
-      if (error !== snapshot.answered) update({ answered: error, changedSince: new Set() })
+      if (error !== snapshot.answered) update({ answered: error, changedSince: new Set(), isCleared: false })
     },
   }
 }

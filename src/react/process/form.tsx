@@ -4,14 +4,20 @@ import type { FormEvent, KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { isGradioStreamError } from '../../core/errors.ts'
 import type { GradioStreamError } from '../../core/errors.ts'
 import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
+import type { UploadingFile } from '../../core/run/run-event.ts'
+import type { InputApp } from '../inputs/input-kind.ts'
 import { resolveInput } from '../inputs/registry.ts'
+import { Examples } from './examples.tsx'
 import { Field } from './field.tsx'
+import { focusField } from './form-focus.ts'
+import { draftKey } from './form-store.ts'
 import type { FormSnapshot } from './form-store.ts'
+import { FormSummary } from './form-summary.tsx'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
-import { initialDraft, isRequired, readField, readForm } from './read-form.ts'
+import { draftOf, isDrawn, isReadOnly, isRequired, readField, readForm } from './read-form.ts'
 import { useUpdatedEndpoint } from './use-updated-endpoint.ts'
 
 /** What a `render` of the form is told. */
@@ -26,6 +32,8 @@ export type FormProps = PartProps<'form', FormState>
 
 const SHOWN_FIELDS = 5
 const SKELETON_FIELDS = 2
+const NO_DRAFTS: ReadonlyMap<string, unknown> = new Map()
+const NO_UPLOADS: readonly UploadingFile[] = []
 
 /** The form; the shape of one while the app is looked at, and nothing where there is no endpoint to call. */
 export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ children, ...props }, ref): ReactElement | null {
@@ -35,29 +43,42 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
   const { error } = stream
   const endpoint = useUpdatedEndpoint(stream, settings)
   const fields = useRef<HTMLDivElement>(null)
+  const app = stream.discovery.data ?? null
+  const maxFileSizeBytes = app?.maxFileSizeBytes ?? null
 
   // A refusal of the app counts until its field is changed.
   useEffect(() => form.answer(isGradioStreamError(error, 'input-invalid') ? error : null), [form, error])
   useEffect(() => {
-    if (snapshot.refusals === 0) return
-    const bad = fields.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select, [role=grid])')
-    bad?.focus()
+    if (snapshot.refusals > 0) focusFirstBad(fields.current)
   }, [snapshot.refusals])
+  useEffect(() => {
+    const { activeElement } = document
+    // Who is somewhere else on the page by now is not fetched back.
+    const isHere = activeElement === document.body || fields.current?.parentElement?.contains(activeElement)
+    if (isGradioStreamError(error, 'input-invalid') && isHere) focusFirstBad(fields.current)
+  }, [error])
 
-  const onLeave = useCallback(
-    (name: string) => {
-      const parameter = endpoint?.parameters.find((one) => one.name === name)
+  const judge = useCallback(
+    (parameter: ParameterDescription) => {
       const { drafts } = form.getSnapshot()
       // Nobody is told off for a field they have only passed through.
-      if (!parameter || !drafts.has(name)) return
-      const reading = readField(resolveInput(inputs, parameter.component), parameter, drafts.get(name), { messages, formats })
-      form.setIssue(name, reading.ok ? null : reading.message)
+      if (!drafts.has(draftKey(parameter))) return
+      const kind = resolveInput(inputs, parameter.component)
+      const reading = readField(kind, parameter, draftOf(kind, parameter, drafts), { messages, formats, maxFileSizeBytes })
+      form.setIssue(parameter.name, reading.ok ? null : reading.message)
     },
-    [endpoint, form, inputs, messages, formats],
+    [form, inputs, messages, formats, maxFileSizeBytes],
+  )
+  const change = useCallback(
+    (parameter: ParameterDescription, draft: unknown) => {
+      form.change(parameter, draft)
+      if (resolveInput(inputs, parameter.component).isJudgedAtOnce) judge(parameter)
+    },
+    [form, inputs, judge],
   )
   const submit = () => {
     if (!endpoint || isActive(stream)) return
-    const { values, issues } = readForm(endpoint, inputs, form.getSnapshot().drafts, { messages, formats })
+    const { values, issues } = readForm(endpoint, inputs, form.getSnapshot().drafts, { messages, formats, maxFileSizeBytes })
     if (issues.size > 0) return form.refuse(issues)
     stream.submit(values)
   }
@@ -66,6 +87,7 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
     submit()
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
     const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing
     if (!isSend) return
     event.preventDefault()
@@ -75,7 +97,16 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
   const issues = useMemo(() => allIssues(snapshot, error), [snapshot, error])
   if (!endpoint && stream.discovery.status !== 'pending') return null
   const body = endpoint ? (
-    <Fields endpoint={endpoint} snapshot={snapshot} issues={issues} settings={settings} onLeave={onLeave} />
+    <Fields
+      endpoint={endpoint}
+      snapshot={snapshot}
+      issues={issues}
+      settings={settings}
+      app={app}
+      uploads={stream.state.status === 'uploading' ? stream.state.files : NO_UPLOADS}
+      onChange={change}
+      onLeave={judge}
+    />
   ) : (
     <Skeleton label={messages.form.loading} />
   )
@@ -104,26 +135,40 @@ interface FieldsProps {
   snapshot: FormSnapshot
   issues: ReadonlyMap<string, string>
   settings: ProcessSettings
-  onLeave: (name: string) => void
+  app: InputApp | null
+  uploads: readonly UploadingFile[]
+  onChange: (parameter: ParameterDescription, draft: unknown) => void
+  onLeave: (parameter: ParameterDescription) => void
+}
+
+function focusFirstBad(fields: HTMLElement | null): void {
+  const bad = fields?.querySelector<HTMLElement>('[data-invalid][id$="-field"]')
+  if (bad) focusField(bad.id.slice(0, -'-field'.length))
 }
 
 /** Drawn anew only for something of the form's own: a run changes the stream with every frame. */
-const Fields = memo(function Fields({ endpoint, snapshot, issues, settings, onLeave }: FieldsProps): ReactNode {
-  const { form, inputs, messages, formats, formId } = settings
-  const { shown, folded } = foldFields(endpoint.parameters)
+const Fields = memo(function Fields(props: FieldsProps): ReactNode {
+  const { endpoint, snapshot, issues, settings, app, uploads, onChange, onLeave } = props
+  const { inputs, messages, formats, formId } = settings
+  const drawn = endpoint.parameters.filter((parameter) => isDrawn(resolveInput(inputs, parameter.component), parameter))
+  const { shown, folded } = foldFields(drawn)
+  const idOf = (index: number) => `${formId}-${index}`
   const draw = (parameter: ParameterDescription) => {
     const { name } = parameter
     const kind = resolveInput(inputs, parameter.component)
     return (
       <Field
         key={name}
-        id={`${formId}-${endpoint.parameters.indexOf(parameter)}`}
+        id={idOf(endpoint.parameters.indexOf(parameter))}
         parameter={parameter}
         kind={kind}
-        draft={snapshot.drafts.has(name) ? snapshot.drafts.get(name) : initialDraft(kind, parameter)}
+        draft={draftOf(kind, parameter, isReadOnly(parameter) ? NO_DRAFTS : snapshot.drafts)}
         issue={issues.get(name) ?? null}
-        isRequired={isRequired(kind, parameter, settings)}
-        onChange={form.change}
+        isRequired={!isReadOnly(parameter) && isRequired(kind, parameter, settings)}
+        isReadOnly={isReadOnly(parameter)}
+        app={app}
+        uploads={uploads}
+        onChange={onChange}
         onLeave={onLeave}
         messages={messages}
         formats={formats}
@@ -132,6 +177,7 @@ const Fields = memo(function Fields({ endpoint, snapshot, issues, settings, onLe
   }
   return (
     <>
+      {snapshot.refusals > 0 && <FormSummary endpoint={endpoint} issues={issues} idOf={idOf} messages={messages} formats={formats} />}
       {shown.length > 0 && <div className="rgs-fields">{shown.map(draw)}</div>}
       {folded.length > 0 && (
         // Opened by what is wrong inside; otherwise the browser's own state.
@@ -140,6 +186,7 @@ const Fields = memo(function Fields({ endpoint, snapshot, issues, settings, onLe
           <div className="rgs-fields">{folded.map(draw)}</div>
         </details>
       )}
+      <Examples endpoint={endpoint} settings={settings} app={app} />
     </>
   )
 })
@@ -153,11 +200,14 @@ function foldFields(parameters: readonly ParameterDescription[]): { shown: Param
 }
 
 /** What the form found, over what the app refused, but for fields changed since. */
-function allIssues({ issues, changedSince, answered }: FormSnapshot, error: GradioStreamError | null): ReadonlyMap<string, string> {
+function allIssues(
+  { issues, changedSince, isCleared, answered }: FormSnapshot,
+  error: GradioStreamError | null,
+): ReadonlyMap<string, string> {
   const refused = isGradioStreamError(error, 'input-invalid') ? error.details.issues : []
   const all = new Map<string, string>()
   for (const { parameter, message } of refused) {
-    if (parameter !== null && !(answered === error && changedSince.has(parameter))) all.set(parameter, message)
+    if (parameter !== null && !(answered === error && (isCleared || changedSince.has(parameter)))) all.set(parameter, message)
   }
   for (const [name, message] of issues) all.set(name, message)
   return all

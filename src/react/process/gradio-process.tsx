@@ -15,6 +15,7 @@ import { ProcessProvider } from './process-provider.tsx'
 import type { ProcessOptions } from './process-provider.tsx'
 import { Progress } from './progress.tsx'
 import { Queue } from './queue.tsx'
+import { Reset } from './reset.tsx'
 import { Frame, Root } from './root.tsx'
 import type { FrameProps, RootProps } from './root.tsx'
 import { Status } from './status.tsx'
@@ -69,6 +70,7 @@ const parts = {
   Title,
   Form,
   Submit,
+  Reset,
   Cancel,
   Status,
   Queue,

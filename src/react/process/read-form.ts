@@ -1,14 +1,8 @@
 /** Turns what was typed into the inputs of a call, or into what is wrong with it. */
 import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
-import type { InputKind, InputReading, InputRegistry } from '../inputs/input-kind.ts'
+import type { InputKind, InputReading, InputRegistry, InputWords } from '../inputs/input-kind.ts'
 import { resolveInput } from '../inputs/registry.ts'
-import type { Formats } from '../messages/formats.ts'
-import type { Messages } from '../messages/messages.ts'
-
-interface Words {
-  readonly messages: Messages
-  readonly formats: Formats
-}
+import { draftKey } from './form-store.ts'
 
 /** What reading a whole form gave. */
 export interface FormReading {
@@ -22,13 +16,29 @@ export function initialDraft(kind: InputKind, parameter: ParameterDescription): 
   return kind.toDraft ? kind.toDraft(parameter) : parameter.defaultValue
 }
 
+/** Whether a parameter has a field: not what the app hides, and not what nobody fills in. What has none is sent as the app starts it. */
+export function isDrawn(kind: InputKind, { props }: ParameterDescription): boolean {
+  return (kind.isDrawn ?? true) && props.visible !== false && props.visible !== 'hidden'
+}
+
+/** Whether the app has set a parameter for good. */
+export function isReadOnly({ props }: ParameterDescription): boolean {
+  return props.interactive === false
+}
+
+/** The draft a field has: what was typed, else what it starts with. */
+export function draftOf(kind: InputKind, parameter: ParameterDescription, drafts: ReadonlyMap<string, unknown>): unknown {
+  const key = draftKey(parameter)
+  return drafts.has(key) ? drafts.get(key) : initialDraft(kind, parameter)
+}
+
 /** Reads one draft. */
-export function readField(kind: InputKind, parameter: ParameterDescription, draft: unknown, words: Words): InputReading {
+export function readField(kind: InputKind, parameter: ParameterDescription, draft: unknown, words: InputWords): InputReading {
   return kind.read ? kind.read(draft, parameter, words) : { ok: true, value: draft }
 }
 
 /** Whether somebody has to fill this in: it has no default, and what it starts with cannot be sent. */
-export function isRequired(kind: InputKind, parameter: ParameterDescription, words: Words): boolean {
+export function isRequired(kind: InputKind, parameter: ParameterDescription, words: InputWords): boolean {
   return !parameter.hasDefault && !readField(kind, parameter, initialDraft(kind, parameter), words).ok
 }
 
@@ -37,16 +47,20 @@ export function readForm(
   endpoint: EndpointDescription,
   registry: InputRegistry,
   drafts: ReadonlyMap<string, unknown>,
-  words: Words,
+  words: InputWords,
 ): FormReading {
   const values: Record<string, unknown> = Object.create(null)
   const issues = new Map<string, string>()
   for (const parameter of endpoint.parameters) {
-    const { name, hasDefault } = parameter
-    if (!drafts.has(name) && hasDefault) continue
+    const { name, hasDefault, defaultValue } = parameter
     const kind = resolveInput(registry, parameter.component)
-    const draft = drafts.has(name) ? drafts.get(name) : initialDraft(kind, parameter)
-    const reading = readField(kind, parameter, draft, words)
+    const isSettled = !isDrawn(kind, parameter) || isReadOnly(parameter)
+    const isTouched = !isSettled && drafts.has(draftKey(parameter))
+    if (!isTouched && hasDefault) continue
+    // What nobody can change cannot be wrong either.
+    const reading = isSettled
+      ? ({ ok: true, value: defaultValue } as const)
+      : readField(kind, parameter, draftOf(kind, parameter, drafts), words)
     if (reading.ok) values[name] = reading.value
     else issues.set(name, reading.message)
   }

@@ -10,6 +10,7 @@ import type { GradioProcessLayout } from './process-context.ts'
 import { ProcessProvider } from './process-provider.tsx'
 import type { ProcessOptions } from './process-provider.tsx'
 import { titleOf } from './title.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** Props of the frame alone. */
 export type FrameProps = Omit<PartProps<'section', PartState>, 'title'> & {
@@ -23,7 +24,8 @@ export type RootProps = FrameProps & ProcessOptions & UseGradioStreamOptions
 export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame({ layout = 'card', ...props }, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
   const title = titleOf(stream, settings)
-  const own = { className: 'rgs-root', 'data-layout': layout, 'aria-label': title || undefined, lang: undefined }
+  const kept = useKeptFocus()
+  const own = { className: 'rgs-root', 'data-layout': layout, 'aria-label': title || undefined, ...kept }
   return <PartElement tag="section" own={own} given={props} state={part} elementRef={ref} />
 })
 

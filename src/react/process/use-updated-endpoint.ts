@@ -9,6 +9,7 @@ import type { GradioStream } from '../gradio-stream.ts'
 import { textProp } from '../inputs/component-props.ts'
 import { resolveInput } from '../inputs/registry.ts'
 import { readFiles } from '../outputs/file-address.ts'
+import { draftKey } from './form-store.ts'
 import { isActive } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
 import { initialDraft } from './read-form.ts'
@@ -51,11 +52,11 @@ export function useUpdatedEndpoint(
     draftsSent.current = null
     const { drafts } = form.getSnapshot()
     for (const [parameter, index] of sharedFields(updated)) {
-      const isTouched = drafts.get(parameter.name) !== sent.get(parameter.name)
+      const isTouched = drafts.get(draftKey(parameter)) !== sent.get(draftKey(parameter))
       const value = data[index]
       // A file of the app is none that could be chosen here.
       if (isTouched || readFiles(value)) continue
-      form.change(parameter.name, initialDraft(resolveInput(inputs, parameter.component), { ...parameter, defaultValue: value ?? null }))
+      form.change(parameter, initialDraft(resolveInput(inputs, parameter.component), { ...parameter, defaultValue: value ?? null }))
     }
     // Once for each result: what is typed into the field later stays.
     // oxlint-disable-next-line react/exhaustive-deps -- an update that comes without a value is no reason to write the value again

@@ -40,7 +40,7 @@ describe('reading', () => {
     ['an empty number with a default', { ...steps, hasDefault: true }, '', good(null)],
     ['a slider', parameter('slider', 'Steps', { props: { minimum: 0, maximum: 1, step: 0.1 } }), '0.3', good(0.3)],
     ['a choice', parameter('radio', 'Size', { props: sizes }), 512, good(512)],
-    ['a file', parameter('image', 'Picture'), [note], good(note)],
+    ['a file', parameter('file', 'Note'), [note], good(note)],
     ['several files', parameter('file', 'Notes', { props: { file_count: 'multiple' } }), [note, note], good([note, note])],
     ['no file', parameter('file', 'Note'), [], bad('This needs a value.')],
     ['no file where there is a default', { ...parameter('file', 'Note'), hasDefault: true }, [], good(null)],
@@ -53,6 +53,23 @@ describe('reading', () => {
       [512, 1024],
       bad('At most 1 can be chosen.'),
     ],
+    ['a colour', parameter('colorpicker', 'Ink'), ' #1a2b3c ', good('#1a2b3c')],
+    ['a colour the picker does not know', parameter('colorpicker', 'Ink'), 'rgba(1, 2, 3, 0.5)', good('rgba(1, 2, 3, 0.5)')],
+    ['no colour', parameter('colorpicker', 'Ink'), 'javascript:', bad('This is not a colour. Write it as #1a2b3c.')],
+    ['a moment', parameter('datetime', 'At'), '2026-03-01 12:00:00', good('2026-03-01 12:00:00')],
+    ['words for a moment', parameter('datetime', 'At'), 'now - 5m', good('now - 5m')],
+    ['no moment', parameter('datetime', 'At'), 'soon', bad('This is not a date.')],
+    ['an e-mail address', parameter('textbox', 'Mail', { props: { type: 'email' } }), 'ann', bad('This is not an e-mail address.')],
+    ['what a button holds', { ...parameter('button', 'Go'), defaultValue: 'Go' }, undefined, good('Go')],
+    ['a text with files', parameter('multimodaltextbox', 'Ask'), { text: 'hi', files: [] }, good({ text: 'hi', files: [] })],
+    ['two pictures', parameter('imageslider', 'Both'), [{ path: 'a.png' }], good([{ path: 'a.png' }, null])],
+    [
+      'JSON too deep',
+      parameter('json', 'Value'),
+      '['.repeat(501) + ']'.repeat(501),
+      bad('More than 500 levels of lists and objects are not taken.'),
+    ],
+    ['JSON with NaN', parameter('json', 'Value'), '{"a": NaN}', bad('This is not JSON yet: look at line 1, column 7.')],
     ['JSON', parameter('anything', 'Value'), '[1, {"a": null}]', good([1, { a: null }])],
   ])('%s', (_name, one, draft, expected) => {
     expect(read(one, draft)).toEqual(expected)
@@ -117,8 +134,8 @@ describe('files', () => {
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['note 1.txt 5 bytes', 'other.txt 2.1 kB'])
     control.form?.requestSubmit()
     expect(submit).toHaveBeenCalledWith({ notes: [note, other] })
-    await userEvent.click(screen.getByRole('button', { name: 'Clear' }))
-    expect(screen.queryByRole('listitem')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Remove note 1.txt' }))
+    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['other.txt 2.1 kB'])
     expect(document.activeElement).toBe(control)
   })
 

@@ -1,5 +1,6 @@
 /** A table to type into. The grid is loaded when the first one is drawn; until then there is room of its size. */
 import type { ReactElement } from 'react'
+import { readJsonText } from '../find-json-error.ts'
 import { jsonInput } from '../json-input.tsx'
 import type { InputKind, InputProps } from '../input-kind.ts'
 import { lazyInput } from '../lazy-input.tsx'
@@ -24,13 +25,17 @@ function AsJson(props: InputProps): ReactElement {
 
 /** `gr.Dataframe`. Sent as `{headers, data, metadata}`, which every Gradio takes. */
 export const dataframeInput: InputKind = {
-  Component: lazyInput(() => import('./dataframe-editor.tsx'), Room, AsJson),
+  Component: lazyInput(() => import('./dataframe-editor.tsx'), { Meanwhile: Room, Instead: AsJson }),
   labelling: 'group',
   isWide: true,
   toDraft: firstDraft,
   read(draft, parameter, { messages, formats }) {
     const table = typeof draft === 'string' ? parsed(draft) : draft
-    if (!isTableDraft(table)) return { ok: false, message: messages.issues.notJson('') }
+    if (!isTableDraft(table)) {
+      const verdict = readJsonText(typeof draft === 'string' ? draft : '')
+      const { line, column } = verdict.ok ? { line: 1, column: 1 } : verdict.place
+      return { ok: false, message: messages.issues.notJson(line, column, formats) }
+    }
     const { headers, data } = table
     const { datatype } = parameter.props
     const issue = findIssue(data, datatype)

@@ -1,0 +1,58 @@
+/** A colour: the platform's own picker, and the value beside it, which may be one the picker does not know (`rgba(…)`). */
+import type { ReactElement } from 'react'
+import { plainText } from './component-props.ts'
+import type { InputKind, InputProps } from './input-kind.ts'
+
+const HEX = /^#[\da-f]{6}$/i
+const SHORT_HEX = /^#([\da-f])([\da-f])([\da-f])$/i
+/** What Gradio's own picker writes, and every `#…`. */
+const COLOR = /^(?:#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|(?:rgb|hsl)a?\([\d\s.,%/a-z-]+\))$/i
+
+function ColorInput(input: InputProps): ReactElement {
+  const { id, parameter, draft, onChange, describedBy, isInvalid, isRequired, isReadOnly, messages } = input
+  const text = typeof draft === 'string' ? draft : ''
+  return (
+    <div className="rgs-color">
+      <input
+        className="rgs-control rgs-color-picker"
+        type="color"
+        aria-label={`${parameter.label}: ${messages.form.color}`}
+        value={toHex(text)}
+        disabled={isReadOnly}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <input
+        id={id}
+        className="rgs-control rgs-mono"
+        type="text"
+        dir="ltr"
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        readOnly={isReadOnly}
+        placeholder="#000000"
+        aria-describedby={describedBy}
+        aria-invalid={isInvalid || undefined}
+        aria-required={isRequired || undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
+  )
+}
+
+/** The picker shows black for what it cannot show. */
+function toHex(text: string): string {
+  return HEX.test(text) ? text.toLowerCase() : SHORT_HEX.test(text) ? text.replace(SHORT_HEX, '#$1$1$2$2$3$3').toLowerCase() : '#000000'
+}
+
+/** `gr.ColorPicker`. */
+export const colorInput: InputKind = {
+  Component: ColorInput,
+  locksItself: true,
+  toDraft: ({ defaultValue }) => plainText(defaultValue),
+  read(draft, { hasDefault }, { messages }) {
+    const text = typeof draft === 'string' ? draft.trim() : ''
+    if (text === '') return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
+    return COLOR.test(text) ? { ok: true, value: text } : { ok: false, message: messages.issues.notColor }
+  },
+}

@@ -1,0 +1,165 @@
+/** Choices that are searched: thousands of them, one or several, and where the app allows it texts of one's own. Loaded when needed. */
+import { Combobox } from '@base-ui/react/combobox'
+import { useMemo, useState } from 'react'
+import type { ReactElement } from 'react'
+import { Icon } from '../process/icons.tsx'
+import type { Choice } from './component-props.ts'
+import { flagProp, plainText, readChoices } from './component-props.ts'
+import type { InputProps } from './input-kind.ts'
+import { isSameValue } from './read-choice.ts'
+
+/** As many as are drawn at once; typing finds the others. */
+const SHOWN = 100
+
+const isSameChoice = (one: Choice, other: Choice): boolean => isSameValue(one.value, other.value)
+
+/** Labels as they are compared: without case and accents, each made once. The library's own way takes half a second per key on 5,000. */
+const folded = new WeakMap<Choice, string>()
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+}
+
+function isMatch(choice: Choice, query: string): boolean {
+  const label = folded.get(choice) ?? fold(choice.label)
+  folded.set(choice, label)
+  return label.includes(fold(query.trim()))
+}
+
+/** The key that closes the list must not empty the field once it is closed: what was chosen is not lost by a key too many. */
+function isKept({ reason }: { reason: string }): boolean {
+  return reason === 'escape-key'
+}
+
+/** A choice for each value, also for one that is no longer there or was never among them. */
+function choicesOf(values: readonly unknown[], choices: readonly Choice[]): Choice[] {
+  return values.map((value) => choices.find((choice) => isSameValue(choice.value, value)) ?? { label: plainText(value), value })
+}
+
+/** One or several of many. */
+export default function SearchInput(input: InputProps): ReactElement {
+  const { parameter, draft, onChange } = input
+  const choices = useMemo(() => readChoices(parameter), [parameter])
+  const takesSeveral = flagProp(parameter.props, 'multiselect') || parameter.schema.type === 'array'
+  if (takesSeveral) return <Several {...input} choices={choices} />
+  const chosen = draft === null || draft === undefined || draft === '' ? null : (choicesOf([draft], choices)[0] ?? null)
+  return (
+    <Combobox.Root
+      items={choices}
+      value={chosen}
+      onValueChange={(next: Choice | null, details) => {
+        if (isKept(details)) details.cancel()
+        else onChange(next?.value ?? null)
+      }}
+      filter={isMatch}
+      isItemEqualToValue={isSameChoice}
+      limit={SHOWN}
+      autoHighlight
+    >
+      <OneControl {...input} count={choices.length} />
+    </Combobox.Root>
+  )
+}
+
+function OneControl({ count, ...input }: InputProps & { count: number }): ReactElement {
+  const [frame, setFrame] = useState<HTMLElement | null>(null)
+  const { id, describedBy, isInvalid, isRequired, messages } = input
+  return (
+    <div ref={setFrame} className="rgs-select rgs-combobox">
+      <Combobox.Input
+        id={id}
+        className="rgs-control"
+        dir="auto"
+        placeholder={messages.form.choose}
+        aria-describedby={describedBy}
+        aria-invalid={isInvalid || undefined}
+        aria-required={isRequired || undefined}
+      />
+      <Popup {...input} frame={frame} count={count} />
+    </div>
+  )
+}
+
+function Several({ choices, ...input }: InputProps & { choices: readonly Choice[] }): ReactElement {
+  const { id, parameter, draft, onChange, describedBy, isInvalid, isRequired, messages } = input
+  const [frame, setFrame] = useState<HTMLElement | null>(null)
+  const [query, setQuery] = useState('')
+  const chosen = choicesOf(Array.isArray(draft) ? draft : [], choices)
+  const text = query.trim()
+  const isNew =
+    text !== '' && flagProp(parameter.props, 'allow_custom_value') && ![...choices, ...chosen].some(({ label }) => label === text)
+  const items = useMemo(() => (isNew ? [{ label: text, value: text }, ...choices] : choices), [choices, isNew, text])
+  return (
+    <Combobox.Root
+      multiple
+      items={items}
+      value={chosen}
+      onValueChange={(next: readonly Choice[], details) => {
+        if (isKept(details)) details.cancel()
+        else onChange(next.map(({ value }) => value))
+      }}
+      filter={isMatch}
+      inputValue={query}
+      onInputValueChange={setQuery}
+      isItemEqualToValue={isSameChoice}
+      limit={SHOWN}
+      autoHighlight
+    >
+      <div ref={setFrame} className="rgs-combobox">
+        <Combobox.Chips className="rgs-control rgs-chips">
+          {chosen.map((choice, index) => (
+            <Combobox.Chip key={index} className="rgs-chip" aria-label={choice.label}>
+              <bdi>{choice.label}</bdi>
+              <Combobox.ChipRemove className="rgs-chip-remove" aria-label={messages.form.removeChoice(choice.label)}>
+                <Icon name="cross" />
+              </Combobox.ChipRemove>
+            </Combobox.Chip>
+          ))}
+          <Combobox.Input
+            id={id}
+            className="rgs-chips-input"
+            dir="auto"
+            placeholder={chosen.length === 0 ? messages.form.choose : undefined}
+            aria-describedby={describedBy}
+            aria-invalid={isInvalid || undefined}
+            aria-required={isRequired || undefined}
+          />
+        </Combobox.Chips>
+        <Popup {...input} frame={frame} count={choices.length} ownText={isNew ? text : null} />
+      </div>
+    </Combobox.Root>
+  )
+}
+
+interface PopupProps extends InputProps {
+  /** Where it is put into the page: within the process, so that its tokens and theme hold. */
+  frame: HTMLElement | null
+  count: number
+  /** What was typed, offered as a choice of one's own. */
+  ownText?: string | null
+}
+
+function Popup({ frame, count, ownText = null, messages, formats, parameter }: PopupProps): ReactElement {
+  return (
+    <Combobox.Portal container={frame}>
+      <Combobox.Positioner className="rgs-popup-place" sideOffset={4} positionMethod="fixed">
+        <Combobox.Popup className="rgs-popup">
+          <Combobox.Empty className="rgs-popup-note">{messages.form.noMatch}</Combobox.Empty>
+          <Combobox.List className="rgs-popup-list" aria-label={parameter.label}>
+            {(choice: Choice, index: number) => (
+              <Combobox.Item key={index} value={choice} className="rgs-popup-item">
+                <span className="rgs-popup-mark">
+                  <Combobox.ItemIndicator>
+                    <Icon name="check" />
+                  </Combobox.ItemIndicator>
+                </span>
+                <bdi>{choice.label === ownText && choice.value === ownText ? messages.form.addChoice(choice.label) : choice.label}</bdi>
+              </Combobox.Item>
+            )}
+          </Combobox.List>
+          {count > SHOWN && <p className="rgs-popup-note rgs-popup-foot">{messages.form.someChoices(SHOWN, count, formats)}</p>}
+        </Combobox.Popup>
+      </Combobox.Positioner>
+    </Combobox.Portal>
+  )
+}

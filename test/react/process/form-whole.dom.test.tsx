@@ -1,0 +1,168 @@
+/** The form as a whole: its summary, its examples, its reset, and parameters that are hidden, locked or changed by the app. */
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import type { EndpointDescription, ParameterDescription } from '../../../src/core/protocol/app-description.ts'
+import { app, parameter, summarise } from '../../../stories/fixtures.ts'
+import { states, stream } from '../../../stories/states.ts'
+import { draw } from './draw.tsx'
+
+const run = () => userEvent.click(screen.getByRole('button', { name: 'Run' }))
+const name = parameter('textbox', 'Name', { defaultValue: 'Ann' })
+const width = parameter('number', 'Width', { props: { precision: 0 } })
+const box = parameter('json', 'Box')
+
+function drawForm(parameters: readonly ParameterDescription[], rest: Partial<EndpointDescription> = {}) {
+  const submit = vi.fn()
+  const at = (shown: readonly ParameterDescription[]) => stream({ submit, endpoint: { ...summarise, ...rest, parameters: shown } })
+  const { show } = draw(at(parameters))
+  return { submit, show: (shown: readonly ParameterDescription[]) => show(at(shown)) }
+}
+
+describe('the summary', () => {
+  it('names every wrong value and leads to its field', async () => {
+    drawForm([name, width, box])
+    await run()
+    const summary = screen.getByRole('region', { name: '2 values need a change.' })
+    expect(
+      within(summary)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual(['Width This needs a value.', 'Box This needs a value.'])
+    await userEvent.click(within(summary).getByRole('link', { name: 'Box' }))
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /Box/ }))
+    await userEvent.type(screen.getByRole('spinbutton', { name: /Width/ }), '4')
+    expect(screen.queryByRole('region', { name: /need a change/ })).toBeNull()
+  })
+
+  it('leads into what is folded away', async () => {
+    const more = Array.from({ length: 8 }, (_, index) =>
+      parameter('number', `More ${index}`, { defaultValue: index, props: { maximum: 9 } }),
+    )
+    drawForm([width, ...more])
+    await userEvent.click(screen.getByText('More (4)'))
+    await userEvent.clear(screen.getByRole('spinbutton', { name: 'More 7' }))
+    await userEvent.type(screen.getByRole('spinbutton', { name: 'More 7' }), '10')
+    await run()
+    await userEvent.click(screen.getByRole('link', { name: 'More 7' }))
+    const field = screen.getByRole('spinbutton', { name: 'More 7' })
+    expect(field.closest('details')?.open).toBe(true)
+    expect(document.activeElement).toBe(field)
+  })
+})
+
+it('takes the focus to the field the app refuses, unless it is elsewhere on the page', async () => {
+  const { show } = draw(states.Idle)
+  await run()
+  show(states.InputInvalid)
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Text' }))
+})
+
+describe('reset', () => {
+  it('puts everything back, and is there only when there is something to put back', async () => {
+    drawForm([name])
+    expect(screen.queryByRole('button', { name: 'Reset' })).toBeNull()
+    const field = screen.getByRole('textbox', { name: 'Name' })
+    await userEvent.type(field, ' and Bo')
+    await userEvent.click(screen.getByRole('button', { name: 'Reset' }))
+    expect(field).toHaveProperty('value', 'Ann')
+    expect(document.activeElement).toBe(field)
+  })
+
+  it('puts one slider back', async () => {
+    const { submit } = drawForm([parameter('slider', 'Steps', { defaultValue: 30, props: { minimum: 1, maximum: 50, step: 1 } })])
+    await userEvent.clear(screen.getByRole('spinbutton'))
+    await userEvent.type(screen.getByRole('spinbutton'), '7')
+    await userEvent.click(screen.getByRole('button', { name: 'Reset Steps' }))
+    await run()
+    expect(submit).toHaveBeenCalledExactlyOnceWith({ steps: 30 })
+  })
+})
+
+describe('examples', () => {
+  const picture = { path: '/cache/cat.png', orig_name: 'cat.png', meta: { _type: 'gradio.FileData' } }
+  const examples = [
+    {
+      label: 'Try',
+      parameters: ['name', 'picture', 'loud'],
+      rows: [
+        ['Bo', picture, true],
+        ['Cy', null, false],
+      ],
+      labels: [],
+    },
+  ]
+  const parameters = [name, parameter('image', 'Picture'), parameter('checkbox', 'Loud', { defaultValue: false })]
+
+  it('fill the form, files of the app among them, which are sent as they are', async () => {
+    const { submit } = drawForm(parameters, { examples })
+    const set = screen.getByRole('region', { name: 'Try' })
+    expect(
+      within(set)
+        .getAllByRole('button')
+        .map((button) => button.getAttribute('aria-label')),
+    ).toEqual(['Use example 1: Bo, cat.png, Loud: Yes', 'Use example 2: Cy, Loud: No'])
+    await userEvent.click(within(set).getByRole('button', { name: /example 1/ }))
+    expect(screen.getByRole('img', { name: 'Preview of cat.png' }).getAttribute('src')).toBe(`${app.apiUrl}/file=/cache/cat.png`)
+    await run()
+    expect(submit).toHaveBeenCalledExactlyOnceWith({ name: 'Bo', picture, loud: true })
+  })
+
+  it('are shown in part where there are many', async () => {
+    const rows = Array.from({ length: 40 }, (_, index) => [`Name ${index + 1}`])
+    drawForm([name], { examples: [{ label: null, parameters: ['name'], rows, labels: ['first'] }] })
+    const set = screen.getByRole('region', { name: 'Examples' })
+    expect(within(set).getByRole('button', { name: 'Use example 1: first' })).toBeTruthy()
+    await userEvent.click(within(set).getByRole('button', { name: 'Show 35 more' }))
+    expect(within(set).getAllByRole('button')).toHaveLength(40)
+  })
+})
+
+describe('parameters that are not to be filled in', () => {
+  it.each<[string, ParameterDescription]>([
+    ['hidden by the app', parameter('textbox', 'Key', { props: { visible: false } })],
+    ['hidden as Gradio 6 does', parameter('textbox', 'Key', { props: { visible: 'hidden' } })],
+    ['a button', parameter('button', 'Key')],
+  ])('are sent as the app starts them: %s', async (_name, key) => {
+    const { submit } = drawForm([name, { ...key, defaultValue: 'k1' }])
+    expect(screen.queryByLabelText(/Key/)).toBeNull()
+    await run()
+    expect(submit).toHaveBeenCalledExactlyOnceWith({ key: 'k1' })
+  })
+
+  it.each<[string, ParameterDescription, string]>([
+    ['a text', parameter('textbox', 'Key', { defaultValue: 'k1' }), 'textbox'],
+    ['a choice', parameter('dropdown', 'Key', { defaultValue: 'k1', props: { choices: ['k1', 'k2'] } }), 'combobox'],
+    ['a box', parameter('checkbox', 'Key', { defaultValue: true }), 'checkbox'],
+  ])('are drawn locked: %s', (_name, key, role) => {
+    drawForm([{ ...key, props: { ...key.props, interactive: false } }])
+    const control = screen.getByRole<HTMLInputElement>(role, { name: 'Key set by the app' })
+    expect(control.readOnly || control.matches(':disabled')).toBe(true)
+  })
+})
+
+it('keeps a draft by name and component', async () => {
+  const { show } = drawForm([name])
+  await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), '!')
+  show([parameter('number', 'Name', { defaultValue: 4 })])
+  expect(screen.getByRole('spinbutton', { name: 'Name' })).toHaveProperty('value', '4')
+  show([{ ...name, label: 'Full name', defaultValue: 'Bo' }])
+  expect(screen.getByRole('textbox', { name: 'Full name' })).toHaveProperty('value', 'Ann!')
+})
+
+it.each(['NaN', 'Infinity', '1e999'])('does not send %s as a number', async (text) => {
+  const { submit } = drawForm([width])
+  await userEvent.type(screen.getByRole('spinbutton', { name: /Width/ }), text)
+  await run()
+  expect(submit).not.toHaveBeenCalled()
+})
+
+it('draws 60 parameters with those that have a default folded away, and an endpoint without any', async () => {
+  const sixty = Array.from({ length: 60 }, (_, index) => parameter('number', `P${index}`, { defaultValue: index }))
+  const { submit, show } = drawForm(sixty)
+  expect(screen.getByText('More (55)')).toBeTruthy()
+  show([])
+  expect(screen.queryByRole('spinbutton')).toBeNull()
+  await run()
+  expect(submit).toHaveBeenCalledExactlyOnceWith({})
+})
