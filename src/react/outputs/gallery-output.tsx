@@ -51,24 +51,27 @@ function Gallery({ items, label, app, messages, formats }: OutputComponentProps 
   }
   const Grid = items.length > MAX_PLAIN ? WindowedGrid : PlainGrid
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the buttons inside
-    <div ref={grid} onKeyDown={onKeyDown}>
-      <Grid
-        items={items}
-        label={label}
-        current={Math.min(current, items.length - 1)}
-        wanted={wanted}
-        onFocused={() => setWanted(null)}
-        onPick={(index) => {
-          setCurrent(index)
-          lightbox.open(index)
-        }}
-        app={app}
-        messages={messages}
-        formats={formats}
-      />
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the buttons inside */}
+      <div ref={grid} onKeyDown={onKeyDown}>
+        <Grid
+          items={items}
+          label={label}
+          current={Math.min(current, items.length - 1)}
+          wanted={wanted}
+          onFocused={() => setWanted(null)}
+          onPick={(index) => {
+            setCurrent(index)
+            lightbox.open(index)
+          }}
+          app={app}
+          messages={messages}
+          formats={formats}
+        />
+      </div>
+      {/* Not inside: its keys are its own. */}
       {lightbox.dialog}
-    </div>
+    </>
   )
 }
 

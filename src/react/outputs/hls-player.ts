@@ -14,7 +14,11 @@ export function playHls(element: HTMLMediaElement, { address, app, headersFor, o
   class OwnLoader extends Hls.DefaultConfig.loader {
     override load(context: LoaderContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<LoaderContext>): void {
       if (isOwnAddress(context.url, app)) super.load(context, config, callbacks)
-      else callbacks.onError({ code: 0, text: 'not an address of the app' }, context, null, this.stats)
+      else {
+        callbacks.onError({ code: 0, text: 'not an address of the app' }, context, null, this.stats)
+        // Asking again would not make it one.
+        onFail()
+      }
     }
   }
   const hls = new Hls({

@@ -51,7 +51,7 @@ export default function ImageSlider({ value, label, componentProps, app, message
             messages={messages}
           >
             <Icon name="download" />
-            {messages.media.place(index + 1, 2, formats)}
+            <bdi>{messages.media.place(index + 1, 2, formats)}</bdi>
           </FileLink>
         ))}
       </div>

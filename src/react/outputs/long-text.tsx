@@ -94,8 +94,8 @@ function cut(text: string): string[] {
   const pieces: string[] = []
   for (let start = 0; start < text.length;) {
     const limit = start + PIECE_LENGTH
-    const lineEnd = limit >= text.length ? -1 : text.lastIndexOf('\n', limit)
-    const end = limit >= text.length ? text.length : lineEnd > start ? lineEnd : safeCut(text, limit)
+    const lineEnd = limit >= text.length ? -1 : lineEndBefore(text, start + 1, limit)
+    const end = limit >= text.length ? text.length : lineEnd === -1 ? safeCut(text, limit) : lineEnd
     pieces.push(text.slice(start, end))
     start = text[end] === '\n' ? end + 1 : end
   }
@@ -105,8 +105,14 @@ function cut(text: string): string[] {
 /** The beginning of a line near a place, so that what is shown does not begin within a word. */
 function cutBefore(text: string, place: number): number {
   if (place <= 0) return 0
-  const lineEnd = text.lastIndexOf('\n', place)
-  return lineEnd > place - LINE_LENGTH ? lineEnd + 1 : safeCut(text, place)
+  const lineEnd = lineEndBefore(text, Math.max(0, place - LINE_LENGTH), place)
+  return lineEnd === -1 ? safeCut(text, place) : lineEnd + 1
+}
+
+/** The last end of a line between two places, or -1. Nothing before is looked at: a text can be one line of megabytes. */
+function lineEndBefore(text: string, from: number, to: number): number {
+  const place = text.slice(from, to + 1).lastIndexOf('\n')
+  return place === -1 ? -1 : from + place
 }
 
 /** Not within a character of two halves. */

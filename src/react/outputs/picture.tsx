@@ -40,7 +40,7 @@ export function Picture({ file, alt, app, messages, limits, children }: PictureP
               alt={source === swap.shown || swap.shown === null ? alt : ''}
               style={limits}
               decoding="async"
-              data-next={source !== swap.shown || undefined}
+              data-next={(swap.shown !== null && source !== swap.shown) || undefined}
               onLoad={(event) => whenDecoded(event, swap.onReady, swap.onFail, source)}
               onError={() => swap.onFail(source)}
             />

@@ -51,7 +51,7 @@ export function useGridWindow({ scroller, rowCount, columnWidths, startWidth, wr
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     initialRect: FIRST_BOX,
-    overscan: 12,
+    overscan: 6,
     enabled: !areRowsWhole,
     // The header lies over the first row.
     scrollPaddingStart: ROW_HEIGHT,
@@ -62,7 +62,7 @@ export function useGridWindow({ scroller, rowCount, columnWidths, startWidth, wr
     getScrollElement: () => scroller.current,
     estimateSize: (index) => columnWidths[index] ?? 0,
     initialRect: FIRST_BOX,
-    overscan: 3,
+    overscan: 2,
     enabled: !areColumnsWhole,
     isRtl,
     scrollPaddingStart: startWidth,

@@ -98,6 +98,28 @@ describe('Gradio’s own', () => {
     expect(() => compile(made?.spec as unknown as TopLevelSpec)).not.toThrow()
   })
 
+  it('puts bars of one bin on one another', () => {
+    const made = specOf(
+      table(
+        'bar',
+        [
+          [1, 2, 'p'],
+          [3, 4, 'q'],
+          [12, 1, 'p'],
+        ],
+        { x: 'quantitative' },
+      ),
+      { x_bin: 10, color: 'c' },
+    )
+    expect(made?.spec.data).toEqual({
+      values: [
+        { x: 0, to: 10, y: 2, color: 'p', base: 0, top: 2 },
+        { x: 0, to: 10, y: 4, color: 'q', base: 2, top: 6 },
+        { x: 10, to: 20, y: 1, color: 'p', base: 0, top: 1 },
+      ],
+    })
+  })
+
   it('needs the columns it names', () => {
     expect(specOf(captured, { x: 'gone' })).toBeNull()
   })

@@ -43,12 +43,14 @@ export function nativeSpec(plot: NativePlot, props: Props): PlotSpec | null {
   const step = Math.ceil(points.length / MOST_POINTS)
   const drawn = step > 1 ? points.filter((_, index) => index % step === 0) : points
   const isBinnedBar = bin !== null && plot.mark === 'bar'
+  const values = isBinnedBar ? stacked(drawn) : drawn
   const height = Math.min(1200, Math.max(120, numberProp(props, 'height') ?? USUAL_HEIGHT))
   const titles = { x: textProp(props, 'x_title') ?? xName, y: textProp(props, 'y_title') ?? yName }
   const spec: Json = {
-    data: { values: drawn },
+    data: { values },
     height,
-    mark: markOf(plot.mark, drawn.length, xType),
+    // A bar from bin to bin is a rectangle: bars proper have no width of their own data.
+    mark: isBinnedBar ? { type: 'rect', stroke: 'var(--rgs-surface)', strokeWidth: 1 } : markOf(plot.mark, drawn.length, xType),
     encoding: {
       x: {
         field: 'x',
@@ -58,20 +60,30 @@ export function nativeSpec(plot: NativePlot, props: Props): PlotSpec | null {
         axis: { ...labelsOf(drawn, xType), ...axisOf(props, 'x') },
         scale: scaleOf(props.x_lim, xType, false),
       },
-      ...(isBinnedBar ? { x2: { field: 'to' } } : {}),
+      ...(isBinnedBar ? { x2: { field: 'to' }, y2: { field: 'base' } } : {}),
       y: {
-        field: 'y',
+        field: isBinnedBar ? 'top' : 'y',
         type: 'quantitative',
         title: titles.y,
         axis: axisOf(props, 'y'),
         scale: scaleOf(props.y_lim, 'quantitative', plot.mark === 'bar'),
-        ...(isBinnedBar && color >= 0 ? { stack: 'zero' } : {}),
       },
       ...(color < 0 ? {} : colorOf(plot, props, drawn)),
       ...(props.tooltip === 'none' ? {} : { tooltip: tooltipOf(xType, titles, color < 0 ? null : colorTitle(plot, props)) }),
     },
   }
   return { spec, height, drawn: drawn.length, whole: points.length, x: titles.x, y: titles.y }
+}
+
+/** Bars of the same bin stand on one another. */
+function stacked(points: readonly Point[]): readonly Json[] {
+  const tops = new Map<unknown, number>()
+  return points.map((point) => {
+    const base = tops.get(point.x) ?? 0
+    const top = base + (typeof point.y === 'number' ? point.y : 0)
+    tops.set(point.x, top)
+    return { ...point, base, top }
+  })
 }
 
 function typeOf(plot: NativePlot, column: number): 'quantitative' | 'nominal' | 'temporal' {
