@@ -48,9 +48,56 @@ export const fr: Messages = {
     more: (count, formats) => `Plus (${formats.number(count)})`,
     choose: 'Choisissez',
     required: 'obligatoire',
-    clearFiles: 'Retirer',
     sliderNumber: (label) => `${label}, en chiffres`,
     characters: (used, limit, formats) => `${formats.number(used)} caractères sur ${formats.number(limit)}`,
+    reset: 'Réinitialiser',
+    resetThing: (label) => `Réinitialiser ${label}`,
+    summary: (count, formats) =>
+      formats.plural(count, { one: 'Une valeur est à modifier.', other: `${formats.number(count)} valeurs sont à modifier.` }),
+    examples: 'Exemples',
+    pickExample: (index, content, formats) => `Utiliser l’exemple ${formats.number(index)}${NBSP}: ${content}`,
+    moreExamples: (count, formats) => `En afficher ${formats.number(count)} de plus`,
+    nothing: 'rien',
+    readOnly: 'fixé par l’application',
+    formatJson: 'Mettre en forme',
+    showPlace: 'Montrer l’endroit',
+    expects: 'Ce qui est attendu',
+    noMatch: 'Aucun résultat.',
+    someChoices: (shown, count, formats) =>
+      `Les ${formats.number(shown)} premiers sur ${formats.number(count)}. Tapez pour en trouver d’autres.`,
+    addChoice: (text) => `Utiliser «${NBSP}${text}${NBSP}»`,
+    removeChoice: (label) => `Retirer ${label}`,
+    color: 'Choisir une couleur',
+  },
+  files: {
+    drop: (isSeveral) => (isSeveral ? 'ou déposez ou collez des fichiers ici' : 'ou déposez-en ou collez-en un ici'),
+    remove: (name) => `Retirer ${name}`,
+    preview: (name) => `Aperçu de ${name}`,
+    unreadablePicture: 'Ce navigateur ne peut pas afficher l’image. Elle peut quand même être envoyée.',
+    limit: (limitBytes, formats) => `Jusqu’à ${formats.bytes(limitBytes)} par fichier.`,
+    sending: (name) => `Envoi de ${name}`,
+    tooLarge: (name, sizeBytes, limitBytes, formats) =>
+      `«${NBSP}${name}${NBSP}» fait ${formats.bytes(sizeBytes)}, le maximum est ${formats.bytes(limitBytes)}.`,
+    wrongType: (name, accepted, formats) =>
+      `«${NBSP}${name}${NBSP}» est d’un autre type. Types acceptés${NBSP}: ${formats.list(accepted)}.`,
+    attach: 'Joindre des fichiers',
+  },
+  recording: {
+    recordAudio: 'Enregistrer',
+    recordVideo: 'Filmer',
+    openCamera: 'Caméra',
+    takePicture: 'Prendre une photo',
+    stop: 'Arrêter',
+    close: 'Fermer',
+    level: 'Niveau',
+    asking: 'En attente de votre autorisation',
+    recorded: (stopwatch) => `${stopwatch} d’enregistrement`,
+    cameraView: 'Ce que voit la caméra',
+    refused: 'Le navigateur n’y est pas autorisé. Autorisez-le dans les paramètres de cette page ou choisissez un fichier.',
+    noDevice: 'Aucun micro ni caméra n’a été trouvé. Branchez un appareil ou choisissez un fichier.',
+    busyDevice: 'Un autre programme s’en sert. Fermez ce programme ou choisissez un fichier.',
+    failed: 'L’enregistrement ne fonctionne pas dans ce navigateur. Choisissez plutôt un fichier.',
+    fileName: 'enregistrement',
   },
   issues: {
     missing: 'Il manque une valeur.',
@@ -61,7 +108,13 @@ export const fr: Messages = {
     tooLarge: (maximum, formats) => `Le maximum est ${formats.number(maximum)}.`,
     tooLong: (limit, formats) => `${formats.number(limit)} caractères au maximum.`,
     tooMany: (limit, formats) => `${formats.number(limit)} choix au maximum.`,
-    notJson: (reason) => (reason ? `Ce n’est pas encore du JSON${NBSP}: ${reason}` : 'Ce n’est pas encore du JSON.'),
+    notJson: (line, column, formats) =>
+      `Ce n’est pas encore du JSON${NBSP}: voyez la ligne ${formats.number(line)}, colonne ${formats.number(column)}.`,
+    tooDeep: (limit, formats) => `Pas plus de ${formats.number(limit)} niveaux de listes et d’objets.`,
+    notColor: 'Ce n’est pas une couleur. Écrivez-la sous la forme #1a2b3c.',
+    notDate: 'Ce n’est pas une date.',
+    tooFew: (count, formats) => `Il en faut ${formats.number(count)}.`,
+    notEmail: 'Ce n’est pas une adresse e-mail.',
   },
   status: {
     uploading(place, count, sentBytes, totalBytes, formats) {
@@ -222,6 +275,12 @@ export const fr: Messages = {
       const wanted = { number: 'un nombre', bool: `«${NBSP}true${NBSP}» ou «${NBSP}false${NBSP}»`, date: 'une date' }[type]
       return `${column}, ligne ${formats.number(row)}${NBSP}: il faut ${wanted}.`
     },
+  },
+  marked: { legend: 'Catégories' },
+  model: {
+    noGraphics: 'Ce navigateur ne peut pas dessiner en trois dimensions. Le modèle peut être téléchargé.',
+    notDrawn: 'Les modèles de ce type ne sont pas dessinés ici. Le modèle peut être téléchargé.',
+    failed: 'Le modèle n’a pas pu être dessiné. Il peut être téléchargé.',
   },
   plot: {
     noData: 'Aucune donnée à tracer',

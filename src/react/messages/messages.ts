@@ -58,7 +58,6 @@ export interface Messages {
     more(count: number, formats: Formats): string
     readonly choose: string
     readonly required: string
-
     /** Name of the number beside a slider. */
     sliderNumber(label: string): string
     characters(used: number, limit: number, formats: Formats): string
@@ -270,8 +269,6 @@ export interface Messages {
     onlyEnd(shown: string, all: string): string
     /** Names the component of a value nothing is known of. */
     unknownKind(component: string): string
-    /** There are more than are shown. */
-    /** Summary of a folded JSON value. */
   }
   readonly table: {
     readonly empty: string
