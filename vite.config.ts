@@ -41,6 +41,7 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
             find: /^@testing-library\/react$/,
             replacement: path('./node_modules/@testing-library/react/dist/@testing-library/react.esm.js'),
           },
+          { find: /^use-sync-external-store\/shim.*/, replacement: path('./test/sync-external-store-react18.ts') },
           { find: /^react-dom($|\/)/, replacement: `${react18('react-dom')}$1` },
           { find: /^react($|\/)/, replacement: `${react18('react')}$1` },
         ],
@@ -52,7 +53,7 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
         setupFiles: ['test/setup-dom.ts'],
         env: { EXPECT_REACT: '18' },
         server: {
-          deps: { inline: [/@testing-library\/react/, /@tanstack\/react-query/, /@base-ui/, /use-sync-external-store/, /@floating-ui/] },
+          deps: { inline: [/@testing-library\/react/, /@tanstack\/react-query/, /@base-ui/, /@floating-ui/] },
         },
       },
     },
