@@ -26,10 +26,19 @@ export function CodeView(props: CodeViewProps): ReactElement {
   const { code, language, label, isGrowing = false, wraps = false, hasLineNumbers = false } = props
   const highlighted = useHighlighted(code, language, isGrowing)
   const lines = hasLineNumbers && !wraps && code.length < 500_000 ? code.split('\n').length : 0
+  const isNumbered = lines > 0 && lines <= MOST_NUMBERED_LINES
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- what scrolls must be reachable by keyboard, and named
-    <pre className="rgs-code rgs-code-view" data-wraps={wraps || undefined} dir="ltr" tabIndex={0} role="group" aria-label={label}>
-      {lines > 0 && lines <= MOST_NUMBERED_LINES && (
+    // oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- what scrolls must be reachable by keyboard, and named
+    <pre
+      className="rgs-code rgs-code-view"
+      data-wraps={wraps || undefined}
+      data-numbered={isNumbered || undefined}
+      dir="ltr"
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+    >
+      {isNumbered && (
         <span
           className="rgs-code-numbers"
           aria-hidden="true"

@@ -1,5 +1,5 @@
 /** A value as a tree that folds. Only what is open is drawn, a hundred members at a time: neither depth nor size holds up the page. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
@@ -43,7 +43,7 @@ interface ValueProps {
 }
 
 function Value({ value, name, budget, words }: ValueProps): ReactElement {
-  if (!isContainer(value) || sizeOf(value) === 0) {
+  if (!isContainer(value) || isEmpty(value)) {
     return (
       <div className="rgs-tree-line">
         <Name name={name} />
@@ -57,7 +57,9 @@ function Value({ value, name, budget, words }: ValueProps): ReactElement {
 type Container = readonly unknown[] | Readonly<Record<string, unknown>>
 
 function Container({ value, name, budget, words }: ValueProps & { value: Container }): ReactElement {
-  const count = sizeOf(value)
+  // Named once: an object of many members takes its time to list them.
+  const keys = useMemo(() => (Array.isArray(value) ? null : Object.keys(value)), [value])
+  const count = keys ? keys.length : sizeOf(value)
   const [isOpen, setOpen] = useState(name === null ? budget > 0 : count <= budget)
   const [shown, setShown] = useState(PAGE)
   const { messages, formats } = words
@@ -77,7 +79,7 @@ function Container({ value, name, budget, words }: ValueProps & { value: Contain
       </summary>
       {isOpen && (
         <div className="rgs-tree-members">
-          {members(value, shown).map(([key, member]) => (
+          {members(value, keys, shown).map(([key, member]) => (
             <Value key={key} value={member} name={key} budget={Math.floor((budget - count) / Math.max(1, count))} words={words} />
           ))}
           {count > shown && (
@@ -126,14 +128,20 @@ function isContainer(value: unknown): value is Container {
 }
 
 function sizeOf(value: Container): number {
-  return Array.isArray(value) ? value.length : Object.keys(value).length
+  return Array.isArray(value) ? value.length : 0
 }
 
-function members(value: Container, count: number): (readonly [string | number, unknown])[] {
+function isEmpty(value: Container): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  // Not by a list of its keys: there may be very many, and one is enough to know.
+  // oxlint-disable-next-line typescript/no-for-in-array -- lists were dealt with above
+  for (const key in value) if (Object.hasOwn(value, key)) return false
+  return true
+}
+
+function members(value: Container, keys: readonly string[] | null, count: number): (readonly [string | number, unknown])[] {
   if (Array.isArray(value)) return value.slice(0, count).map((item: unknown, index) => [index, item] as const)
   // A list is no record, and was dealt with above; the compiler cannot tell from `isArray` on readonly lists.
   const record = value as Readonly<Record<string, unknown>>
-  return Object.keys(record)
-    .slice(0, count)
-    .map((key) => [key, record[key]] as const)
+  return (keys ?? []).slice(0, count).map((key) => [key, record[key]] as const)
 }

@@ -11,6 +11,8 @@ import type { Dialect, MarkdownNode } from './parse-markdown.ts'
 
 /** Characters after which a block is cut, so that reading it stays within a few milliseconds. */
 export const LONGEST_BLOCK = 6000
+/** Finished nodes are gathered in blocks up to this length where several come at once. */
+const SHORT_BLOCK = 800
 /** Characters read at once. */
 const STEP = 4000
 
@@ -21,6 +23,8 @@ export interface MarkdownBlock {
   readonly source: string
   /** Written before the source to be read, and not part of the text: the head of a table that was cut. */
   readonly head: string
+  /** Text that nobody writes and that would take long to read: drawn as it is. */
+  readonly isPlain: boolean
   /** A fenced block of code that is not closed yet, which is drawn without being read. */
   readonly openFence: { readonly language: string | null; readonly code: string } | null
 }
@@ -41,6 +45,9 @@ export interface BlocksSnapshot {
   /** Where reading stopped; the rest of the text is for the next call. */
   readonly readTo: number
 }
+
+const MARKS = '*_~[]!`<'
+const MOST_MARKS = 2500
 
 interface OpenFence {
   readonly marker: string
@@ -102,6 +109,11 @@ export class MarkdownBlocks {
     if (this.#fence && !this.#followFence(text, end, isComplete)) return
     while (this.#tail < end) {
       const tail = text.slice(this.#tail, end)
+      if (isUnreasonable(tail)) {
+        this.#push(tail, true)
+        this.#tail = end
+        break
+      }
       const nodes = parseMarkdown(this.#head + tail, this.#dialect).children ?? []
       const starts = nodes.map((node) => lineStart(tail, (node.position?.start.offset ?? 0) - this.#head.length))
       const kept = this.#finish(tail, nodes, starts, isComplete)
@@ -121,7 +133,7 @@ export class MarkdownBlocks {
       if (tail.length <= LONGEST_BLOCK || !this.#cutLong(tail, last)) break
     }
     const rest = text.slice(this.#tail, end)
-    this.#last = rest.trim() === '' ? null : { start: this.#tail, source: rest, head: this.#head, openFence: null }
+    this.#last = rest.trim() === '' ? null : { start: this.#tail, source: rest, head: this.#head, isPlain: false, openFence: null }
     if (isComplete && this.#last) this.#define(parseMarkdown(this.#head + rest, this.#dialect))
   }
 
@@ -134,9 +146,9 @@ export class MarkdownBlocks {
     let at = 0
     for (let next = 1; next <= known; next += 1) {
       const start = starts[next] ?? 0
-      // Two nodes on one line would be cut in the middle of it.
+      // Two nodes on one line would be cut in the middle of it; short ones are drawn together, since each block costs something.
       if (
-        start <= from ||
+        start - from < (next < known ? SHORT_BLOCK : 1) ||
         isJoined(nodes[next - 1], nodes[next], tail, starts[next - 1] ?? 0, start) ||
         !closesAllElements(nodes.slice(at, next))
       )
@@ -149,8 +161,8 @@ export class MarkdownBlocks {
     return tail.slice(from)
   }
 
-  #push(source: string): void {
-    this.#finished = [...this.#finished, { start: this.#tailOf(), source, head: this.#head, openFence: null }]
+  #push(source: string, isPlain = false): void {
+    this.#finished = [...this.#finished, { start: this.#tailOf(), source, head: this.#head, isPlain, openFence: null }]
     this.#head = ''
   }
 
@@ -196,7 +208,7 @@ export class MarkdownBlocks {
     }
     const source = text.slice(this.#tail, end)
     const code = isComplete ? null : { language: fence.language, code: text.slice(fence.codeStart, codeEnd(text, end, fence)) }
-    this.#last = { start: this.#tail, source, head: '', openFence: code }
+    this.#last = { start: this.#tail, source, head: '', isPlain: false, openFence: code }
     if (isComplete) this.#fence = null
     return false
   }
@@ -224,6 +236,14 @@ export function definitionsFor({ source }: Pick<MarkdownBlock, 'source'>, defini
     .filter(({ label }) => label.split(' ').every((word) => text.includes(word)))
     .map((definition) => definition.source)
     .join('')
+}
+
+/** Nested more deeply, or marked more often, than people write. What reads Markdown takes the square of it. */
+function isUnreasonable(text: string): boolean {
+  if (/^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){40}/m.test(text)) return true
+  let marks = 0
+  for (let at = 0; at < text.length; at += 1) if (MARKS.includes(text.charAt(at))) marks += 1
+  return marks > MOST_MARKS
 }
 
 /** Lines that are read the same wherever they stand; a list or HTML is read differently where it interrupts something. */

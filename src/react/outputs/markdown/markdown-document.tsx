@@ -14,6 +14,8 @@ import type { Dialect, MathPlugins } from './parse-markdown.ts'
 import { calm } from './calm.ts'
 
 const NO_DELIMITERS: readonly MathDelimiter[] = []
+/** Characters after which text stays plain: a page of that many elements would be slow for ever. */
+const LONGEST_READ = 400_000
 
 /** The document. Loaded by `markdown.tsx`. */
 export default function MarkdownDocument(props: MarkdownProps): ReactElement {
@@ -40,7 +42,7 @@ export default function MarkdownDocument(props: MarkdownProps): ReactElement {
         ))}
         {readTo < text.length && (
           <div className="rgs-markdown-rest">
-            <LongText text={text.slice(readTo)} />
+            <LongText text={text} start={readTo} />
           </div>
         )}
       </div>
@@ -57,7 +59,7 @@ function useBlocks(text: string, isComplete: boolean, dialect: Dialect): BlocksS
     // oxlint-disable-next-line react/exhaustive-deps -- each turn reads one step more
     [reader, text, isComplete, turn],
   )
-  const isBehind = snapshot.readTo < text.length
+  const isBehind = snapshot.readTo < Math.min(text.length, LONGEST_READ)
   useEffect(() => {
     if (!isBehind) return undefined
     const frame = requestAnimationFrame(readOn)
@@ -96,6 +98,7 @@ interface BlockProps {
 const Block = memo(function Block({ block, definitions, dialect, isGrowing }: BlockProps): ReactElement {
   const { openFence, head, source } = block
   if (openFence) return <MarkdownFence code={openFence.code} language={openFence.language} isGrowing />
+  if (block.isPlain) return <div className="rgs-markdown-rest">{source}</div>
   const text = definitions + head + (isGrowing ? calm(source) : source)
   return (
     <ReactMarkdown
