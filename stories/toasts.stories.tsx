@@ -36,7 +36,8 @@ type Story = StoryObj
 
 export const ByLevel: Story = {
   play: async ({ canvas }) => {
-    await expect(await canvas.findAllByRole('button', { name: 'Dismiss' })).toHaveLength(3)
+    // Loaded with the first line, which can take a while the first time.
+    await expect(await canvas.findAllByRole('button', { name: 'Dismiss' }, { timeout: 10_000 })).toHaveLength(3)
   },
 }
 export const Error: Story = { render: () => <Replay steps={ERROR} /> }

@@ -14,7 +14,7 @@ import { errorAnswer, jsonAnswer, refusal } from './routes/answers.ts'
 import { cancel, reset } from './routes/cancel.ts'
 import { appId, config, info } from './routes/describe-routes.ts'
 import { discover } from './routes/discover.ts'
-import { file } from './routes/files.ts'
+import { file, outputStream } from './routes/files.ts'
 import { heartbeat } from './routes/heartbeat.ts'
 import { queueData } from './routes/queue-data.ts'
 import { queueJoin } from './routes/queue-join.ts'
@@ -191,6 +191,12 @@ function createAppRoutes(context: RelayContext): Hono {
     '/stream/:event/close',
     withApp((app, request, { req }) => inputStream(context, request, app.id, req.param('event') ?? '', true)),
   )
+  for (const path of ['/stream/:session/:run/:component', '/stream/:session/:run/:component/:name']) {
+    routes.get(
+      path,
+      withApp((app, request) => outputStream(context, request, app)),
+    )
+  }
   routes.get(
     '/heartbeat/:session',
     withApp(() => heartbeat(context)),

@@ -83,6 +83,19 @@ test.each(['/tmp/a%20b%23c%25.txt', '/tmp/%C3%A4.txt', 'C:%5Ctmp/x.txt', '/tmp/a
   },
 )
 
+test.each([
+  ['/stream/s_1/7/2/playlist.m3u8', 'content'],
+  ['/stream/s-1/7/2/a1b2.aac', 'content'],
+  ['/stream/s1/7/15', 'content'],
+  ['/stream/s1/7/2/..%2F..%2Fconfig', '{"detail":"File not found."}'],
+  ['/stream/s1/7/%2e%2e/playlist.m3u8', '{"detail":"Not Found"}'],
+])('a stream the app writes at %s answers %s', async (path, expected) => {
+  const app = createFakeApp()
+  app.answer(path, () => new Response('content', { headers: { 'content-type': 'application/vnd.apple.mpegurl' } }))
+  const { get } = createTestBed({}, app)
+  expect(await (await get(`${DEMO}${path}`)).text()).toBe(expected)
+})
+
 test('passes ranges on, safe headers back and no cookies', async () => {
   const app = createFakeApp()
   app.answer('/file=/a.wav', ({ headers }) => {
