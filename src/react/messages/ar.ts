@@ -1,6 +1,7 @@
 /** Arabic, complete. Counted nouns take their form from `Intl`: one, two, few, many. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { createQuotaWords } from './quotas.ts'
 import { createTimes } from './times.ts'
 
 // A number and its unit stay on one line.
@@ -78,6 +79,29 @@ function counted(count: number, noun: Noun, formats: Formats): string {
   })
 }
 
+const brokenWords: Readonly<Record<string, string>> = {
+  NO_APP_FILE: 'ينقصها ملف التطبيق.',
+  CONFIG_ERROR: 'إعداداتها غير صحيحة.',
+  BUILD_ERROR: 'تعذر بناؤها.',
+  RUNTIME_ERROR: 'توقفت بسبب عطل.',
+}
+
+const quotaWords = createQuotaWords(
+  {
+    runsUsed: 'نفد عدد مرات التشغيل لهذا اليوم.',
+    appUsed: 'نفد وقت GPU المجاني لهذا التطبيق.',
+    creditsHeld: 'تشغل عملياتك الأخرى كل وقت GPU المتاح لك.',
+    creditsBack: 'يتاح مجددًا عند انتهائها.',
+    timeUsed: 'نفد وقت GPU المجاني.',
+    timeShort: 'لم يبقَ ما يكفي من وقت GPU المجاني.',
+    needed: (requested, left) => `تحتاج هذه العملية إلى ${requested} والمتبقي ${left}.`,
+    backIn: (time) => `يمكنك التشغيل مجددًا بعد ${time}.`,
+    backNow: 'يمكنك التشغيل مجددًا الآن.',
+    between: ' ',
+  },
+  times,
+)
+
 /** The texts in Arabic. */
 export const ar: Messages = {
   actions: {
@@ -91,6 +115,16 @@ export const ar: Messages = {
     copy: 'نسخ',
     copied: 'تم النسخ',
     copyThing: (label) => `نسخ ${label}`,
+  },
+  app: {
+    label: 'حالة التطبيق',
+    waking: 'التطبيق في وضع السكون. يستغرق إيقاظه دقيقة أو دقيقتين.',
+    starting: 'التطبيق قيد البدء. يستغرق ذلك دقيقة أو دقيقتين.',
+    building: 'التطبيق قيد البناء. قد يستغرق ذلك عدة دقائق.',
+    longer: 'يستغرق الأمر وقتًا أطول من المعتاد.',
+    awake: 'التطبيق جاهز.',
+    checkAgain: 'التحقق مرة أخرى',
+    discussions: 'سؤال المالك',
   },
   form: {
     loading: 'جارٍ الاستعلام عن التطبيق',
@@ -385,6 +419,8 @@ export const ar: Messages = {
     address: 'العنوان',
     httpStatus: 'الرد',
     run: 'معرّف التشغيل',
+    space: 'مساحة Space',
+    stage: 'الحالة',
     time: 'الوقت',
     seen: 'ما وُجد',
     message: 'الرسالة',
@@ -397,7 +433,11 @@ export const ar: Messages = {
     'app-not-gradio': () => ({ title: 'لا يوجد تطبيق Gradio في هذا العنوان.' }),
     'app-not-allowed': () => ({ title: 'لا يُسمح باستخدام هذا التطبيق من هنا.' }),
     'relay-unreachable': () => ({ title: 'الخادم الوسيط لا يستجيب.' }),
-    'login-required': ({ details }) => ({ title: 'يتطلب هذا التطبيق تسجيل الدخول.', body: details.authMessage }),
+    'login-required': ({ details }) => ({
+      title: 'يتطلب هذا التطبيق تسجيل الدخول.',
+      body: details.authMessage,
+      next: 'سجّل الدخول هناك، ثم تحقق مرة أخرى.',
+    }),
     'protocol-unsupported': ({ details }) => ({
       title: details.version ? `يستخدم هذا التطبيق Gradio ${details.version}، وهو غير مدعوم.` : 'هذا الإصدار من Gradio غير مدعوم.',
     }),
@@ -451,6 +491,17 @@ export const ar: Messages = {
             ? `الحد الأقصى ${formats.bytes(details.limitBytes)}.`
             : `حجمه ${formats.bytes(details.sizeBytes)}، والحد الأقصى ${formats.bytes(details.limitBytes)}.`,
     }),
+    'space-private': () => ({ title: 'مساحة Space هذه خاصة أو غير موجودة.', next: 'تحقق من اسمها، أو اطلب الوصول من مالكها.' }),
+    'space-paused': () => ({ title: 'مساحة Space هذه متوقفة مؤقتًا.' }),
+    'space-broken': ({ details }) => ({ title: 'مساحة Space هذه لا تعمل حاليًا.', body: brokenWords[details.stage ?? ''] }),
+    'space-deleted': () => ({ title: 'يجري حذف مساحة Space هذه.' }),
+    'wake-timeout': () => ({ title: 'لم يبدأ التطبيق في الوقت المحدد.', body: 'ربما لا يزال قيد البدء.', next: 'أعد المحاولة بعد قليل.' }),
+    'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
+    'gpu-unavailable': ({ details }) => ({
+      title: details.kind === 'busy' ? 'جميع وحدات GPU مشغولة.' : 'لم يحصل التطبيق على وحدة GPU.',
+      body: details.kind === 'token-expired' ? 'هذه الصفحة مفتوحة منذ وقت طويل. أعد تحميلها.' : undefined,
+    }),
+    'gpu-duration-refused': () => ({ title: 'تطلب هذه العملية وقت GPU أطول من المسموح به.' }),
     aborted: () => ({ title: 'انقطع التشغيل.' }),
   },
 }

@@ -1,6 +1,7 @@
 /** German, complete. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { createQuotaWords } from './quotas.ts'
 import { createTimes } from './times.ts'
 
 // A number and its unit stay on one line.
@@ -28,6 +29,29 @@ function counted(count: number, one: string, other: string, formats: Formats): s
   return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
 }
 
+const brokenWords: Readonly<Record<string, string>> = {
+  NO_APP_FILE: 'Ihm fehlt die Datei der App.',
+  CONFIG_ERROR: 'Seine Konfiguration ist fehlerhaft.',
+  BUILD_ERROR: 'Er ließ sich nicht bauen.',
+  RUNTIME_ERROR: 'Er ist abgestürzt.',
+}
+
+const quotaWords = createQuotaWords(
+  {
+    runsUsed: 'Die Läufe für heute sind aufgebraucht.',
+    appUsed: 'Die freie GPU-Zeit dieser App ist aufgebraucht.',
+    creditsHeld: 'Ihre anderen Läufe belegen Ihre ganze GPU-Zeit.',
+    creditsBack: 'Sie wird wieder frei, sobald sie enden.',
+    timeUsed: 'Die freie GPU-Zeit ist aufgebraucht.',
+    timeShort: 'Die freie GPU-Zeit reicht nicht aus.',
+    needed: (requested, left) => `Dieser Lauf braucht ${requested}, übrig sind ${left}.`,
+    backIn: (time) => `Ein neuer Lauf ist in ${time} möglich.`,
+    backNow: 'Ein neuer Lauf ist jetzt möglich.',
+    between: ' ',
+  },
+  times,
+)
+
 /** The texts in German. */
 export const de: Messages = {
   actions: {
@@ -41,6 +65,16 @@ export const de: Messages = {
     copy: 'Kopieren',
     copied: 'Kopiert',
     copyThing: (label) => `${label} kopieren`,
+  },
+  app: {
+    label: 'Zustand der App',
+    waking: 'Die App schläft. Das Aufwecken dauert ein bis zwei Minuten.',
+    starting: 'Die App startet. Das dauert ein bis zwei Minuten.',
+    building: 'Die App wird gebaut. Das kann mehrere Minuten dauern.',
+    longer: 'Es dauert länger als sonst.',
+    awake: 'Die App ist bereit.',
+    checkAgain: 'Erneut prüfen',
+    discussions: 'Den Betreiber fragen',
   },
   form: {
     loading: 'Die App wird abgefragt',
@@ -328,6 +362,8 @@ export const de: Messages = {
     address: 'Adresse',
     httpStatus: 'Antwort',
     run: 'Lauf',
+    space: 'Space',
+    stage: 'Zustand',
     time: 'Zeitpunkt',
     seen: 'Gefunden',
     message: 'Meldung',
@@ -340,7 +376,11 @@ export const de: Messages = {
     'app-not-gradio': () => ({ title: 'Unter dieser Adresse gibt es keine Gradio-App.' }),
     'app-not-allowed': () => ({ title: 'Diese App darf von hier aus nicht benutzt werden.' }),
     'relay-unreachable': () => ({ title: 'Der Vermittlungsserver antwortet nicht.' }),
-    'login-required': ({ details }) => ({ title: 'Für diese App ist eine Anmeldung nötig.', body: details.authMessage }),
+    'login-required': ({ details }) => ({
+      title: 'Für diese App ist eine Anmeldung nötig.',
+      body: details.authMessage,
+      next: 'Melden Sie sich dort an und prüfen Sie dann erneut.',
+    }),
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `Diese App läuft mit Gradio ${details.version}, das nicht unterstützt wird.`
@@ -398,6 +438,24 @@ export const de: Messages = {
             ? `Höchstens ${formats.bytes(details.limitBytes)} werden angenommen.`
             : `Sie hat ${formats.bytes(details.sizeBytes)}; höchstens ${formats.bytes(details.limitBytes)} werden angenommen.`,
     }),
+    'space-private': () => ({
+      title: 'Dieser Space ist privat, oder es gibt ihn nicht.',
+      next: 'Prüfen Sie den Namen oder bitten Sie den Betreiber um Zugang.',
+    }),
+    'space-paused': () => ({ title: 'Dieser Space ist angehalten.' }),
+    'space-broken': ({ details }) => ({ title: 'Dieser Space funktioniert gerade nicht.', body: brokenWords[details.stage ?? ''] }),
+    'space-deleted': () => ({ title: 'Dieser Space wird gelöscht.' }),
+    'wake-timeout': () => ({
+      title: 'Die App ist nicht rechtzeitig gestartet.',
+      body: 'Vielleicht startet sie noch.',
+      next: 'Versuchen Sie es in einer Weile noch einmal.',
+    }),
+    'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
+    'gpu-unavailable': ({ details }) => ({
+      title: details.kind === 'busy' ? 'Alle GPUs sind belegt.' : 'Die App hat keine GPU bekommen.',
+      body: details.kind === 'token-expired' ? 'Diese Seite ist schon zu lange offen. Laden Sie sie neu.' : undefined,
+    }),
+    'gpu-duration-refused': () => ({ title: 'Dieser Lauf verlangt mehr GPU-Zeit als erlaubt.' }),
     aborted: () => ({ title: 'Der Lauf wurde abgebrochen.' }),
   },
 }

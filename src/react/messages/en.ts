@@ -1,12 +1,11 @@
 /** English, complete. Plain, short, present tense; says what happens, then what one can do. */
 import type { Formats } from './formats.ts'
-import type { GpuErrorDetails } from '../../core/errors.ts'
-import type { ErrorWords, Messages } from './messages.ts'
+import type { Messages } from './messages.ts'
+import { createQuotaWords } from './quotas.ts'
 import { createTimes } from './times.ts'
 
 // A number and its unit stay on one line.
 const NBSP = '\u00a0'
-const MINUTE_MS = 60_000
 
 const times = createTimes({
   seconds: (count) => `${count}${NBSP}s`,
@@ -39,24 +38,21 @@ const brokenWords: Readonly<Record<string, string>> = {
   RUNTIME_ERROR: 'It crashed.',
 }
 
-/** A wait that has passed is 0 or less. */
-function quotaWords({ kind, requestedMs, leftMs, retryAfterMs }: GpuErrorDetails, formats: Formats): ErrorWords {
-  if (kind === 'runs') return { title: 'The runs of today are used up.', body: comesBack('They come', retryAfterMs, formats) }
-  if (kind === 'app') return { title: 'The free GPU time of this app is used up.', body: comesBack('It comes', retryAfterMs, formats) }
-  if (kind === 'credits') return { title: 'Your other runs hold all of your GPU time.', body: 'It is free again once they end.' }
-  const back = comesBack('It comes', retryAfterMs, formats)
-  if (!requestedMs || !leftMs) return { title: 'The free GPU time is used up.', body: back }
-  const needed = `This run needs ${exactTime(requestedMs, formats)} and ${exactTime(leftMs, formats)} are left.`
-  return { title: 'There is not enough free GPU time left.', body: back ? `${needed} ${back}` : needed }
-}
-
-function comesBack(subject: string, waitMs: number | undefined, formats: Formats): string | undefined {
-  if (waitMs === undefined) return undefined
-  if (waitMs <= 0) return 'You can run it again now.'
-  // Seconds are no news in a wait of minutes.
-  const shownMs = waitMs < MINUTE_MS ? waitMs : Math.ceil(waitMs / MINUTE_MS) * MINUTE_MS
-  return `${subject} back in ${exactTime(shownMs, formats)}.`
-}
+const quotaWords = createQuotaWords(
+  {
+    runsUsed: 'The runs of today are used up.',
+    appUsed: 'The free GPU time of this app is used up.',
+    creditsHeld: 'Your other runs hold all of your GPU time.',
+    creditsBack: 'It is free again once they end.',
+    timeUsed: 'The free GPU time is used up.',
+    timeShort: 'There is not enough free GPU time left.',
+    needed: (requested, left) => `This run needs ${requested} and ${left} are left.`,
+    backIn: (time, what) => `${what === 'runs' ? 'They come' : 'It comes'} back in ${time}.`,
+    backNow: 'You can run it again now.',
+    between: ' ',
+  },
+  times,
+)
 
 /** The texts in English. */
 export const en: Messages = {

@@ -1,6 +1,7 @@
 /** Spanish, complete. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { createQuotaWords } from './quotas.ts'
 import { createTimes } from './times.ts'
 
 // A number and its unit stay on one line.
@@ -28,6 +29,29 @@ function counted(count: number, one: string, other: string, formats: Formats): s
   return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
 }
 
+const brokenWords: Readonly<Record<string, string>> = {
+  NO_APP_FILE: 'Le falta el archivo de la aplicación.',
+  CONFIG_ERROR: 'Su configuración no es correcta.',
+  BUILD_ERROR: 'No se ha podido construir.',
+  RUNTIME_ERROR: 'Ha dejado de funcionar por un fallo.',
+}
+
+const quotaWords = createQuotaWords(
+  {
+    runsUsed: 'Se han agotado las ejecuciones de hoy.',
+    appUsed: 'Se ha agotado el tiempo de GPU gratuito de esta aplicación.',
+    creditsHeld: 'Tus otras ejecuciones ocupan todo tu tiempo de GPU.',
+    creditsBack: 'Volverá a estar libre cuando terminen.',
+    timeUsed: 'Se ha agotado el tiempo de GPU gratuito.',
+    timeShort: 'No queda suficiente tiempo de GPU gratuito.',
+    needed: (requested, left) => `Esta ejecución necesita ${requested} y quedan ${left}.`,
+    backIn: (time) => `Puedes ejecutarla de nuevo en ${time}.`,
+    backNow: 'Ya puedes ejecutarla de nuevo.',
+    between: ' ',
+  },
+  times,
+)
+
 /** The texts in Spanish. */
 export const es: Messages = {
   actions: {
@@ -41,6 +65,16 @@ export const es: Messages = {
     copy: 'Copiar',
     copied: 'Copiado',
     copyThing: (label) => `Copiar ${label}`,
+  },
+  app: {
+    label: 'Estado de la aplicación',
+    waking: 'La aplicación está dormida. Despertarla lleva uno o dos minutos.',
+    starting: 'La aplicación está arrancando. Tarda uno o dos minutos.',
+    building: 'La aplicación se está construyendo. Puede tardar varios minutos.',
+    longer: 'Está tardando más de lo habitual.',
+    awake: 'La aplicación está lista.',
+    checkAgain: 'Comprobar de nuevo',
+    discussions: 'Preguntar al propietario',
   },
   form: {
     loading: 'Consultando la aplicación',
@@ -321,6 +355,8 @@ export const es: Messages = {
     address: 'Dirección',
     httpStatus: 'Respuesta',
     run: 'Ejecución',
+    space: 'Space',
+    stage: 'Estado',
     time: 'Hora',
     seen: 'Encontrado',
     message: 'Mensaje',
@@ -333,7 +369,11 @@ export const es: Messages = {
     'app-not-gradio': () => ({ title: 'En esta dirección no hay ninguna aplicación de Gradio.' }),
     'app-not-allowed': () => ({ title: 'Esta aplicación no se puede usar desde aquí.' }),
     'relay-unreachable': () => ({ title: 'El servidor intermedio no responde.' }),
-    'login-required': ({ details }) => ({ title: 'Esta aplicación pide iniciar sesión.', body: details.authMessage }),
+    'login-required': ({ details }) => ({
+      title: 'Esta aplicación pide iniciar sesión.',
+      body: details.authMessage,
+      next: 'Inicia sesión allí y comprueba de nuevo.',
+    }),
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `Esta aplicación usa Gradio ${details.version}, que no es compatible.`
@@ -393,6 +433,21 @@ export const es: Messages = {
             ? `Se admiten como máximo ${formats.bytes(details.limitBytes)}.`
             : `Ocupa ${formats.bytes(details.sizeBytes)}; se admiten como máximo ${formats.bytes(details.limitBytes)}.`,
     }),
+    'space-private': () => ({ title: 'Este Space es privado o no existe.', next: 'Comprueba el nombre o pide acceso a su propietario.' }),
+    'space-paused': () => ({ title: 'Este Space está en pausa.' }),
+    'space-broken': ({ details }) => ({ title: 'Este Space no funciona en este momento.', body: brokenWords[details.stage ?? ''] }),
+    'space-deleted': () => ({ title: 'Este Space se está eliminando.' }),
+    'wake-timeout': () => ({
+      title: 'La aplicación no ha arrancado a tiempo.',
+      body: 'Puede que todavía esté arrancando.',
+      next: 'Inténtalo de nuevo dentro de un rato.',
+    }),
+    'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
+    'gpu-unavailable': ({ details }) => ({
+      title: details.kind === 'busy' ? 'Todas las GPU están ocupadas.' : 'La aplicación no ha conseguido una GPU.',
+      body: details.kind === 'token-expired' ? 'Esta página lleva demasiado tiempo abierta. Vuelve a cargarla.' : undefined,
+    }),
+    'gpu-duration-refused': () => ({ title: 'Esta ejecución pide más tiempo de GPU del permitido.' }),
     aborted: () => ({ title: 'La ejecución se interrumpió.' }),
   },
 }

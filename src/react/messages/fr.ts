@@ -1,6 +1,7 @@
 /** French, complete. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { createQuotaWords } from './quotas.ts'
 import { createTimes } from './times.ts'
 
 // A number and its unit, and what stands before a high sign, stay on one line.
@@ -28,6 +29,29 @@ function counted(count: number, one: string, other: string, formats: Formats): s
   return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
 }
 
+const brokenWords: Readonly<Record<string, string>> = {
+  NO_APP_FILE: 'Il lui manque le fichier de l’application.',
+  CONFIG_ERROR: 'Sa configuration est incorrecte.',
+  BUILD_ERROR: 'Il n’a pas pu être construit.',
+  RUNTIME_ERROR: 'Il a planté.',
+}
+
+const quotaWords = createQuotaWords(
+  {
+    runsUsed: 'Les exécutions du jour sont épuisées.',
+    appUsed: 'Le temps de GPU gratuit de cette application est épuisé.',
+    creditsHeld: 'Vos autres exécutions occupent tout votre temps de GPU.',
+    creditsBack: 'Il se libère dès qu’elles se terminent.',
+    timeUsed: 'Le temps de GPU gratuit est épuisé.',
+    timeShort: 'Il ne reste pas assez de temps de GPU gratuit.',
+    needed: (requested, left) => `Cette exécution demande ${requested} et il reste ${left}.`,
+    backIn: (time) => `Vous pourrez relancer dans ${time}.`,
+    backNow: 'Vous pouvez relancer maintenant.',
+    between: ' ',
+  },
+  times,
+)
+
 /** The texts in French. */
 export const fr: Messages = {
   actions: {
@@ -41,6 +65,16 @@ export const fr: Messages = {
     copy: 'Copier',
     copied: 'Copié',
     copyThing: (label) => `Copier ${label}`,
+  },
+  app: {
+    label: 'État de l’application',
+    waking: 'L’application est en veille. La réveiller prend une à deux minutes.',
+    starting: 'L’application démarre. Cela prend une à deux minutes.',
+    building: 'L’application est en construction. Cela peut prendre plusieurs minutes.',
+    longer: 'C’est plus long que d’habitude.',
+    awake: 'L’application est prête.',
+    checkAgain: 'Vérifier à nouveau',
+    discussions: 'Demander au propriétaire',
   },
   form: {
     loading: 'Consultation de l’application',
@@ -330,6 +364,8 @@ export const fr: Messages = {
     address: 'Adresse',
     httpStatus: 'Réponse',
     run: 'Exécution',
+    space: 'Space',
+    stage: 'État',
     time: 'Heure',
     seen: 'Trouvé',
     message: 'Texte du message',
@@ -342,7 +378,11 @@ export const fr: Messages = {
     'app-not-gradio': () => ({ title: 'Il n’y a pas d’application Gradio à cette adresse.' }),
     'app-not-allowed': () => ({ title: 'Cette application ne peut pas être utilisée d’ici.' }),
     'relay-unreachable': () => ({ title: 'Le serveur relais ne répond pas.' }),
-    'login-required': ({ details }) => ({ title: 'Cette application demande de se connecter.', body: details.authMessage }),
+    'login-required': ({ details }) => ({
+      title: 'Cette application demande de se connecter.',
+      body: details.authMessage,
+      next: 'Connectez-vous là-bas, puis vérifiez à nouveau.',
+    }),
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `Cette application utilise Gradio ${details.version}, qui n’est pas pris en charge.`
@@ -400,6 +440,24 @@ export const fr: Messages = {
             ? `${formats.bytes(details.limitBytes)} au maximum.`
             : `Il fait ${formats.bytes(details.sizeBytes)}${NBSP}; le maximum est ${formats.bytes(details.limitBytes)}.`,
     }),
+    'space-private': () => ({
+      title: 'Ce Space est privé ou n’existe pas.',
+      next: 'Vérifiez son nom ou demandez l’accès à son propriétaire.',
+    }),
+    'space-paused': () => ({ title: 'Ce Space est en pause.' }),
+    'space-broken': ({ details }) => ({ title: 'Ce Space ne fonctionne pas pour le moment.', body: brokenWords[details.stage ?? ''] }),
+    'space-deleted': () => ({ title: 'Ce Space est en cours de suppression.' }),
+    'wake-timeout': () => ({
+      title: 'L’application n’a pas démarré à temps.',
+      body: 'Elle est peut-être encore en train de démarrer.',
+      next: 'Réessayez dans un moment.',
+    }),
+    'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
+    'gpu-unavailable': ({ details }) => ({
+      title: details.kind === 'busy' ? 'Tous les GPU sont occupés.' : 'L’application n’a pas obtenu de GPU.',
+      body: details.kind === 'token-expired' ? 'Cette page est ouverte depuis trop longtemps. Rechargez-la.' : undefined,
+    }),
+    'gpu-duration-refused': () => ({ title: 'Cette exécution demande plus de temps de GPU que ce qui est permis.' }),
     aborted: () => ({ title: 'L’exécution a été interrompue.' }),
   },
 }

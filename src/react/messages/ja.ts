@@ -1,6 +1,7 @@
 /** Japanese, complete. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { createQuotaWords } from './quotas.ts'
 import { createTimes } from './times.ts'
 
 const times = createTimes({
@@ -20,6 +21,29 @@ function step(index: number, length: number | null, unit: string, formats: Forma
   return unit === 'steps' ? `ステップ ${at}/${end}` : `${at}/${end} ${unit}`
 }
 
+const brokenWords: Readonly<Record<string, string>> = {
+  NO_APP_FILE: 'アプリのファイルがありません。',
+  CONFIG_ERROR: '設定に誤りがあります。',
+  BUILD_ERROR: 'ビルドできませんでした。',
+  RUNTIME_ERROR: 'クラッシュしました。',
+}
+
+const quotaWords = createQuotaWords(
+  {
+    runsUsed: '本日の実行回数を使い切りました。',
+    appUsed: 'このアプリの無料GPU時間を使い切りました。',
+    creditsHeld: 'ほかの実行がGPU時間をすべて使っています。',
+    creditsBack: 'それらが終わると、また使えるようになります。',
+    timeUsed: '無料GPU時間を使い切りました。',
+    timeShort: '無料GPU時間の残りが足りません。',
+    needed: (requested, left) => `この実行には${requested}必要ですが、残りは${left}です。`,
+    backIn: (time) => `${time}後にもう一度実行できます。`,
+    backNow: '今すぐもう一度実行できます。',
+    between: '',
+  },
+  times,
+)
+
 /** The texts in Japanese. */
 export const ja: Messages = {
   actions: {
@@ -33,6 +57,16 @@ export const ja: Messages = {
     copy: 'コピー',
     copied: 'コピーしました',
     copyThing: (label) => `${label}をコピー`,
+  },
+  app: {
+    label: 'アプリの状態',
+    waking: 'アプリはスリープ中です。起動には1〜2分かかります。',
+    starting: 'アプリを起動しています。1〜2分かかります。',
+    building: 'アプリをビルドしています。数分かかることがあります。',
+    longer: 'いつもより時間がかかっています。',
+    awake: 'アプリの準備ができました。',
+    checkAgain: 'もう一度確認',
+    discussions: '所有者に問い合わせる',
   },
   form: {
     loading: 'アプリを確認しています',
@@ -308,6 +342,8 @@ export const ja: Messages = {
     address: 'アドレス',
     httpStatus: '応答',
     run: '実行ID',
+    space: 'Space',
+    stage: '状態',
     time: '時刻',
     seen: '見つかったもの',
     message: 'メッセージ',
@@ -320,7 +356,11 @@ export const ja: Messages = {
     'app-not-gradio': () => ({ title: 'このアドレスにGradioアプリはありません。' }),
     'app-not-allowed': () => ({ title: 'このアプリはここからは利用できません。' }),
     'relay-unreachable': () => ({ title: '中継サーバーが応答しません。' }),
-    'login-required': ({ details }) => ({ title: 'このアプリにはサインインが必要です。', body: details.authMessage }),
+    'login-required': ({ details }) => ({
+      title: 'このアプリにはサインインが必要です。',
+      body: details.authMessage,
+      next: 'アプリのページでサインインしてから、もう一度確認してください。',
+    }),
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `このアプリはGradio ${details.version}を使用しており、対応していません。`
@@ -379,6 +419,24 @@ export const ja: Messages = {
             ? `上限は${formats.bytes(details.limitBytes)}です。`
             : `サイズは${formats.bytes(details.sizeBytes)}、上限は${formats.bytes(details.limitBytes)}です。`,
     }),
+    'space-private': () => ({
+      title: 'このSpaceは非公開か、存在しません。',
+      next: '名前を確認するか、所有者にアクセスを依頼してください。',
+    }),
+    'space-paused': () => ({ title: 'このSpaceは一時停止中です。' }),
+    'space-broken': ({ details }) => ({ title: 'このSpaceは現在動作していません。', body: brokenWords[details.stage ?? ''] }),
+    'space-deleted': () => ({ title: 'このSpaceは削除中です。' }),
+    'wake-timeout': () => ({
+      title: 'アプリが時間内に起動しませんでした。',
+      body: 'まだ起動中かもしれません。',
+      next: 'しばらくしてからもう一度試してください。',
+    }),
+    'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
+    'gpu-unavailable': ({ details }) => ({
+      title: details.kind === 'busy' ? 'すべてのGPUが使用中です。' : 'アプリがGPUを確保できませんでした。',
+      body: details.kind === 'token-expired' ? 'このページを開いてから時間が経ちすぎています。読み込み直してください。' : undefined,
+    }),
+    'gpu-duration-refused': () => ({ title: 'この実行は、許可されている以上のGPU時間を要求しています。' }),
     aborted: () => ({ title: '実行が中断されました。' }),
   },
 }

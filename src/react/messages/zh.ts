@@ -1,6 +1,7 @@
 /** Chinese (simplified), complete. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
+import { createQuotaWords } from './quotas.ts'
 import { createTimes } from './times.ts'
 
 const times = createTimes({
@@ -20,6 +21,29 @@ function step(index: number, length: number | null, unit: string, formats: Forma
   return unit === 'steps' ? `第 ${at} 步，共 ${end} 步` : `${at}/${end} ${unit}`
 }
 
+const brokenWords: Readonly<Record<string, string>> = {
+  NO_APP_FILE: '缺少应用文件。',
+  CONFIG_ERROR: '配置有误。',
+  BUILD_ERROR: '构建失败。',
+  RUNTIME_ERROR: '已崩溃。',
+}
+
+const quotaWords = createQuotaWords(
+  {
+    runsUsed: '今天的运行次数已用完。',
+    appUsed: '此应用的免费 GPU 时间已用完。',
+    creditsHeld: '您的其他运行占用了全部 GPU 时间。',
+    creditsBack: '它们结束后即可使用。',
+    timeUsed: '免费 GPU 时间已用完。',
+    timeShort: '剩余的免费 GPU 时间不足。',
+    needed: (requested, left) => `此次运行需要 ${requested}，还剩 ${left}。`,
+    backIn: (time) => `${time}后可以再次运行。`,
+    backNow: '现在可以再次运行。',
+    between: '',
+  },
+  times,
+)
+
 /** The texts in simplified Chinese. */
 export const zh: Messages = {
   actions: {
@@ -33,6 +57,16 @@ export const zh: Messages = {
     copy: '复制',
     copied: '已复制',
     copyThing: (label) => `复制${label}`,
+  },
+  app: {
+    label: '应用状态',
+    waking: '应用正在休眠。唤醒需要一两分钟。',
+    starting: '应用正在启动。这需要一两分钟。',
+    building: '应用正在构建。这可能需要几分钟。',
+    longer: '用时比平常长。',
+    awake: '应用已就绪。',
+    checkAgain: '重新检查',
+    discussions: '询问所有者',
   },
   form: {
     loading: '正在查询应用',
@@ -301,6 +335,8 @@ export const zh: Messages = {
     address: '地址',
     httpStatus: '响应',
     run: '运行编号',
+    space: 'Space',
+    stage: '状态',
     time: '时间',
     seen: '实际内容',
     message: '消息',
@@ -313,7 +349,7 @@ export const zh: Messages = {
     'app-not-gradio': () => ({ title: '此地址没有 Gradio 应用。' }),
     'app-not-allowed': () => ({ title: '不能从此处使用该应用。' }),
     'relay-unreachable': () => ({ title: '中继服务器没有响应。' }),
-    'login-required': ({ details }) => ({ title: '此应用需要登录。', body: details.authMessage }),
+    'login-required': ({ details }) => ({ title: '此应用需要登录。', body: details.authMessage, next: '请在那里登录，然后重新检查。' }),
     'protocol-unsupported': ({ details }) => ({
       title: details.version ? `此应用使用 Gradio ${details.version}，暂不支持。` : '不支持此版本的 Gradio。',
     }),
@@ -364,6 +400,17 @@ export const zh: Messages = {
             ? `最大为 ${formats.bytes(details.limitBytes)}。`
             : `文件大小为 ${formats.bytes(details.sizeBytes)}，最大为 ${formats.bytes(details.limitBytes)}。`,
     }),
+    'space-private': () => ({ title: '这个 Space 是私有的，或不存在。', next: '请检查名称，或向所有者申请访问权限。' }),
+    'space-paused': () => ({ title: '这个 Space 已暂停。' }),
+    'space-broken': ({ details }) => ({ title: '这个 Space 目前无法使用。', body: brokenWords[details.stage ?? ''] }),
+    'space-deleted': () => ({ title: '这个 Space 正在被删除。' }),
+    'wake-timeout': () => ({ title: '应用未能及时启动。', body: '它可能仍在启动。', next: '请稍后重试。' }),
+    'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
+    'gpu-unavailable': ({ details }) => ({
+      title: details.kind === 'busy' ? '所有 GPU 都在使用中。' : '应用未获得 GPU。',
+      body: details.kind === 'token-expired' ? '此页面打开的时间过长。请重新加载。' : undefined,
+    }),
+    'gpu-duration-refused': () => ({ title: '此次运行请求的 GPU 时间超出允许范围。' }),
     aborted: () => ({ title: '运行已中断。' }),
   },
 }

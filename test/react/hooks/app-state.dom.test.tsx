@@ -46,9 +46,9 @@ test('stops asking when the last component leaves', async () => {
 test('asks the token function of the last render', async () => {
   const stage = createStage({ relay: false, space: spaces.private })
   const first = vi.fn(() => undefined)
-  const { show } = stage.render(null, { hubToken: first })
+  const page = stage.render(null, { hubToken: first })
   const last = vi.fn(() => 'hf_x')
-  show(<State />, { hubToken: last })
+  page.show(<State />, { hubToken: last })
   await waitFor(() => expect(line()).toMatch(/^success false running/))
   expect(first).not.toHaveBeenCalled()
 })

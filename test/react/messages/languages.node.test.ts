@@ -14,9 +14,11 @@ const names = Object.keys(languages) as (keyof typeof languages)[]
 
 /** Texts that are the same word in that language. */
 const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
-  es: ['output.no'],
-  de: ['media.film'],
-  fr: ['chat.assistant', 'markdown.code', 'media.picture'],
+  es: ['output.no', 'error.space'],
+  de: ['media.film', 'error.space'],
+  fr: ['chat.assistant', 'markdown.code', 'media.picture', 'error.space'],
+  ja: ['error.space'],
+  zh: ['error.space'],
 }
 
 /** What functions are called with: numbers that can be found again in what they say. */
@@ -152,6 +154,10 @@ const ERROR_DETAILS = {
   authMessage: 'Zebra',
   appMessage: 'Zebra',
   title: 'Okapi',
+  stage: 'BUILD_ERROR',
+  kind: 'time',
+  requestedMs: 53_000,
+  leftMs: 37_000,
 }
 
 /** Every text of a language as [path, what it says], functions called with the facts above. */
@@ -171,14 +177,22 @@ function sayText(path: string, text: unknown, formats: object): [string, string]
   return calls.map((facts, index) => [`${path}#${index}`, (text as (...facts: unknown[]) => string)(...facts, formats)])
 }
 
-type ErrorText = (facts: object) => { title: string; body?: string }
+type ErrorText = (facts: object) => { title: string; body?: string; next?: string }
 
 function sayError(path: string, text: ErrorText, formats: object): [string, string][] {
   const facts = { message: 'Zebra', formats }
   return [true, false].flatMap((isRelayed) =>
-    [ERROR_DETAILS, { available: [], appMessage: null }].map((details, index): [string, string] => {
-      const { title, body } = text({ ...facts, isRelayed, details })
-      return [`${path}#${index}${isRelayed ? '' : ' direct'}`, [title, body].filter(Boolean).join(' | ')]
+    [
+      ERROR_DETAILS,
+      { available: [], appMessage: null },
+      { available: [], kind: 'runs', retryAfterMs: 37 * 60_000 },
+      { available: [], kind: 'app', retryAfterMs: 0 },
+      { available: [], kind: 'credits' },
+      { available: [], kind: 'busy' },
+      { available: [], kind: 'token-expired' },
+    ].map((details, index): [string, string] => {
+      const { title, body, next } = text({ ...facts, isRelayed, details })
+      return [`${path}#${index}${isRelayed ? '' : ' direct'}`, [title, body, next].filter(Boolean).join(' | ')]
     }),
   )
 }
