@@ -26,9 +26,9 @@ const note = { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('A 
 /** One endpoint: what a person does in its form, and what they see then. */
 interface Journey {
   readonly endpoint: string
-  fill?(form: Locator, page: Page): Promise<void>
+  readonly fill?: (form: Locator, page: Page) => Promise<void>
   /** Looks for what must be on the page; waits as long as it takes. */
-  see(page: Page): Promise<void>
+  readonly see: (page: Page) => Promise<void>
 }
 
 const result = (page: Page): Locator => page.locator('.rgs-outputs')
@@ -82,7 +82,7 @@ const journeys: readonly Journey[] = [
       await form.locator('input[type=file]').nth(0).setInputFiles(note)
       await form.locator('input[type=file]').nth(1).setInputFiles(picture)
     },
-    async see(page) {
+    see: async (page) => {
       await page.getByRole('link', { name: /note\.txt/ }).waitFor({ timeout: 20_000 })
       // One picture, and two in the gallery; all three have come.
       await expect
@@ -101,7 +101,7 @@ const journeys: readonly Journey[] = [
   {
     endpoint: '/chat',
     fill: type('message', 'hi there'),
-    async see(page) {
+    see: async (page) => {
       await expect.poll(() => page.getByRole('article').allInnerTexts(), { timeout: 20_000 }).toHaveLength(2)
       await expect
         .poll(() => page.getByRole('article', { name: 'Assistant' }).innerText(), { timeout: 20_000 })
@@ -110,7 +110,7 @@ const journeys: readonly Journey[] = [
   },
   {
     endpoint: '/media',
-    async see(page) {
+    see: async (page) => {
       const sound = result(page).locator('audio')
       await sound.waitFor({ timeout: 20_000 })
       await expect.poll(() => sound.evaluate((one) => (one as HTMLAudioElement).duration), { timeout: 10_000 }).toBeCloseTo(0.2, 1)
@@ -130,7 +130,7 @@ const journeys: readonly Journey[] = [
   },
   {
     endpoint: '/many_inputs',
-    async fill(form, page) {
+    fill: async (form, page) => {
       await type('text', 'typed')(form)
       await number('number', '7')(form)
       await number('slider', '0.7')(form)
@@ -142,7 +142,7 @@ const journeys: readonly Journey[] = [
       await form.getByRole('group', { name: 'multi' }).getByRole('checkbox', { name: 'y', exact: true }).check()
       await form.getByRole('textbox', { name: 'data' }).fill('{"k": [3]}')
     },
-    async see(page) {
+    see: async (page) => {
       await expect
         .poll(
           async () => {

@@ -7,11 +7,11 @@ const app = import.meta.env.VITE_APP ?? 'http://127.0.0.1:7860'
 
 createRoot(document.querySelector('#root')).render(
   <GradioProvider backendUrl={null}>
-    <GradioProcess.Root app={app} endpoint="/tokens" className="desk">
+    <GradioProcess.Root app={app} endpoint="/tokens" className="desk" unstyled>
       <aside>
         <h1>Ask the keeper</h1>
         <GradioProcess.Form>
-          <GradioProcess.Submit render={<button className="ask" />} />
+          <GradioProcess.Submit className="ask" />
         </GradioProcess.Form>
       </aside>
       <article>
