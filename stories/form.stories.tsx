@@ -2,8 +2,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/index.ts'
+import { parameter, summarise } from './fixtures.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
-import { states } from './states.ts'
+import { states, stream } from './states.ts'
 
 type Args = PartArgs<typeof GradioProcess.Form>
 
@@ -67,4 +68,72 @@ export const Narrow320: Story = {
       </div>
     ),
   ],
+}
+
+const required = [
+  parameter('textbox', 'Title', { props: { max_length: 40 } }),
+  parameter('number', 'Width', { props: { precision: 0 } }),
+  parameter('number', 'Height', { props: { precision: 0 } }),
+  parameter('json', 'Crop'),
+]
+export const SummaryOfWhatIsWrong: Story = {
+  args: { stream: stream({ endpoint: { ...summarise, parameters: required } }), children: <GradioProcess.Submit /> },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Run' }))
+    await expect(canvas.getByRole('region', { name: '3 values need a change.' })).toBeVisible()
+    await expect(canvas.getByRole('spinbutton', { name: /Width/ })).toHaveFocus()
+  },
+}
+export const Examples: Story = {
+  args: {
+    stream: stream({
+      endpoint: {
+        ...summarise,
+        examples: [
+          {
+            label: 'Try one of these',
+            parameters: ['text', 'length', 'tone'],
+            rows: [
+              ['The harbour reopened on Tuesday after eleven days of repairs to its cranes.', 120, 'plain'],
+              ['Minutes of the council', 60, 'formal'],
+              ['A letter home', 40, 'friendly'],
+            ],
+            labels: [],
+          },
+        ],
+      },
+    }),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: /example 3/ }))
+    await expect(canvas.getByRole('textbox', { name: 'Text' })).toHaveValue('A letter home')
+    await expect(canvas.getByRole('radio', { name: 'Friendly' })).toBeChecked()
+  },
+}
+export const ResetAfterAChange: Story = {
+  args: {
+    children: (
+      <div className="rgs-actions">
+        <GradioProcess.Submit />
+        <GradioProcess.Reset />
+      </div>
+    ),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('radio', { name: 'Formal' }))
+    await expect(canvas.getByRole('button', { name: 'Reset' })).toBeVisible()
+  },
+}
+export const SixtyParameters: Story = {
+  args: {
+    stream: stream({
+      endpoint: {
+        ...summarise,
+        parameters: Array.from({ length: 60 }, (_, index) => parameter('number', `Weight ${index + 1}`, { defaultValue: index })),
+      },
+    }),
+  },
+}
+export const NoParameters: Story = {
+  args: { stream: stream({ endpoint: { ...summarise, parameters: [] } }), children: <GradioProcess.Submit /> },
 }

@@ -1,4 +1,4 @@
-/** One story per kind of field. */
+/** One story per kind of field that is typed or chosen; files and long lists have stories of their own. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import type { ParameterDescription } from '../src/core/index.ts'
@@ -12,7 +12,7 @@ interface Args {
 }
 
 const meta: Meta<Args> = {
-  title: 'Inputs/Kinds',
+  title: 'Inputs/Typed and chosen',
   args: { parameters: [] },
   parameters: { controls: { exclude: ['parameters'] } },
   render: ({ parameters }) => (
@@ -46,6 +46,17 @@ export const TextNearItsLimit: Story = {
     parameters: [parameter('textbox', 'Name', { defaultValue: 'A name of nearly forty characters, no?', props: { max_length: 40 } })],
   },
 }
+export const TextWithLineBreaks: Story = {
+  args: { parameters: [parameter('textbox', 'Title', { defaultValue: 'Harbour news\nin two lines' })] },
+}
+export const EmailAddress: Story = {
+  args: { parameters: [parameter('textbox', 'Mail', { defaultValue: 'ann', props: { type: 'email' } })] },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(canvas.getByRole('textbox'), '!')
+    await userEvent.tab()
+    await expect(canvas.getByRole('textbox')).toBeInvalid()
+  },
+}
 export const Password: Story = { args: { parameters: [parameter('textbox', 'Key', { props: { type: 'password' } })] } }
 export const Number: Story = {
   args: { parameters: [parameter('number', 'Guidance', { defaultValue: 7.5, props: { minimum: 1, maximum: 20 } })] },
@@ -55,6 +66,14 @@ export const Slider: Story = {
   args: { parameters: [parameter('slider', 'Steps', { defaultValue: 30, props: { minimum: 1, maximum: 50, step: 1 } })] },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('slider', { name: 'Steps' })).toHaveValue('30')
+  },
+}
+export const SliderChanged: Story = {
+  ...Slider,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.clear(canvas.getByRole('spinbutton'))
+    await userEvent.type(canvas.getByRole('spinbutton'), '7')
+    await expect(canvas.getByRole('button', { name: 'Reset Steps' })).not.toHaveAttribute('aria-disabled')
   },
 }
 export const SliderRightToLeft: Story = { args: { ...Slider.args }, parameters: { direction: 'rtl' } }
@@ -71,24 +90,55 @@ export const DropdownWithOwnText: Story = {
   },
 }
 export const DropdownOfSeveral: Story = {
-  args: { parameters: [parameter('dropdown', 'Voices', { defaultValue: ['v2', 'v5'], props: { choices: many, multiselect: true } })] },
+  args: { parameters: [parameter('dropdown', 'Sizes', { defaultValue: [512, 768], props: { choices: sizes, multiselect: true } })] },
 }
 export const CheckboxGroup: Story = {
   args: { parameters: [parameter('checkboxgroup', 'Sizes', { defaultValue: [512], props: { choices: sizes } })] },
 }
 export const Json: Story = { args: { parameters: [parameter('json', 'Options', { defaultValue: { temperature: 0.4, stop: ['\n\n'] } })] } }
-export const File: Story = {
-  args: { parameters: [parameter('file', 'Document', { props: { file_types: ['.pdf', 'text'], info: 'A text or a PDF.' } })] },
-  play: async ({ canvas }) => {
-    await expect(canvas.getByLabelText(/Document/)).toHaveAttribute('accept', '.pdf,text/*')
+export const JsonWrong: Story = {
+  args: { parameters: [parameter('json', 'Options', { defaultValue: {} })] },
+  play: async ({ canvas, userEvent }) => {
+    const field = canvas.getByRole('textbox')
+    await userEvent.clear(field)
+    await userEvent.type(field, '{{"temperature": NaN}')
+    await userEvent.tab()
+    await expect(field).toHaveAccessibleDescription(/line 1, column 17/)
+    await expect(canvas.getByRole('button', { name: 'Show the place' })).toBeVisible()
   },
 }
-export const Files: Story = { args: { parameters: [parameter('file', 'Documents', { props: { file_count: 'multiple' } })] } }
-export const Picture: Story = { args: { parameters: [parameter('image', 'Picture')] } }
+export const Code: Story = {
+  args: {
+    parameters: [parameter('code', 'Script', { defaultValue: 'def run(text):\n    return text.upper()', props: { language: 'python' } })],
+  },
+}
+export const Color: Story = { args: { parameters: [parameter('colorpicker', 'Ink', { defaultValue: '#3b5bdb' })] } }
+export const ColorOfAnotherForm: Story = {
+  args: { parameters: [parameter('colorpicker', 'Ink', { defaultValue: 'rgba(59, 91, 219, 0.5)' })] },
+}
+export const DateAndTime: Story = { args: { parameters: [parameter('datetime', 'From', { defaultValue: '2026-03-01 12:00:00' })] } }
+export const DateAlone: Story = {
+  args: { parameters: [parameter('datetime', 'Day', { defaultValue: '2026-03-01', props: { include_time: false } })] },
+}
+export const Locked: Story = {
+  args: {
+    parameters: [
+      parameter('textbox', 'Model', { defaultValue: 'base-3', props: { interactive: false } }),
+      parameter('dropdown', 'Voice', { defaultValue: 'v3', props: { choices: many, interactive: false } }),
+      parameter('checkbox', 'Upscale', { defaultValue: true, props: { interactive: false } }),
+      parameter('slider', 'Steps', { defaultValue: 30, props: { minimum: 1, maximum: 50, step: 1, interactive: false } }),
+    ],
+  },
+}
 export const AnyOtherKind: Story = {
   args: {
     parameters: [
-      parameter('paramviewer', 'Layers', { exampleValue: { blend: 0.5 }, props: { info: 'Whatever the component takes, as JSON.' } }),
+      parameter('paramviewer', 'Layers', {
+        exampleValue: { blend: 0.5 },
+        pythonType: 'dict(str, float)',
+        schema: { type: 'object' },
+        props: { info: 'Whatever the component takes, as JSON.' },
+      }),
     ],
   },
 }

@@ -63,12 +63,14 @@ export default function SearchInput(input: InputProps): ReactElement {
 
 function OneControl({ count, ...input }: InputProps & { count: number }): ReactElement {
   const [frame, setFrame] = useState<HTMLElement | null>(null)
-  const { id, describedBy, isInvalid, isRequired, messages } = input
+  const { id, parameter, describedBy, isInvalid, isRequired, messages } = input
   return (
     <div ref={setFrame} className="rgs-select rgs-combobox">
       <Combobox.Input
         id={id}
         className="rgs-control"
+        // While its list is open the library hides all around it, the label among it.
+        aria-label={parameter.label}
         dir="auto"
         placeholder={messages.form.choose}
         aria-describedby={describedBy}
@@ -118,6 +120,8 @@ function Several({ choices, ...input }: InputProps & { choices: readonly Choice[
           <Combobox.Input
             id={id}
             className="rgs-chips-input"
+            // As above.
+            aria-label={parameter.label}
             dir="auto"
             placeholder={chosen.length === 0 ? messages.form.choose : undefined}
             aria-describedby={describedBy}

@@ -91,7 +91,7 @@ export const en: Messages = {
     summary: (count, formats) =>
       formats.plural(count, { one: 'One value needs a change.', other: `${formats.number(count)} values need a change.` }),
     examples: 'Examples',
-    pickExample: (index, content, formats) => `Use example ${formats.number(index)}: ${content}`,
+    pickExample: (index, formats) => `Use example ${formats.number(index)}:`,
     moreExamples: (count, formats) => `Show ${formats.number(count)} more`,
     nothing: 'nothing',
     readOnly: 'set by the app',

@@ -68,10 +68,10 @@ export interface Messages {
     /** Over the list of fields that are wrong. */
     summary(count: number, formats: Formats): string
     readonly examples: string
-    /** Name of the button that fills the form with an example. */
-    pickExample(place: number, content: string, formats: Formats): string
+    /** Stands before what an example holds in the name of its button. */
+    pickExample(place: number, formats: Formats): string
     moreExamples(count: number, formats: Formats): string
-    /** Says again in words what an example leaves empty. */
+    /** An example that leaves everything empty. */
     readonly nothing: string
     readonly readOnly: string
     readonly formatJson: string

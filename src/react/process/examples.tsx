@@ -1,5 +1,5 @@
 /** The examples an app offers, each a button that fills the form. */
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { EndpointDescription, ExampleSet, ParameterDescription } from '../../core/protocol/app-description.ts'
 import { isJsonObject } from '../../core/protocol/safe-keys.ts'
@@ -51,20 +51,22 @@ function OneSet({ set, endpoint, settings, app }: ExamplesProps & { set: Example
       </p>
       <ul className="rgs-examples-list">
         {rows.map((row, index) => {
+          const name = set.labels[index]
           const cells = columns.map((parameter, at) => (parameter ? cellText(parameter, row[at], settings) : ''))
-          const name = set.labels[index] || cells.filter((cell) => cell !== '').join(', ') || messages.form.nothing
           return (
             <li key={index}>
-              <button
-                type="button"
-                className="rgs-button rgs-example"
-                aria-label={messages.form.pickExample(index + 1, name, formats)}
-                onClick={() => pick(row)}
-              >
-                {set.labels[index] ? (
-                  <bdi>{set.labels[index]}</bdi>
+              <button type="button" className="rgs-button rgs-example" onClick={() => pick(row)}>
+                <span className="rgs-visually-hidden">{messages.form.pickExample(index + 1, formats)}</span>{' '}
+                {name ? (
+                  <bdi>{name}</bdi>
+                ) : cells.every((cell) => cell === '') ? (
+                  <span className="rgs-muted">{messages.form.nothing}</span>
                 ) : (
-                  cells.map((cell, at) => <Cell key={at} text={cell} value={row[at]} parameter={columns[at]} app={app} />)
+                  cells.map((cell, at) => (
+                    <Fragment key={at}>
+                      <Cell text={cell} value={row[at]} parameter={columns[at]} app={app} />{' '}
+                    </Fragment>
+                  ))
                 )}
               </button>
             </li>
@@ -90,7 +92,7 @@ interface CellProps {
 function Cell({ text, value, parameter, app }: CellProps): ReactElement | null {
   const file = parameter && PICTURES.has(parameter.component) ? readFiles(value)?.[0] : undefined
   const address = file ? fileAddress(file, app) : null
-  if (address !== null) return <img className="rgs-example-picture" src={address} alt="" loading="lazy" />
+  if (address !== null) return <img className="rgs-example-picture" src={address} alt={text} loading="lazy" />
   return text === '' ? null : <bdi className="rgs-example-cell">{text}</bdi>
 }
 

@@ -97,11 +97,8 @@ describe('examples', () => {
   it('fill the form, files of the app among them, which are sent as they are', async () => {
     const { submit } = drawForm(parameters, { examples })
     const set = screen.getByRole('region', { name: 'Try' })
-    expect(
-      within(set)
-        .getAllByRole('button')
-        .map((button) => button.getAttribute('aria-label')),
-    ).toEqual(['Use example 1: Bo, cat.png, Loud: Yes', 'Use example 2: Cy, Loud: No'])
+    expect(within(set).getByRole('button', { name: 'Use example 2: Cy Loud: No' })).toBeTruthy()
+    expect(within(set).getByRole('button', { name: 'Use example 1: Bo cat.png Loud: Yes' })).toBeTruthy()
     await userEvent.click(within(set).getByRole('button', { name: /example 1/ }))
     expect(screen.getByRole('img', { name: 'Preview of cat.png' }).getAttribute('src')).toBe(`${app.apiUrl}/file=/cache/cat.png`)
     await run()
