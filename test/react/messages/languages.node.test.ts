@@ -33,7 +33,7 @@ const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
   'issues.tooMany': [[37]],
   'form.resetThing': [['Zebra']],
   'form.summary': [[0], [1], [2], [3], [37], [100]],
-  'form.pickExample': [[37, 'Zebra']],
+  'form.pickExample': [[37]],
   'form.moreExamples': [[37]],
   'form.someChoices': [[37, 53]],
   'form.addChoice': [['Zebra']],
