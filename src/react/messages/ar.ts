@@ -146,7 +146,7 @@ export const ar: Messages = {
         other: `${formats.number(count)} قيمة تحتاج إلى تعديل.`,
       }),
     examples: 'أمثلة',
-    pickExample: (index, content, formats) => `استخدام المثال ${formats.number(index)}: ${content}`,
+    pickExample: (index, formats) => `استخدام المثال ${formats.number(index)}:`,
     moreExamples: (count, formats) => `عرض المزيد (${formats.number(count)})`,
     nothing: 'لا شيء',
     readOnly: 'يحدده التطبيق',

@@ -89,7 +89,7 @@ export const de: Messages = {
     summary: (count, formats) =>
       formats.plural(count, { one: 'Ein Wert muss geändert werden.', other: `${formats.number(count)} Werte müssen geändert werden.` }),
     examples: 'Beispiele',
-    pickExample: (index, content, formats) => `Beispiel ${formats.number(index)} übernehmen: ${content}`,
+    pickExample: (index, formats) => `Beispiel ${formats.number(index)} übernehmen:`,
     moreExamples: (count, formats) => `${formats.number(count)} weitere anzeigen`,
     nothing: 'nichts',
     readOnly: 'von der App vorgegeben',

@@ -89,7 +89,7 @@ export const es: Messages = {
     summary: (count, formats) =>
       formats.plural(count, { one: 'Hay que cambiar un valor.', other: `Hay que cambiar ${formats.number(count)} valores.` }),
     examples: 'Ejemplos',
-    pickExample: (index, content, formats) => `Usar el ejemplo ${formats.number(index)}: ${content}`,
+    pickExample: (index, formats) => `Usar el ejemplo ${formats.number(index)}:`,
     moreExamples: (count, formats) => `Mostrar ${formats.number(count)} más`,
     nothing: 'nada',
     readOnly: 'lo fija la aplicación',

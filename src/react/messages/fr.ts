@@ -89,7 +89,7 @@ export const fr: Messages = {
     summary: (count, formats) =>
       formats.plural(count, { one: 'Une valeur est à modifier.', other: `${formats.number(count)} valeurs sont à modifier.` }),
     examples: 'Exemples',
-    pickExample: (index, content, formats) => `Utiliser l’exemple ${formats.number(index)}${NBSP}: ${content}`,
+    pickExample: (index, formats) => `Utiliser l’exemple ${formats.number(index)}${NBSP}:`,
     moreExamples: (count, formats) => `En afficher ${formats.number(count)} de plus`,
     nothing: 'rien',
     readOnly: 'fixé par l’application',

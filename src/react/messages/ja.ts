@@ -80,7 +80,7 @@ export const ja: Messages = {
     resetThing: (label) => `${label}をリセット`,
     summary: (count, formats) => `${formats.number(count)}件の値を修正してください。`,
     examples: '例',
-    pickExample: (index, content, formats) => `例${formats.number(index)}を使う: ${content}`,
+    pickExample: (index, formats) => `例${formats.number(index)}を使う:`,
     moreExamples: (count, formats) => `さらに${formats.number(count)}件を表示`,
     nothing: 'なし',
     readOnly: 'アプリが設定',

@@ -80,7 +80,7 @@ export const zh: Messages = {
     resetThing: (label) => `重置${label}`,
     summary: (count, formats) => `有 ${formats.number(count)} 个值需要修改。`,
     examples: '示例',
-    pickExample: (index, content, formats) => `使用示例 ${formats.number(index)}：${content}`,
+    pickExample: (index, formats) => `使用示例 ${formats.number(index)}：`,
     moreExamples: (count, formats) => `再显示 ${formats.number(count)} 个`,
     nothing: '无',
     readOnly: '由应用设定',
