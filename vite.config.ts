@@ -57,7 +57,10 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
         },
       },
     },
-    { extends: true, test: { name: 'browser', include: ['test/**/*.browser.test.{ts,tsx}'], browser: browser() } },
+    {
+      extends: true,
+      test: { name: 'browser', include: ['test/**/*.browser.test.{ts,tsx}'], setupFiles: ['test/setup-dom.ts'], browser: browser() },
+    },
     {
       extends: true,
       plugins: [storybookTest({ configDir: path('./.storybook') })],

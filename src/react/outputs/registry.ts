@@ -66,6 +66,16 @@ export const defaultOutputs: OutputRegistry = {
   scatterplot: plotOutput,
 }
 
+const merged = new WeakMap<OutputRegistry, OutputRegistry>()
+
+/** A user's entries laid over the ones there are; the same object for the same entries. */
+export function registryOf(own: OutputRegistry | null): OutputRegistry {
+  if (own === null) return defaultOutputs
+  const registry = merged.get(own) ?? { ...defaultOutputs, ...own }
+  merged.set(own, registry)
+  return registry
+}
+
 /** The kind for a component type, if it can draw the value; else by the value's shape. The type comes from the app. */
 export function resolveOutput(registry: OutputRegistry, component: string, value: unknown): OutputKind {
   const kind = kindOf(registry, component)

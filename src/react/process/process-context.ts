@@ -25,7 +25,8 @@ export interface ProcessSettings {
   readonly formats: Formats
   readonly clock: Clock
   readonly inputs: InputRegistry
-  readonly outputs: OutputRegistry
+  /** The user's own entries; `null`: those there are. */
+  readonly outputs: OutputRegistry | null
   /** How log lines rise; `null`: they do not. */
   readonly toasts: ToastOptions | null
   readonly form: FormStore

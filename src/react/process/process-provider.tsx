@@ -12,7 +12,6 @@ import { createFormats } from '../messages/formats.ts'
 import { mergeMessages } from '../messages/messages.ts'
 import type { MessagesOverride } from '../messages/messages.ts'
 import type { OutputRegistry } from '../outputs/output-kind.ts'
-import { defaultOutputs } from '../outputs/registry.ts'
 import { createFormStore } from './form-store.ts'
 import type { FormStore } from './form-store.ts'
 import { ProcessSettingsProvider, ProcessStreamProvider } from './process-context.ts'
@@ -69,7 +68,7 @@ export function ProcessProvider(props: ProcessProviderProps): ReactElement {
       formats: createFormats(locale),
       clock,
       inputs: inputs ? { ...defaultInputs, ...inputs } : defaultInputs,
-      outputs: outputs ? { ...defaultOutputs, ...outputs } : defaultOutputs,
+      outputs: outputs ?? null,
       toasts: toasts === true ? EVERY_LINE : toasts || null,
       form,
       formId: `${id}-form`,

@@ -1,11 +1,12 @@
 /** One piece of a message: text, a file, or a component, drawn by the output of its kind. */
+import { useContext } from 'react'
 import type { ReactElement } from 'react'
-import { useProcessSettings } from '../../process/process-context.ts'
 import { LongText } from '../code/long-text.tsx'
 import { readFiles } from '../file-address.ts'
 import { fileOutput } from '../file-output.tsx'
 import { jsonOutput } from '../json-output.tsx'
 import { Markdown } from '../markdown/markdown.tsx'
+import { OutputRegistryContext } from '../registry-context.ts'
 import type { OutputKind, OutputRegistry } from '../output-kind.ts'
 import { textOutput } from '../text-output.tsx'
 import type { ChatSettings } from './chat-settings.ts'
@@ -22,7 +23,7 @@ export function ChatPartView({
   settings: ChatSettings
 }): ReactElement | null {
   const { app, messages, formats, isMarkdown, lineBreaks, mathDelimiters, dir } = settings
-  const { outputs } = useProcessSettings()
+  const outputs = useContext(OutputRegistryContext)
   if (part.type === 'text') {
     if (!isMarkdown) {
       return (
