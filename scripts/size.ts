@@ -42,10 +42,10 @@ const SUBJECTS: readonly Subject[] = [
     title: 'first paint: GradioProcess, GradioProvider',
     kind: 'browser',
     goal: 30_000,
-    limit: 76_000,
+    limit: 84_000,
     source: (dist) => `export { GradioProcess, GradioProvider } from '${dist}/index.js'`,
   },
-  { title: './styles.css', kind: 'css', limit: 5100, source: (dist) => `${dist}/react/styles/index.css` },
+  { title: './styles.css', kind: 'css', limit: 6500, source: (dist) => `${dist}/react/styles/index.css` },
   { title: './server, dependencies apart', kind: 'node', limit: 24_500, source: (dist) => `export * from '${dist}/server/index.js'` },
   { title: '@gradio/client 2.7, Client', kind: 'browser', source: () => `export { Client } from '@gradio/client'` },
 ]
