@@ -4,10 +4,21 @@
  */
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config'
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 const react18 = (name: string): string => path(`./tools/react18/node_modules/${name}`)
+
+/** CommonJS asks Node for React and gets 19: this one file of a library is made a module, so that it asks for what the alias says. */
+const reactOfAlias: Plugin = {
+  name: 'react-of-alias',
+  transform(code, id) {
+    if (!/use-sync-external-store-shim[\\/]with-selector\.development\.js/.test(id)) return null
+    const before = "import * as React from 'react'\nconst exports = {}, require = () => React\n"
+    return `${before}${code}\nexport const { useSyncExternalStoreWithSelector } = exports\n`
+  },
+}
 
 /** Projects that need Chromium are made only when Vitest runs: finding it unpacks 150 MB the first time. */
 async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
@@ -35,8 +46,15 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
     },
     {
       extends: true,
+      plugins: [reactOfAlias],
       resolve: {
         alias: [
+          // React 18 has itself what this stands in for.
+          { find: /^use-sync-external-store\/shim$/, replacement: react18('react') },
+          {
+            find: /^use-sync-external-store\/shim\/with-selector$/,
+            replacement: path('./node_modules/use-sync-external-store/cjs/use-sync-external-store-shim/with-selector.development.js'),
+          },
           {
             find: /^@testing-library\/react$/,
             replacement: path('./node_modules/@testing-library/react/dist/@testing-library/react.esm.js'),

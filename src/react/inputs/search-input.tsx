@@ -9,7 +9,7 @@ import type { InputProps } from './input-kind.ts'
 import { isSameValue } from './read-choice.ts'
 
 /** As many as are drawn at once; typing finds the others. */
-const SHOWN = 100
+const SHOWN = 60
 
 const isSameChoice = (one: Choice, other: Choice): boolean => isSameValue(one.value, other.value)
 

@@ -109,7 +109,7 @@ export const en: Messages = {
     remove: (name) => `Remove ${name}`,
     preview: (name) => `Preview of ${name}`,
     unreadablePicture: 'This browser cannot show the picture. It can be sent all the same.',
-    limit: (limitBytes, formats) => `Up to ${formats.bytes(limitBytes)} each.`,
+    limit: (limitBytes, formats) => `up to ${formats.bytes(limitBytes)}`,
     sending: (name) => `Uploading ${name}`,
     tooLarge: (name, sizeBytes, limitBytes, formats) =>
       `“${name}” has ${formats.bytes(sizeBytes)}; at most ${formats.bytes(limitBytes)} are taken.`,

@@ -28,7 +28,7 @@ export function FormSummary({ endpoint, issues, idOf, messages, formats }: FormS
     <section className="rgs-form-summary" aria-label={title}>
       <p className="rgs-form-summary-title">
         <Icon name="error" />
-        {title}
+        <bdi>{title}</bdi>
       </p>
       <ul>
         {wrong.map(({ label, message, id }) => (

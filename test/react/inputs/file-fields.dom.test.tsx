@@ -68,7 +68,7 @@ it('refuses another type when it is dropped, keeps it in sight, and sends nothin
 
 it('refuses a file above the app’s limit before anything is sent', async () => {
   const { submit, control, run } = drawOne(parameter('file', 'Document'), { discovery: limited })
-  expect(screen.getByText('or drop or paste one here · Up to 1 kB each.')).toBeTruthy()
+  expect(screen.getByText('or drop or paste one here · up to 1 kB')).toBeTruthy()
   await userEvent.upload(control(), new File(['x'.repeat(1500)], 'long.txt'))
   expect(screen.getByText('“long.txt” has 1.5 kB; at most 1 kB are taken.')).toBeTruthy()
   expect(control().getAttribute('aria-invalid')).toBe('true')

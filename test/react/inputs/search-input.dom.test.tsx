@@ -25,7 +25,7 @@ it('finds one of 5,000 by typing and draws a part of them', async () => {
   const control = await input()
   expect(control).toHaveProperty('value', 'City 17')
   await userEvent.tripleClick(control)
-  expect(document.querySelectorAll('[role=option]')).toHaveLength(100)
+  expect(document.querySelectorAll('[role=option]')).toHaveLength(60)
   // In one piece: jsdom takes its time over every list that is drawn.
   await userEvent.paste('city 4999')
   await userEvent.click(await screen.findByText('City 4999'))

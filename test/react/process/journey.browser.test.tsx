@@ -2,6 +2,7 @@
  * A whole run without a mouse and without eyes, in real Chromium: where the focus is, what is said and in which order. The page,
  * the hook, the client and the protocol are real; the app is a scenario on a clock the test moves.
  */
+import '../../core/loaded.ts'
 import { cleanup, render } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, expect, test } from 'vitest'
