@@ -59,7 +59,6 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
             find: /^@testing-library\/react$/,
             replacement: path('./node_modules/@testing-library/react/dist/@testing-library/react.esm.js'),
           },
-          { find: /^use-sync-external-store\/shim.*/, replacement: path('./test/sync-external-store-react18.ts') },
           { find: /^react-dom($|\/)/, replacement: `${react18('react-dom')}$1` },
           { find: /^react($|\/)/, replacement: `${react18('react')}$1` },
         ],

@@ -99,6 +99,9 @@ test('a run from the first key to the result, by keyboard alone, said in milesto
   // The button that was Run is Cancel now, and still has the focus.
   expect(document.activeElement).toBe(getByRole('button', { name: 'Cancel' }))
 
+  // The app's clock stands still until it has the run.
+  await expect.poll(() => document.querySelector('.rgs-root')?.getAttribute('data-status')).not.toBe('submitting')
+
   for (let step = 0; step < 6; step++) await next()
   const bar = getByRole('progressbar')
   expect(bar.getAttribute('aria-valuetext')).toMatch(/^Step \d of 10$/)
