@@ -121,7 +121,7 @@ test('a run from the first key to the result, by keyboard alone, said in milesto
       "Warning: Long prompt The prompt was cut.",
       "Running, 50%.",
       "Running, 75%.",
-      "Done in 12 s. The result is there.",
+      "Done in 11 s. The result is there.",
     ]
   `)
 })
