@@ -62,7 +62,8 @@ const journeys: readonly Journey[] = [
   {
     endpoint: '/stream_table',
     fill: fast(),
-    see: async (page) => expect.poll(() => page.getByRole('cell').allInnerTexts(), { timeout: 20_000 }).toEqual(['z', 'xyz', '1']),
+    see: async (page) =>
+      expect.poll(() => result(page).getByRole('gridcell').allInnerTexts(), { timeout: 20_000 }).toEqual(['z', 'xyz', '1']),
   },
   { endpoint: '/stream_updates', fill: fast(), see: shows('three') },
   { endpoint: '/fail', fill: type('message', 'too dark'), see: fails('too dark') },
@@ -102,9 +103,9 @@ const journeys: readonly Journey[] = [
     endpoint: '/chat',
     fill: type('message', 'hi there'),
     see: async (page) => {
-      await expect.poll(() => page.getByRole('article').allInnerTexts(), { timeout: 20_000 }).toHaveLength(2)
+      await expect.poll(() => page.locator('.rgs-message').allInnerTexts(), { timeout: 20_000 }).toHaveLength(2)
       await expect
-        .poll(() => page.getByRole('article', { name: 'Assistant' }).innerText(), { timeout: 20_000 })
+        .poll(() => page.locator('.rgs-message[data-role=assistant]').innerText(), { timeout: 20_000 })
         .toContain('You said: hi there')
     },
   },
@@ -120,13 +121,13 @@ const journeys: readonly Journey[] = [
     endpoint: '/table',
     see: async (page) =>
       expect
-        .poll(() => result(page).getByRole('cell').allInnerTexts(), { timeout: 20_000 })
+        .poll(() => result(page).getByRole('gridcell').allInnerTexts(), { timeout: 20_000 })
         .toEqual(['a', '1', '2', '3', 'b', '3', '4', '7']),
   },
   {
     endpoint: '/plot',
     fill: number('points', '4'),
-    see: async (page) => expect.poll(() => result(page).locator('.rgs-plot svg').count(), { timeout: 20_000 }).toBe(1),
+    see: async (page) => expect.poll(() => result(page).locator('svg.marks').count(), { timeout: 20_000 }).toBe(1),
   },
   {
     endpoint: '/many_inputs',
@@ -147,7 +148,7 @@ const journeys: readonly Journey[] = [
         .poll(
           async () => {
             const said = await result(page).innerText()
-            return ['"typed"', '"number": 7', '0.7', 'false', '"b"', '"two"', '"green"', '"y"', '3'].filter((part) => !said.includes(part))
+            return ['"typed"', 'number: 7', '0.7', 'false', '"b"', '"two"', '"green"', '"y"', '3'].filter((part) => !said.includes(part))
           },
           { timeout: 20_000 },
         )

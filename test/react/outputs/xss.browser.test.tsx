@@ -112,7 +112,8 @@ it.each(KINDS)('%s', { timeout: 60_000 }, async (name, output) => {
   expect(drawn?.querySelector('script, object, embed, base, link, meta, form:not(.rgs-form)')).toBeNull()
   for (const frame of frames()) {
     expect(frame.sandbox.contains('allow-scripts')).toBe(false)
-    expect(frame.contentDocument?.location.href).toBe('about:srcdoc')
+    // A frame that was just put in is blank until its own text is there.
+    await expect.poll(() => frame.contentDocument?.location.href).toBe('about:srcdoc')
   }
   const requests = documents.flatMap((one) => one.defaultView?.performance.getEntriesByType('resource').map((entry) => entry.name) ?? [])
   expect(requests.filter((address) => address.includes('evil.test'))).toEqual([])
