@@ -88,7 +88,8 @@ export async function launchRawBrowser(path: string, args: readonly string[] = [
       const tell: RawTab['send'] = (method, parameters) => send(method, parameters, String(sessionId))
       await tell('Network.enable')
       // A development server's own socket reloads the page when it is cut: this one never opens.
-      const source = 'window.WebSocket = class extends EventTarget { send() {} close() {} }'
+      // And it serves more modules than the browser remembers requests.
+      const source = 'window.WebSocket = class extends EventTarget { send() {} close() {} }; performance.setResourceTimingBufferSize(10000)'
       await tell('Page.addScriptToEvaluateOnNewDocument', { source })
       await tell('Page.enable')
       await tell('Page.navigate', { url })
