@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { capturedJson, chunkOf, LAST_CHUNKS, pacedMessages } from './workload.ts'
 
@@ -13,7 +13,8 @@ export interface PacedApp {
   readonly server: Server
 }
 
-interface PacedRun {
+/** A run, and how many events it has. */
+export interface PacedRun {
   readonly eventId: string
   readonly count: number
 }
@@ -35,7 +36,8 @@ export async function servePacedApp(perSecond: number): Promise<PacedApp> {
     }
     const run = runs.get(url.searchParams.get('session_hash') ?? '')
     if (path !== '/gradio_api/queue/data' || !run) return void response.writeHead(404).end()
-    send(response, run, 1000 / perSecond)
+    response.socket?.write(STREAM_HEAD)
+    if (response.socket) sendPaced(response.socket, run, 1000 / perSecond)
   })
   async function join(request: IncomingMessage): Promise<string> {
     // Sent by this benchmark's own clients.
@@ -48,12 +50,12 @@ export async function servePacedApp(perSecond: number): Promise<PacedApp> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
 }
 
-function send(response: ServerResponse, { eventId, count }: PacedRun, everyMs: number): void {
-  const { socket } = response
-  if (!socket) return
-  socket.write(
-    'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n',
-  )
+/** The head of a stream, written past Node's own response, whose work per chunk would slow the sender down. */
+export const STREAM_HEAD =
+  'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n'
+
+/** Sends a run's events at a pace, after the head. Each says when it was written, on the clock that all processes of a machine share. */
+export function sendPaced(socket: Socket, { eventId, count }: PacedRun, everyMs: number): void {
   const { begin, progress, completed } = pacedMessages(count)
   const write = (message: unknown): boolean => socket.write(chunkOf({ ...(message as object), event_id: eventId }))
   begin.forEach(write)

@@ -7,13 +7,12 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { type PacedRun, sendPaced, STREAM_HEAD } from './paced-app.ts'
 import {
   capturedJson,
   type Chunking,
-  chunkOf,
   ENDPOINTS,
   LAST_CHUNKS,
-  pacedMessages,
   type WireStream,
   type WorkloadName,
   writeRun,
@@ -27,7 +26,7 @@ const oneRun = writeRun()
 const waiting = new Map<string, { eventId: string; stream: WireStream }>()
 /** Event ids of runs that share a session's stream and wait for it. */
 const together = new Map<string, string[]>()
-const paced = new Map<string, { eventId: string; count: number }>()
+const paced = new Map<string, PacedRun>()
 const PACE_MS = 2
 
 const server = createServer((request, response) => {
@@ -86,15 +85,13 @@ function send(response: ServerResponse, sessionHash: string): void {
   const pace = paced.get(sessionHash)
   const events = together.get(sessionHash)
   if (!socket || !(run ?? pace ?? events)) return void response.writeHead(404).end()
-  socket.write(HEAD)
+  socket.write(STREAM_HEAD)
   waiting.delete(sessionHash)
   paced.delete(sessionHash)
   if (run) socket.end(withId(run.stream, run.eventId))
-  else if (pace) sendPaced(socket, pace)
+  else if (pace) sendPaced(socket, pace, PACE_MS)
   else sendTogether(socket, sessionHash)
 }
-
-const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n'
 
 function withId({ bytes, idOffsets }: WireStream, eventId: string): Buffer {
   for (const offset of idOffsets) bytes.write(eventId, offset, 'latin1')
@@ -110,28 +107,6 @@ function sendTogether(socket: Socket, sessionHash: string): void {
   }
   socket.write(Buffer.from(withId(oneRun, eventId)))
   setImmediate(() => sendTogether(socket, sessionHash))
-}
-
-/** Each frame says when it was written, on the clock that all processes of a machine share. */
-function sendPaced(socket: Socket, { eventId, count }: { eventId: string; count: number }): void {
-  const { begin, progress, completed } = pacedMessages(count)
-  const write = (message: unknown): boolean => socket.write(chunkOf({ ...(message as object), event_id: eventId }))
-  begin.forEach(write)
-  let sent = 0
-  const timer = setInterval(() => {
-    if (sent < count) {
-      sent += 1
-      write({
-        ...progress,
-        progress_data: [{ index: sent, length: count, unit: 'steps', progress: null, desc: String(process.hrtime.bigint()) }],
-      })
-      return
-    }
-    clearInterval(timer)
-    write(completed)
-    socket.end(LAST_CHUNKS)
-  }, PACE_MS)
-  socket.once('close', () => clearInterval(timer))
 }
 
 function json(response: ServerResponse, value: unknown): void {

@@ -7,7 +7,7 @@ import type { ParameterDescription } from '../../core/protocol/app-description.t
 import { checkboxGroupInput, CheckboxGroup } from './checkbox-group-input.tsx'
 import { flagProp, plainText, readChoices } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
-import { lazyInput } from './lazy-input.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { isSameValue, readChoice, readChoiceList } from './read-choice.ts'
 
 const MOST_BOXES = 12
@@ -23,7 +23,7 @@ function isSearched(parameter: ParameterDescription): boolean {
   return takesSeveral(parameter) ? isOwn || count > MOST_BOXES : !isOwn && count > LONGEST_SELECT
 }
 
-const SearchInput = lazyInput(() => import('./search-input.tsx'), { Meanwhile: Resting, Instead: PlainDropdown })
+const SearchInput = lazyPart(() => import('./search-input.tsx'), Resting, PlainDropdown)
 
 function DropdownInput(input: InputProps): ReactElement {
   return isSearched(input.parameter) ? <SearchInput {...input} /> : <PlainDropdown {...input} />

@@ -4,7 +4,7 @@ import { cellText, datatypeOf } from '../table/cell-text.ts'
 import { copyTable } from '../table/copy-cells.ts'
 import { readGridSettings } from '../table/grid-settings.ts'
 import { cellOf, readTable } from '../table/table-value.ts'
-import { lazyOutput } from './lazy-output.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
 const FIRST_ROWS = 30
@@ -57,7 +57,7 @@ function FirstRows({ value, label, componentProps, messages, formats }: OutputCo
   )
 }
 
-const LazyTable = lazyOutput(() => import('./dataframe-table.tsx'), FirstRows)
+const LazyTable = lazyPart(() => import('./dataframe-table.tsx'), FirstRows)
 
 function DataframeOutput(props: OutputComponentProps): ReactElement {
   const table = readTable(props.value)

@@ -1,7 +1,7 @@
 /** Many pictures and films as a grid; one at a time can be reached by Tab, the others by the arrow keys. */
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
-import { lazyOutput } from './lazy-output.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { GalleryCell } from './gallery-cell.tsx'
 import type { GalleryGridProps } from './gallery-cell.tsx'
 import { readGallery } from './media-values.ts'
@@ -24,7 +24,7 @@ function PlainGrid(props: GalleryGridProps): ReactElement {
   )
 }
 
-const WindowedGrid = lazyOutput<GalleryGridProps>(() => import('./gallery-window.tsx'), PlainGrid)
+const WindowedGrid = lazyPart<GalleryGridProps>(() => import('./gallery-window.tsx'), PlainGrid)
 
 function GalleryOutput(props: OutputComponentProps): ReactElement {
   const items = readGallery(props.value) ?? []

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react'
 import { readOneFile } from './file-address.ts'
 import { limitsOf } from './limits.ts'
-import { lazyOutput } from './lazy-output.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import { readAnnotated, readPair } from './media-values.ts'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 import { Picture } from './picture.tsx'
@@ -14,14 +14,14 @@ function FirstPicture({ value, label, componentProps, app, messages }: OutputCom
 
 /** `gr.AnnotatedImage`. */
 export const annotatedOutput: OutputKind = {
-  Component: lazyOutput(() => import('./annotated-output.tsx'), FirstPicture),
+  Component: lazyPart(() => import('./annotated-output.tsx'), FirstPicture),
   accepts: (value) => value === null || readAnnotated(value) !== null,
   placeholder: 'picture',
 }
 
 /** `gr.ImageSlider`. */
 export const imageSliderOutput: OutputKind = {
-  Component: lazyOutput(() => import('./image-slider-output.tsx'), FirstPicture),
+  Component: lazyPart(() => import('./image-slider-output.tsx'), FirstPicture),
   accepts: (value) => value === null || readPair(value) !== null,
   placeholder: 'picture',
 }

@@ -1,10 +1,10 @@
 /** Opens the lightbox, whose code is loaded then. Without it (offline) nothing opens, and the link beside it still saves the file. */
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { lazyOutput } from './lazy-output.tsx'
+import { lazyPart } from '../lazy-part.tsx'
 import type { LightboxProps } from './lightbox.tsx'
 
-const Lightbox = lazyOutput<LightboxProps>(
+const Lightbox = lazyPart<LightboxProps>(
   () => import('./lightbox.tsx'),
   () => null,
 )

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { readJsonText } from '../find-json-error.ts'
 import { jsonInput } from '../json-input.tsx'
 import type { InputKind, InputProps } from '../input-kind.ts'
-import { lazyInput } from '../lazy-input.tsx'
+import { lazyPart } from '../../lazy-part.tsx'
 import { findIssue, toSend } from './cell-values.ts'
 import { firstDraft, isTableDraft } from './table-draft.ts'
 
@@ -25,7 +25,7 @@ function AsJson(props: InputProps): ReactElement {
 
 /** `gr.Dataframe`. Sent as `{headers, data, metadata}`, which every Gradio takes. */
 export const dataframeInput: InputKind = {
-  Component: lazyInput(() => import('./dataframe-editor.tsx'), { Meanwhile: Room, Instead: AsJson }),
+  Component: lazyPart(() => import('./dataframe-editor.tsx'), Room, AsJson),
   labelling: 'group',
   isWide: true,
   toDraft: firstDraft,

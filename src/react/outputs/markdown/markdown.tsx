@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { AppDescription } from '../../../core/protocol/app-description.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { LongText } from '../code/long-text.tsx'
-import { lazyOutput } from '../lazy-output.tsx'
+import { lazyPart } from '../../lazy-part.tsx'
 import type { MathDelimiter } from './math-delimiters.ts'
 
 /** Props of {@link Markdown}. */
@@ -31,4 +31,4 @@ function PlainMarkdown({ text, dir = 'auto' }: MarkdownProps): ReactElement {
 }
 
 /** Markdown as the page's own text: sanitised, with code in colour, tables, tasks and formulas. */
-export const Markdown = lazyOutput<MarkdownProps>(() => import('./markdown-document.tsx'), PlainMarkdown)
+export const Markdown = lazyPart<MarkdownProps>(() => import('./markdown-document.tsx'), PlainMarkdown)

@@ -2,13 +2,13 @@
 import type { ReactElement } from 'react'
 import { fileAddress, readFiles } from '../file-address.ts'
 import { fileOutput } from '../file-output.tsx'
-import { lazyOutput } from '../lazy-output.tsx'
+import { lazyPart } from '../../lazy-part.tsx'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
 
 /** What the viewer can draw; `.obj`, `.stl`, `.ply` and `.splat` are for other programs. */
 const DRAWN = /\.(?:glb|gltf)$/i
 
-const LazyViewer = lazyOutput(
+const LazyViewer = lazyPart(
   () => import('./model-viewer.tsx'),
   function Room() {
     return <div className="rgs-model rgs-skeleton" />

@@ -1,7 +1,7 @@
 /** Plots: Gradio's own and altair's by Vega, pictures as pictures, and those of other libraries by whoever registers a component for them. */
 import { useMemo } from 'react'
 import type { ComponentType, ReactElement } from 'react'
-import { lazyOutput } from '../lazy-output.tsx'
+import { lazyPart } from '../../lazy-part.tsx'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
 import { PlotTable } from './plot-table.tsx'
 import { readPlot } from './plot-value.ts'
@@ -16,7 +16,7 @@ export interface PlotComponentProps extends OutputComponentProps {
 /** Components by the library's name, as Gradio has it: `plotly`, `bokeh`. */
 export type PlotComponents = Readonly<Record<string, ComponentType<PlotComponentProps>>>
 
-const LazyCharts = lazyOutput(() => import('./plot-charts.tsx'), ChartRoom)
+const LazyCharts = lazyPart(() => import('./plot-charts.tsx'), ChartRoom)
 
 /** Room for a chart; where its code cannot be loaded, the data of Gradio's own plots are there still. */
 function ChartRoom(props: OutputComponentProps): ReactElement {

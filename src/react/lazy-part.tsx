@@ -1,31 +1,30 @@
 /**
- * Outputs whose code is loaded when the first of their kind is drawn. Until then, and where loading fails, something simpler
- * of about the same size stands in: a value that has come is never hidden by code that has not.
+ * What is loaded when the first of its kind is drawn. Until then, and where it cannot be loaded, something simpler of about the same size
+ * stands in: a value that has come, or was typed, is never hidden by code that has not.
  */
 import { Component, lazy, Suspense } from 'react'
 import type { ComponentType, ReactElement, ReactNode } from 'react'
-import type { OutputComponentProps } from './output-kind.ts'
 
 type Load<Props> = () => Promise<{ readonly default: ComponentType<Props> }>
 
 /**
- * A component that is loaded when it is first drawn.
- * `Meanwhile` is drawn before that, and for good where the code cannot be loaded; the next output of the kind tries again.
+ * A component that is loaded when it is first drawn. `Meanwhile` is drawn before that; `Instead` for good where the code cannot be loaded, or
+ * cannot draw what it is given. The next one of the kind tries again.
  */
-export function lazyOutput<Props extends object = OutputComponentProps>(
+export function lazyPart<Props extends object>(
   load: Load<Props>,
   Meanwhile: ComponentType<Props>,
+  Instead: ComponentType<Props> = Meanwhile,
 ): ComponentType<Props> {
   let Loaded = lazy(load)
   // React keeps the answer of `lazy` for ever, a refusal too.
   const forget = (): void => {
     Loaded = lazy(load)
   }
-  return function LazyOutput(props: Props): ReactElement {
-    const meanwhile = <Meanwhile {...props} />
+  return function LazyPart(props: Props): ReactElement {
     return (
-      <LoadBoundary meanwhile={meanwhile} onFail={forget}>
-        <Suspense fallback={meanwhile}>
+      <LoadBoundary instead={<Instead {...props} />} onFail={forget}>
+        <Suspense fallback={<Meanwhile {...props} />}>
           <Loaded {...props} />
         </Suspense>
       </LoadBoundary>
@@ -34,12 +33,11 @@ export function lazyOutput<Props extends object = OutputComponentProps>(
 }
 
 interface LoadBoundaryProps {
-  readonly meanwhile: ReactElement
+  readonly instead: ReactElement
   readonly onFail: () => void
   readonly children: ReactNode
 }
 
-/** Catches code that cannot be loaded, and code that cannot draw what the app sent. */
 class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false }
 
@@ -52,6 +50,6 @@ class LoadBoundary extends Component<LoadBoundaryProps, { hasFailed: boolean }> 
   }
 
   override render(): ReactNode {
-    return this.state.hasFailed ? this.props.meanwhile : this.props.children
+    return this.state.hasFailed ? this.props.instead : this.props.children
   }
 }
