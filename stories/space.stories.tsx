@@ -39,6 +39,7 @@ let queryClient = new QueryClient()
 
 const meta: Meta<Args> = {
   title: 'GradioProcess/On a Space',
+  tags: ['once'],
   args: { app: 'owner/space', endpoint: '/progress', server: {}, width: 640 },
   parameters: { controls: { exclude: ['server'] }, docs: { story: { inline: false, height: '560px' } } },
   async beforeEach({ args, msw, parameters }) {
@@ -101,6 +102,7 @@ export const Starting: Story = { args: { server: { space: spaces.starting } }, p
 export const Building: Story = { args: { server: { space: spaces.building } }, play: saying('The app is being built.') }
 /** Sleeps, starts, is there: the form comes where its shape was. */
 export const WakingUp: Story = {
+  tags: ['moving'],
   args: { server: { space: spaces.sleeping } },
   parameters: { moves: true },
   async play(context) {
