@@ -76,12 +76,7 @@ export class Camera {
   }
 
   async newStage(view: View): Promise<Stage> {
-    const viewport = { width: view.width, height: 480 }
-    return Stage.open(
-      await this.#browser.newPage({ viewport, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' }),
-      this.#origin,
-      view,
-    )
+    return Stage.open(await this.#browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' }), this.#origin, view)
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,14 @@ export interface View {
   readonly width: number
 }
 
+/** A story, and how wide what it draws is, if it says so. */
+interface Shown {
+  readonly id: string
+  readonly title: string
+  readonly parameters: { readonly width?: unknown }
+}
+
+const HEIGHT = 480
 const PATIENCE_MS = 30_000
 /** Pieces that are loaded late, fonts and pictures; not what a story's network holds open. */
 const WAITED_FOR = new Set(['script', 'stylesheet', 'font', 'image', 'media'])
@@ -25,11 +33,13 @@ declare global {
 export class Stage {
   readonly #page: Page
   readonly #address: string
+  readonly #width: number
   readonly #underWay = new Set<Request>()
   #title: string | null = null
 
-  private constructor(page: Page, origin: string, { theme, direction }: View) {
+  private constructor(page: Page, origin: string, { theme, direction, width }: View) {
     this.#page = page
+    this.#width = width
     // Accessibility has tests of its own, and takes as long as all the rest.
     this.#address = `${origin}/iframe.html?viewMode=story&globals=theme:${theme};direction:${direction};a11y.manual:!true`
     page.on('request', (request) => {
@@ -45,8 +55,10 @@ export class Stage {
   }
 
   /** A story as PNG. Stories of one file share a page, as they do when they are tested; with the next file the page begins anew. */
-  async take({ id, title }: { id: string; title: string }): Promise<Buffer> {
+  async take({ id, title, parameters: { width } }: Shown): Promise<Buffer> {
     try {
+      const room = typeof width === 'number' ? width + 64 : 0
+      await this.#page.setViewportSize({ width: Math.max(this.#width, room), height: HEIGHT })
       if (title === this.#title) {
         await this.#page.evaluate((storyId) => {
           globalThis.finishedStory = null
