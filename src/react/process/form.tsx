@@ -17,7 +17,7 @@ import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
-import { draftOf, isDrawn, isReadOnly, isRequired, readField, readForm } from './read-form.ts'
+import { draftOf, isDrawn, isOptional, isReadOnly, isRequired, readField, readForm } from './read-form.ts'
 import { useUpdatedEndpoint } from './use-updated-endpoint.ts'
 
 /** What a `render` of the form is told. */
@@ -165,6 +165,7 @@ const Fields = memo(function Fields(props: FieldsProps): ReactNode {
         draft={draftOf(kind, parameter, isReadOnly(parameter) ? NO_DRAFTS : snapshot.drafts)}
         issue={issues.get(name) ?? null}
         isRequired={!isReadOnly(parameter) && isRequired(kind, parameter, settings)}
+        isOptional={!isReadOnly(parameter) && isOptional(kind, parameter, settings)}
         isReadOnly={isReadOnly(parameter)}
         app={app}
         uploads={uploads}
