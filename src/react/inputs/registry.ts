@@ -14,6 +14,7 @@ import { multimodalInput } from './multimodal-input.tsx'
 import { nothingInput } from './nothing-input.ts'
 import { numberInput } from './number-input.tsx'
 import { radioInput } from './radio-input.tsx'
+import { imageInput, sketchInput } from './sketch/sketch-input.tsx'
 import { sliderInput } from './slider-input.tsx'
 import { textInput } from './text-input.tsx'
 
@@ -34,14 +35,14 @@ export const defaultInputs: InputRegistry = {
   json: jsonInput,
   chatbot: chatInput,
   file: fileInput,
-  image: fileInput,
+  image: imageInput,
   audio: fileInput,
   video: fileInput,
   dataframe: dataframeInput,
   model3d: fileInput,
   uploadbutton: fileInput,
   gallery: fileInput,
-  imageeditor: fileInput,
+  imageeditor: sketchInput,
   imageslider: imageSliderInput,
   multimodaltextbox: multimodalInput,
   button: nothingInput,
