@@ -225,10 +225,6 @@ export const ar: Messages = {
   picking: {
     sample: (index, formats) => `العيّنة ${formats.number(index)}`,
     noSamples: 'لا يعرض التطبيق شيئًا للاختيار.',
-    looking: 'تجري قراءة المجلد',
-    emptyFolder: 'لا شيء في هذا المجلد',
-    unlisted: 'لا يمكن سرد ملفات التطبيق هنا. اكتب مسارًا واحدًا في كل سطر.',
-    chosen: (count, formats) => (count === 0 ? 'لم يُختر شيء' : `المختار: ${formats.number(count)}`),
   },
   issues: {
     missing: 'هذه القيمة مطلوبة.',

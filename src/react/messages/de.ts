@@ -170,10 +170,6 @@ export const de: Messages = {
   picking: {
     sample: (index, formats) => `Beispiel ${formats.number(index)}`,
     noSamples: 'Die App bietet nichts zur Auswahl an.',
-    looking: 'Der Ordner wird gelesen',
-    emptyFolder: 'Nichts in diesem Ordner',
-    unlisted: 'Die Dateien der App lassen sich hier nicht auflisten. Schreiben Sie einen Pfad pro Zeile.',
-    chosen: (count, formats) => (count === 0 ? 'Nichts gewählt' : `${formats.number(count)} gewählt`),
   },
   issues: {
     missing: 'Hier fehlt ein Wert.',

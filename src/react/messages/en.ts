@@ -170,10 +170,6 @@ export const en: Messages = {
   picking: {
     sample: (index, formats) => `Sample ${formats.number(index)}`,
     noSamples: 'The app offers nothing to choose from.',
-    looking: 'Looking into the folder',
-    emptyFolder: 'Nothing in this folder',
-    unlisted: 'The files of the app cannot be listed here. Write one path per line.',
-    chosen: (count, formats) => (count === 0 ? 'Nothing chosen' : `${formats.number(count)} chosen`),
   },
   issues: {
     missing: 'This needs a value.',

@@ -169,11 +169,6 @@ export const es: Messages = {
   picking: {
     sample: (index, formats) => `Muestra ${formats.number(index)}`,
     noSamples: 'La aplicación no ofrece nada que elegir.',
-    looking: 'Leyendo la carpeta',
-    emptyFolder: 'No hay nada en esta carpeta',
-    unlisted: 'Aquí no se pueden listar los archivos de la aplicación. Escribe una ruta por línea.',
-    chosen: (count, formats) =>
-      count === 0 ? 'Nada elegido' : formats.plural(count, { one: '1 elegido', other: `${formats.number(count)} elegidos` }),
   },
   issues: {
     missing: 'Falta un valor.',

@@ -170,10 +170,6 @@ export const fr: Messages = {
   picking: {
     sample: (index, formats) => `Exemple ${formats.number(index)}`,
     noSamples: 'L’application ne propose rien à choisir.',
-    looking: 'Lecture du dossier',
-    emptyFolder: 'Rien dans ce dossier',
-    unlisted: 'Les fichiers de l’application ne peuvent pas être listés ici. Écrivez un chemin par ligne.',
-    chosen: (count, formats) => (count === 0 ? 'Rien de choisi' : `${formats.number(count)} choisi${count > 1 ? 's' : ''}`),
   },
   issues: {
     missing: 'Il manque une valeur.',

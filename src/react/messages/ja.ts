@@ -160,10 +160,6 @@ export const ja: Messages = {
   picking: {
     sample: (index, formats) => `サンプル${formats.number(index)}`,
     noSamples: 'アプリに選べるものがありません。',
-    looking: 'フォルダを読み込んでいます',
-    emptyFolder: 'このフォルダには何もありません',
-    unlisted: 'アプリのファイルをここに一覧表示できません。1行に1つずつパスを書いてください。',
-    chosen: (count, formats) => (count === 0 ? '何も選ばれていません' : `${formats.number(count)}件を選択`),
   },
   issues: {
     missing: '値を入力してください。',

@@ -159,14 +159,10 @@ export interface Messages {
     readonly addLine: string
     readonly insertTag: string
   }
-  /** Something of the app to choose: a sample, a file. */
+  /** Something of the app to choose. */
   readonly picking: {
     sample(index: number, formats: Formats): string
     readonly noSamples: string
-    readonly looking: string
-    readonly emptyFolder: string
-    readonly unlisted: string
-    chosen(count: number, formats: Formats): string
   }
   readonly issues: {
     readonly missing: string

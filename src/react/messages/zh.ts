@@ -159,10 +159,6 @@ export const zh: Messages = {
   picking: {
     sample: (index, formats) => `样本 ${formats.number(index)}`,
     noSamples: '应用没有提供可选内容。',
-    looking: '正在读取文件夹',
-    emptyFolder: '此文件夹为空',
-    unlisted: '此处无法列出应用的文件。请每行写一个路径。',
-    chosen: (count, formats) => (count === 0 ? '未选择' : `已选择 ${formats.number(count)} 项`),
   },
   issues: {
     missing: '请填写此项。',

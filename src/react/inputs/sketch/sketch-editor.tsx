@@ -38,7 +38,8 @@ export default function SketchEditor(input: InputProps): ReactElement {
   }
   const { strokes, isCleared } = useMemo(() => layersOf(sketch), [sketch])
   const canPaint = settings.canPaint && !isReadOnly
-  const hasBoard = decoding.status === 'ready' && (ground !== null || canPaint)
+  // A mask is one of something.
+  const hasBoard = decoding.status === 'ready' && (ground !== null || (canPaint && settings.shape !== 'mask'))
   const bring = (files: readonly File[]) => onChange(withPicture(files[0] ?? null))
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = event.key.toLowerCase()

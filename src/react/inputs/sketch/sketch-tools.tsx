@@ -65,7 +65,7 @@ export function SketchTools(props: SketchToolsProps): ReactElement {
           onChange={(event) => onChoose({ ...choice, radius: { ...radius, [kind]: event.currentTarget.valueAsNumber / 2 } })}
         />
         <span className="rgs-muted rgs-figures" aria-hidden="true">
-          {words.pixels(width, formats)}
+          <bdi>{words.pixels(width, formats)}</bdi>
         </span>
       </label>
       {(settings.colors.length > 1 || settings.isColorFree) && (
