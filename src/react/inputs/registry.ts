@@ -10,6 +10,7 @@ import { dropdownInput } from './dropdown-input.tsx'
 import { fileInput, imageSliderInput } from './file-input.tsx'
 import type { InputKind, InputRegistry } from './input-kind.ts'
 import { jsonInput } from './json-input.tsx'
+import { datasetInput, dialogueInput, markingInput } from './lazy-fields.tsx'
 import { multimodalInput } from './multimodal-input.tsx'
 import { nothingInput } from './nothing-input.ts'
 import { numberInput } from './number-input.tsx'
@@ -45,6 +46,9 @@ export const defaultInputs: InputRegistry = {
   imageeditor: sketchInput,
   imageslider: imageSliderInput,
   multimodaltextbox: multimodalInput,
+  dialogue: dialogueInput,
+  highlightedtext: markingInput,
+  dataset: datasetInput,
   button: nothingInput,
   clearbutton: nothingInput,
   deeplinkbutton: nothingInput,
