@@ -72,7 +72,7 @@ type Story = StoryObj<Args>
 function saying(text: string | RegExp): NonNullable<Story['play']> {
   return async ({ canvas }) => {
     await waitFor(() => expect(canvas.getByRole('group', { name: 'State of the app' })).toHaveTextContent(text))
-    await expect(canvas.getByRole('form', { name: 'Inputs' })).toHaveAttribute('aria-busy', 'true')
+    await expect(canvas.getByRole('form', { name: /Inputs$/ })).toHaveAttribute('aria-busy', 'true')
   }
 }
 

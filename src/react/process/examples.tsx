@@ -39,7 +39,8 @@ function OneSet({ set, endpoint, settings, app }: ExamplesProps & { set: Example
   const rows = isWhole ? set.rows : set.rows.slice(0, SHOWN_ROWS)
   const hidden = set.rows.length - rows.length
   return (
-    <section className="rgs-examples" aria-labelledby={titleId}>
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- nothing to fill in: buttons, and no landmark
+    <div className="rgs-examples" role="group" aria-labelledby={titleId}>
       <p id={titleId} className="rgs-examples-title">
         <bdi>{title}</bdi>
       </p>
@@ -61,6 +62,6 @@ function OneSet({ set, endpoint, settings, app }: ExamplesProps & { set: Example
           {messages.form.moreExamples(hidden, formats)}
         </button>
       )}
-    </section>
+    </div>
   )
 }

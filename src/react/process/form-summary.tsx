@@ -25,7 +25,8 @@ export function FormSummary({ endpoint, issues, idOf, messages, formats }: FormS
   if (wrong.length < 2) return null
   const title = messages.form.summary(wrong.length, formats)
   return (
-    <section className="rgs-form-summary" aria-label={title}>
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- nothing to fill in: links, and no landmark
+    <div className="rgs-form-summary" role="group" aria-label={title}>
       <p className="rgs-form-summary-title">
         <Icon name="error" />
         <bdi>{title}</bdi>
@@ -47,6 +48,6 @@ export function FormSummary({ endpoint, issues, idOf, messages, formats }: FormS
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }

@@ -20,6 +20,7 @@ import { isActive, useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
 import { draftOf, finishForm, isDrawn, isOptional, isReadOnly, isRequired, readField, readForm } from './read-form.ts'
 import type { FormReading } from './read-form.ts'
+import { landmarkName } from './title.tsx'
 import { useUpdatedEndpoint } from './use-updated-endpoint.ts'
 
 /** What a `render` of the form is told. */
@@ -123,7 +124,7 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
     id: formId,
     className: 'rgs-form',
     noValidate: true,
-    'aria-label': messages.form.label,
+    'aria-label': landmarkName(stream, settings, messages.form.label),
     'aria-busy': endpoint ? undefined : true,
     onSubmit,
     onKeyDown,
@@ -192,7 +193,9 @@ const Fields = memo(function Fields(props: FieldsProps): ReactNode {
       {folded.length > 0 && (
         // Opened by what is wrong inside; otherwise the browser's own state.
         <details className="rgs-fold rgs-more" open={folded.some(({ name }) => issues.has(name)) || undefined}>
-          <summary className="rgs-summary">{messages.form.more(folded.length, formats)}</summary>
+          <summary className="rgs-summary">
+            <bdi>{messages.form.more(folded.length, formats)}</bdi>
+          </summary>
           <div className="rgs-fields">{folded.map(draw)}</div>
         </details>
       )}

@@ -1,5 +1,4 @@
 /** The outputs of an endpoint, one after the other. Loaded with the first run: a page draws its form long before there is a result. */
-import { useId } from 'react'
 import type { ReactElement } from 'react'
 import type { EndpointDescription, ReturnDescription } from '../../core/protocol/app-description.ts'
 import type { OutputUpdate } from '../../core/run/run-event.ts'
@@ -11,6 +10,7 @@ import { OutputRegistryContext } from '../outputs/registry-context.ts'
 import { kindOf, registryOf, resolveOutput } from '../outputs/registry.ts'
 import { CopyButton } from './copy-button.tsx'
 import { useGradioProcess } from './process-context.ts'
+import { landmarkName } from './title.tsx'
 
 /** What there is to draw. */
 export interface OutputList {
@@ -54,7 +54,6 @@ interface OneOutputProps {
 function OneOutput({ value, index, count, registry, description, componentProps, placeholder, isStreaming }: OneOutputProps): ReactElement {
   const { stream, settings } = useGradioProcess()
   const { messages, formats } = settings
-  const labelId = useId()
   const component = description?.component ?? ''
   const label =
     textProp(componentProps, 'label') ??
@@ -64,12 +63,16 @@ function OneOutput({ value, index, count, registry, description, componentProps,
   const canCopy = copyText !== undefined && value !== null && value !== '' && !placeholder && !isStreaming
   const isUnknown = component !== '' && kindOf(registry, component) === undefined
   return (
-    <section className="rgs-output" aria-labelledby={labelId} data-component={component || undefined}>
+    <section className="rgs-output" aria-label={landmarkName(stream, settings, label)} data-component={component || undefined}>
       <div className="rgs-output-head" data-unlabelled={componentProps.show_label === false || undefined}>
-        <h3 id={labelId} className="rgs-output-label" dir="auto">
+        <h3 className="rgs-output-label" dir="auto">
           {label}
         </h3>
-        {isUnknown && <span className="rgs-output-component rgs-mono">{messages.media.unknownKind(component)}</span>}
+        {isUnknown && (
+          <span className="rgs-output-component rgs-mono">
+            <bdi>{messages.media.unknownKind(component)}</bdi>
+          </span>
+        )}
         {canCopy && <CopyButton label={label} text={() => copyText(value, componentProps)} />}
       </div>
       {placeholder ? (

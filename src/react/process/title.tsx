@@ -22,6 +22,12 @@ export function titleOf({ discovery }: GradioStream, { title, endpointName }: Pi
   return own && own !== 'Gradio' ? own : inWords(endpointName)
 }
 
+/** The name of a landmark within a process: a page may hold several of them. */
+export function landmarkName(stream: GradioStream, settings: ProcessSettings, name: string): string {
+  const title = titleOf(stream, settings)
+  return title === '' ? name : `${title}: ${name}`
+}
+
 /** `/stream_text` as `Stream text`. */
 function inWords(name: string): string {
   const words = name.replace(/^\//, '').replaceAll(/[_-]+/g, ' ').trim()

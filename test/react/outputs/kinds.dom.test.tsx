@@ -49,7 +49,7 @@ describe('drawing', () => {
     ['a kind named as a member of every object', ['constructor', 'Out', 'x'], 'x'],
   ])('%s', (_name, output, text) => {
     drawOutputs(output)
-    const region = screen.getByRole('region', { name: 'Out' })
+    const region = screen.getByRole('region', { name: /: Out$/ })
     expect(region.lastElementChild?.textContent).toBe(text)
   })
 

@@ -338,12 +338,12 @@ describe('what people read', () => {
     ['a kind of the future by its value', ['odometer', 'Out', 1234.5], '1,234.5'],
   ])('is %s', (_name, output, text) => {
     drawOutputs(output)
-    expect(screen.getByRole('region', { name: 'Out' }).lastElementChild?.textContent).toBe(text)
+    expect(screen.getByRole('region', { name: /: Out$/ }).lastElementChild?.textContent).toBe(text)
   })
 
   it('names the component of a value nothing is known of', () => {
     drawOutputs(['hologram', 'Out', { points: [1] }])
-    expect(screen.getByRole('region', { name: 'Out' }).querySelector('.rgs-output-component')?.textContent).toBe('hologram')
+    expect(screen.getByRole('region', { name: /: Out$/ }).querySelector('.rgs-output-component')?.textContent).toBe('hologram')
   })
 
   it('hides a label the app does not show from the eye alone, and a hidden component from everybody', () => {

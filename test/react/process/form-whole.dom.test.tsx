@@ -25,7 +25,7 @@ describe('the summary', () => {
     await userEvent.type(screen.getByRole('spinbutton', { name: 'Width' }), '1.5')
     await userEvent.type(screen.getByRole('textbox', { name: 'Box' }), '[[')
     await run()
-    const summary = screen.getByRole('region', { name: '2 values need a change.' })
+    const summary = screen.getByRole('group', { name: '2 values need a change.' })
     expect(
       within(summary)
         .getAllByRole('listitem')
@@ -34,7 +34,7 @@ describe('the summary', () => {
     await userEvent.click(within(summary).getByRole('link', { name: 'Box' }))
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /Box/ }))
     await userEvent.clear(screen.getByRole('spinbutton', { name: 'Width' }))
-    expect(screen.queryByRole('region', { name: /need a change/ })).toBeNull()
+    expect(screen.queryByRole('group', { name: /need a change/ })).toBeNull()
   })
 
   it('leads into what is folded away', async () => {
@@ -99,7 +99,7 @@ describe('examples', () => {
 
   it('fill the form, files of the app among them, which are sent as they are', async () => {
     const { submit } = drawForm(parameters, { examples })
-    const set = screen.getByRole('region', { name: 'Try' })
+    const set = screen.getByRole('group', { name: 'Try' })
     expect(within(set).getByRole('button', { name: 'Use example 2: Cy Loud: No' })).toBeTruthy()
     expect(within(set).getByRole('button', { name: 'Use example 1: Bo cat.png Loud: Yes' })).toBeTruthy()
     await userEvent.click(within(set).getByRole('button', { name: /example 1/ }))
@@ -111,7 +111,7 @@ describe('examples', () => {
   it('are shown in part where there are many', async () => {
     const rows = Array.from({ length: 40 }, (_, index) => [`Name ${index + 1}`])
     drawForm([name], { examples: [{ label: null, parameters: ['name'], rows, labels: ['first'] }] })
-    const set = screen.getByRole('region', { name: 'Examples' })
+    const set = screen.getByRole('group', { name: 'Examples' })
     expect(within(set).getByRole('button', { name: 'Use example 1: first' })).toBeTruthy()
     await userEvent.click(within(set).getByRole('button', { name: 'Show 35 more' }))
     expect(within(set).getAllByRole('button')).toHaveLength(40)

@@ -78,7 +78,7 @@ describe('sending', () => {
   it('rests until the endpoint is known', () => {
     draw(states.Discovering)
     expect(runButton().getAttribute('aria-disabled')).toBe('true')
-    expect(screen.getByRole('form', { name: 'Inputs' }).getAttribute('aria-busy')).toBe('true')
+    expect(screen.getByRole('form', { name: /Inputs$/ }).getAttribute('aria-busy')).toBe('true')
   })
 })
 
