@@ -1,10 +1,9 @@
 /** A colour: the platform's own picker, and the value beside it, which may be one the picker does not know (`rgba(…)`). */
 import type { ReactElement } from 'react'
+import { colorHex } from './color-hex.ts'
 import { plainText } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
 
-const HEX = /^#[\da-f]{6}$/i
-const SHORT_HEX = /^#([\da-f])([\da-f])([\da-f])$/i
 /** What Gradio's own picker writes, and every `#…`. */
 const COLOR = /^(?:#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|(?:rgb|hsl)a?\([\d\s.,%/a-z-]+\))$/i
 
@@ -17,7 +16,7 @@ function ColorInput(input: InputProps): ReactElement {
         className="rgs-control rgs-color-picker"
         type="color"
         aria-label={`${parameter.label}: ${messages.form.color}`}
-        value={toHex(text)}
+        value={colorHex(text)}
         data-empty={text === '' || undefined}
         disabled={isReadOnly}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -39,11 +38,6 @@ function ColorInput(input: InputProps): ReactElement {
       />
     </div>
   )
-}
-
-/** The picker shows black for what it cannot show. */
-function toHex(text: string): string {
-  return HEX.test(text) ? text.toLowerCase() : SHORT_HEX.test(text) ? text.replace(SHORT_HEX, '#$1$1$2$2$3$3').toLowerCase() : '#000000'
 }
 
 /** `gr.ColorPicker`. */

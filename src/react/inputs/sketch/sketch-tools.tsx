@@ -2,6 +2,7 @@
 import type { CSSProperties, ReactElement } from 'react'
 import type { Messages } from '../../messages/messages.ts'
 import type { Formats } from '../../messages/formats.ts'
+import { colorHex } from '../color-hex.ts'
 import { Icon } from '../../process/icons.tsx'
 import type { IconName } from '../../process/icons.tsx'
 import type { SketchColor, SketchSettings } from './sketch-settings.ts'
@@ -88,7 +89,7 @@ export function SketchTools(props: SketchToolsProps): ReactElement {
               type="color"
               aria-label={words.ownColor}
               title={words.ownColor}
-              value={hexOf(color.css)}
+              value={colorHex(color.css)}
               onChange={(event) => onChoose({ ...choice, kind: 'paint', color: { css: event.currentTarget.value, opacity: 1 } })}
             />
           )}
@@ -146,11 +147,4 @@ function Tool({ icon, name, isPressed, isPossible = true, keys, onPress }: ToolP
 
 function isSame(one: SketchColor, other: SketchColor): boolean {
   return one.css === other.css && one.opacity === other.opacity
-}
-
-/** The colour as the platform's picker writes it; black for what it cannot show. */
-function hexOf(css: string): string {
-  if (/^#[\da-f]{6}$/i.test(css)) return css
-  const [red = 0, green = 0, blue = 0] = /^rgba?\(/i.test(css) ? (css.match(/[\d.]+/g)?.map(Number) ?? []) : []
-  return `#${[red, green, blue].map((part) => Math.min(255, Math.round(part)).toString(16).padStart(2, '0')).join('')}`
 }
