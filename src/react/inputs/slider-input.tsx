@@ -13,7 +13,7 @@ function boundsOf(parameter: ParameterDescription): { min: number; max: number; 
   return { min, max, step: step !== undefined && step > 0 ? step : 'any' }
 }
 
-function SliderInput({ id, parameter, draft, onChange, describedBy, isInvalid, messages }: InputProps): ReactElement {
+function SliderInput({ id, parameter, draft, onChange, describedBy, isInvalid, isReadOnly, messages }: InputProps): ReactElement {
   const bounds = boundsOf(parameter)
   const text = typeof draft === 'string' && draft !== UNREADABLE ? draft : ''
   const number = Number(text)
@@ -46,7 +46,7 @@ function SliderInput({ id, parameter, draft, onChange, describedBy, isInvalid, m
         {...watchUnreadable(draft, onChange)}
         onChange={(event) => onChange(draftIn(event.currentTarget))}
       />
-      {parameter.hasDefault && (
+      {parameter.hasDefault && !isReadOnly && (
         <button
           type="button"
           className="rgs-button rgs-button-quiet rgs-icon-button"
