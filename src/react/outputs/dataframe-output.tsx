@@ -1,5 +1,6 @@
 /** A table. Its first rows are drawn at once; the grid that scrolls, sorts and selects comes when the first table does. */
 import type { ReactElement } from 'react'
+import { CellText } from '../table/cell-words.tsx'
 import { cellText, datatypeOf } from '../table/cell-text.ts'
 import { copyTable } from '../table/copy-cells.ts'
 import { readGridSettings } from '../table/grid-settings.ts'
@@ -16,7 +17,12 @@ const LINE_PX = 26
 /** The first cells as a plain table, as high as the grid that takes its place. */
 function FirstRows({ value, label, componentProps, messages, formats }: OutputComponentProps): ReactElement {
   const table = readTable(value)
-  if (!table || table.columnCount === 0) return <p className="rgs-muted rgs-output-empty">{messages.table.empty}</p>
+  if (!table || table.columnCount === 0)
+    return (
+      <p className="rgs-muted rgs-output-empty">
+        <bdi>{messages.table.empty}</bdi>
+      </p>
+    )
   const { maxHeight, datatype } = readGridSettings(componentProps)
   const height = LINE_PX + Math.min(maxHeight, (Math.min(table.rows.length, 1000) + 1) * ROW_PX + 2)
   const headers = table.headers.slice(0, FIRST_COLUMNS)
@@ -43,9 +49,7 @@ function FirstRows({ value, label, componentProps, messages, formats }: OutputCo
               <tr key={place} className="rgs-grid-row">
                 {headers.map((_, column) => (
                   <td key={column} className="rgs-grid-cell" data-number={typeof row[column] === 'number' || undefined}>
-                    <bdi className="rgs-grid-text">
-                      {cellText(cellOf(table.displays, place, column) ?? row[column], datatypeOf(datatype, column), words)}
-                    </bdi>
+                    <CellText text={cellText(cellOf(table.displays, place, column) ?? row[column], datatypeOf(datatype, column), words)} />
                   </td>
                 ))}
               </tr>

@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { readCellStyle } from './cell-style.ts'
+import { CellText } from './cell-words.tsx'
 import { cellText, datatypeOf, isEmptyCell, plainCell } from './cell-text.ts'
 import type { CellWords } from './cell-text.ts'
 import type { GridSettings } from './grid-settings.ts'
@@ -87,7 +88,7 @@ function GridCell({ column, row }: { column: number; row: GridRowProps }): React
       // What is clipped is still to be read somewhere.
       title={text.length > 40 ? plainCell(value).slice(0, 1000) : undefined}
     >
-      {isEdited ? editor : <span className="rgs-grid-text">{isNumber ? text : <bdi>{text}</bdi>}</span>}
+      {isEdited ? editor : <CellText text={text} />}
     </td>
   )
 }
