@@ -71,7 +71,6 @@ function OneControl({ count, ...input }: InputProps & { count: number }): ReactE
         className="rgs-control"
         // While its list is open the library hides all around it, the label among it.
         aria-label={parameter.label}
-        dir="auto"
         placeholder={messages.form.choose}
         aria-describedby={describedBy}
         aria-invalid={isInvalid || undefined}
@@ -146,9 +145,11 @@ interface PopupProps extends InputProps {
 function Popup({ frame, count, ownText = null, messages, formats, parameter }: PopupProps): ReactElement {
   return (
     <Combobox.Portal container={frame}>
-      <Combobox.Positioner className="rgs-popup-place" sideOffset={4} positionMethod="fixed">
+      <Combobox.Positioner className="rgs-popup-place" anchor={frame} sideOffset={4} positionMethod="fixed">
         <Combobox.Popup className="rgs-popup">
-          <Combobox.Empty className="rgs-popup-note">{messages.form.noMatch}</Combobox.Empty>
+          <Combobox.Empty className="rgs-popup-note">
+            <bdi>{messages.form.noMatch}</bdi>
+          </Combobox.Empty>
           <Combobox.List className="rgs-popup-list" aria-label={parameter.label}>
             {(choice: Choice, index: number) => (
               <Combobox.Item key={index} value={choice} className="rgs-popup-item">
@@ -161,7 +162,11 @@ function Popup({ frame, count, ownText = null, messages, formats, parameter }: P
               </Combobox.Item>
             )}
           </Combobox.List>
-          {count > SHOWN && <p className="rgs-popup-note rgs-popup-foot">{messages.form.someChoices(SHOWN, count, formats)}</p>}
+          {count > SHOWN && (
+            <p className="rgs-popup-note rgs-popup-foot">
+              <bdi>{messages.form.someChoices(SHOWN, count, formats)}</bdi>
+            </p>
+          )}
         </Combobox.Popup>
       </Combobox.Positioner>
     </Combobox.Portal>
