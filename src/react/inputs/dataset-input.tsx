@@ -11,7 +11,12 @@ const FIRST_ROWS = 20
 export default function DatasetInput({ id, parameter, draft, onChange, app, messages, formats }: InputProps): ReactElement {
   const [isWhole, setWhole] = useState(false)
   const { columns, rows, labels } = readDataset(parameter.props)
-  if (rows.length === 0) return <p className="rgs-muted">{messages.picking.noSamples}</p>
+  if (rows.length === 0)
+    return (
+      <p className="rgs-muted">
+        <bdi>{messages.picking.noSamples}</bdi>
+      </p>
+    )
   const most = isWhole ? rows.length : Math.max(FIRST_ROWS, typeof draft === 'number' ? draft + 1 : 0)
   const hidden = rows.length - most
   return (

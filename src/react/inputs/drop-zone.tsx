@@ -76,7 +76,7 @@ export function DropZone(props: DropZoneProps): ReactElement {
         }}
       />
       <span className="rgs-drop-hint" aria-hidden="true">
-        {hint}
+        <bdi>{hint}</bdi>
       </span>
       {children}
     </div>

@@ -33,7 +33,9 @@ export function FilePreview({ entry, name, app, messages }: FilePreviewProps): R
     return (
       <span className="rgs-file-broken">
         <Icon name="warning" />
-        <span className="rgs-muted">{messages.files.unreadablePicture}</span>
+        <span className="rgs-muted">
+          <bdi>{messages.files.unreadablePicture}</bdi>
+        </span>
       </span>
     )
   }

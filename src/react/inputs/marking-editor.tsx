@@ -75,7 +75,7 @@ export default function MarkingEditor(input: InputProps): ReactElement {
               {words.mark}
             </button>
             <span id={helpId} className="rgs-field-help">
-              {words.help}
+              <bdi>{words.help}</bdi>
             </span>
             <output className="rgs-muted">{news}</output>
           </div>

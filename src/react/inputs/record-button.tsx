@@ -53,5 +53,9 @@ export function RecordButton({ onFile, ...rest }: Omit<RecorderProps, 'onClose'>
 
 /** Where the code cannot be loaded. */
 function NoRecorder({ messages }: RecorderProps): ReactElement {
-  return <p role="alert">{messages.recording.failed}</p>
+  return (
+    <p role="alert">
+      <bdi>{messages.recording.failed}</bdi>
+    </p>
+  )
 }

@@ -43,7 +43,9 @@ export default function Recorder(props: RecorderProps): ReactElement {
           {phase.words}
         </p>
       ) : (
-        <p className="rgs-muted rgs-recorder-words">{messages.recording.asking}</p>
+        <p className="rgs-muted rgs-recorder-words">
+          <bdi>{messages.recording.asking}</bdi>
+        </p>
       )}
       <button type="button" className="rgs-button" onClick={onClose}>
         {messages.recording.close}
@@ -111,11 +113,15 @@ function Take({ mode, stream, onFile, onClose, messages, formats }: LiveProps): 
     <>
       {mode === 'video' && <View stream={stream} label={messages.recording.cameraView} />}
       {hasFailed ? (
-        <p role="alert">{messages.recording.failed}</p>
+        <p role="alert">
+          <bdi>{messages.recording.failed}</bdi>
+        </p>
       ) : (
         <>
           <span className="rgs-record-dot" aria-hidden="true" />
-          <span className="rgs-figures">{messages.recording.recorded(formats.stopwatch(elapsedMs))}</span>
+          <span className="rgs-figures">
+            <bdi>{messages.recording.recorded(formats.stopwatch(elapsedMs))}</bdi>
+          </span>
           <Level stream={stream} label={messages.recording.level} />
         </>
       )}

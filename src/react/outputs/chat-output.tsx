@@ -16,7 +16,12 @@ function ChatOutput(props: OutputComponentProps): ReactElement {
     () => conversations.has(label),
     () => false,
   )
-  if (isInForm) return <p className="rgs-muted rgs-output-empty">{messages.chat.above}</p>
+  if (isInForm)
+    return (
+      <p className="rgs-muted rgs-output-empty">
+        <bdi>{messages.chat.above}</bdi>
+      </p>
+    )
   if (!isStreaming && (!Array.isArray(value) || value.length === 0)) {
     return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
   }

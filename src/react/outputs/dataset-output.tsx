@@ -12,7 +12,9 @@ export default function DatasetOutput({ value, componentProps, app, messages, fo
   if (!row) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
   return (
     <p className="rgs-sample" data-shown="">
-      <span className="rgs-muted">{messages.picking.sample(place + 1, formats)}</span>{' '}
+      <span className="rgs-muted">
+        <bdi>{messages.picking.sample(place + 1, formats)}</bdi>
+      </span>{' '}
       {labels[place] ? (
         <bdi>{labels[place]}</bdi>
       ) : (

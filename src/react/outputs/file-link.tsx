@@ -45,7 +45,7 @@ export function FileLink({ file, app, className, label, messages, children }: Fi
       </a>
       {hasFailed && (
         <span className="rgs-media-trouble" role="alert">
-          {messages.media.fileUnreachable}
+          <bdi>{messages.media.fileUnreachable}</bdi>
         </span>
       )}
     </>

@@ -29,7 +29,11 @@ function FileOutput({ value, app, messages, formats }: OutputComponentProps): Re
                 {file.sizeBytes !== null && <bdi className="rgs-muted rgs-figures">{formats.bytes(file.sizeBytes)}</bdi>}
                 {address !== null && <Icon name="download" />}
               </FileLink>
-              {host !== null && <p className="rgs-media-trouble">{messages.media.foreign(host)}</p>}
+              {host !== null && (
+                <p className="rgs-media-trouble">
+                  <bdi>{messages.media.foreign(host)}</bdi>
+                </p>
+              )}
             </li>
           )
         })}

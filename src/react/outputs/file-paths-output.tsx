@@ -28,7 +28,11 @@ function FilePaths({ value, messages, formats }: OutputComponentProps): ReactEle
           </li>
         ))}
       </ul>
-      {paths.length > MOST_SHOWN && <p className="rgs-muted">{messages.media.more(paths.length - MOST_SHOWN, formats)}</p>}
+      {paths.length > MOST_SHOWN && (
+        <p className="rgs-muted">
+          <bdi>{messages.media.more(paths.length - MOST_SHOWN, formats)}</bdi>
+        </p>
+      )}
     </>
   )
 }

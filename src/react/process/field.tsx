@@ -102,7 +102,7 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
       )}
       {isCounted && (
         <p id={ids.count} className="rgs-field-help rgs-figures">
-          {messages.form.characters(draft.length, limit, formats)}
+          <bdi>{messages.form.characters(draft.length, limit, formats)}</bdi>
         </p>
       )}
     </>

@@ -44,11 +44,15 @@ export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(prop
           setChoice({ isOpen: !isOpen, runStart })
         }}
       >
-        {messages.logs.title(entries.length + dropped, formats)}
+        <bdi>{messages.logs.title(entries.length + dropped, formats)}</bdi>
       </summary>
       {isOpen && (
         <LogList count={entries.length}>
-          {dropped > 0 && <li className="rgs-log rgs-muted">{messages.logs.dropped(dropped, formats)}</li>}
+          {dropped > 0 && (
+            <li className="rgs-log rgs-muted">
+              <bdi>{messages.logs.dropped(dropped, formats)}</bdi>
+            </li>
+          )}
           {entries.map((entry) => (
             <li key={entry.sequence} className="rgs-log" data-level={entry.level}>
               <Icon name={LOG_SIGNS[entry.level]} />

@@ -42,7 +42,11 @@ export const Queue = forwardRef<HTMLDivElement, QueueProps>(function Queue({ sho
       {showsText && (
         <span className="rgs-queue-text">
           <bdi>{text}</bdi>
-          {queueSize !== null && queueSize > 1 && <span className="rgs-muted">{messages.queue.waiting(queueSize, formats)}</span>}
+          {queueSize !== null && queueSize > 1 && (
+            <span className="rgs-muted">
+              <bdi>{messages.queue.waiting(queueSize, formats)}</bdi>
+            </span>
+          )}
         </span>
       )}
       <span className="rgs-queue-places" aria-hidden="true" data-unknown={places === 0 || undefined}>

@@ -119,7 +119,9 @@ export default function SketchEditor(input: InputProps): ReactElement {
       {decoding.status === 'failed' && (
         <p className="rgs-media-trouble">
           <Icon name="warning" />
-          <span>{messages.sketch.unreadable}</span>
+          <span>
+            <bdi>{messages.sketch.unreadable}</bdi>
+          </span>
         </p>
       )}
       <FileList

@@ -34,7 +34,12 @@ export default function ModelViewer({ value, label, app, messages }: OutputCompo
     }
   }, [address])
 
-  if (stage === 'failed') return <p className="rgs-muted">{messages.model.failed}</p>
+  if (stage === 'failed')
+    return (
+      <p className="rgs-muted">
+        <bdi>{messages.model.failed}</bdi>
+      </p>
+    )
   if (stage === 'loading' || !made?.url) return <div className="rgs-model rgs-skeleton" aria-busy="true" />
   return createElement('model-viewer', {
     class: 'rgs-model',

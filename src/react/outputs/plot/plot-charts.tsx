@@ -31,7 +31,9 @@ function NativeChart({ plot, output }: { plot: NativePlot; output: OutputCompone
   if (!made || plot.rows.length === 0) {
     return (
       <>
-        <p className="rgs-muted rgs-output-empty">{messages.plot.noData}</p>
+        <p className="rgs-muted rgs-output-empty">
+          <bdi>{messages.plot.noData}</bdi>
+        </p>
         {plot.rows.length > 0 && <PlotTable output={output} table={table} />}
       </>
     )
@@ -47,7 +49,11 @@ function NativeChart({ plot, output }: { plot: NativePlot; output: OutputCompone
         </p>
       )}
       <Chart spec={made.spec} name={name} height={made.height + 56} output={output} />
-      {made.drawn < made.whole && <p className="rgs-muted rgs-plot-note">{messages.plot.thinned(made.drawn, made.whole, formats)}</p>}
+      {made.drawn < made.whole && (
+        <p className="rgs-muted rgs-plot-note">
+          <bdi>{messages.plot.thinned(made.drawn, made.whole, formats)}</bdi>
+        </p>
+      )}
       {caption !== undefined && (
         <figcaption className="rgs-muted rgs-plot-note" dir="auto">
           {caption}
