@@ -3,7 +3,7 @@ import type { Decorator, Preview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import { mswLoader } from 'msw-storybook-addon/csf3'
 import '../src/react/styles/index.css'
-import { loadOutputList } from '../src/react/process/use-output-list.ts'
+import { loadPieces } from '../test/load-pieces.ts'
 import './preview.css'
 
 const onPage: Decorator = (story, { globals, parameters }) => {
@@ -18,8 +18,8 @@ const preview: Preview = {
   tags: ['autodocs'],
   decorators: [onPage],
   loaders: [
-    // A story is a still picture: what draws outputs is there before it is taken.
-    () => loadOutputList(),
+    // A story is a still picture: what is loaded late is there before it is taken.
+    () => loadPieces(),
     mswLoader(async () => {
       const worker = setupWorker()
       await worker.start({ quiet: true, onUnhandledFrame: 'bypass' })

@@ -2,8 +2,9 @@
 import { forwardRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { ConnectionReadyState } from '../../core/connection/connection.ts'
-import { announcement } from './announcement.ts'
+import { useLateCode } from '../late-code.ts'
 import type { Announcement } from './announcement.ts'
+import { runCode } from './late-pieces.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
@@ -13,6 +14,8 @@ export interface AnnouncerState extends PartState, Announcement {}
 /** Props of `GradioProcess.Announcer`. */
 export type AnnouncerProps = PartProps<'div', AnnouncerState>
 
+const SILENCE: Announcement = { polite: [], assertive: '' }
+
 /** Both regions; always there, since a live region that comes with its text is often not read. */
 export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Announcer(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
@@ -20,7 +23,8 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
   // What has come back is news only after it was said to be lost.
   const [wire, setWire] = useState({ readyState, isBack: false })
   if (wire.readyState !== readyState) setWire({ readyState, isBack: isBackAfter(wire, readyState) })
-  const news = announcement(stream, settings.messages, settings.formats, wire.isBack)
+  const { code } = useLateCode(runCode, 'soon')
+  const news = code?.announcement(stream, settings.messages, settings.formats, wire.isBack) ?? SILENCE
   const children = (
     <>
       {/* In pieces, so that a new one is read alone and not with all that was said before. */}

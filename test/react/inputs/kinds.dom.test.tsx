@@ -4,7 +4,9 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
 import { UNREADABLE_NUMBER } from '../../../src/react/inputs/number-input.tsx'
-import { defaultInputs, resolveInput } from '../../../src/react/inputs/registry.ts'
+import { findInput } from '../../../src/react/inputs/find-input.ts'
+import type { InputKind } from '../../../src/react/inputs/input-kind.ts'
+import { defaultInputs } from '../../../src/react/inputs/registry.ts'
 import { en } from '../../../src/react/messages/en.ts'
 import { createFormats } from '../../../src/react/messages/formats.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
@@ -14,7 +16,12 @@ import { stream } from '../../../stories/states.ts'
 import { draw } from '../process/draw.tsx'
 
 const words = { messages: en, formats: createFormats('en') }
-const read = (one: ParameterDescription, draft: unknown) => readField(resolveInput(defaultInputs, one.component), one, draft, words)
+const kindOf = (component: string): InputKind => {
+  const kind = findInput(null, component)
+  if (!kind) throw new Error(`${component} was not loaded`)
+  return kind
+}
+const read = (one: ParameterDescription, draft: unknown) => readField(kindOf(one.component), one, draft, words)
 const good = (value: unknown) => ({ ok: true, value })
 const bad = (message: string) => ({ ok: false, message })
 const note = new File(['hello'], 'note 1.txt', { type: 'text/plain' })
@@ -76,7 +83,7 @@ describe('reading', () => {
   })
 
   it('takes only kinds of its own for a component the app names', () => {
-    expect(resolveInput(defaultInputs, 'constructor')).toBe(defaultInputs.json)
+    expect(kindOf('constructor')).toBe(defaultInputs.json)
   })
 })
 
