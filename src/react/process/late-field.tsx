@@ -42,7 +42,7 @@ const ROWS = { json: 3, code: 5, table: 3 }
 const MOST_ROWS = { json: 14, code: 24, table: 11 }
 
 interface Room {
-  readonly 'data-room': 'chat' | 'files' | 'table' | 'text'
+  readonly 'data-room': 'chat' | 'files' | 'table' | 'text' | 'text-and-files'
   readonly style?: CSSProperties
 }
 
@@ -52,8 +52,8 @@ function roomOf(parameter: ParameterDescription): Room {
   if (component === 'chatbot') return { 'data-room': 'chat' }
   if (component === 'dataframe') return { 'data-room': 'table', style: rows(rowsOf(defaultValue, props.row_count), MOST_ROWS.table) }
   if (component === 'code') return { 'data-room': 'text', style: rows(numberProp(props, 'lines') ?? ROWS.code, MOST_ROWS.code) }
-  if (component === 'multimodaltextbox') return { 'data-room': 'files', style: rows(linesOf(parameter).rows, MOST_ROWS.code) }
-  if (lateInputsOf(component) !== null && component !== 'json') return { 'data-room': 'files', style: rows(0, 0) }
+  if (component === 'multimodaltextbox') return { 'data-room': 'text-and-files', style: rows(linesOf(parameter).rows, MOST_ROWS.code) }
+  if (lateInputsOf(component) !== null && component !== 'json') return { 'data-room': 'files' }
   const text = defaultValue === null || defaultValue === undefined ? '' : writeJson(defaultValue, 2)
   return { 'data-room': 'text', style: rows(Math.max(ROWS.json, text.split('\n', MOST_ROWS.json).length), MOST_ROWS.json) }
 }
