@@ -43,7 +43,7 @@ export const Fields = memo(function Fields(props: FieldsProps): ReactNode {
     const issue = issues.get(name) ?? null
     if (!kind) {
       const late = loaderOf(inputs, component)
-      return <LateField key={name} id={id} parameter={parameter} issue={issue} late={late} />
+      return <LateField key={name} id={id} endpoint={endpoint} parameter={parameter} issue={issue} late={late} />
     }
     return (
       <Field
