@@ -275,6 +275,25 @@ describe.skipIf(!versions.includes('6'))('every component of Gradio 6', () => {
     expect(problems).toEqual([])
     expect(unseen.length).toBeLessThanOrEqual(1)
   })
+
+  test('every field may be left empty: the app takes what is sent for nothing', { timeout: 300_000 }, async () => {
+    const description = await new GradioClient({ backendUrl: null }).discover(address)
+    const names = description.endpoints.filter(({ name }) => name.startsWith('/in_')).map(({ name }) => name)
+    expect(names.length).toBeGreaterThan(30)
+    const page = await browser.newPage()
+    const refused: string[] = []
+    for (const name of names) {
+      await page.goto(`${url}?endpoint=${name}`)
+      await page.getByRole('button', { name: 'Run', exact: true }).click({ timeout: 30_000 })
+      await page.locator('.rgs-output[data-component=textbox], .rgs-error, .rgs-field-issue').first().waitFor({ timeout: 8000 })
+      if ((await page.locator('.rgs-error, .rgs-field-issue').count()) > 0) refused.push(name)
+    }
+    await page.close()
+    console.log(
+      `Left empty and taken: ${names.length - refused.length} of ${names.length} components; refused: ${refused.join(', ') || 'none'}.`,
+    )
+    expect(refused).toEqual([])
+  })
 })
 
 if (versions.length === 0) test.skip('no real Gradio was started; the reason is printed above', () => {})

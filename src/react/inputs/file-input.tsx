@@ -69,7 +69,7 @@ export const imageSliderInput: InputKind = {
   ...shared,
   read(draft, parameter: ParameterDescription, words) {
     const reading = readEntries(draft, parameter, words)
-    if (!reading.ok || reading.value === null) return reading
+    if (!reading.ok) return reading
     const [first = null, second = null] = entriesOf(draft)
     return { ok: true, value: [first, second] }
   },

@@ -41,7 +41,7 @@ export function FileList({ id, entries, onRemove, isReadOnly, app, uploads, mess
             <FilePreview entry={entry} name={name} app={app} messages={messages} />
             <span className="rgs-file-words">
               <bdi className="rgs-file-name">{name}</bdi>{' '}
-              {size !== null && <span className="rgs-muted rgs-figures">{formats.bytes(size)}</span>}
+              {size !== null && <bdi className="rgs-muted rgs-figures">{formats.bytes(size)}</bdi>}
             </span>
             {!isReadOnly && (
               <button

@@ -57,7 +57,11 @@ export interface Messages {
     readonly label: string
     more(count: number, formats: Formats): string
     readonly choose: string
+    /** Entry of a list for choosing none, and what it shows until then. */
+    readonly noChoice: string
     readonly required: string
+    /** The app says that a field may be left empty. */
+    readonly optional: string
     /** Name of the number beside a slider. */
     sliderNumber(label: string): string
     characters(used: number, limit: number, formats: Formats): string

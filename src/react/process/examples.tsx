@@ -96,7 +96,12 @@ function Cell({ text, value, parameter, app }: CellProps): ReactElement | null {
   const file = parameter && PICTURES.has(parameter.component) ? readFiles(value)?.[0] : undefined
   const address = file ? fileAddress(file, app) : null
   if (address !== null) return <img className="rgs-example-picture" src={address} alt={text} loading="lazy" />
-  return text === '' ? null : <bdi className="rgs-example-cell">{text}</bdi>
+  return text === '' ? null : (
+    // Its line to the cell before lies on the side of the row's direction, its text has one of its own.
+    <span className="rgs-example-cell">
+      <bdi>{text}</bdi>
+    </span>
+  )
 }
 
 /** A value in few words. */

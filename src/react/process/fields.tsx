@@ -12,7 +12,7 @@ import type { FormSnapshot } from './form-store.ts'
 import { FormSummary } from './form-summary.tsx'
 import { LateField } from './late-field.tsx'
 import type { ProcessSettings } from './process-context.ts'
-import { draftOf, isDrawn, isReadOnly, isRequired } from './read-form.ts'
+import { draftOf, isDrawn, isOptional, isReadOnly, isRequired } from './read-form.ts'
 
 const SHOWN_FIELDS = 5
 const NO_DRAFTS: ReadonlyMap<string, unknown> = new Map()
@@ -54,6 +54,7 @@ export const Fields = memo(function Fields(props: FieldsProps): ReactNode {
         draft={draftOf(kind, parameter, isReadOnly(parameter) ? NO_DRAFTS : snapshot.drafts)}
         issue={issue}
         isRequired={!isReadOnly(parameter) && isRequired(kind, parameter, settings)}
+        isOptional={!isReadOnly(parameter) && isOptional(kind, parameter, settings)}
         isReadOnly={isReadOnly(parameter)}
         app={app}
         uploads={uploads}

@@ -42,6 +42,13 @@ export function isRequired(kind: InputKind, parameter: ParameterDescription, wor
   return !parameter.hasDefault && !readField(kind, parameter, initialDraft(kind, parameter), words).ok
 }
 
+/** Whether the app itself has said that this may be left empty (`def run(mask=None)`): of others that is not known. */
+export function isOptional(kind: InputKind, parameter: ParameterDescription, words: InputWords): boolean {
+  if (!parameter.hasDefault || parameter.defaultValue !== null) return false
+  const reading = readField(kind, parameter, initialDraft(kind, parameter), words)
+  return reading.ok && (reading.value === null || reading.value === '')
+}
+
 /** Reads every field of a form. */
 export function readForm(
   endpoint: EndpointDescription,
