@@ -102,3 +102,18 @@ test('shows the shape of a form while the app and the fields are on their way, a
   expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-seen'))).toBe(true)
   expect(await page.getByRole('button', { name: 'Run' }).getAttribute('aria-disabled')).toBeNull()
 })
+
+test('says that the form could not be loaded, and has it after a reload', async () => {
+  const { go } = await open()
+  await page.route(FORM, (route) => route.abort())
+  await go('plain')
+  const again = page.getByRole('button', { name: 'Try again' })
+  await again.waitFor()
+  // Beside a form that is not there, the page stands.
+  expect(await page.locator('.rgs-title').count()).toBe(1)
+  await page.unroute(FORM)
+  // Chromium remembers that a module could not be fetched (whatwg/html#6768): another `import()` of it asks nobody until the page is new.
+  await page.reload()
+  await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  expect(await again.count()).toBe(0)
+})
