@@ -1,10 +1,16 @@
 /** What every story has around it: its network, the stylesheet, a theme and a direction, and accessibility findings as errors. */
 import type { Decorator, Preview } from '@storybook/react-vite'
+import '@fontsource-variable/inter'
+import '@fontsource-variable/jetbrains-mono'
+import '@fontsource-variable/noto-sans-arabic'
+import '@fontsource-variable/noto-sans-sc'
 import { setupWorker } from 'msw/browser'
 import { mswLoader } from 'msw-storybook-addon/csf3'
 import '../src/react/styles/index.css'
 import { loadOutputList } from '../src/react/process/use-output-list.ts'
 import './preview.css'
+
+const FONTS = ['Inter Variable', 'JetBrains Mono Variable', 'Noto Sans Arabic Variable']
 
 const onPage: Decorator = (story, { globals, parameters }) => {
   const theme: unknown = parameters.theme ?? globals.theme
@@ -20,6 +26,8 @@ const preview: Preview = {
   loaders: [
     // A story is a still picture: what draws outputs is there before it is taken.
     () => loadOutputList(),
+    // What measures text (plots, fields that grow) must not measure another font. Chinese and Japanese come in a hundred pieces, when needed.
+    () => Promise.all(FONTS.map((font) => document.fonts.load(`1em "${font}"`, 'aع'))),
     mswLoader(async () => {
       const worker = setupWorker()
       await worker.start({ quiet: true, onUnhandledFrame: 'bypass' })

@@ -1,148 +1,108 @@
 /**
- * `npm run screenshots [-- --update] [-- --only <part of an id>]`: every still story of the built Storybook in light, dark, right-to-left and at
- * 320 px, in the Chromium that npm brings, compared with `test/screenshots`. What differs is put into `.screenshots`, the difference marked.
+ * `npm run screenshots`: every story of the built Storybook in light, dark, right-to-left and at 320 px, side by side in one picture, compared
+ * with the one in `test/screenshots`. Chromium and fonts come from npm, so pictures are the same on any Linux on x64; elsewhere they are not.
+ *
+ * Tags of a story: `once` is taken as written only, because other stories show what it would show in other views (so is one that sets its own
+ * theme, direction or width); `moving` is not taken, because it shows real time, or nothing.
  */
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { Command } from 'commander'
-import pixelmatch from 'pixelmatch'
-import { chromium, type Page } from 'playwright'
-import { PNG } from 'pngjs'
-import { findChromium } from './chromium.ts'
+import { Camera, type Story } from './screenshots/camera.ts'
+import { compare, encode, type Picture, readPixels, sideBySide } from './screenshots/picture.ts'
+import { sheetOf } from './screenshots/sheet.ts'
+import type { View } from './screenshots/stage.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const BUILT = join(ROOT, 'storybook-static')
 const REFERENCES = join(ROOT, 'test', 'screenshots')
-const DIFFERENCES = join(ROOT, '.screenshots')
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-}
-
-/** How a story is looked at. */
-interface Variant {
-  readonly name: string
-  readonly globals: string
-  readonly width: number
-}
-
-const VARIANTS: readonly Variant[] = [
-  { name: 'light', globals: 'theme:light;direction:ltr', width: 640 },
-  { name: 'dark', globals: 'theme:dark;direction:ltr', width: 640 },
-  { name: 'rtl', globals: 'theme:light;direction:rtl', width: 640 },
-  { name: 'narrow', globals: 'theme:light;direction:ltr', width: 320 },
+const LOOKED_AT = join(ROOT, '.screenshots')
+/** Pixels that may differ: none does, with the same Chromium and the same fonts. */
+const TOLERATED_PIXELS = 8
+const VIEWS: readonly View[] = [
+  { name: 'light', theme: 'light', direction: 'ltr', width: 640 },
+  { name: 'dark', theme: 'dark', direction: 'ltr', width: 640 },
+  { name: 'rtl', theme: 'light', direction: 'rtl', width: 640 },
+  { name: 'narrow', theme: 'light', direction: 'ltr', width: 320 },
 ]
-/** Pixels at the edges of letters that may differ: none should, with the same Chromium and the same fonts. */
-const TOLERATED_PIXELS = 20
-const PAGES = 3
 
 const options = new Command('npm run screenshots --')
   .description('Compares pictures of all still stories with the ones that are kept.')
   .option('--update', 'keep what is there now')
+  .option('--sheet', 'write all pictures and a page of them into .screenshots, compare nothing')
   .option('--only <part>', 'stories whose id has this in it', '')
   .parse()
-  .opts<{ update?: true; only: string }>()
+  .opts<{ update?: true; sheet?: true; only: string }>()
 
 if (!existsSync(join(BUILT, 'index.json'))) throw new Error('There is no storybook-static. Run "npm run build-storybook" first.')
-// Written by Storybook's own build.
-const { entries } = JSON.parse(await readFile(join(BUILT, 'index.json'), 'utf8')) as {
-  entries: Record<string, { id: string; type: string; tags: string[] }>
-}
-const stories = Object.values(entries).filter(
-  ({ id, type, tags }) => type === 'story' && !tags.includes('moving') && id.includes(options.only),
-)
-const shots = stories.flatMap(({ id }) => VARIANTS.map((variant) => ({ id, variant, name: `${id}.${variant.name}.png` })))
+await rm(LOOKED_AT, { recursive: true, force: true })
+await Promise.all([REFERENCES, LOOKED_AT].map((directory) => mkdir(directory, { recursive: true })))
 
-const server = createServer((request, response) => {
-  const file = join(BUILT, new URL(request.url ?? '/', 'http://localhost').pathname)
-  response.writeHead(existsSync(file) ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-  if (existsSync(file)) createReadStream(file).pipe(response)
-  else response.end()
-})
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-await rm(DIFFERENCES, { recursive: true, force: true })
-await Promise.all([REFERENCES, DIFFERENCES].map((directory) => mkdir(directory, { recursive: true })))
-
-const browser = await chromium.launch({
-  ...(await findChromium()),
-  args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--font-render-hinting=none'],
-})
-const different: string[] = []
-const queue = shots.values()
 const begun = performance.now()
-await Promise.all(Array.from({ length: PAGES }, work))
-await browser.close()
-server.close()
+const camera = await Camera.open(BUILT)
+const stories = (await camera.stories()).filter(({ id, tags }) => !tags.includes('moving') && id.includes(options.only))
+const taken = new Map<string, (Buffer | null)[]>()
+const different: string[] = []
+await Promise.all(VIEWS.map(takeAll))
+await camera.close()
 
-const kept = await readdir(REFERENCES)
-const known = new Set(shots.map(({ name }) => name))
-const orphans = options.only ? [] : kept.filter((name) => !known.has(name))
-if (options.update) await Promise.all(orphans.map((name) => rm(join(REFERENCES, name))))
-else for (const name of orphans) different.push(`${name}: there is no such story any more`)
+if (!options.only && !options.sheet) {
+  const known = new Set(stories.map(({ id }) => `${id}.webp`))
+  const orphans = (await readdir(REFERENCES)).filter((name) => !known.has(name))
+  if (options.update) await Promise.all(orphans.map((name) => rm(join(REFERENCES, name))))
+  else for (const name of orphans) different.push(`${name}: there is no such story any more`)
+}
 
-console.log(`${shots.length} pictures of ${stories.length} stories in ${((performance.now() - begun) / 1000).toFixed(0)} s.`)
-for (const line of different) console.log(`  ${line}`)
+console.log(
+  `${stories.length} stories in ${stories.reduce((sum, story) => sum + viewCount(story), 0)} views, ${((performance.now() - begun) / 1000).toFixed(0)} s.`,
+)
+if (options.sheet) {
+  const pictures = stories.map(({ id, title, name }) => ({ group: title, name, file: `${id}.webp` }))
+  await writeFile(join(LOOKED_AT, 'index.html'), sheetOf(pictures))
+  console.log('Look at .screenshots/index.html.')
+}
+for (const line of different.toSorted()) console.error(`  ${line}`)
 if (different.length > 0)
-  console.error(`${different.length} differ; look at .screenshots, and keep them with "npm run screenshots -- --update" if they are right.`)
+  console.error(
+    `${different.length} differ. .screenshots has each as it is now, and marked. If they are right: "npm run screenshots -- --update", and commit test/screenshots.`,
+  )
 process.exit(different.length > 0 ? 1 : 0)
 
-async function work(): Promise<void> {
-  const page = await browser.newPage({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' })
-  for (const { id, variant, name } of queue) {
-    const said = await take(page, id, variant).then(
-      (picture) => judge(name, picture),
-      (error: unknown) => `no picture: ${error instanceof Error ? error.message.split('\n', 1).join('') : String(error)}`,
-    )
-    if (said) different.push(`${name}: ${said}`)
+/** All stories in one view; which story has all its views by then, is judged. */
+async function takeAll(view: View, place: number): Promise<void> {
+  const stage = await camera.newStage(view)
+  /* oxlint-disable no-await-in-loop -- one page */
+  for (const story of stories) {
+    const count = viewCount(story)
+    if (place >= count) continue
+    const picture = await stage.take(story).catch((error: unknown) => {
+      different.push(
+        `${story.id}, ${view.name}: no picture: ${error instanceof Error ? error.message.split('\n', 1).join('') : String(error)}`,
+      )
+      return null
+    })
+    const views = taken.get(story.id) ?? []
+    taken.set(story.id, views)
+    views[place] = picture
+    if (Object.keys(views).length === count && !views.includes(null)) await judge(story.id, await sideBySide(views as Buffer[]))
   }
-  await page.close()
+  /* oxlint-enable no-await-in-loop */
 }
 
-async function take(page: Page, id: string, { globals, width }: Variant): Promise<Buffer> {
-  await page.setViewportSize({ width, height: 720 })
-  await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${globals}`)
-  // Storybook marks the page once the story, its play function included, is done.
-  await page.waitForFunction(
-    () => document.querySelector('#storybook-root')?.children.length && !document.querySelector('.sb-show-preparing-story'),
-    null,
-    {
-      timeout: 15_000,
-    },
-  )
-  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete) && document.fonts.status === 'loaded', null, {
-    timeout: 10_000,
-  })
-  await page.waitForTimeout(120)
-  return page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: true })
+function viewCount({ tags, parameters }: Story): number {
+  const isOnce = tags.includes('once') || Object.values(parameters).some((own) => own !== undefined)
+  return isOnce ? 1 : VIEWS.length
 }
 
-async function judge(name: string, picture: Buffer): Promise<string | null> {
-  const file = join(REFERENCES, name)
-  const before = existsSync(file) ? await readFile(file) : null
-  if (before?.equals(picture)) return null
-  const count = before ? countDifferent(before, picture, name) : null
-  if (count !== null && (await count) <= TOLERATED_PIXELS) return null
-  if (options.update) {
-    // Written anew, smaller: a browser takes little time to compress.
-    await writeFile(file, PNG.sync.write(PNG.sync.read(picture), { deflateLevel: 9 }))
-    return null
-  }
-  await writeFile(join(DIFFERENCES, name), picture)
-  return count === null ? 'new' : (await count) === Infinity ? 'another size' : `${await count} pixels differ`
-}
-
-async function countDifferent(before: Buffer, after: Buffer, name: string): Promise<number> {
-  const [one, other] = [PNG.sync.read(before), PNG.sync.read(after)]
-  if (one.width !== other.width || one.height !== other.height) return Infinity
-  const marked = new PNG({ width: one.width, height: one.height })
-  const count = pixelmatch(one.data, other.data, marked.data, one.width, one.height, { threshold: 0.1 })
-  if (count > TOLERATED_PIXELS && !options.update)
-    await writeFile(join(DIFFERENCES, name.replace(/\.png$/, '.marked.png')), PNG.sync.write(marked))
-  return count
+async function judge(id: string, picture: Picture): Promise<void> {
+  if (options.sheet) return writeFile(join(LOOKED_AT, `${id}.webp`), await encode(picture))
+  const file = join(REFERENCES, `${id}.webp`)
+  const difference = existsSync(file) ? await compare(await readPixels(await readFile(file)), picture) : null
+  if (difference && difference.count <= TOLERATED_PIXELS) return undefined
+  if (options.update) return writeFile(file, await encode(picture))
+  await writeFile(join(LOOKED_AT, `${id}.webp`), await encode(picture))
+  if (difference) await writeFile(join(LOOKED_AT, `${id}.marked.webp`), await encode(difference.marked))
+  different.push(`${id}: ${difference ? `${difference.count} pixels differ` : 'new'}`)
+  return undefined
 }

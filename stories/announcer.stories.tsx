@@ -9,6 +9,8 @@ type Args = PartArgs<typeof GradioProcess.Announcer>
 
 const meta: Meta<Args> = {
   title: 'Parts/Announcer',
+  // It is heard, not seen.
+  tags: ['moving'],
   component: GradioProcess.Announcer,
   args: { stream: states.Queued },
   render: ({ stream, ...args }) => (

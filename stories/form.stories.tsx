@@ -70,18 +70,52 @@ export const Narrow320: Story = {
   ],
 }
 
-const required = [
+const checked = [
   parameter('textbox', 'Title', { props: { max_length: 40 } }),
   parameter('number', 'Width', { props: { precision: 0 } }),
   parameter('number', 'Height', { props: { precision: 0 } }),
   parameter('json', 'Crop'),
 ]
 export const SummaryOfWhatIsWrong: Story = {
-  args: { stream: stream({ endpoint: { ...summarise, parameters: required } }), children: <GradioProcess.Submit /> },
+  args: { stream: stream({ endpoint: { ...summarise, parameters: checked } }), children: <GradioProcess.Submit /> },
   play: async ({ canvas, userEvent }) => {
+    await userEvent.type(canvas.getByRole('spinbutton', { name: 'Width' }), '1.5')
+    await userEvent.type(canvas.getByRole('spinbutton', { name: 'Height' }), '0.1')
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Crop' }), '[[1, 2')
     await userEvent.click(canvas.getByRole('button', { name: 'Run' }))
     await expect(canvas.getByRole('region', { name: '3 values need a change.' })).toBeVisible()
-    await expect(canvas.getByRole('spinbutton', { name: /Width/ })).toHaveFocus()
+    await expect(canvas.getByRole('spinbutton', { name: 'Width' })).toHaveFocus()
+  },
+}
+const mayBeEmpty = { hasDefault: true, defaultValue: null }
+const MODELS = { choices: ['small', 'large'] }
+/** Nothing has to be filled in; the app itself says so of two. */
+export const LeftEmpty: Story = {
+  args: {
+    stream: stream({
+      endpoint: {
+        ...summarise,
+        parameters: [
+          parameter('textbox', 'Prompt'),
+          parameter('image', 'Picture'),
+          parameter('image', 'Mask', mayBeEmpty),
+          parameter('dropdown', 'Model', { props: MODELS }),
+          parameter('number', 'Seed', { ...mayBeEmpty, props: { precision: 0 } }),
+          parameter('colorpicker', 'Background'),
+          parameter('datetime', 'Not before'),
+        ],
+      },
+    }),
+    children: (
+      <div className="rgs-actions">
+        <GradioProcess.Submit />
+      </div>
+    ),
+  },
+  play: async ({ canvas, userEvent }) => {
+    await expect(canvas.getByRole('spinbutton', { name: 'Seed optional' })).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Run' }))
+    await expect(canvas.queryByText('This needs a value.')).toBeNull()
   },
 }
 export const Examples: Story = {

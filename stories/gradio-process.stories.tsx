@@ -22,6 +22,7 @@ const APP = 'https://app.example'
 
 const meta: Meta<Args> = {
   title: 'GradioProcess/With a network',
+  tags: ['once'],
   args: { endpoint: '/progress', server: {}, sse: true },
   parameters: {
     controls: { exclude: ['server'] },
@@ -97,6 +98,7 @@ export const UnknownEndpoint: Story = {
 }
 /** Plays at the speed it was written for; nothing is held. */
 export const Playground: Story = {
+  tags: ['moving'],
   args: { endpoint: '/tokens', server: { speed: 1 } },
   argTypes: { endpoint: { control: 'select', options: Object.values(scenarios).map(({ name }) => `/${name}`) } },
   render: ({ endpoint, sse }) => (

@@ -19,6 +19,7 @@ interface Args {
 
 const meta: Meta<Args> = {
   title: 'Languages',
+  tags: ['once'],
   args: { state: 'Reconnecting' },
   argTypes: {
     messages: { control: false },

@@ -39,6 +39,7 @@ let queryClient = new QueryClient()
 
 const meta: Meta<Args> = {
   title: 'GradioProcess/On a Space',
+  tags: ['once'],
   args: { app: 'owner/space', endpoint: '/progress', server: {}, width: 640 },
   parameters: { controls: { exclude: ['server'] }, docs: { story: { inline: false, height: '560px' } } },
   async beforeEach({ args, msw, parameters }) {
@@ -101,6 +102,7 @@ export const Starting: Story = { args: { server: { space: spaces.starting } }, p
 export const Building: Story = { args: { server: { space: spaces.building } }, play: saying('The app is being built.') }
 /** Sleeps, starts, is there: the form comes where its shape was. */
 export const WakingUp: Story = {
+  tags: ['moving'],
   args: { server: { space: spaces.sleeping } },
   parameters: { moves: true },
   async play(context) {
@@ -142,7 +144,9 @@ export const BrokenBuild: Story = { args: { server: { space: spaces.notBuilt } }
 export const BrokenRuntime: Story = { args: { server: { space: spaces.crashed } }, play: failing(BROKEN, 'It crashed.') }
 export const Deleting: Story = { args: { server: { space: spaces.deleting } }, play: failing('This Space is being deleted.') }
 export const Private: Story = { args: { server: { space: spaces.private } }, play: failing(/^This Space is private/) }
+// Two pictures of it differed once; why is not known yet.
 export const QuotaUsedUp: Story = {
+  tags: ['moving'],
   args: { endpoint: '/gpu_quota_used_up', server: { space: spaces.running } },
   async play(context) {
     await runFailing('The free GPU time is used up.', /It comes back in 3.h.12.min\./)(context)

@@ -15,7 +15,7 @@ import { serveRelay } from './serve.ts'
 import type { ServedRelay } from './serve.ts'
 
 const apps = inject('gradio')
-const versions = (Object.keys(apps) as GradioVersion[]).filter((version) => ['4', '5', '6'].includes(version))
+const versions = Object.keys(apps) as GradioVersion[]
 
 /** Short runs of everything; `null`: the app's own failure. */
 const CALLS: readonly (readonly [endpoint: string, inputs: readonly unknown[] | Readonly<Record<string, unknown>>])[] = [
@@ -90,6 +90,8 @@ const JOIN_MS = 3000
 
 /** Silence that is taken for a stall; every case is quicker than Gradio's heartbeat, so that none would come. */
 const INACTIVITY_MS = 4000
+/** Gradio 3 has no heartbeat, so silence says nothing: only a limit on the whole run ends one whose socket has stalled. */
+const TOTAL_MS = 25_000
 
 interface Setup {
   readonly client: GradioClient
@@ -98,7 +100,14 @@ interface Setup {
   close(): Promise<void>
 }
 
-async function setUp(way: Way, address: string, inactivityTimeoutMs = 60_000, joinMs = 30_000): Promise<Setup> {
+/** Limits in milliseconds that are not those of a quiet network. */
+interface Limits {
+  readonly inactivityTimeoutMs?: number
+  readonly joinMs?: number
+  readonly totalMs?: number
+}
+
+async function setUp(way: Way, address: string, { inactivityTimeoutMs = 60_000, ...timeouts }: Limits = {}): Promise<Setup> {
   const inactivity = { inactivityTimeoutMs }
   let relay: ServedRelay | null = null
   let proxy: FaultyProxy
@@ -112,7 +121,7 @@ async function setUp(way: Way, address: string, inactivityTimeoutMs = 60_000, jo
   }
   const isBefore = way.startsWith('relay, proxy before')
   const backendUrl = isBefore ? `${proxy.url}/api/experimental/sse` : (relay?.backendUrl ?? null)
-  const client = new GradioClient({ backendUrl, sse: !way.endsWith('polling'), ...inactivity, timeouts: { joinMs } })
+  const client = new GradioClient({ backendUrl, sse: !way.endsWith('polling'), ...inactivity, timeouts })
   const app = await client.discover(relay ? 'fixture' : proxy.url)
   return {
     client,
@@ -139,7 +148,18 @@ function essence(state: SettledState): unknown {
   const words = state.logs.map(({ level, message, title }) => ({ level, message, title }))
   const seen =
     state.status === 'failed' ? { code: state.error.code, said: state.error.details } : { data: 'data' in state ? state.data : null }
-  return JSON.parse(JSON.stringify({ status: state.status, words, ...seen }, (key, value: unknown) => (key === 'url' ? undefined : value)))
+  const written = JSON.stringify({ status: state.status, words, ...seen }, (key, value: unknown) => (key === 'url' ? undefined : value))
+  // Altair numbers the views of one process.
+  return JSON.parse(written.replaceAll(/\b(view|param)_\d+/g, '$1'))
+}
+
+/** What a run that was cut may end with. */
+function lostCodes(isStall: boolean, isSocket: boolean, way: Way): readonly string[] {
+  // A socket that is cut before it is open never was a run.
+  if (!isStall) return isSocket ? ['connection-lost', 'app-unreachable'] : ['connection-lost']
+  if (isSocket) return ['run-timeout', 'connection-timeout']
+  // A stall may come before the answer has its head.
+  return way === 'direct' ? ['idle-timeout', 'connection-timeout'] : ['connection-lost']
 }
 
 async function countRuns(address: string): Promise<Record<string, number>> {
@@ -173,14 +193,18 @@ describe.each(versions)('Gradio %s', (version) => {
 
   test.each(cases)('$way, $name: every endpoint ends truly and runs once', async ({ way, plan, ends }) => {
     const before = await countRuns(address)
-    const setup = await setUp(way, address, plan.cut?.kind === 'stall' ? INACTIVITY_MS : 60_000)
-    setup.proxy.plan = plan
+    const isStall = plan.cut?.kind === 'stall'
+    const isSocket = version === '3' && !way.startsWith('relay, proxy before')
+    const limits: Limits = isSocket ? { totalMs: TOTAL_MS } : { inactivityTimeoutMs: INACTIVITY_MS }
+    const setup = await setUp(way, address, isStall ? limits : {})
+    // An app of Gradio 3 runs one after the other, and waits for each that has stalled.
+    setup.proxy.plan = isStall && isSocket && plan.cut ? { cut: { ...plan.cut, times: 2 } } : plan
     const states = await runAll(setup)
     const { cutCount } = setup.proxy
     await setup.close()
     const after = await countRuns(address)
-    const code = plan.cut?.kind === 'stall' && way === 'direct' ? 'idle-timeout' : 'connection-lost'
-    const isLost = (state: SettledState): boolean => state.status === 'failed' && state.error.code === code
+    const codes = lostCodes(isStall, isSocket, way)
+    const isLost = (state: SettledState | undefined): boolean => state?.status === 'failed' && codes.includes(state.error.code)
     const lost = [...states.values()].filter(isLost)
     for (const [endpoint, state] of states) {
       if (ends === 'lost' && isLost(state)) continue
@@ -190,12 +214,17 @@ describe.each(versions)('Gradio %s', (version) => {
     // A stall can hold a connection on which the next request would have gone.
     if (ends === 'lost' && plan.cut) expect(lost.length).toBeGreaterThan(0)
     if (ends === 'lost' && plan.cut && plan.cut.kind !== 'stall') expect(lost.length).toBeLessThanOrEqual(cutCount)
-    for (const name of COUNTED) expect({ name, started: (after[name] ?? 0) - (before[name] ?? 0) }).toEqual({ name, started: 1 })
+    for (const name of COUNTED) {
+      const started = (after[name] ?? 0) - (before[name] ?? 0)
+      // A cut may come before the app has the inputs.
+      const isOnce = isLost(states.get(`/${name}`)) ? started <= 1 : started === 1
+      expect({ name, started, isOnce }).toMatchObject({ isOnce: true })
+    }
   })
 
   test.each(joinCases)('$way, $name: each is sent again, every endpoint ends truly and runs once', async ({ way, plan }) => {
     const before = await countRuns(address)
-    const setup = await setUp(way, address, 60_000, JOIN_MS)
+    const setup = await setUp(way, address, { joinMs: JOIN_MS })
     setup.proxy.plan = plan
     const states = await runAll(setup)
     const { cutCount } = setup.proxy
@@ -240,12 +269,14 @@ describe.each(versions)('Gradio %s', (version) => {
     killed = await startGradioApp(version, { port })
     const ways = await Promise.all([setUp('direct', killed.url), setUp('relay, proxy behind it', killed.url)])
     const runs = ways.map(({ client, app }) => client.submit(app, '/stream_text', [100, 0.1]))
-    await Promise.all(runs.map((run) => new Promise<void>((resolve) => run.observe((event) => event.type === 'output' && resolve()))))
+    const begun = runs.map((run) => new Promise<void>((resolve) => run.observe((event) => event.type === 'output' && resolve())))
+    // Gradio 3 runs one after the other: the second is in the queue.
+    await (version === '3' ? Promise.race(begun) : Promise.all(begun))
     process.kill(killed.pid, 'SIGKILL')
     const states = await Promise.all(runs.map((run) => run.settled))
-    for (const state of states) {
-      expect(state).toMatchObject({ status: 'failed', data: [expect.stringMatching(/^the/)], error: { code: 'connection-lost' } })
-    }
+    for (const state of states) expect(state).toMatchObject({ status: 'failed', error: { code: 'connection-lost' } })
+    const texts = states.flatMap((state) => ('data' in state && state.data ? [state.data[0]] : []))
+    expect(texts).toEqual(Array.from({ length: version === '3' ? 1 : 2 }, () => expect.stringMatching(/^the/)))
     const refused = await Promise.all(ways.map(({ client, app }) => client.submit(app, '/echo', ['nobody']).settled))
     for (const state of refused) expect(state).toMatchObject({ status: 'failed', error: { code: 'app-unreachable' } })
     killed = await startGradioApp(version, { port })

@@ -8,7 +8,7 @@ export type CutKind = 'rst' | 'fin' | 'stall'
 export interface ProxyPlan {
   /** What the server sends arrives so much later, in order. */
   readonly delayMs?: number
-  /** Cuts answers to `queue/data` and `queue/poll`, or to `queue/join`. */
+  /** Cuts what brings messages (`queue/data`, `queue/poll`, and `GET queue/join` of Gradio up to 4.8), or answers to joins. */
   readonly cut?: {
     /** @defaultValue 'messages' */
     readonly of?: 'messages' | 'joins'
@@ -33,7 +33,7 @@ export interface FaultyProxy {
 }
 
 const CUT = {
-  messages: /^GET [^ ]*\/queue\/(?:data|poll)\?/m,
+  messages: /^GET [^ ]*\/queue\/(?:data|poll|join)[? ]/m,
   joins: /^POST [^ ]*\/queue\/join/m,
 }
 const REQUEST = /^(?:GET|POST|PUT|DELETE|HEAD|OPTIONS) \//m

@@ -133,6 +133,21 @@ test('ends a run of Gradio 3 at a broken socket, and opens no second one', async
   expect(sockets).toHaveLength(1)
 })
 
+test.each([
+  ['3.50.2', undefined],
+  ['4.8.0', 'sse'],
+])('says that an app of Gradio %s which is gone was not reached', async (version, protocol) => {
+  const { WebSocket, sockets } = socketFactory()
+  const app = olderApp(version, protocol)
+  app.answer('/queue/join', () => Promise.reject(new TypeError('fetch failed')))
+  const { clock, join, get } = createTestBed({ WebSocket }, app)
+  await join('s')
+  await clock.settle()
+  sockets[0]?.closed(1006)
+  const reader = readFrames(await get(`${DEMO}/queue/data?session_hash=s`))
+  expect((await reader.next())?.message).toMatchObject({ msg: 'process_completed', success: false, code: 'app-unreachable' })
+})
+
 test('ends a run of Gradio 3 whose socket never opens', async () => {
   const { clock, join, get, sockets } = socketBed()
   await join('s')

@@ -18,6 +18,7 @@ function ColorInput(input: InputProps): ReactElement {
         type="color"
         aria-label={`${parameter.label}: ${messages.form.color}`}
         value={toHex(text)}
+        data-empty={text === '' || undefined}
         disabled={isReadOnly}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
@@ -50,9 +51,9 @@ export const colorInput: InputKind = {
   Component: ColorInput,
   locksItself: true,
   toDraft: ({ defaultValue }) => plainText(defaultValue),
-  read(draft, { hasDefault }, { messages }) {
+  read(draft, _parameter, { messages }) {
     const text = typeof draft === 'string' ? draft.trim() : ''
-    if (text === '') return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
+    if (text === '') return { ok: true, value: null }
     return COLOR.test(text) ? { ok: true, value: text } : { ok: false, message: messages.issues.notColor }
   },
 }

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import { plainText } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
+import { draftIn, UNREADABLE, watchUnreadable } from './unreadable.ts'
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?)?$/
 const NOW = /^\s*now\s*(?:-\s*\d+\s*[dmhs]\s*)?$/
@@ -29,7 +30,7 @@ function toGradio(text: string, withTime: boolean): string {
 
 function DateTimeInput({ id, parameter, draft, onChange, describedBy, isInvalid, isRequired, isReadOnly }: InputProps): ReactElement {
   const withTime = hasTime(parameter)
-  const text = typeof draft === 'string' ? draft : ''
+  const text = typeof draft === 'string' && draft !== UNREADABLE ? draft : ''
   const shown = toControl(text, withTime)
   return (
     <input
@@ -42,7 +43,8 @@ function DateTimeInput({ id, parameter, draft, onChange, describedBy, isInvalid,
       aria-describedby={describedBy}
       aria-invalid={isInvalid || undefined}
       aria-required={isRequired || undefined}
-      onChange={(event) => onChange(toGradio(event.currentTarget.value, withTime))}
+      {...watchUnreadable(draft, (next) => onChange(toGradio(next, withTime)))}
+      onChange={(event) => onChange(toGradio(draftIn(event.currentTarget), withTime))}
     />
   )
 }
@@ -63,9 +65,9 @@ export const dateTimeInput: InputKind = {
     const { defaultValue } = parameter
     return typeof defaultValue === 'number' ? fromSeconds(defaultValue, hasTime(parameter)) : plainText(defaultValue)
   },
-  read(draft, { hasDefault }, { messages }) {
+  read(draft, _parameter, { messages }) {
     const text = typeof draft === 'string' ? draft : ''
-    if (text === '') return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
+    if (text === '') return { ok: true, value: null }
     return MOMENT.test(text) || NOW.test(text) ? { ok: true, value: text } : { ok: false, message: messages.issues.notDate }
   },
 }

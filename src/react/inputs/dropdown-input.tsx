@@ -79,11 +79,12 @@ function PlainDropdown(input: InputProps): ReactElement {
         {...shared}
         className="rgs-control"
         value={chosen}
+        data-empty={chosen === -1 || undefined}
         onChange={(event) => onChange(choices[Number(event.currentTarget.value)]?.value ?? null)}
       >
-        {(chosen === -1 || !parameter.hasDefault) && (
+        {(chosen === -1 || parameter.defaultValue === null) && (
           <option value={-1} disabled={isRequired}>
-            {messages.form.choose}
+            {isRequired ? messages.form.choose : messages.form.noChoice}
           </option>
         )}
         {choices.map(({ label }, index) => (

@@ -60,7 +60,7 @@ const shared = { Component: FileInput, isWide: true, isJudgedAtOnce: true, locks
 
 /**
  * `gr.File`, `gr.Image`, `gr.Audio`, `gr.Video`, …: a `File`, or a list of them where several are taken. In a gallery what the app
- * started with keeps its captions; in an image editor it is the picture that lies at the bottom, and nothing is painted here.
+ * started with keeps its captions.
  */
 export const fileInput: InputKind = { ...shared, read: readEntries }
 
@@ -69,7 +69,7 @@ export const imageSliderInput: InputKind = {
   ...shared,
   read(draft, parameter: ParameterDescription, words) {
     const reading = readEntries(draft, parameter, words)
-    if (!reading.ok || reading.value === null) return reading
+    if (!reading.ok) return reading
     const [first = null, second = null] = entriesOf(draft)
     return { ok: true, value: [first, second] }
   },

@@ -94,15 +94,15 @@ function parse(text: string): unknown {
   return verdict.ok && verdict.depth <= MAX_DEPTH ? JSON.parse(text) : undefined
 }
 
-/** The JSON field. Left empty where the description has a default, it is sent as nothing. */
+/** The JSON field. Left empty, it is sent as nothing. */
 export const jsonInput: InputKind = {
   Component: JsonInput,
   locksItself: true,
   isWide: true,
   toDraft: ({ defaultValue }) => (defaultValue === null || defaultValue === undefined ? '' : writeJson(defaultValue, 2)),
-  read(draft, { hasDefault }, { messages, formats }) {
+  read(draft, _parameter, { messages, formats }) {
     const text = typeof draft === 'string' ? draft : ''
-    if (text.trim() === '') return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
+    if (text.trim() === '') return { ok: true, value: null }
     const verdict = readJsonText(text)
     if (!verdict.ok) return { ok: false, message: messages.issues.notJson(verdict.place.line, verdict.place.column, formats) }
     if (verdict.depth > MAX_DEPTH) return { ok: false, message: messages.issues.tooDeep(MAX_DEPTH, formats) }

@@ -3,24 +3,17 @@ import type { ReactElement } from 'react'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import { numberProp, textProp } from './component-props.ts'
 import type { InputKind, InputProps, InputReading, InputWords } from './input-kind.ts'
-
-/** Draft of a number field that holds something which is no number; the browser keeps the typed text to itself. */
-export const UNREADABLE_NUMBER = '\u0000'
+import { draftIn, UNREADABLE, watchUnreadable } from './unreadable.ts'
 
 /** Attributes that limit a numeric control. */
 export function limitsOf({ props }: ParameterDescription): { min: number | undefined; max: number | undefined } {
   return { min: numberProp(props, 'minimum'), max: numberProp(props, 'maximum') }
 }
 
-/** What a numeric control says it holds, as a draft. */
-export function numberDraft(control: HTMLInputElement): string {
-  return control.validity?.badInput ? UNREADABLE_NUMBER : control.value
-}
-
-/** Reads a numeric draft against the limits of its parameter. */
+/** Reads a numeric draft against the limits of its parameter. Nothing is sent as nothing, as Gradio's own page does. */
 export function readNumber(draft: unknown, parameter: ParameterDescription, { messages, formats }: InputWords): InputReading {
   const text = typeof draft === 'string' ? draft.trim() : ''
-  if (text === '') return parameter.hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
+  if (text === '') return { ok: true, value: null }
   const value = Number(text)
   if (!Number.isFinite(value)) return { ok: false, message: messages.issues.notNumber }
   if (isWhole(parameter) && !Number.isInteger(value)) return { ok: false, message: messages.issues.notWhole }
@@ -48,7 +41,7 @@ function NumberInput({ id, parameter, draft, onChange, describedBy, isInvalid, i
       className="rgs-control rgs-number"
       type="number"
       inputMode={isWhole(parameter) ? 'numeric' : 'decimal'}
-      value={typeof draft === 'string' && draft !== UNREADABLE_NUMBER ? draft : ''}
+      value={typeof draft === 'string' && draft !== UNREADABLE ? draft : ''}
       {...limitsOf(parameter)}
       step={stepOf(parameter)}
       placeholder={textProp(parameter.props, 'placeholder')}
@@ -56,12 +49,13 @@ function NumberInput({ id, parameter, draft, onChange, describedBy, isInvalid, i
       aria-describedby={describedBy}
       aria-invalid={isInvalid || undefined}
       aria-required={isRequired || undefined}
-      onChange={(event) => onChange(numberDraft(event.currentTarget))}
+      {...watchUnreadable(draft, onChange)}
+      onChange={(event) => onChange(draftIn(event.currentTarget))}
     />
   )
 }
 
-/** `gr.Number`. Left empty where the description has a default, it is sent as nothing. */
+/** `gr.Number`. */
 export const numberInput: InputKind = {
   Component: NumberInput,
   locksItself: true,

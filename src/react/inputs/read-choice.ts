@@ -10,13 +10,12 @@ export function isSameValue(one: unknown, other: unknown): boolean {
   return typeof one === 'object' && one !== null && writeJson(one) === writeJson(other)
 }
 
-/** Reads a single choice. */
+/** Reads a single choice; none is a value. */
 export function readChoice(draft: unknown, parameter: ParameterDescription, { messages }: InputWords): InputReading {
-  const isMissing = draft === null || draft === undefined || draft === ''
-  if (isMissing) return parameter.hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.choiceMissing }
-  if (flagProp(parameter.props, 'allow_custom_value')) return { ok: true, value: draft }
-  const isThere = readChoices(parameter).some(({ value }) => isSameValue(value, draft))
-  return isThere ? { ok: true, value: draft } : { ok: false, message: messages.issues.choiceMissing }
+  if (readChoices(parameter).some(({ value }) => isSameValue(value, draft))) return { ok: true, value: draft }
+  if (draft === null || draft === undefined || draft === '') return { ok: true, value: null }
+  const isOwn = flagProp(parameter.props, 'allow_custom_value')
+  return isOwn ? { ok: true, value: draft } : { ok: false, message: messages.issues.choiceMissing }
 }
 
 /** Reads several choices, in the order of the choices; a user's own come after them, where the component allows any. */

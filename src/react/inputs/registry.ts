@@ -10,10 +10,12 @@ import { dropdownInput } from './dropdown-input.tsx'
 import { fileInput, imageSliderInput } from './file-input.tsx'
 import type { InputKind, InputRegistry } from './input-kind.ts'
 import { jsonInput } from './json-input.tsx'
+import { datasetInput, dialogueInput, markingInput } from './lazy-fields.tsx'
 import { multimodalInput } from './multimodal-input.tsx'
 import { nothingInput } from './nothing-input.ts'
 import { numberInput } from './number-input.tsx'
 import { radioInput } from './radio-input.tsx'
+import { imageInput, sketchInput } from './sketch/sketch-input.tsx'
 import { sliderInput } from './slider-input.tsx'
 import { textInput } from './text-input.tsx'
 
@@ -34,16 +36,19 @@ export const defaultInputs: InputRegistry = {
   json: jsonInput,
   chatbot: chatInput,
   file: fileInput,
-  image: fileInput,
+  image: imageInput,
   audio: fileInput,
   video: fileInput,
   dataframe: dataframeInput,
   model3d: fileInput,
   uploadbutton: fileInput,
   gallery: fileInput,
-  imageeditor: fileInput,
+  imageeditor: sketchInput,
   imageslider: imageSliderInput,
   multimodaltextbox: multimodalInput,
+  dialogue: dialogueInput,
+  highlightedtext: markingInput,
+  dataset: datasetInput,
   button: nothingInput,
   clearbutton: nothingInput,
   deeplinkbutton: nothingInput,

@@ -4,7 +4,8 @@ import { Icon } from '../process/icons.tsx'
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
 import { numberProp } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
-import { limitsOf, numberDraft, readNumber, UNREADABLE_NUMBER } from './number-input.tsx'
+import { limitsOf, readNumber } from './number-input.tsx'
+import { draftIn, UNREADABLE, watchUnreadable } from './unreadable.ts'
 
 function boundsOf(parameter: ParameterDescription): { min: number; max: number; step: number | 'any' } {
   const { min = 0, max = 100 } = limitsOf(parameter)
@@ -14,7 +15,7 @@ function boundsOf(parameter: ParameterDescription): { min: number; max: number; 
 
 function SliderInput({ id, parameter, draft, onChange, describedBy, isInvalid, messages }: InputProps): ReactElement {
   const bounds = boundsOf(parameter)
-  const text = typeof draft === 'string' && draft !== UNREADABLE_NUMBER ? draft : ''
+  const text = typeof draft === 'string' && draft !== UNREADABLE ? draft : ''
   const number = Number(text)
   const value = text !== '' && Number.isFinite(number) ? Math.min(bounds.max, Math.max(bounds.min, number)) : bounds.min
   const fill = bounds.max > bounds.min ? (value - bounds.min) / (bounds.max - bounds.min) : 0
@@ -42,7 +43,8 @@ function SliderInput({ id, parameter, draft, onChange, describedBy, isInvalid, m
         aria-label={messages.form.sliderNumber(parameter.label)}
         aria-describedby={describedBy}
         aria-invalid={isInvalid || undefined}
-        onChange={(event) => onChange(numberDraft(event.currentTarget))}
+        {...watchUnreadable(draft, onChange)}
+        onChange={(event) => onChange(draftIn(event.currentTarget))}
       />
       {parameter.hasDefault && (
         <button
@@ -65,9 +67,12 @@ function startOf(parameter: ParameterDescription): string {
   return String(typeof parameter.defaultValue === 'number' ? parameter.defaultValue : boundsOf(parameter).min)
 }
 
-/** `gr.Slider`. Without a default it starts at its least value, as the platform's slider does. */
+/** `gr.Slider`. Without a default it starts at its least value, as the platform's slider does; Gradio takes no slider without a number. */
 export const sliderInput: InputKind = {
   Component: SliderInput,
   toDraft: startOf,
-  read: readNumber,
+  read(draft, parameter, words) {
+    const reading = readNumber(draft, parameter, words)
+    return reading.ok && reading.value === null ? { ok: false, message: words.messages.issues.missing } : reading
+  },
 }

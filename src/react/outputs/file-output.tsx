@@ -26,7 +26,7 @@ function FileOutput({ value, app, messages, formats }: OutputComponentProps): Re
                 <span className="rgs-file-name" dir="auto">
                   {file.caption ?? file.name}
                 </span>
-                {file.sizeBytes !== null && <span className="rgs-muted rgs-figures">{formats.bytes(file.sizeBytes)}</span>}
+                {file.sizeBytes !== null && <bdi className="rgs-muted rgs-figures">{formats.bytes(file.sizeBytes)}</bdi>}
                 {address !== null && <Icon name="download" />}
               </FileLink>
               {host !== null && <p className="rgs-media-trouble">{messages.media.foreign(host)}</p>}
@@ -53,7 +53,7 @@ function DownloadOutput({ value, label, app, messages, formats }: OutputComponen
     <FileLink file={file} app={app} className="rgs-button" messages={messages}>
       <Icon name="download" />
       <bdi>{label}</bdi>
-      {file.sizeBytes !== null && <span className="rgs-muted rgs-figures">{formats.bytes(file.sizeBytes)}</span>}
+      {file.sizeBytes !== null && <bdi className="rgs-muted rgs-figures">{formats.bytes(file.sizeBytes)}</bdi>}
     </FileLink>
   )
 }

@@ -5,6 +5,7 @@ import type { Messages } from '../messages/messages.ts'
 import { appText } from './app.tsx'
 import { describeError } from './describe-error.ts'
 import { titleOfLog } from './log-title.ts'
+import { plainWords } from './plain-words.ts'
 
 const QUARTERS = [0.75, 0.5, 0.25]
 const NEAR = 3
@@ -27,7 +28,12 @@ export function announcement(stream: GradioStream, messages: Messages, formats: 
   const { error } = stream
   if (error) {
     const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
-    return { polite: [], assertive: [words.title, words.body, words.next].filter(Boolean).join(' ') }
+    return {
+      polite: [],
+      assertive: [words.title, error.code === 'run-failed' && words.body ? plainWords(words.body) : words.body, words.next]
+        .filter(Boolean)
+        .join(' '),
+    }
   }
   const polite: readonly PoliteNews[] = [
     { of: 'app', text: appNews(stream, messages) },
@@ -56,7 +62,7 @@ function logNews({ state }: GradioStream, { logs }: Messages): string {
   if (state.status === 'idle' || state.status === 'failed') return ''
   const entry = state.logs.findLast(({ isVisible, level }) => isVisible && level !== 'info')
   if (!entry) return ''
-  return [`${logs.levels[entry.level]}:`, titleOfLog(entry, { logs }), entry.message].filter(Boolean).join(' ')
+  return [`${logs.levels[entry.level]}:`, titleOfLog(entry, { logs }), plainWords(entry.message)].filter(Boolean).join(' ')
 }
 
 function runNews({ state, endpoint }: GradioStream, messages: Messages, formats: Formats): string {

@@ -3,6 +3,7 @@ import { forwardRef, useMemo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { GradioStreamError, GradioStreamErrorCode, InputIssue } from '../../core/errors.ts'
 import { isGradioStreamError } from '../../core/errors.ts'
+import { AppWords } from './app-words.tsx'
 import { CopyButton } from './copy-button.tsx'
 import type { Messages } from '../messages/messages.ts'
 import { describeError, gpuWaitMs, messageOf } from './describe-error.ts'
@@ -56,9 +57,16 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
           <bdi>{words.title}</bdi>
         </p>
         {words.body && (
-          <p className="rgs-error-body">
-            <bdi>{words.body}</bdi>
-          </p>
+          <div className="rgs-error-body">
+            {/* Only of a failing function the words are the app's. */}
+            <bdi>
+              {error.code === 'run-failed' ? (
+                <AppWords text={words.body} app={stream.discovery.data ?? null} messages={messages} />
+              ) : (
+                words.body
+              )}
+            </bdi>
+          </div>
         )}
         {words.next && (
           <p className="rgs-error-next">

@@ -20,6 +20,8 @@ export interface FieldProps {
   draft: unknown
   issue: string | null
   isRequired: boolean
+  /** Worth a word: the app says so itself. */
+  isOptional: boolean
   isReadOnly: boolean
   app: InputApp | null
   /** Files on their way to the app, of all fields. */
@@ -37,7 +39,8 @@ export function fieldId(id: string): string {
 
 /** A field is drawn anew only when something of its own changes: the form sees every frame of a run. */
 export const Field = memo(function Field(props: FieldProps): ReactElement {
-  const { id, parameter, kind, draft, issue, isRequired, isReadOnly, app, uploads, onChange, onLeave, messages, formats } = props
+  const { id, parameter, kind, draft, issue, isRequired, isOptional, isReadOnly, app, uploads, onChange, onLeave, messages, formats } =
+    props
   const { label } = parameter
   const change = useCallback((next: unknown) => onChange(parameter, next), [onChange, parameter])
   const labelling = labellingOf(kind, parameter)
@@ -54,6 +57,8 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
       {/* The space parts the two in the name a screen reader says. */}
       {isRequired && ' '}
       {isRequired && <span className="rgs-field-mark">{messages.form.required}</span>}
+      {isOptional && ' '}
+      {isOptional && <span className="rgs-field-mark">{messages.form.optional}</span>}
       {isReadOnly && ' '}
       {isReadOnly && <span className="rgs-field-mark">{messages.form.readOnly}</span>}
     </>

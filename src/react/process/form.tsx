@@ -5,6 +5,7 @@ import { isGradioStreamError } from '../../core/errors.ts'
 import type { GradioStreamError } from '../../core/errors.ts'
 import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
 import type { UploadingFile } from '../../core/run/run-event.ts'
+import { useGradioClient } from '../gradio-environment.ts'
 import type { InputApp } from '../inputs/input-kind.ts'
 import { resolveInput } from '../inputs/registry.ts'
 import { Examples } from './examples.tsx'
@@ -17,7 +18,8 @@ import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
-import { draftOf, isDrawn, isReadOnly, isRequired, readField, readForm } from './read-form.ts'
+import { draftOf, finishForm, isDrawn, isOptional, isReadOnly, isRequired, readField, readForm } from './read-form.ts'
+import type { FormReading } from './read-form.ts'
 import { useUpdatedEndpoint } from './use-updated-endpoint.ts'
 
 /** What a `render` of the form is told. */
@@ -43,6 +45,9 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
   const { error } = stream
   const endpoint = useUpdatedEndpoint(stream, settings)
   const fields = useRef<HTMLDivElement>(null)
+  const client = useGradioClient()
+  // A second press means the same run.
+  const isFinishing = useRef(false)
   const app = stream.discovery.data ?? null
   const maxFileSizeBytes = app?.maxFileSizeBytes ?? null
 
@@ -77,10 +82,14 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
     [form, inputs, judge],
   )
   const submit = () => {
-    if (!endpoint || isActive(stream)) return
-    const { values, issues } = readForm(endpoint, inputs, form.getSnapshot().drafts, { messages, formats, maxFileSizeBytes })
-    if (issues.size > 0) return form.refuse(issues)
-    stream.submit(values)
+    if (!endpoint || isActive(stream) || isFinishing.current) return
+    const words = { messages, formats, maxFileSizeBytes }
+    const reading = readForm(endpoint, inputs, form.getSnapshot().drafts, words)
+    const send = ({ values, issues }: FormReading) => (issues.size > 0 ? form.refuse(issues) : stream.submit(values))
+    const finishing = reading.issues.size === 0 ? finishForm(endpoint, inputs, reading.values, { ...words, client, app }) : null
+    if (!finishing) return send(reading)
+    isFinishing.current = true
+    void finishing.then(send).finally(() => (isFinishing.current = false))
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -165,6 +174,7 @@ const Fields = memo(function Fields(props: FieldsProps): ReactNode {
         draft={draftOf(kind, parameter, isReadOnly(parameter) ? NO_DRAFTS : snapshot.drafts)}
         issue={issues.get(name) ?? null}
         isRequired={!isReadOnly(parameter) && isRequired(kind, parameter, settings)}
+        isOptional={!isReadOnly(parameter) && isOptional(kind, parameter, settings)}
         isReadOnly={isReadOnly(parameter)}
         app={app}
         uploads={uploads}

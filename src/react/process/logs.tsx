@@ -2,9 +2,9 @@
 import { forwardRef, useEffect, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { LogEntry, LogLevel } from '../../core/run/run-event.ts'
+import { AppWords } from './app-words.tsx'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
-import { LogText } from './log-text.tsx'
 import { titleOfLog } from './log-title.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
@@ -26,6 +26,7 @@ export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(prop
   const { stream, settings, part } = useGradioProcess()
   const { messages, formats } = settings
   const { state } = stream
+  const app = stream.discovery.data ?? null
   // What a person did with the fold counts more than what is in it, until the next run.
   const runStart = state.status === 'idle' ? null : state.startedAt
   const [choice, setChoice] = useState<{ isOpen: boolean; runStart: number | null } | null>(null)
@@ -54,7 +55,7 @@ export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(prop
               <span className="rgs-visually-hidden">{`${messages.logs.levels[entry.level]}: `}</span>
               <bdi className="rgs-log-text">
                 {titleOfLog(entry, messages) !== null && <strong>{entry.title} </strong>}
-                <LogText entry={entry} />
+                <AppWords text={entry.message} app={app} messages={messages} />
               </bdi>
             </li>
           ))}

@@ -1,6 +1,6 @@
 /** Turns what was typed into the inputs of a call, or into what is wrong with it. */
 import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
-import type { InputKind, InputReading, InputRegistry, InputWords } from '../inputs/input-kind.ts'
+import type { FinishTools, InputKind, InputReading, InputRegistry, InputWords } from '../inputs/input-kind.ts'
 import { resolveInput } from '../inputs/registry.ts'
 import { draftKey } from './form-store.ts'
 
@@ -42,6 +42,13 @@ export function isRequired(kind: InputKind, parameter: ParameterDescription, wor
   return !parameter.hasDefault && !readField(kind, parameter, initialDraft(kind, parameter), words).ok
 }
 
+/** Whether the app itself has said that this may be left empty (`def run(mask=None)`): of others that is not known. */
+export function isOptional(kind: InputKind, parameter: ParameterDescription, words: InputWords): boolean {
+  if (!parameter.hasDefault || parameter.defaultValue !== null) return false
+  const reading = readField(kind, parameter, initialDraft(kind, parameter), words)
+  return reading.ok && (reading.value === null || reading.value === '')
+}
+
 /** Reads every field of a form. */
 export function readForm(
   endpoint: EndpointDescription,
@@ -65,4 +72,28 @@ export function readForm(
     else issues.set(name, reading.message)
   }
   return { values: { ...values }, issues }
+}
+
+/** Finishes the values of a form; `null` where all are ready. */
+export function finishForm(
+  endpoint: EndpointDescription,
+  registry: InputRegistry,
+  values: FormReading['values'],
+  tools: FinishTools,
+): Promise<FormReading> | null {
+  const finishing = endpoint.parameters.flatMap((parameter) => {
+    if (!Object.hasOwn(values, parameter.name)) return []
+    const reading = resolveInput(registry, parameter.component).finish?.(values[parameter.name], parameter, tools)
+    return reading ? [reading.then((made) => [parameter.name, made] as const)] : []
+  })
+  if (finishing.length === 0) return null
+  return Promise.all(finishing).then((made) => {
+    const finished: Record<string, unknown> = { ...values }
+    const issues = new Map<string, string>()
+    for (const [name, reading] of made) {
+      if (reading.ok) finished[name] = reading.value
+      else issues.set(name, reading.message)
+    }
+    return { values: finished, issues }
+  })
 }

@@ -5,8 +5,8 @@
 import { Toast } from '@base-ui/react/toast'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactElement, RefObject } from 'react'
+import { AppWords } from './app-words.tsx'
 import { Icon } from './icons.tsx'
-import { LogText } from './log-text.tsx'
 import { titleOfLog } from './log-title.ts'
 import { LOG_SIGNS } from './logs.tsx'
 import type { ProcessSettings } from './process-context.ts'
@@ -65,7 +65,7 @@ function Stack({ settings }: { settings: ProcessSettings }): ReactElement {
   )
 }
 
-function Line({ toasted: { entry }, settings: { messages } }: { toasted: Toasted; settings: ProcessSettings }): ReactElement {
+function Line({ toasted: { entry, app }, settings: { messages } }: { toasted: Toasted; settings: ProcessSettings }): ReactElement {
   const title = titleOfLog(entry, messages)
   return (
     <Toast.Content className="rgs-toast-content">
@@ -77,7 +77,7 @@ function Line({ toasted: { entry }, settings: { messages } }: { toasted: Toasted
         </Toast.Title>
         <Toast.Description className="rgs-toast-text" render={<div />}>
           <bdi>
-            <LogText entry={entry} />
+            <AppWords text={entry.message} app={app} messages={messages} />
           </bdi>
         </Toast.Description>
       </div>

@@ -1,6 +1,7 @@
 /** Log lines that rise for a while beside the work. This part only watches for them; what draws them is loaded with the first. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
+import type { AppDescription } from '../../core/protocol/app-description.ts'
 import type { LogEntry } from '../../core/run/run-event.ts'
 import type { RunState } from '../../core/run/run-state.ts'
 import { useGradioProcess } from './process-context.ts'
@@ -9,6 +10,8 @@ import { useGradioProcess } from './process-context.ts'
 export interface Toasted {
   readonly id: string
   readonly entry: LogEntry
+  /** Whose it is. */
+  readonly app: Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null
 }
 
 // Lines beyond these came faster than anybody reads; they are in the log.
@@ -22,6 +25,7 @@ export function Toasts(): ReactElement | null {
   const { toasts: options, formId } = settings
   const [toasted, setToasted] = useState<readonly Toasted[]>([])
   const { state } = stream
+  const app = stream.discovery.data ?? null
   const seen = useRef<{ startedAt: number | null; sequence: number } | null>(null)
   useEffect(() => {
     const startedAt = state.status === 'idle' ? null : state.startedAt
@@ -35,9 +39,9 @@ export function Toasts(): ReactElement | null {
     const { levels } = options
     const fresh = logs.filter(({ sequence, isVisible, level }) => sequence > from && isVisible && (levels?.includes(level) ?? true))
     if (fresh.length === 0) return
-    const added = fresh.map((entry) => ({ id: `${formId} ${startedAt} ${entry.sequence}`, entry }))
+    const added = fresh.map((entry) => ({ id: `${formId} ${startedAt} ${entry.sequence}`, entry, app }))
     setToasted((all) => [...all, ...added].slice(-MOST_KEPT))
-  }, [state, options, formId])
+  }, [state, options, formId, app])
   if (options === null || toasted.length === 0) return null
   return (
     <Suspense fallback={null}>

@@ -16,6 +16,8 @@ const MAX_ANSWER_BYTES = 64 * 1024
 
 /** The end of a run whose connection went before it. */
 export const LOST: Failure = { code: 'connection-lost', message: 'The app dropped the connection before the run ended.' }
+/** The end of a run whose connection could not be opened: the app has not heard of it. */
+const UNREACHED: Failure = { code: 'app-unreachable', message: 'The app could not be reached, so this run did not begin.' }
 /** As often as a client asks a busy app again unless it is told otherwise. */
 const FULL_RETRIES = 5
 const FULL: Failure = { code: 'queue-full', message: "The app's queue is full: try again in a moment." }
@@ -51,6 +53,7 @@ export function hasOwnConnections({ protocol }: ConnectedApp): boolean {
 export async function followAppCall(order: RunOrder, app: ConnectedApp, options: AppCallOptions, host: AppCallHost): Promise<void> {
   const { apps, clock } = options
   let expired: Failure | null = null
+  let wasOpened = false
   const { controller: stop, release } = followAbort(host.signal)
   try {
     const data = await callData(apps, app, order.fnIndex, order.data ?? '[]')
@@ -58,23 +61,28 @@ export async function followAppCall(order: RunOrder, app: ConnectedApp, options:
       clock,
       retries: FULL_RETRIES,
       signal: stop.signal,
-      follow: (signal, onFull) =>
-        followOnce(order, app, options, {
+      follow: (signal, onFull) => {
+        wasOpened = false
+        return followOnce(order, app, options, {
           data,
           signal,
           onFull,
           host,
+          onOpen: () => {
+            wasOpened = true
+          },
           onExpired: (failure) => {
             expired = failure
             stop.abort()
           },
-        }),
+        })
+      },
       pause: () => stop.signal,
       onWaiting: ({ nextRetryAt }) => nextRetryAt !== null && host.onWaiting(),
     })
     await host.fail(busy ? FULL : (expired ?? LOST))
   } catch (error) {
-    await host.fail(callFailure(error))
+    await host.fail(callFailure(error, wasOpened))
   } finally {
     release()
   }
@@ -84,6 +92,7 @@ interface Attempt {
   readonly data: string
   readonly signal: AbortSignal
   readonly host: AppCallHost
+  readonly onOpen: () => void
   readonly onFull: () => void
   readonly onExpired: (failure: Failure) => void
 }
@@ -92,7 +101,7 @@ async function followOnce(
   order: RunOrder,
   app: ConnectedApp,
   { apps, clock, connect, inactivityTimeoutMs, WebSocket }: AppCallOptions,
-  { data, signal, host, onFull, onExpired }: Attempt,
+  { data, signal, host, onOpen, onFull, onExpired }: Attempt,
 ): Promise<void> {
   const isSocket = app.protocol === 'ws'
   const watch = watchCall({
@@ -118,7 +127,10 @@ async function followOnce(
       WebSocket,
       signal,
       post: (url, body) => handIn(apps, app, url, body),
-      onOpen: () => watch.opened(),
+      onOpen: () => {
+        onOpen()
+        watch.opened()
+      },
       onActivity: () => watch.touch(),
       onFull,
       onTurn: (eventId) => host.onTurn(eventId ?? ''),
@@ -146,8 +158,8 @@ async function handIn(apps: AppSource, app: ConnectedApp, url: string, body: str
 }
 
 /** In words without the app's address. */
-function callFailure(error: unknown): Failure {
-  if (!isGradioStreamError(error) || error.code === 'connection-lost') return LOST
+function callFailure(error: unknown, wasOpened: boolean): Failure {
+  if (!isGradioStreamError(error) || error.code === 'connection-lost') return wasOpened ? LOST : UNREACHED
   if (error.code !== 'connection-refused') return { code: error.code, message: error.message }
   return { code: error.code, message: `The app refused this run (${error.details.status ?? 'no status'}).` }
 }

@@ -3,20 +3,22 @@ import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
-import { UNREADABLE_NUMBER } from '../../../src/react/inputs/number-input.tsx'
+import type { InputKind, InputReading } from '../../../src/react/inputs/input-kind.ts'
+import { numberInput } from '../../../src/react/inputs/number-input.tsx'
 import { defaultInputs, resolveInput } from '../../../src/react/inputs/registry.ts'
+import { UNREADABLE } from '../../../src/react/inputs/unreadable.ts'
 import { en } from '../../../src/react/messages/en.ts'
 import { createFormats } from '../../../src/react/messages/formats.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
-import { readField } from '../../../src/react/process/read-form.ts'
+import { initialDraft, isRequired, readField } from '../../../src/react/process/read-form.ts'
 import { parameter, summarise } from '../../../stories/fixtures.ts'
 import { stream } from '../../../stories/states.ts'
 import { draw } from '../process/draw.tsx'
 
 const words = { messages: en, formats: createFormats('en') }
 const read = (one: ParameterDescription, draft: unknown) => readField(resolveInput(defaultInputs, one.component), one, draft, words)
-const good = (value: unknown) => ({ ok: true, value })
-const bad = (message: string) => ({ ok: false, message })
+const good = (value: unknown): InputReading => ({ ok: true, value })
+const bad = (message: string): InputReading => ({ ok: false, message })
 const note = new File(['hello'], 'note 1.txt', { type: 'text/plain' })
 const steps = parameter('number', 'Steps', { props: { precision: 0, minimum: 1, maximum: 50 } })
 const sizes = {
@@ -35,15 +37,12 @@ describe('reading', () => {
     ['a number below its least', steps, '0', bad('The least is 1.')],
     ['a number above its most', steps, '51', bad('The most is 50.')],
     ['a fraction where whole ones are wanted', steps, '1.5', bad('This needs a whole number.')],
-    ['no number at all', steps, UNREADABLE_NUMBER, bad('This is not a number.')],
-    ['an empty number without a default', steps, '', bad('This needs a value.')],
-    ['an empty number with a default', { ...steps, hasDefault: true }, '', good(null)],
+    ['no number at all', steps, UNREADABLE, bad('This is not a number.')],
+    ['a slider without its number', parameter('slider', 'Steps'), '', bad('This needs a value.')],
     ['a slider', parameter('slider', 'Steps', { props: { minimum: 0, maximum: 1, step: 0.1 } }), '0.3', good(0.3)],
     ['a choice', parameter('radio', 'Size', { props: sizes }), 512, good(512)],
     ['a file', parameter('file', 'Note'), [note], good(note)],
     ['several files', parameter('file', 'Notes', { props: { file_count: 'multiple' } }), [note, note], good([note, note])],
-    ['no file', parameter('file', 'Note'), [], bad('This needs a value.')],
-    ['no file where there is a default', { ...parameter('file', 'Note'), hasDefault: true }, [], good(null)],
     ['a choice that is no longer there', parameter('dropdown', 'Size', { props: sizes }), 768, bad('Choose one of these.')],
     ['a choice of one’s own', parameter('dropdown', 'Size', { props: { ...sizes, allow_custom_value: true } }), 'huge', good('huge')],
     ['choices in their order', parameter('checkboxgroup', 'Sizes', { props: { choices: ['a', 'b', 'c'] } }), ['c', 'a'], good(['a', 'c'])],
@@ -59,6 +58,8 @@ describe('reading', () => {
     ['a moment', parameter('datetime', 'At'), '2026-03-01 12:00:00', good('2026-03-01 12:00:00')],
     ['words for a moment', parameter('datetime', 'At'), 'now - 5m', good('now - 5m')],
     ['no moment', parameter('datetime', 'At'), 'soon', bad('This is not a date.')],
+    ['half a moment', parameter('datetime', 'At'), UNREADABLE, bad('This is not a date.')],
+    ['an empty text that is a choice', parameter('radio', 'Style', { props: { choices: [['None', '']] } }), '', good('')],
     ['an e-mail address', parameter('textbox', 'Mail', { props: { type: 'email' } }), 'ann', bad('This is not an e-mail address.')],
     ['what a button holds', { ...parameter('button', 'Go'), defaultValue: 'Go' }, undefined, good('Go')],
     ['a text with files', parameter('multimodaltextbox', 'Ask'), { text: 'hi', files: [] }, good({ text: 'hi', files: [] })],
@@ -73,6 +74,41 @@ describe('reading', () => {
     ['JSON', parameter('anything', 'Value'), '[1, {"a": null}]', good([1, { a: null }])],
   ])('%s', (_name, one, draft, expected) => {
     expect(read(one, draft)).toEqual(expected)
+  })
+
+  // What Gradio's own page sends for a field that is left alone or cleared, seen with 3.50 and 6.31 (docs/decisions/020).
+  it.each<[string, unknown, Record<string, unknown>?]>([
+    ['textbox', ''],
+    ['code', ''],
+    ['number', null],
+    ['dropdown', null],
+    ['dropdown', null, { allow_custom_value: true }],
+    ['dropdown', [], { multiselect: true }],
+    ['radio', null],
+    ['checkboxgroup', []],
+    ['checkbox', false],
+    ['slider', 0],
+    ['colorpicker', null],
+    ['datetime', null],
+    ['json', null],
+    ['file', null],
+    ['file', null, { file_count: 'multiple' }],
+    ['image', null],
+    ['audio', null],
+    ['video', null],
+    ['model3d', null],
+    ['uploadbutton', null],
+    ['gallery', []],
+    ['imageslider', [null, null]],
+    ['imageeditor', { background: null, layers: [], composite: null }],
+    ['multimodaltextbox', { text: '', files: [] }],
+    ['chatbot', []],
+    ['unheardof', null],
+  ])('an empty %s is sent as %j', (component, expected, props = {}) => {
+    const one = parameter(component, 'Thing', { props: { choices: ['a', 'b'], ...props } })
+    const kind = resolveInput(defaultInputs, component)
+    expect(read(one, initialDraft(kind, one))).toEqual(good(expected))
+    expect(isRequired(kind, one, words)).toBe(false)
   })
 
   it('takes only kinds of its own for a component the app names', () => {
@@ -115,9 +151,30 @@ describe('drawing', () => {
     expect(document.getElementById(group.getAttribute('aria-describedby') ?? '')?.textContent).toBe('In pixels.')
   })
 
-  it('marks what somebody has to fill in', () => {
-    drawOne(parameter('number', 'Width'))
+  it('marks what a kind of a user’s own cannot send empty', () => {
+    const whole: InputKind = { ...numberInput, read: (draft) => (draft === '' ? bad('Say how wide.') : good(draft)) }
+    const one = parameter('number', 'Width')
+    draw(stream({ endpoint: { ...summarise, parameters: [one] } }), undefined, { inputs: { number: whole } })
     expect(screen.getByRole('spinbutton', { name: 'Width required' }).getAttribute('aria-required')).toBe('true')
+  })
+
+  it('says optional only where the app does', () => {
+    const none = { hasDefault: true, defaultValue: null }
+    const parameters = [parameter('number', 'Width'), parameter('number', 'Seed', none), parameter('image', 'Mask', none)]
+    draw(stream({ endpoint: { ...summarise, parameters } }))
+    expect(screen.getByRole('spinbutton', { name: 'Width' })).toBeTruthy()
+    expect(screen.getByRole('spinbutton', { name: 'Seed optional' })).toBeTruthy()
+    expect(screen.getByLabelText('Mask optional')).toBeTruthy()
+  })
+
+  it('lets a choice be taken back', async () => {
+    const submit = vi.fn()
+    drawOne(parameter('dropdown', 'Size', { props: sizes }), submit)
+    const list = screen.getByRole('combobox', { name: 'Size' })
+    await userEvent.selectOptions(list, 'Large')
+    await userEvent.selectOptions(list, 'Nothing chosen')
+    await userEvent.click(screen.getByRole('button', { name: 'Run' }))
+    expect(submit).toHaveBeenCalledExactlyOnceWith({ size: null })
   })
 })
 

@@ -2,10 +2,12 @@
 import { createElement, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { LogLevel } from '../../../src/core/run/run-event.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { finished } from '../../../stories/finished.ts'
 import type { GivenOutput } from '../../../stories/finished.ts'
 import { stillClock } from '../../../stories/fixtures.ts'
+import { logLines, running, states } from '../../../stories/states.ts'
 import { XSS } from '../../fixtures/xss.ts'
 
 declare global {
@@ -116,6 +118,53 @@ it.each(KINDS)('%s', { timeout: 60_000 }, async (name, output) => {
     await expect.poll(() => frame.contentDocument?.location.href).toBe('about:srcdoc')
   }
   const requests = documents.flatMap((one) => one.defaultView?.performance.getEntriesByType('resource').map((entry) => entry.name) ?? [])
+  expect(requests.filter((address) => address.includes('evil.test'))).toEqual([])
+})
+
+it('log lines and toasts', { timeout: 60_000 }, async () => {
+  current = root()
+  const { Logs, Toasts } = GradioProcess
+  const show = (texts: readonly string[]) =>
+    current?.render(
+      createElement(
+        GradioProcess.View,
+        {
+          stream: {
+            ...states.RunningIndeterminate,
+            state: running(4, { logs: logLines(...texts.map((text): [LogLevel, string] => ['warning', text])) }),
+          },
+          clock: stillClock,
+          locale: 'en',
+          toasts: { limit: XSS.length },
+        },
+        createElement(Logs),
+        createElement(Toasts),
+      ),
+    )
+  show([])
+  // What is there at first does not rise.
+  await settled(() => document.querySelector('.rgs-root') !== null)
+  // The last 20 rise as toasts, so all of them are said in turns.
+  for (let count = 20; count < XSS.length + 20; count += 20) {
+    const said = XSS.slice(0, count)
+    show(said)
+    await settled(() => document.querySelectorAll('.rgs-log').length === said.length)
+    await settled(() => document.querySelectorAll('.rgs-toast').length >= said.length)
+  }
+  press(document)
+  await new Promise((done) => requestAnimationFrame(done))
+  expect(executed).toEqual([])
+  const elements = [...document.querySelectorAll('.rgs-root *')]
+  expect(document.querySelectorAll('.rgs-line:not(.rgs-line-plain)').length).toBeGreaterThan(XSS.length)
+  expect(
+    elements.flatMap((element) =>
+      element.getAttributeNames().filter((name) => /^(?:on|style$)/i.test(name) && element.closest('.rgs-line')),
+    ),
+  ).toEqual([])
+  const addresses = elements.flatMap((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? [])
+  expect(addresses.filter((address) => /^\s*(?:javascript|vbscript|data):/i.test(address))).toEqual([])
+  expect(document.querySelector('.rgs-line :is(script, img, svg, iframe, object, embed, base, link, meta, form, input, style)')).toBeNull()
+  const requests = performance.getEntriesByType('resource').map(({ name }) => name)
   expect(requests.filter((address) => address.includes('evil.test'))).toEqual([])
 })
 

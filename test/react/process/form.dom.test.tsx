@@ -107,9 +107,10 @@ describe('what is wrong', () => {
         },
       }),
     )
+    await userEvent.type(screen.getByRole('spinbutton', { name: 'Width' }), '1.5')
     await userEvent.click(runButton())
     expect(submit).not.toHaveBeenCalled()
-    expect(document.activeElement).toBe(screen.getByRole('spinbutton', { name: /Width/ }))
+    expect(document.activeElement).toBe(screen.getByRole('spinbutton', { name: 'Width' }))
   })
 
   it('opens the fold it hides in', async () => {

@@ -1,30 +1,11 @@
 /** The elements of Markdown as the page draws them: addresses judged, code with a copy button, tables that scroll by themselves. */
-import { createContext, useContext } from 'react'
+import { useContext } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Components } from 'react-markdown'
-import type { AppDescription } from '../../../core/protocol/app-description.ts'
-import { en } from '../../messages/en.ts'
-import type { Messages } from '../../messages/messages.ts'
 import { CopyButton } from '../../process/copy-button.tsx'
 import { CodeView } from '../code/code-view.tsx'
-import { linkAddress, pictureAddress } from './safe-address.ts'
-
-/** What the elements of one document share. */
-export const MarkdownSettings = createContext<{
-  readonly app: Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null
-  readonly messages: Messages
-}>({ app: null, messages: en })
-
-function Link({ href, title, children }: { href?: string | undefined; title?: string | undefined; children?: ReactNode }): ReactElement {
-  const { app } = useContext(MarkdownSettings)
-  const address = linkAddress(href, app)
-  if (address === null) return <span title={title}>{children}</span>
-  return (
-    <a href={address} title={title} target="_blank" rel="noreferrer">
-      {children}
-    </a>
-  )
-}
+import { Link, MarkdownSettings } from './markdown-link.tsx'
+import { pictureAddress } from './safe-address.ts'
 
 interface PictureProps {
   src?: unknown

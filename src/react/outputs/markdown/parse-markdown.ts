@@ -54,15 +54,20 @@ interface Processor {
 }
 
 /** Numbers that run through the whole text cannot be drawn block by block, and Gradio has no footnotes either. */
-function withoutFootnotes(this: unknown): void {
-  // A plugin's `this` is the processor; its types come with a package that is not ours to import.
-  const data = (this as Processor).data()
-  const footnotes = ['gfmFootnoteDefinition', 'gfmFootnoteCall', 'gfmPotentialFootnoteCall']
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: footnotes } }]
+export const FOOTNOTES = ['gfmFootnoteDefinition', 'gfmFootnoteCall', 'gfmPotentialFootnoteCall']
+
+/** A plugin that takes constructs out of the dialect, by micromark's names for them. Comes after those that bring them. */
+export function without(constructs: readonly string[]) {
+  return function disable(this: unknown): void {
+    // A plugin's `this` is the processor; its types come with a package that is not ours to import.
+    const data = (this as Processor).data()
+    data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: constructs } }]
+  }
 }
+const withoutFootnotes = without(FOOTNOTES)
 
 /** Breaks at the end of every line of text. */
-function breakLines() {
+export function breakLines() {
   return (tree: MarkdownNode): void => visit(tree, splitLines)
 }
 

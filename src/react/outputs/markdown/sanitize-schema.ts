@@ -6,13 +6,14 @@ import type { Options } from 'rehype-sanitize'
 
 const TEXT = ['p', 'br', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'code', 'div', 'span', 'center', 'q', 'cite', 'wbr']
 const INLINE = ['a', 'b', 'strong', 'i', 'em', 'u', 's', 'strike', 'del', 'ins', 'mark', 'small', 'sub', 'sup', 'kbd', 'samp', 'var', 'tt']
-const MORE_INLINE = ['abbr', 'dfn', 'time', 'bdi', 'bdo', 'ruby', 'rt', 'rp', 'img', 'input']
+const MORE_INLINE = ['abbr', 'dfn', 'time', 'bdi', 'bdo', 'ruby', 'rt', 'rp']
+const THINGS = ['img', 'input']
 const LISTS = ['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary', 'figure', 'figcaption']
 const TABLES = ['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td']
 
 /** The schema of `rehype-sanitize` for Markdown. Ids, names and classes are left out: they could hide or imitate the page's own. */
 export const markdownSchema: Options = {
-  tagNames: [...TEXT, ...INLINE, ...MORE_INLINE, ...LISTS, ...TABLES],
+  tagNames: [...TEXT, ...INLINE, ...MORE_INLINE, ...THINGS, ...LISTS, ...TABLES],
   // Their content is no text either.
   strip: ['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'title', 'textarea', 'select'],
   ancestors: { tbody: ['table'], td: ['table'], th: ['table'], thead: ['table'], tfoot: ['table'], tr: ['table'], caption: ['table'] },
@@ -42,3 +43,8 @@ export const markdownSchema: Options = {
   allowComments: false,
   allowDoctypes: false,
 }
+
+const IN_A_LINE = ['p', 'br', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'code', 'div', 'span', 'q', 'cite', 'wbr', 'ul', 'ol', 'li']
+
+/** The same for a line an app says on the way. What has no place in one leaves its words. */
+export const lineSchema: Options = { ...markdownSchema, tagNames: [...IN_A_LINE, ...INLINE, ...MORE_INLINE], required: {} }

@@ -1,0 +1,34 @@
+/** What an app says, as the plain words a reader would see of it: to be heard, copied, and shown until what draws marks is there. Never HTML. */
+
+const BLOCK = 'p|div|ul|ol|li|h[1-6]|pre|br|tr|blockquote'
+const HIDDEN = 'script|style|template|noscript|iframe|object|embed|svg|math|title|textarea|select'
+/** Beyond this the patterns below could be made to take the square of it; nothing that long is read for marks either. */
+export const LONGEST_READ = 4000
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: '\u00a0' }
+
+/** Whether there may be more in a text than plain words. Cheap. */
+export function hasMarks(text: string): boolean {
+  return text.length <= LONGEST_READ && /<[a-z/!?]|&#?\w{1,31};|`|\]\(|https?:\/\/|www\.|(?:^|[^\w*])\*{1,3}[^\s*]/i.test(text)
+}
+
+/** The words alone, with the line breaks they are shown with. */
+export function plainWords(text: string): string {
+  if (!hasMarks(text)) return text
+  return text
+    .replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replaceAll(new RegExp(`<(${HIDDEN})\\b[\\s\\S]*?(?:</\\1\\s*>|$)`, 'gi'), '')
+    .replaceAll(/<(?:img|input|hr)(?:[\s/][^<>]*)?>/gi, '')
+    .replaceAll(new RegExp(`(?:\\s*</?(?:${BLOCK})(?:[\\s/][^<>]*)?>)+\\s*`, 'gi'), '\n')
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, '')
+    .replaceAll(/(`+)([^`]+)\1/g, '$2')
+    .replaceAll(/\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
+    .replaceAll(/(?<![\p{L}\p{N}_*])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?![\p{L}\p{N}_*])/gu, '$2')
+    .replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, entity)
+    .trim()
+}
+
+function entity(whole: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+}
