@@ -121,7 +121,6 @@ export const Gallery: Story = {
 }
 export const Audio: Story = { args: { parameters: [parameter('audio', 'Voice', { props: { info: 'Up to a minute.' } })] } }
 export const Video: Story = { args: { parameters: [parameter('video', 'Film')] } }
-export const ImageEditor: Story = { args: { parameters: [parameter('imageeditor', 'Sketch')] } }
 export const ImageSlider: Story = { args: { parameters: [parameter('imageslider', 'Before and after')] } }
 export const TextWithFiles: Story = {
   args: {

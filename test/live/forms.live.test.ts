@@ -2,14 +2,13 @@
  * Every endpoint of our example app, filled in through the form that is drawn for it, in real Chromium, on every real Gradio; what comes is
  * looked for on the page. And every component of the installed Gradio, once as an output: how many have a face of their own is printed.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import type { ChildProcess } from 'node:child_process'
 import { type Browser, chromium, type Locator, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
-import { ensureEnvironment, freePort, type GradioVersion } from '../../scripts/gradio-app.ts'
+import type { GradioVersion } from '../../scripts/gradio-app.ts'
 import { GradioClient } from '../../src/core/index.ts'
+import { startOwnApp } from './start-own-app.ts'
 import { startPlayground } from './start-playground.ts'
 
 const apps = inject('gradio')
@@ -232,16 +231,7 @@ describe.skipIf(!versions.includes('6'))('every component of Gradio 6', () => {
   let url: string
 
   beforeAll(async () => {
-    const port = await freePort()
-    const python = await ensureEnvironment('6', console.log)
-    app = spawn(python, [join(import.meta.dirname, 'gradio', 'every_component.py'), '--port', String(port)], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...process.env, GRADIO_ANALYTICS_ENABLED: 'False', HF_HUB_OFFLINE: '1' },
-    })
-    const lines = createInterface({ input: app.stdout ?? process.stdin })
-    address = await new Promise((resolve) =>
-      lines.on('line', (line) => /^READY .*url=(\S+)/.exec(line)?.[1] && resolve(line.split('url=')[1] ?? '')),
-    )
+    ;({ app, address } = await startOwnApp('every_component.py', '6'))
     ;({ server, url } = await startPlayground(['--app', address]))
   })
   afterAll(() => {

@@ -7,8 +7,8 @@ import listed from '../fixtures/components-6.31.json' with { type: 'json' }
 import { inputWords, outputWords, WITHOUT_VALUE } from './component-words.ts'
 
 /** Components for which a value of another shape, or JSON, stands in. These numbers may only become smaller. */
-const MOST_WITHOUT_INPUT = 23
-const MOST_WITHOUT_OUTPUT = 13
+const MOST_WITHOUT_INPUT = 8
+const MOST_WITHOUT_OUTPUT = 3
 
 const kinds = Object.keys(listed.components).filter((kind) => !Object.hasOwn(WITHOUT_VALUE, kind))
 const withoutInput = kinds.filter((kind) => inputWords(kind) === null)

@@ -44,8 +44,8 @@ export function describeExamples(
   return sets
 }
 
-/** Gradio 3 names a file by its path alone. */
-function levelSample(component: string, sample: unknown): unknown {
+/** A value of a sample: Gradio 3 names a file by its path alone. */
+export function levelSample(component: string, sample: unknown): unknown {
   if (typeof sample !== 'string' || sample === '' || sample.startsWith('data:') || !FILE_COMPONENTS.has(component)) return sample
   return { path: sample, orig_name: sample.split(/[\\/]/).pop() ?? null, meta: { _type: 'gradio.FileData' } }
 }

@@ -34,7 +34,7 @@ export interface Choice {
 }
 
 /** Choices of a parameter: `choices` of the component (pairs of label and value, or values), else the schema's `enum`. */
-export function readChoices(parameter: ParameterDescription): readonly Choice[] {
+export function readChoices(parameter: Pick<ParameterDescription, 'props' | 'schema'>): readonly Choice[] {
   const { choices } = parameter.props
   if (Array.isArray(choices)) return choices.map(toChoice)
   const { enum: values, items } = parameter.schema

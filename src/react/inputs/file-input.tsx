@@ -60,7 +60,7 @@ const shared = { Component: FileInput, isWide: true, isJudgedAtOnce: true, locks
 
 /**
  * `gr.File`, `gr.Image`, `gr.Audio`, `gr.Video`, …: a `File`, or a list of them where several are taken. In a gallery what the app
- * started with keeps its captions; in an image editor it is the picture that lies at the bottom, and nothing is painted here.
+ * started with keeps its captions.
  */
 export const fileInput: InputKind = { ...shared, read: readEntries }
 

@@ -18,6 +18,8 @@ export interface FileListProps {
   isReadOnly: boolean
   app: InputApp | null
   uploads: readonly UploadingFile[]
+  /** False where the file is seen elsewhere. @defaultValue true */
+  hasPreviews?: boolean
   messages: Messages
   formats: Formats
 }
@@ -28,7 +30,8 @@ function uploadOf(entry: FileEntry, name: string, uploads: readonly UploadingFil
 }
 
 /** The list; draws nothing without files. */
-export function FileList({ id, entries, onRemove, isReadOnly, app, uploads, messages, formats }: FileListProps): ReactElement | null {
+export function FileList(props: FileListProps): ReactElement | null {
+  const { id, entries, onRemove, isReadOnly, app, uploads, hasPreviews = true, messages, formats } = props
   if (entries.length === 0) return null
   return (
     <ul id={id} className="rgs-file-list">
@@ -38,7 +41,7 @@ export function FileList({ id, entries, onRemove, isReadOnly, app, uploads, mess
         const upload = uploadOf(entry, name, uploads)
         return (
           <li key={index} className="rgs-file-row">
-            <FilePreview entry={entry} name={name} app={app} messages={messages} />
+            {hasPreviews && <FilePreview entry={entry} name={name} app={app} messages={messages} />}
             <span className="rgs-file-words">
               <bdi className="rgs-file-name">{name}</bdi>{' '}
               {size !== null && <bdi className="rgs-muted rgs-figures">{formats.bytes(size)}</bdi>}

@@ -1,5 +1,6 @@
 /** What one kind of field is: how it starts, how it is drawn, and how what was typed becomes a value. */
 import type { ComponentType } from 'react'
+import type { GradioClient } from '../../core/client.ts'
 import type { AppDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
 import type { UploadingFile } from '../../core/run/run-event.ts'
 import type { Formats } from '../messages/formats.ts'
@@ -30,7 +31,7 @@ export interface InputProps {
 }
 
 /** What a field needs to know of the app. */
-export type InputApp = Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'maxFileSizeBytes'>
+export type InputApp = Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'maxFileSizeBytes'> & Partial<Pick<AppDescription, 'route'>>
 
 /** What reading a draft draws on. */
 export interface InputWords {
@@ -63,6 +64,17 @@ export interface InputKind {
   toDraft?(parameter: ParameterDescription): unknown
   /** Value of a draft, or what is wrong with it. @defaultValue the draft itself */
   read?(draft: unknown, parameter: ParameterDescription, words: InputWords): InputReading
+  /**
+   * Makes of a value that was read what is sent, where that takes a while: a drawing becomes pictures. Asked once, when the form is sent;
+   * `null` for what is ready. @defaultValue everything is ready
+   */
+  finish?(value: unknown, parameter: ParameterDescription, tools: FinishTools): Promise<InputReading> | null
+}
+
+/** What finishing a value draws on. */
+export interface FinishTools extends InputWords {
+  readonly client: GradioClient
+  readonly app: AppDescription | null
 }
 
 /** Kinds by Gradio component type, lower case. */

@@ -19,10 +19,14 @@ const tables: LateInputs = new LateCode('draws tables to type into', async () =>
 /** Code and JSON, and with them what stands in for a component that is not known. */
 export const writtenLate: LateInputs = new LateCode('draws JSON fields', async () => (await import('./written-inputs.ts')).writtenInputs)
 
+const few: LateInputs = new LateCode('draws fields few apps have', async () => (await import('./few-inputs.ts')).fewInputs)
+
+const FEW = ['dialogue', 'highlightedtext', 'dataset']
 const FILES = ['file', 'image', 'audio', 'video', 'model3d', 'uploadbutton', 'gallery', 'imageeditor', 'imageslider', 'multimodaltextbox']
 
 const LATE: ReadonlyMap<string, LateInputs> = new Map([
   ...FILES.map((component) => [component, files] as const),
+  ...FEW.map((component) => [component, few] as const),
   ['chatbot', chats],
   ['dataframe', tables],
   ['code', writtenLate],

@@ -122,6 +122,52 @@ export interface Messages {
     /** Names of recorded files, without their ending. */
     readonly fileName: string
   }
+  /** Pictures to paint on. */
+  readonly sketch: {
+    /** Name of the board one paints on. */
+    board(label: string): string
+    /** How to paint by keyboard. */
+    readonly help: string
+    readonly brush: string
+    readonly eraser: string
+    readonly undo: string
+    readonly redo: string
+    readonly clear: string
+    /** Width of the line. */
+    readonly size: string
+    pixels(count: number, formats: Formats): string
+    readonly color: string
+    readonly ownColor: string
+    readonly layer: string
+    readonly unreadable: string
+    readonly failed: string
+  }
+  /** Text in which pieces are marked. */
+  readonly marking: {
+    /** How to mark by keyboard. */
+    readonly help: string
+    readonly className: string
+    readonly score: string
+    readonly mark: string
+    readonly nothingSelected: string
+    readonly noClass: string
+    readonly pieces: string
+    classOf(piece: string): string
+    unmark(piece: string): string
+  }
+  /** Lines of several speakers. */
+  readonly dialogue: {
+    speaker(line: number, formats: Formats): string
+    line(line: number, formats: Formats): string
+    removeLine(line: number, formats: Formats): string
+    readonly addLine: string
+    readonly insertTag: string
+  }
+  /** Something of the app to choose. */
+  readonly picking: {
+    sample(index: number, formats: Formats): string
+    readonly noSamples: string
+  }
   readonly issues: {
     readonly missing: string
     readonly choiceMissing: string

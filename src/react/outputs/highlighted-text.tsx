@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { CSSProperties, ReactElement } from 'react'
 import { flagProp } from '../inputs/component-props.ts'
-import { isColor } from '../table/cell-style.ts'
+import { tintOf } from './mark-tint.ts'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
 interface Piece {
@@ -12,7 +12,6 @@ interface Piece {
 
 /** More pieces than this are drawn as plain text: the page has to stay quick. */
 const MOST_PIECES = 5000
-const TINTS = 8
 
 function readPieces(value: unknown): readonly Piece[] | null {
   if (!Array.isArray(value)) return null
@@ -45,21 +44,14 @@ function HighlightedText({ value, componentProps, messages, formats }: OutputCom
       </div>
     )
   }
-  const map = componentProps.color_map
-  const tintOf = (mark: string): CSSProperties => {
-    // A map of anything by any name.
-    const asked = typeof map === 'object' && map !== null && Object.hasOwn(map, mark) ? (map as Record<string, unknown>)[mark] : undefined
-    const tint = isColor(asked) ? asked : `var(--rgs-plot-${(classes.indexOf(mark) % TINTS) + 1})`
-    // A custom property is not in CSSProperties.
-    return { '--rgs-tint': tint } as CSSProperties
-  }
+  const tint = (mark: string): CSSProperties => tintOf(mark, classes, componentProps.color_map)
   const hasLegend = flagProp(componentProps, 'show_legend')
   return (
     <div className="rgs-marked">
       {hasLegend && classes.length > 0 && (
         <ul className="rgs-marked-legend" aria-label={messages.marked.legend}>
           {classes.map((name) => (
-            <li key={name} className="rgs-mark" style={tintOf(name)}>
+            <li key={name} className="rgs-mark" style={tint(name)}>
               <bdi>{name}</bdi>
             </li>
           ))}
@@ -70,7 +62,7 @@ function HighlightedText({ value, componentProps, messages, formats }: OutputCom
           mark === null || token === '' ? (
             token
           ) : typeof mark === 'string' ? (
-            <mark key={index} className="rgs-mark" style={tintOf(mark)}>
+            <mark key={index} className="rgs-mark" style={tint(mark)}>
               {token}
               {/* Parted for those who hear it. */}
               <span className={hasLegend ? 'rgs-visually-hidden' : 'rgs-mark-class'}>

@@ -13,8 +13,10 @@ import { imageOutput } from './image-output.tsx'
 import { jsonOutput } from './json-output.tsx'
 import { labelOutput } from './label-output.tsx'
 import { annotatedOutput, imageSliderOutput } from './lazy-pictures.tsx'
+import { datasetOutput, dialogueOutput } from './lazy-words.tsx'
 import { markdownOutput } from './markdown-output.tsx'
 import { modelOutput } from './model3d/model-output.tsx'
+import { multimodalOutput } from './multimodal-output.tsx'
 import { checkboxOutput, numberOutput } from './number-output.tsx'
 import type { OutputKind, OutputRegistry } from './output-kind.ts'
 import { parametersOutput } from './parameters-output.tsx'
@@ -57,6 +59,9 @@ export const defaultOutputs: OutputRegistry = {
   video: videoOutput,
   model3d: modelOutput,
   highlightedtext: highlightedTextOutput,
+  multimodaltextbox: multimodalOutput,
+  dialogue: dialogueOutput,
+  dataset: datasetOutput,
   paramviewer: parametersOutput,
   dataframe: dataframeOutput,
   plot: plotOutput,

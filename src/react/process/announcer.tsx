@@ -1,6 +1,7 @@
 /** The one voice of a process: a polite live region for milestones, an assertive one for errors only. Never seen. */
-import { forwardRef, useState } from 'react'
+import { forwardRef, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
+import type { Clock } from '../../core/clock.ts'
 import type { ConnectionReadyState } from '../../core/connection/connection.ts'
 import { useLateCode } from '../late-code.ts'
 import type { Announcement } from './announcement.ts'
@@ -24,7 +25,7 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
   const [wire, setWire] = useState({ readyState, isBack: false })
   if (wire.readyState !== readyState) setWire({ readyState, isBack: isBackAfter(wire, readyState) })
   const { code } = useLateCode(runCode, 'soon')
-  const news = code?.announcement(stream, settings.messages, settings.formats, wire.isBack) ?? SILENCE
+  const news = useFresh(code?.announcement(stream, settings.messages, settings.formats, wire.isBack) ?? SILENCE, settings.clock)
   const children = (
     <>
       {/* In pieces, so that a new one is read alone and not with all that was said before. */}
@@ -52,4 +53,25 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
 function isBackAfter(before: { readyState: ConnectionReadyState; isBack: boolean }, now: ConnectionReadyState): boolean {
   if (now !== 'open' && now !== 'polling') return now !== 'closed' && before.isBack
   return before.isBack || before.readyState === 'reconnecting'
+}
+
+/** Longer than any reader takes to pick a text up. */
+const KEPT_MS = 10_000
+
+/** What was said a while ago is taken away again: who reads through the page would find it there a second time. */
+function useFresh(news: Announcement, clock: Clock): Announcement {
+  const texts = [...news.polite.map(({ of, text }) => `${of} ${text}`), news.assertive]
+  const [stale, setStale] = useState<readonly string[]>([])
+  // What has gone and comes again is news.
+  const gone = stale.filter((text) => texts.includes(text))
+  if (gone.length < stale.length) setStale(gone)
+  const fresh = JSON.stringify(texts.filter((text) => text !== '' && !gone.includes(text)))
+  useEffect(() => {
+    if (fresh === '[]') return undefined
+    return clock.schedule(() => setStale((before) => [...before, ...(JSON.parse(fresh) as string[])]), KEPT_MS)
+  }, [clock, fresh])
+  return {
+    polite: news.polite.filter(({ of, text }) => !gone.includes(`${of} ${text}`)),
+    assertive: gone.includes(news.assertive) ? '' : news.assertive,
+  }
 }

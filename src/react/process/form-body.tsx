@@ -9,13 +9,15 @@ import type { EndpointDescription, ParameterDescription } from '../../core/proto
 import type { UploadingFile } from '../../core/run/run-event.ts'
 import type { GradioStream } from '../gradio-stream.ts'
 import { findInput } from '../inputs/find-input.ts'
+import type { FinishTools } from '../inputs/input-kind.ts'
 import { Fields } from './fields.tsx'
 import { focusField } from './form-focus.ts'
 import { draftKey } from './form-store.ts'
 import type { FormSnapshot } from './form-store.ts'
 import { isActive } from './process-context.ts'
 import type { ProcessSettings } from './process-context.ts'
-import { draftOf, readField, readForm } from './read-form.ts'
+import { draftOf, finishForm, readField, readForm } from './read-form.ts'
+import type { FormReading } from './read-form.ts'
 import { useTakenValues } from './use-taken-values.ts'
 
 export { areInputsThere, loadInputs } from '../inputs/find-input.ts'
@@ -35,14 +37,24 @@ export interface FormBodyProps {
   fields: RefObject<HTMLElement | null>
 }
 
-/** Sends what the form holds, or says what is wrong with it. */
-export function submitForm(stream: GradioStream, endpoint: EndpointDescription, settings: ProcessSettings): void {
-  if (isActive(stream)) return
-  const { form, inputs } = settings
-  const words = { ...settings, maxFileSizeBytes: stream.discovery.data?.maxFileSizeBytes ?? null }
-  const { values, issues } = readForm(endpoint, inputs, form.getSnapshot().drafts, words)
-  if (issues.size > 0) form.refuse(issues)
-  else stream.submit(values)
+/** Sends what the form holds, or says what is wrong with it. Some values are made only now: `isFinishing` is true meanwhile. */
+export function submitForm(
+  stream: GradioStream,
+  endpoint: EndpointDescription,
+  settings: ProcessSettings,
+  client: FinishTools['client'],
+  isFinishing: { current: boolean },
+): void {
+  if (isActive(stream) || isFinishing.current) return
+  const { form, inputs, messages, formats } = settings
+  const app = stream.discovery.data ?? null
+  const words = { messages, formats, maxFileSizeBytes: app?.maxFileSizeBytes ?? null }
+  const reading = readForm(endpoint, inputs, form.getSnapshot().drafts, words)
+  const send = ({ values, issues }: FormReading) => (issues.size > 0 ? form.refuse(issues) : stream.submit(values))
+  const finishing = reading.issues.size === 0 ? finishForm(endpoint, inputs, reading.values, { ...words, client, app }) : null
+  if (!finishing) return send(reading)
+  isFinishing.current = true
+  void finishing.then(send).finally(() => (isFinishing.current = false))
 }
 
 /** Fields, what is wrong with them, examples. */

@@ -7,6 +7,7 @@ import type { FormEvent, KeyboardEvent, ReactElement } from 'react'
 import { isGradioStreamError } from '../../core/errors.ts'
 import type { GradioStreamError } from '../../core/errors.ts'
 import type { EndpointDescription } from '../../core/protocol/app-description.ts'
+import { useGradioClient } from '../gradio-environment.ts'
 import { prefetchInputs } from '../inputs/late-inputs.ts'
 import { useIsServerDrawn, useLateCode, useServedCode } from '../late-code.ts'
 import { BareError } from './bare-error.tsx'
@@ -39,11 +40,14 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
   const endpoint = useUpdatedEndpoint(stream)
   const { code } = useLateCode(formCode, 'now')
   const fields = useRef<HTMLDivElement>(null)
+  const client = useGradioClient()
+  // A second press means the same run.
+  const isFinishing = useRef(false)
   useEffect(() => {
     if (endpoint) prefetchInputs(endpoint, inputs)
   }, [endpoint, inputs])
   const submit = () => {
-    if (endpoint) code?.submitForm(stream, endpoint, settings)
+    if (endpoint) code?.submitForm(stream, endpoint, settings, client, isFinishing)
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

@@ -27,6 +27,7 @@ export function roomOf(parameter: ParameterDescription, endpoint: EndpointDescri
     if (Array.isArray(defaultValue) && defaultValue.length > 0) return { 'data-room': 'messages' }
     return hasMessageField(endpoint) ? { 'data-room': 'line' } : { 'data-room': 'line text', style: rows(1) }
   }
+  if (component === 'dialogue' || component === 'highlightedtext' || component === 'dataset') return { 'data-room': 'few' }
   if (component === 'dataframe') return tableAsItStarts(parameter)
   if (component === 'code') return { 'data-room': 'text mono', style: rows(codeRows(parameter)) }
   if (component === 'multimodaltextbox')

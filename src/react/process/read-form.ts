@@ -1,7 +1,7 @@
 /** Turns what was typed into the inputs of a call, or into what is wrong with it. */
 import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
 import { findInput } from '../inputs/find-input.ts'
-import type { InputKind, InputReading, InputRegistry, InputWords } from '../inputs/input-kind.ts'
+import type { FinishTools, InputKind, InputReading, InputRegistry, InputWords } from '../inputs/input-kind.ts'
 import { draftKey } from './form-store.ts'
 
 /** What reading a whole form gave. */
@@ -74,4 +74,28 @@ export function readForm(
     else issues.set(name, reading.message)
   }
   return { values: { ...values }, issues }
+}
+
+/** Finishes the values of a form; `null` where all are ready. */
+export function finishForm(
+  endpoint: EndpointDescription,
+  registry: InputRegistry | null,
+  values: FormReading['values'],
+  tools: FinishTools,
+): Promise<FormReading> | null {
+  const finishing = endpoint.parameters.flatMap((parameter) => {
+    if (!Object.hasOwn(values, parameter.name)) return []
+    const reading = findInput(registry, parameter.component)?.finish?.(values[parameter.name], parameter, tools)
+    return reading ? [reading.then((made) => [parameter.name, made] as const)] : []
+  })
+  if (finishing.length === 0) return null
+  return Promise.all(finishing).then((made) => {
+    const finished: Record<string, unknown> = { ...values }
+    const issues = new Map<string, string>()
+    for (const [name, reading] of made) {
+      if (reading.ok) finished[name] = reading.value
+      else issues.set(name, reading.message)
+    }
+    return { values: finished, issues }
+  })
 }

@@ -14,16 +14,24 @@ const names = Object.keys(languages) as (keyof typeof languages)[]
 
 /** Texts that are the same word in that language. */
 const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
-  es: ['output.no', 'error.space'],
-  de: ['media.film', 'error.space'],
-  fr: ['chat.assistant', 'markdown.code', 'media.picture', 'error.space'],
-  ja: ['error.space'],
-  zh: ['error.space'],
+  es: ['output.no', 'error.space', 'sketch.pixels#0'],
+  de: ['media.film', 'error.space', 'sketch.pixels#0'],
+  fr: ['chat.assistant', 'markdown.code', 'marking.score', 'media.picture', 'error.space', 'sketch.pixels#0'],
+  ja: ['error.space', 'sketch.pixels#0'],
+  zh: ['error.space', 'sketch.pixels#0'],
 }
 
 /** What functions are called with: numbers that can be found again in what they say. */
 const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
   'actions.copyThing': [['Zebra']],
+  'sketch.board': [['Zebra']],
+  'sketch.pixels': [[37]],
+  'marking.classOf': [['Zebra']],
+  'marking.unmark': [['Zebra']],
+  'dialogue.speaker': [[37]],
+  'dialogue.line': [[37]],
+  'dialogue.removeLine': [[37]],
+  'picking.sample': [[37]],
   'form.more': [[37]],
   'form.sliderNumber': [['Zebra']],
   'form.characters': [[37, 53]],

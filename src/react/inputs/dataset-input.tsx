@@ -1,0 +1,44 @@
+/** One of the samples the app shows, chosen by its row. The draft is its place, which is also the value. */
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { readDataset } from '../dataset.ts'
+import { SampleCells } from '../sample-cells.tsx'
+import type { InputProps } from './input-kind.ts'
+
+const FIRST_ROWS = 20
+
+/** The field of `gr.Dataset`. */
+export default function DatasetInput({ id, parameter, draft, onChange, app, messages, formats }: InputProps): ReactElement {
+  const [isWhole, setWhole] = useState(false)
+  const { columns, rows, labels } = readDataset(parameter.props)
+  if (rows.length === 0) return <p className="rgs-muted">{messages.picking.noSamples}</p>
+  const most = isWhole ? rows.length : Math.max(FIRST_ROWS, typeof draft === 'number' ? draft + 1 : 0)
+  const hidden = rows.length - most
+  return (
+    <div className="rgs-samples">
+      {rows.slice(0, most).map((row, index) => (
+        <label key={index} className="rgs-sample">
+          <input
+            id={index === 0 ? id : undefined}
+            className="rgs-radio"
+            type="radio"
+            name={id}
+            checked={draft === index}
+            onChange={() => onChange(index)}
+          />
+          <span className="rgs-visually-hidden">{messages.picking.sample(index + 1, formats)}</span>{' '}
+          {labels[index] ? (
+            <bdi>{labels[index]}</bdi>
+          ) : (
+            <SampleCells columns={columns} row={row} app={app} messages={messages} formats={formats} />
+          )}
+        </label>
+      ))}
+      {hidden > 0 && (
+        <button type="button" className="rgs-button rgs-button-quiet" onClick={() => setWhole(true)}>
+          {messages.form.moreExamples(hidden, formats)}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+/** The pictures of a drawing, decoded: the one painted on, and what the app had painted before. */
+import { useEffect, useState } from 'react'
+import { useGradioClient } from '../../gradio-environment.ts'
+import type { FileEntry } from '../file-entry.ts'
+import type { InputApp } from '../input-kind.ts'
+import { decodePicture } from './decode-picture.ts'
+import type { DecodedPicture } from './decode-picture.ts'
+
+/** What became of them. */
+export type Decoding =
+  | { readonly status: 'pending' | 'failed' }
+  | { readonly status: 'ready'; readonly pictures: readonly DecodedPicture[] }
+
+const PENDING: Decoding = { status: 'pending' }
+
+/** Decodes all of them. `entries` is the same list until one changes. */
+export function useDecoded(entries: readonly FileEntry[], app: InputApp | null): Decoding {
+  const client = useGradioClient()
+  const [held, setHeld] = useState<{ readonly entries: readonly FileEntry[]; readonly decoding: Decoding } | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    const keep = (decoding: Decoding): void => {
+      if (isWanted) setHeld({ entries, decoding })
+    }
+    Promise.all(entries.map((entry) => decodePicture(entry, { client, app }))).then(
+      (pictures) => keep({ status: 'ready', pictures }),
+      () => keep({ status: 'failed' }),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [entries, client, app])
+  return held?.entries === entries ? held.decoding : PENDING
+}
