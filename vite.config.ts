@@ -81,7 +81,7 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
     {
       extends: true,
       plugins: [storybookTest({ configDir: path('./.storybook') })],
-      test: { name: 'storybook', browser: browser() },
+      test: { name: 'storybook', setupFiles: ['test/stories/every-look.ts'], browser: browser() },
     },
   ]
 }

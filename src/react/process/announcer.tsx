@@ -1,9 +1,11 @@
 /** The one voice of a process: a polite live region for milestones, an assertive one for errors only. Never seen. */
-import { forwardRef, useState } from 'react'
+import { forwardRef, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
+import type { Clock } from '../../core/clock.ts'
 import type { ConnectionReadyState } from '../../core/connection/connection.ts'
-import { announcement } from './announcement.ts'
+import { useLateCode } from '../late-code.ts'
 import type { Announcement } from './announcement.ts'
+import { runCode } from './late-pieces.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
@@ -13,6 +15,8 @@ export interface AnnouncerState extends PartState, Announcement {}
 /** Props of `GradioProcess.Announcer`. */
 export type AnnouncerProps = PartProps<'div', AnnouncerState>
 
+const SILENCE: Announcement = { polite: [], assertive: '' }
+
 /** Both regions; always there, since a live region that comes with its text is often not read. */
 export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Announcer(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
@@ -20,7 +24,8 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
   // What has come back is news only after it was said to be lost.
   const [wire, setWire] = useState({ readyState, isBack: false })
   if (wire.readyState !== readyState) setWire({ readyState, isBack: isBackAfter(wire, readyState) })
-  const news = announcement(stream, settings.messages, settings.formats, wire.isBack)
+  const { code } = useLateCode(runCode, 'soon')
+  const news = useFresh(code?.announcement(stream, settings.messages, settings.formats, wire.isBack) ?? SILENCE, settings.clock)
   const children = (
     <>
       {/* In pieces, so that a new one is read alone and not with all that was said before. */}
@@ -48,4 +53,25 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
 function isBackAfter(before: { readyState: ConnectionReadyState; isBack: boolean }, now: ConnectionReadyState): boolean {
   if (now !== 'open' && now !== 'polling') return now !== 'closed' && before.isBack
   return before.isBack || before.readyState === 'reconnecting'
+}
+
+/** Longer than any reader takes to pick a text up. */
+const KEPT_MS = 10_000
+
+/** What was said a while ago is taken away again: who reads through the page would find it there a second time. */
+function useFresh(news: Announcement, clock: Clock): Announcement {
+  const texts = [...news.polite.map(({ of, text }) => `${of} ${text}`), news.assertive]
+  const [stale, setStale] = useState<readonly string[]>([])
+  // What has gone and comes again is news.
+  const gone = stale.filter((text) => texts.includes(text))
+  if (gone.length < stale.length) setStale(gone)
+  const fresh = JSON.stringify(texts.filter((text) => text !== '' && !gone.includes(text)))
+  useEffect(() => {
+    if (fresh === '[]') return undefined
+    return clock.schedule(() => setStale((before) => [...before, ...(JSON.parse(fresh) as string[])]), KEPT_MS)
+  }, [clock, fresh])
+  return {
+    polite: news.polite.filter(({ of, text }) => !gone.includes(`${of} ${text}`)),
+    assertive: gone.includes(news.assertive) ? '' : news.assertive,
+  }
 }

@@ -52,7 +52,7 @@ export const Logs = forwardRef<HTMLDetailsElement, LogsProps>(function Logs(prop
           {entries.map((entry) => (
             <li key={entry.sequence} className="rgs-log" data-level={entry.level}>
               <Icon name={LOG_SIGNS[entry.level]} />
-              <span className="rgs-visually-hidden">{messages.logs.levels[entry.level]}: </span>
+              <span className="rgs-visually-hidden">{`${messages.logs.levels[entry.level]}: `}</span>
               <bdi className="rgs-log-text">
                 {titleOfLog(entry, messages) !== null && <strong>{entry.title} </strong>}
                 <AppWords text={entry.message} app={app} messages={messages} />

@@ -73,10 +73,12 @@ function Bar({
   // A bar that goes back, as a loop does when it begins anew, must jump: sliding back looks like work undone.
   const [seen, setSeen] = useState({ fraction, goesBack: false })
   if (seen.fraction !== fraction) setSeen({ fraction, goesBack: fraction !== null && seen.fraction !== null && fraction < seen.fraction })
-  const pieces = unit ? unitPieces(unit, settings) : []
+  // Its description is the bar's name already: in the value it would be read twice.
+  const pieces = unit ? unitPieces({ ...unit, description: null }, settings) : []
   const text = pieces.length > 0 ? messages.status.join(pieces) : messages.progress.unknownEnd
   // The pace is for the eye: in the value text it would be read out again with every change.
-  const seenText = unit && pieces.length > 0 ? messages.status.join(unitPieces(unit, settings, perSecond)) : text
+  const seenPieces = unit ? unitPieces(unit, settings, perSecond) : []
+  const seenText = seenPieces.length > 0 ? messages.status.join(seenPieces) : text
   // A custom property is not in CSSProperties; the bar is scaled by it.
   const style = { '--rgs-fraction': fraction ?? undefined, '--rgs-level': level } as CSSProperties
   return (

@@ -52,7 +52,9 @@ export const Queue = forwardRef<HTMLDivElement, QueueProps>(function Queue({ sho
       </span>
     </>
   )
-  const own = { className: 'rgs-queue', role: 'group', 'aria-label': messages.queue.label, children }
+  // Without its words there is nothing in it to read.
+  const group = showsText ? { role: 'group', 'aria-label': messages.queue.label } : {}
+  const own = { className: 'rgs-queue', ...group, children }
   return (
     <PartElement
       tag="div"

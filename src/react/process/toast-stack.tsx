@@ -72,7 +72,7 @@ function Line({ toasted: { entry, app }, settings: { messages } }: { toasted: To
       <Icon name={LOG_SIGNS[entry.level]} />
       <div className="rgs-toast-words">
         <Toast.Title className="rgs-toast-title" render={<p />}>
-          <span className="rgs-visually-hidden">{messages.logs.levels[entry.level]}: </span>
+          <span className="rgs-visually-hidden">{`${messages.logs.levels[entry.level]}: `}</span>
           {title !== null && <bdi>{title}</bdi>}
         </Toast.Title>
         <Toast.Description className="rgs-toast-text" render={<div />}>

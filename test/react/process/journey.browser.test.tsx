@@ -3,22 +3,19 @@
  * the hook, the client and the protocol are real; the app is a scenario on a clock the test moves.
  */
 import '../../core/loaded.ts'
-import { cleanup, render } from '@testing-library/react'
-import { StrictMode } from 'react'
+import { cleanup } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import '../../../src/react/styles/index.css'
-import { GradioProcess, GradioProvider } from '../../../src/index.ts'
-import { createManualClock, createScenarioServer, type Scenario } from '../../../src/testing/index.ts'
+import { GradioProcess } from '../../../src/index.ts'
+import type { Scenario } from '../../../src/testing/index.ts'
 import { completed, estimation, failed, log, processStarts, progress } from '../../../src/testing/scenario-steps.ts'
 import { promptParameter, textReturn } from '../../../src/testing/scenarios/parameters.ts'
-
-const SECOND = 1000
-const closing: (() => void)[] = []
+import { closeProcesses, openProcess as open, SECOND } from './live-process.tsx'
 
 afterEach(() => {
   cleanup()
-  for (const close of closing.splice(0)) close()
+  closeProcesses()
 })
 
 const draw: Scenario = {
@@ -45,43 +42,6 @@ const breaks: Scenario = {
   name: 'breaks',
   steps: [processStarts(SECOND), failed(SECOND, 'The GPU ran out of memory.', { title: 'Out of memory' })],
 }
-
-/** A page with one process, and everything that is said on it. */
-function open(scenario: Scenario, children?: React.ReactNode) {
-  const clock = createManualClock({ startAt: Date.UTC(2026, 2, 1, 12) })
-  const server = createScenarioServer({ relay: true, clock, scenarios: [scenario] })
-  closing.push(() => server.close())
-  const view = render(
-    <StrictMode>
-      <button type="button">Before</button>
-      <GradioProvider backendUrl="http://relay.test/api" clock={clock} fetch={(input, init) => server.fetch(new Request(input, init))}>
-        <GradioProcess app="http://app.test" endpoint={scenario.name} locale="en" clock={clock}>
-          {children}
-        </GradioProcess>
-      </GradioProvider>
-    </StrictMode>,
-  )
-  const said: string[] = []
-  const listen = new MutationObserver(() => {
-    for (const region of view.container.querySelectorAll('output, [role="alert"]')) {
-      for (const text of [...(region.children.length > 0 ? region.children : [region])].map((piece) => piece.textContent?.trim() ?? '')) {
-        const line = region.getAttribute('role') === 'alert' ? `! ${text}` : text
-        if (text !== '' && current.get(keyOf(region, text)) !== text && said.at(-1) !== line && !said.includes(line)) said.push(line)
-        current.set(keyOf(region, text), text)
-      }
-    }
-  })
-  const current = new Map<string, string>()
-  listen.observe(view.container, { subtree: true, childList: true, characterData: true })
-  closing.push(() => listen.disconnect())
-  /** Lets the app do its next step, and the page draw what came of it. */
-  const next = async (): Promise<void> => {
-    await clock.advance(SECOND)
-    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame)
-  }
-  return { ...view, said, next }
-}
-const keyOf = (region: Element, text: string): string => `${region.tagName} ${text}`
 
 const shown = () => document.querySelector('[data-action] [data-shown="true"]')?.textContent
 
@@ -121,7 +81,7 @@ test('a run from the first key to the result, by keyboard alone, said in milesto
       "Warning: Long prompt The prompt was cut.",
       "Running, 50%.",
       "Running, 75%.",
-      "Done in 11 s. The result is there.",
+      "Done in 11 s. The result is there.",
     ]
   `)
 })

@@ -117,9 +117,9 @@ describe('progress', () => {
   it('draws one bar per level, outermost first', () => {
     draw(states.RunningNested, <Progress />)
     expect(screen.getAllByRole('progressbar').map((bar) => [bar.getAttribute('aria-label'), bar.getAttribute('aria-valuetext')])).toEqual([
-      ['Reading', 'Reading · 2 of 3\u00a0chapters'],
-      ['Page', 'Page · 11 of 18\u00a0pages'],
-      ['Looking for quotations', 'Looking for quotations · 40%'],
+      ['Reading', '2 of 3\u00a0chapters'],
+      ['Page', '11 of 18\u00a0pages'],
+      ['Looking for quotations', '40%'],
     ])
   })
 

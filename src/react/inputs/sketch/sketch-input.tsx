@@ -5,7 +5,7 @@ import { entriesOf, readEntries } from '../file-entry.ts'
 import { fileInput } from '../file-input.tsx'
 import type { InputKind, InputProps } from '../input-kind.ts'
 import { isBlank, isSketchDraft, sketchOf, toSketchDraft, withPicture } from './sketch-draft.ts'
-import { isOldSketch, readSketchSettings } from './sketch-settings.ts'
+import { isOldSketch } from './sketch-settings.ts'
 
 /** The picture alone: until what paints is there, and where it cannot be loaded. */
 function PictureOnly(input: InputProps): ReactElement {
@@ -38,9 +38,7 @@ export const sketchInput: InputKind = {
       const reading = readEntries([sketch.picture], parameter, words)
       return reading.ok ? { ok: true, value: sketch } : reading
     }
-    if (!isBlank(sketch)) return { ok: true, value: sketch }
-    // As Gradio's own page sends an editor nobody touched.
-    return { ok: true, value: readSketchSettings(parameter).shape === 'editor' ? { background: null, layers: [], composite: null } : null }
+    return isBlank(sketch) ? readEntries([], parameter, words) : { ok: true, value: sketch }
   },
   finish(value, parameter, { messages, client, app }) {
     if (!isSketchDraft(value)) return null

@@ -43,6 +43,7 @@ export default function VegaChart({ spec, name, height, onFail }: VegaChartProps
   const drawing = useRef<Promise<unknown>>(Promise.resolve())
   const shown = useRef<Result | null>(null)
   const [drawn, setDrawn] = useState<'nothing' | 'picture' | 'controls'>('nothing')
+  const [scrolls, setScrolls] = useState(false)
   const { width } = useBox(box)
 
   useEffect(() => {
@@ -59,6 +60,7 @@ export default function VegaChart({ spec, name, height, onFail }: VegaChartProps
       shown.current = result
       // Marks one by one are noise: the picture has one name, and the data stand below as a table.
       host.querySelector('svg')?.setAttribute('aria-hidden', 'true')
+      setScrolls(canvas.current.scrollWidth > canvas.current.clientWidth)
       setDrawn(host.querySelector('input, select, textarea') ? 'controls' : 'picture')
     }
     drawing.current = drawing.current.then(draw).catch(() => {
@@ -77,8 +79,16 @@ export default function VegaChart({ spec, name, height, onFail }: VegaChartProps
   )
   return (
     <div ref={box} className="rgs-plot-box" style={drawn === 'nothing' ? { minBlockSize: height } : undefined}>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- Vega draws the picture into it */}
-      <div ref={canvas} className="rgs-plot-canvas" role={drawn === 'controls' ? 'group' : 'img'} aria-label={name} dir="ltr" />
+      <div
+        ref={canvas}
+        className="rgs-plot-canvas"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- Vega draws the picture into it
+        role={drawn === 'controls' ? 'group' : 'img'}
+        aria-label={name}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={scrolls ? 0 : undefined}
+        dir="ltr"
+      />
     </div>
   )
 }
