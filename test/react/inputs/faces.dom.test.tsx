@@ -3,7 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
-import { defaultInputs, resolveInput } from '../../../src/react/inputs/registry.ts'
+import { defaultInputs } from '../../../src/react/inputs/registry.ts'
 import { en } from '../../../src/react/messages/en.ts'
 import { createFormats } from '../../../src/react/messages/formats.ts'
 import { initialDraft, readField } from '../../../src/react/process/read-form.ts'
@@ -16,7 +16,8 @@ afterEach(cleanup)
 
 /** What is sent when nobody changes what the field starts with. */
 function passed(one: ParameterDescription): unknown {
-  const kind = resolveInput(defaultInputs, one.component)
+  const kind = defaultInputs[one.component]
+  if (!kind) throw new Error(`no field for ${one.component}`)
   return readField(kind, one, initialDraft(kind, one), words)
 }
 
