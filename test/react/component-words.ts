@@ -12,10 +12,29 @@ export const WITHOUT_VALUE: Readonly<Record<string, string>> = {
   workflowcanvas: 'an editor of the app’s own page',
 }
 
+/** Components the JSON field is right for as inputs, and why. Decided, not left over: nobody fills these in by hand on Gradio's page either. */
+export const JSON_BY_CHOICE: Readonly<Record<string, string>> = {
+  annotatedimage: 'never filled in on Gradio’s page: areas come from a model',
+  browserstate: 'kept by the app’s own page, of any shape; drawn only where an endpoint asks for it',
+  fallback: 'any JSON, by Gradio’s own account of it',
+  label: 'never filled in on Gradio’s page: classes come from a model',
+  nativeplot: 'never filled in on Gradio’s page: a chart comes from the app',
+  paramviewer: 'never filled in on Gradio’s page: documentation of the app’s own',
+  plot: 'never filled in on Gradio’s page: a chart comes from the app',
+}
+
+/** Components whose values have no shape of their own to draw, and what comes: a decision too. */
+export const BY_SHAPE: Readonly<Record<string, string>> = {
+  browserstate: 'anything, drawn by its shape',
+  button: 'its new text',
+  fallback: 'anything, drawn by its shape',
+}
+
 /** Kinds that several components share say the same of each. */
 const SHARED_INPUTS: readonly (readonly [InputKind | undefined, string])[] = [
   [defaultInputs.textbox, 'text field, one line or several'],
   [defaultInputs.file, 'the platform’s file field, with what was chosen'],
+  [defaultInputs.button, 'not drawn, nobody fills it in: its text, or what the app starts it with, is sent'],
 ]
 const INPUTS: Readonly<Record<string, string>> = {
   audio: 'file, or a recording',
@@ -33,6 +52,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   highlightedtext: 'text to edit, pieces of it marked and named',
   image: 'picture: file, paste, camera',
   imageeditor: 'picture or empty sheet to paint on: brush, eraser, layers of the app; no cropping',
+  imageslider: 'two pictures',
   json: 'JSON field, which says what is wrong',
   multimodaltextbox: 'text with files',
   number: 'number field',
@@ -50,6 +70,8 @@ const SHARED_OUTPUTS: readonly (readonly [OutputKind | undefined, string, string
     'grows downwards',
   ],
   [defaultOutputs.json, 'JSON, folded where long', 'the last value'],
+  [defaultOutputs.radio, 'choices by their labels', 'the last value'],
+  [defaultOutputs.image, 'picture, large on a press', 'the last value'],
   [defaultOutputs.number, 'number by the locale', 'the last value'],
   [
     defaultOutputs.nativeplot,
@@ -63,6 +85,9 @@ const OUTPUTS: Readonly<Record<string, readonly [string, string]>> = {
   chatbot: ['roles, thoughts and tools folded', 'grows downwards'],
   checkbox: ['yes or no', 'the last value'],
   code: ['highlighted code', 'grows downwards'],
+  colorpicker: ['swatch and its code', 'the last value'],
+  datetime: ['moment by the locale', 'the last value'],
+  downloadbutton: ['link to its file', 'the last value'],
   dataset: ['the sample, as it stands in its row', 'the last value'],
   dialogue: ['lines, each with its speaker', 'the last value'],
   dataframe: ['grid: virtual rows and columns, sorting, selection, styled cells', 'place and order are kept'],
@@ -70,7 +95,6 @@ const OUTPUTS: Readonly<Record<string, readonly [string, string]>> = {
   gallery: ['pictures in a grid, one large', 'the last value'],
   highlightedtext: ['marked text with classes or scores, legend', 'grows downwards'],
   html: ['in a sandboxed frame', 'the last value'],
-  image: ['picture, large on a press', 'the last value'],
   imageslider: ['two pictures and a slider between', 'the last value'],
   label: ['winner and bars', 'the last value'],
   markdown: ['sanitised Markdown', 'grows downwards'],

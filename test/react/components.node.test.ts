@@ -4,19 +4,25 @@
  */
 import { expect, test } from 'vitest'
 import listed from '../fixtures/components-6.31.json' with { type: 'json' }
-import { inputWords, outputWords, WITHOUT_VALUE } from './component-words.ts'
+import { BY_SHAPE, inputWords, JSON_BY_CHOICE, outputWords, WITHOUT_VALUE } from './component-words.ts'
 
 /** Components for which a value of another shape, or JSON, stands in. These numbers may only become smaller. */
-const MOST_WITHOUT_INPUT = 8
-const MOST_WITHOUT_OUTPUT = 3
+const MOST_WITHOUT_INPUT = 1
+const MOST_WITHOUT_OUTPUT = 0
 
 const kinds = Object.keys(listed.components).filter((kind) => !Object.hasOwn(WITHOUT_VALUE, kind))
-const withoutInput = kinds.filter((kind) => inputWords(kind) === null)
-const withoutOutput = kinds.filter((kind) => outputWords(kind) === null)
+const byChoice = kinds.filter((kind) => Object.hasOwn(JSON_BY_CHOICE, kind))
+const withoutInput = kinds.filter((kind) => inputWords(kind) === null && !byChoice.includes(kind))
+const withoutOutput = kinds.filter((kind) => outputWords(kind) === null && !Object.hasOwn(BY_SHAPE, kind))
 
 test('no more components go without a field of their own than before', () => {
   console.log(`${withoutInput.length} of ${kinds.length} components have no field of their own: ${withoutInput.join(', ')}`)
   expect(withoutInput.length).toBeLessThanOrEqual(MOST_WITHOUT_INPUT)
+})
+
+test('JSON and shape are a choice only where there is nothing else', () => {
+  expect(Object.keys(BY_SHAPE).filter((kind) => !kinds.includes(kind) || outputWords(kind) !== null)).toEqual([])
+  expect(Object.keys(JSON_BY_CHOICE).filter((kind) => !kinds.includes(kind) || inputWords(kind) !== null)).toEqual([])
 })
 
 test('no more components go without a drawing of their own than before', () => {
@@ -29,16 +35,18 @@ test('docs/components.md says what the registries hold', async () => {
     const names = classes.map((name) => `\`${name}\``).join(', ')
     const reason = WITHOUT_VALUE[kind]
     if (reason !== undefined) return `| ${names} | – | – | – | ${reason} |`
-    const input = inputWords(kind) ?? 'JSON field'
+    const choice = JSON_BY_CHOICE[kind]
+    const input = inputWords(kind) ?? (choice === undefined ? 'JSON field, for want of one' : `JSON field: ${choice}`)
     const output = outputWords(kind)
-    return `| ${names} | ${input} | ${output?.[0] ?? 'by its shape: file, text or JSON'} | ${output?.[1] ?? 'the last value'} | ${fallBack(kind)} |`
+    return `| ${names} | ${input} | ${output?.[0] ?? BY_SHAPE[kind] ?? 'by its shape: file, text or JSON'} | ${output?.[1] ?? 'the last value'} | ${fallBack(kind)} |`
   })
   const page = [
     '# Components',
     '',
     `Every component of Gradio ${listed.gradio} and what is made of it here. Written by \`test/react/components.node.test.ts\` from the registries`,
     '(`defaultInputs`, `defaultOutputs`), which also counts what has no kind of its own:',
-    `${withoutInput.length} of ${kinds.length} fields, ${withoutOutput.length} of ${kinds.length} outputs. One entry of a registry replaced changes one kind.`,
+    `${withoutInput.length} of ${kinds.length} fields, ${withoutOutput.length} of ${kinds.length} outputs; for ${byChoice.length} more inputs JSON is the field, by decision.`,
+    'One entry of a registry replaced changes one kind.',
     '',
     '| component | as an input | as an output | while it streams | where that cannot be |',
     '|---|---|---|---|---|',

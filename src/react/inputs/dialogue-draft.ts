@@ -21,12 +21,13 @@ export function readLines(value: unknown): readonly DialogueLine[] | null {
   return lines
 }
 
-/** What a dialogue begins with: the app's own lines or text, else one empty line. */
+/** What a dialogue begins with: the app's own lines or text, else one empty line; a text where the app names no speakers, as on Gradio's page. */
 export function toDialogueDraft(value: unknown, props: Readonly<Record<string, unknown>>): DialogueDraft {
   if (typeof value === 'string') return value
   const lines = readLines(value)
   if (lines && lines.length > 0) return lines
-  return props.ui_mode === 'text' ? '' : [{ speaker: speakersOf(props)[0] ?? '', text: '' }]
+  const [speaker] = speakersOf(props)
+  return speaker === undefined || props.ui_mode === 'text' ? '' : [{ speaker, text: '' }]
 }
 
 /** The draft in a value of any kind. */
@@ -45,5 +46,5 @@ export function tagsOf({ tags }: Readonly<Record<string, unknown>>): readonly st
 }
 
 function textsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+  return Array.isArray(value) ? [...new Set(value.filter((one): one is string => typeof one === 'string'))] : []
 }

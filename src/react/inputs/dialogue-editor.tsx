@@ -2,7 +2,8 @@
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { Icon } from '../process/icons.tsx'
-import { textProp } from './component-props.ts'
+import { numberProp, textProp } from './component-props.ts'
+import { Speaker } from './dialogue-speaker.tsx'
 import { dialogueOf, speakersOf, tagsOf } from './dialogue-draft.ts'
 import type { DialogueLine } from './dialogue-draft.ts'
 import type { InputProps } from './input-kind.ts'
@@ -11,57 +12,72 @@ import type { InputProps } from './input-kind.ts'
 export default function DialogueEditor(input: InputProps): ReactElement {
   const { id, parameter, draft, onChange, isInvalid, isRequired, isReadOnly, messages, formats } = input
   const words = messages.dialogue
-  const list = useRef<HTMLOListElement>(null)
-  /** Line that takes the focus once it is there. */
-  const next = useRef<number | null>(null)
+  const root = useRef<HTMLDivElement>(null)
+  /** Line that takes the focus once it is there, and where in it. */
+  const next = useRef<{ line: number; at?: number } | null>(null)
   const last = useRef(0)
   const dialogue = dialogueOf(draft)
   useEffect(() => {
     if (next.current === null) return
-    list.current?.querySelectorAll('textarea')[next.current]?.focus()
+    const { line, at } = next.current
+    const field = root.current?.querySelectorAll('textarea')[line]
+    field?.focus()
+    if (at !== undefined) field?.setSelectionRange(at, at)
     next.current = null
   })
 
   const speakers = speakersOf(parameter.props)
   const tags = tagsOf(parameter.props)
   const placeholder = textProp(parameter.props, 'placeholder')
+  /** A text with a tag in it, where the caret is or was. */
+  const withTag = (text: string, tag: string, line: number): string => {
+    const field = root.current?.querySelectorAll('textarea')[line]
+    const from = field?.selectionStart ?? text.length
+    next.current = { line, at: from + tag.length }
+    return `${text.slice(0, from)}${tag}${text.slice(field?.selectionEnd ?? from)}`
+  }
   if (typeof dialogue === 'string') {
     return (
-      <textarea
-        id={id}
-        className="rgs-control rgs-textarea"
-        rows={4}
-        dir="auto"
-        aria-label={parameter.label}
-        value={dialogue}
-        readOnly={isReadOnly}
-        placeholder={placeholder}
-        aria-invalid={isInvalid || undefined}
-        aria-required={isRequired || undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <div ref={root} className="rgs-dialogue-field">
+        <textarea
+          id={id}
+          className="rgs-control rgs-textarea"
+          rows={4}
+          dir="auto"
+          aria-label={parameter.label}
+          value={dialogue}
+          readOnly={isReadOnly}
+          placeholder={placeholder}
+          aria-invalid={isInvalid || undefined}
+          aria-required={isRequired || undefined}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+        {!isReadOnly && tags.length > 0 && (
+          <div className="rgs-field-tools">
+            <Tags tags={tags} words={words} onPick={(tag) => onChange(withTag(dialogue, tag, 0))} />
+          </div>
+        )}
+      </div>
     )
   }
+  const isFull = dialogue.length >= (numberProp(parameter.props, 'max_lines') ?? Number.POSITIVE_INFINITY)
   const change = (at: number, part: Partial<DialogueLine>) =>
     onChange(dialogue.map((line, index) => (index === at ? { ...line, ...part } : line)))
   const add = (at: number) => {
+    if (isFull) return
     const before = dialogue[at - 1]?.speaker ?? ''
     // The other one answers.
     const speaker = speakers[(speakers.indexOf(before) + 1) % Math.max(1, speakers.length)] ?? ''
-    next.current = at
+    next.current = { line: at }
     onChange([...dialogue.slice(0, at), { speaker, text: '' }, ...dialogue.slice(at)])
   }
   const remove = (at: number) => {
-    next.current = Math.max(0, at - 1)
+    next.current = { line: Math.max(0, at - 1) }
     onChange(dialogue.filter((_line, index) => index !== at))
   }
   const insert = (tag: string) => {
     const line = Math.min(last.current, dialogue.length - 1)
-    const field = list.current?.querySelectorAll('textarea')[line]
-    const text = dialogue[line]?.text ?? ''
-    const from = field?.selectionStart ?? text.length
-    next.current = line
-    change(line, { text: `${text.slice(0, from)}${tag}${text.slice(field?.selectionEnd ?? from)}` })
+    change(line, { text: withTag(dialogue[line]?.text ?? '', tag, line) })
   }
   const onKeyDown = (event: KeyboardEvent, at: number) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
@@ -74,8 +90,8 @@ export default function DialogueEditor(input: InputProps): ReactElement {
     }
   }
   return (
-    <div className="rgs-dialogue-field">
-      <ol ref={list} className="rgs-dialogue-lines">
+    <div ref={root} className="rgs-dialogue-field">
+      <ol className="rgs-dialogue-lines">
         {dialogue.map((line, index) => (
           <li key={index} className="rgs-dialogue-line">
             <Speaker
@@ -115,62 +131,29 @@ export default function DialogueEditor(input: InputProps): ReactElement {
       </ol>
       {!isReadOnly && (
         <div className="rgs-field-tools">
-          <button type="button" className="rgs-button rgs-button-quiet" onClick={() => add(dialogue.length)}>
+          <button type="button" className="rgs-button rgs-button-quiet" disabled={isFull} onClick={() => add(dialogue.length)}>
             {words.addLine}
           </button>
-          {tags.map((tag) => (
-            <button key={tag} type="button" className="rgs-button rgs-button-quiet" onClick={() => insert(tag)}>
-              <span className="rgs-visually-hidden">{words.insertTag}</span> <bdi>{tag}</bdi>
-            </button>
-          ))}
+          <Tags tags={tags} words={words} onPick={insert} />
         </div>
       )}
     </div>
   )
 }
 
-interface SpeakerProps {
-  id: string
-  line: DialogueLine
-  index: number
-  speakers: readonly string[]
-  input: InputProps
-  onChange: (speaker: string) => void
-}
-
-/** Who says it: one of those the app names, or anybody. */
-function Speaker({ id, line, index, speakers, input, onChange }: SpeakerProps): ReactElement {
-  const { isReadOnly, messages, formats } = input
-  const name = messages.dialogue.speaker(index + 1, formats)
-  if (speakers.length === 0) {
-    return (
-      <input
-        id={id}
-        className="rgs-control rgs-dialogue-speaker"
-        type="text"
-        dir="auto"
-        aria-label={name}
-        value={line.speaker}
-        readOnly={isReadOnly}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    )
-  }
-  const all = speakers.includes(line.speaker) ? speakers : [line.speaker, ...speakers]
-  return (
-    <span className="rgs-select rgs-dialogue-speaker">
-      <select
-        id={id}
-        className="rgs-control"
-        aria-label={name}
-        value={line.speaker}
-        disabled={isReadOnly}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        {all.map((speaker) => (
-          <option key={speaker}>{speaker}</option>
-        ))}
-      </select>
-    </span>
-  )
+/** The app's tags, each a button that writes it. */
+function Tags({
+  tags,
+  words,
+  onPick,
+}: {
+  tags: readonly string[]
+  words: InputProps['messages']['dialogue']
+  onPick: (tag: string) => void
+}) {
+  return tags.map((tag) => (
+    <button key={tag} type="button" className="rgs-button rgs-button-quiet" onClick={() => onPick(tag)}>
+      <span className="rgs-visually-hidden">{words.insertTag}</span> <bdi>{tag}</bdi>
+    </button>
+  ))
 }

@@ -10,18 +10,17 @@ function Room(): ReactElement {
   return <div className="rgs-skeleton rgs-field-room" />
 }
 
-/** `gr.Dialogue`: lines and who says each, or one text. Lines nothing is said in are left out. */
+/** `gr.Dialogue`: lines and who says each, or one text. Lines nothing is said in are left out; Gradio fails on `null`. */
 export const dialogueInput: InputKind = {
   Component: lazyPart(() => import('./dialogue-editor.tsx'), Room),
   labelling: 'group',
   isWide: true,
   locksItself: true,
   toDraft: ({ defaultValue, props }) => toDialogueDraft(defaultValue, props),
-  read(draft, { hasDefault }, { messages }) {
+  read(draft, { props }) {
     const dialogue = dialogueOf(draft)
     const said = typeof dialogue === 'string' ? dialogue : dialogue.filter(({ text }) => text.trim() !== '')
-    if (said.length > 0) return { ok: true, value: said }
-    return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
+    return { ok: true, value: said.length > 0 ? said : toDialogueDraft(null, props) }
   },
 }
 
@@ -32,15 +31,14 @@ export const markingInput: InputKind = {
   isWide: true,
   locksItself: true,
   toDraft: ({ defaultValue }) => fromPieces(defaultValue),
-  read(draft, { hasDefault }, { messages }) {
+  read(draft, _parameter, { messages }) {
     const marked = markedTextOf(draft)
     const pieces = toPieces(marked)
     if (marked.isScored && marked.marks.some(({ className }) => className === '' || !Number.isFinite(Number(className)))) {
       return { ok: false, message: messages.issues.notNumber }
     }
     if (marked.marks.some(({ className }) => className.trim() === '')) return { ok: false, message: messages.marking.noClass }
-    if (pieces.length > 0) return { ok: true, value: pieces }
-    return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.missing }
+    return { ok: true, value: pieces.length > 0 ? pieces : null }
   },
 }
 
@@ -49,8 +47,9 @@ export const datasetInput: InputKind = {
   Component: lazyPart(() => import('./dataset-input.tsx'), Room),
   labelling: 'group',
   isWide: true,
-  read(draft, { hasDefault, props }, { messages }) {
-    if (typeof draft === 'number' && draft < readDataset(props).rows.length) return { ok: true, value: draft }
-    return hasDefault ? { ok: true, value: null } : { ok: false, message: messages.issues.choiceMissing }
+  read(draft, { props }, { messages }) {
+    if (draft === null || draft === undefined) return { ok: true, value: null }
+    const isThere = typeof draft === 'number' && readDataset(props).rows[draft] !== undefined
+    return isThere ? { ok: true, value: draft } : { ok: false, message: messages.issues.choiceMissing }
   },
 }

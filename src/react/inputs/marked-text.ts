@@ -32,18 +32,18 @@ export function markedTextOf(draft: unknown): MarkedText {
 export function fromPieces(value: unknown): MarkedText {
   if (!Array.isArray(value)) return typeof value === 'string' ? { ...EMPTY, text: value } : EMPTY
   let text = ''
-  let isScored = false
+  let isNamed = false
   const marks: Mark[] = []
   for (const piece of value as readonly unknown[]) {
     const [token, mark] = Array.isArray(piece) ? (piece as unknown[]) : isJsonObject(piece) ? [piece.token, piece.class_or_confidence] : []
-    if (typeof token !== 'string') continue
+    if (typeof token !== 'string' || token === '') continue
     if (typeof mark === 'string' || typeof mark === 'number') {
-      isScored ||= typeof mark === 'number'
+      isNamed ||= typeof mark === 'string'
       marks.push({ from: text.length, to: text.length + token.length, className: String(mark) })
     }
     text += token
   }
-  return { text, marks, isScored }
+  return { text, marks, isScored: marks.length > 0 && !isNamed }
 }
 
 /** The pieces of a draft: all of the text, in order. */

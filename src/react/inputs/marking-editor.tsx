@@ -24,9 +24,9 @@ export default function MarkingEditor(input: InputProps): ReactElement {
   const { text, marks, isScored } = marked
   const map = isJsonObject(parameter.props.color_map) ? parameter.props.color_map : {}
   const classes = [...new Set([...Object.keys(map), ...marks.map(({ className }) => className)])]
-  const [chosen, setChosen] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
   const [news, setNews] = useState('')
-  const name = chosen === '' && !isScored ? (classes[0] ?? '') : chosen
+  const name = chosen ?? (isScored ? '' : (classes[0] ?? ''))
 
   const mark = () => {
     const { selectionStart: from = 0, selectionEnd: to = 0 } = control.current ?? {}

@@ -15,7 +15,9 @@ export default function DialogueOutput({ value, componentProps, isStreaming, mes
         <li key={index} className="rgs-dialogue-said" style={tintOf(speaker, speakers, componentProps.color_map)}>
           {speaker !== '' && (
             <>
-              <bdi className="rgs-dialogue-name">{speaker}</bdi>{' '}
+              <span className="rgs-dialogue-name">
+                <bdi>{speaker}</bdi>
+              </span>{' '}
             </>
           )}
           <span className="rgs-output-text" dir="auto">

@@ -44,7 +44,10 @@ export const multimodalOutput: OutputKind = {
   accepts: (value) =>
     value === null ||
     typeof value === 'string' ||
-    (isRecord(value) && typeof value.text === 'string' && filesIn(value).every((file) => readFiles(file) !== null)),
+    (isRecord(value) &&
+      typeof value.text === 'string' &&
+      (Array.isArray(value.files) || (value.files ?? null) === null) &&
+      filesIn(value).every((file) => readFiles(file) !== null)),
   toText: textIn,
   placeholder: 'text',
 }
