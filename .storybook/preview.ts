@@ -7,7 +7,7 @@ import '@fontsource-variable/noto-sans-sc'
 import { setupWorker } from 'msw/browser'
 import { mswLoader } from 'msw-storybook-addon/csf3'
 import '../src/react/styles/index.css'
-import { loadOutputList } from '../src/react/process/use-output-list.ts'
+import { loadPieces } from '../test/load-pieces.ts'
 import './preview.css'
 
 const FONTS = ['Inter Variable', 'JetBrains Mono Variable', 'Noto Sans Arabic Variable']
@@ -24,8 +24,8 @@ const preview: Preview = {
   tags: ['autodocs'],
   decorators: [onPage],
   loaders: [
-    // A story is a still picture: what draws outputs is there before it is taken.
-    () => loadOutputList(),
+    // A story is a still picture: what is loaded late is there before it is taken.
+    () => loadPieces(),
     // What measures text (plots, fields that grow) must not measure another font. Chinese and Japanese come in a hundred pieces, when needed.
     () => Promise.all(FONTS.map((font) => document.fonts.load(`1em "${font}"`, 'aع'))),
     mswLoader(async () => {

@@ -1,8 +1,8 @@
-/** Every DOM test unmounts what it rendered, so that no run or timer outlives its test. What draws outputs is there from the first test on. */
+/** Every DOM test unmounts what it rendered, so that no run or timer outlives its test. What is loaded late is there from the first test on. */
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
-import { loadOutputList } from '../src/react/process/use-output-list.ts'
+import { loadPieces } from './load-pieces.ts'
 
-beforeAll(() => loadOutputList())
+beforeAll(() => loadPieces())
 
 afterEach(() => cleanup())

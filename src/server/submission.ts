@@ -3,7 +3,7 @@
  * then handed to the engine. Answered within five seconds whatever the app does (Python's client gives up then).
  */
 import type { Clock } from '../core/clock.ts'
-import { wait } from '../core/clock.ts'
+import { wait } from '../core/wait.ts'
 import { isGradioStreamError } from '../core/errors.ts'
 import { hasOwnConnections } from './engine/follow-app-call.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'

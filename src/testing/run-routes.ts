@@ -1,5 +1,5 @@
 /** What runs without the queue or beside it: `POST run/:name`, uploads and files. */
-import { wait } from '../core/clock.ts'
+import { wait } from '../core/wait.ts'
 import { json, notFound, text, unprocessable } from './answers.ts'
 import { readBody } from './queue-routes.ts'
 import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'

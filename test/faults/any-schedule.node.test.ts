@@ -4,7 +4,7 @@
  */
 import * as fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { wait } from '../../src/core/clock.ts'
+import { wait } from '../../src/core/wait.ts'
 import type { Clock } from '../../src/core/clock.ts'
 import { connectWithFetchEventSource } from '../../src/core/connection/fetch-event-source-connector.ts'
 import { connectWithParser } from '../../src/core/connection/parser-connector.ts'

@@ -105,8 +105,8 @@ function promised({ fault, moment, way, protocol }: Cell): string {
   if (name === 'inputs refused') return 'join-refused'
   if (moment === 'before join') {
     if (isOneConnection && way === 'direct') return promisedAtOpening(name, protocol)
-    // The relay has answered the join before it opens the connection of such a call.
-    if (isOneConnection && fault.isUpstream) return 'connection-lost'
+    // The relay has answered the join before it opens the connection of such a call, and then finds nobody there.
+    if (isOneConnection && fault.isUpstream) return 'app-unreachable'
     return promisedBeforeJoin(name, way)
   }
   if (name === 'malformed JSON' || name === 'unknown msg') return 'succeeded'

@@ -3,7 +3,7 @@
  * was begun before. The client and the relay follow their calls with it.
  */
 import { backoffDelayMs } from '../backoff.ts'
-import { wait } from '../clock.ts'
+import { wait } from '../wait.ts'
 import type { Clock } from '../clock.ts'
 import { isGradioStreamError } from '../errors.ts'
 import type { WaitingState } from '../run/run-event.ts'

@@ -3,7 +3,7 @@
  * is also sent again where its answer was lost, since whoever knows it by its key begins it once.
  */
 import { backoffDelayMs } from '../backoff.ts'
-import { wait } from '../clock.ts'
+import { wait } from '../wait.ts'
 import type { Clock } from '../clock.ts'
 import { isGradioStreamError } from '../errors.ts'
 import type { WaitingState } from '../run/run-event.ts'

@@ -3,7 +3,7 @@
  * from where the last stopped, and polling where streams do not get through. Without `resume` (direct) a drop is
  * the end, since Gradio has forgotten the run. Every path ends in a message, a next attempt or `giveUp`.
  */
-import { wait } from '../clock.ts'
+import { wait } from '../wait.ts'
 import type { GradioStreamError } from '../errors.ts'
 import { ConnectionReport } from './connection-report.ts'
 import type { Connection, FallbackReason } from './connection.ts'

@@ -3,7 +3,7 @@
  * all from one stream. Direct it carries one run at a time, since siblings of one session stop each other
  * (PROTOCOL §7); through the relay, all of an app's. Every run it takes is told its end.
  */
-import { wait } from '../clock.ts'
+import { wait } from '../wait.ts'
 import { backoffDelayMs } from '../backoff.ts'
 import type { GradioStreamError } from '../errors.ts'
 import { EarlyMessages } from './early-messages.ts'

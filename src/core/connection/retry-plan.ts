@@ -1,6 +1,6 @@
 /** When the next attempt is: backoff, what the server asked for, how many attempts brought nothing, and the pause itself. */
 import { backoffDelayMs } from '../backoff.ts'
-import { wait } from '../clock.ts'
+import { wait } from '../wait.ts'
 import type { Clock } from '../clock.ts'
 import type { GradioStreamError } from '../errors.ts'
 

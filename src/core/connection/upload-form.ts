@@ -2,7 +2,7 @@
  * Sending a file as a form with `fetch`, which tells nothing until it is done; the server is asked what has arrived
  * (`upload_progress`, Gradio 4 and newer). Where it does not say, the file goes from nothing to all at once.
  */
-import { wait } from '../clock.ts'
+import { wait } from '../wait.ts'
 import { followAbort, untilAborted } from './abort.ts'
 import { connectWithParser } from './parser-connector.ts'
 import { readText } from './read-answer.ts'

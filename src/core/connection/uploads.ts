@@ -4,7 +4,7 @@
  */
 import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import type { AppDescription, EndpointDescription } from '../protocol/app-description.ts'
-import { fileName } from '../protocol/files.ts'
+import { fileName } from '../protocol/file-name.ts'
 import { replaceFiles, toWireFile } from '../protocol/wire-files.ts'
 import { randomId } from '../random-id.ts'
 import type { UploadProgress } from '../run/run-event.ts'

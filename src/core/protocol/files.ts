@@ -1,41 +1,15 @@
-/** Files among the inputs of a call: finding them wherever they stand, and their names. Before anything is sent, so a page loads this at once. */
+/** Files among the inputs of a call: finding them wherever they stand. Before anything is sent, so a page loads this at once. */
 import { GradioStreamError } from '../errors.ts'
 import type { EndpointDescription } from './app-description.ts'
 
 /** Lists and objects in one another deeper than this are no input of any component, and could be endless. */
 const MAX_DEPTH = 500
 
-/** Name endings by which Gradio's components tell what they were given, for blobs that have no name. */
-const ENDINGS: ReadonlyMap<string, string> = new Map([
-  ['text/plain', '.txt'],
-  ['text/csv', '.csv'],
-  ['application/json', '.json'],
-  ['application/pdf', '.pdf'],
-  ['image/png', '.png'],
-  ['image/jpeg', '.jpg'],
-  ['image/webp', '.webp'],
-  ['image/gif', '.gif'],
-  ['image/svg+xml', '.svg'],
-  ['audio/wav', '.wav'],
-  ['audio/x-wav', '.wav'],
-  ['audio/mpeg', '.mp3'],
-  ['audio/ogg', '.ogg'],
-  ['audio/webm', '.webm'],
-  ['video/mp4', '.mp4'],
-  ['video/webm', '.webm'],
-])
-
 /** Whether a value is a `File` or a `Blob`, of this realm or another. */
 export function isFile(value: unknown): value is Blob {
   if (typeof value !== 'object' || value === null) return false
   const tag = Object.prototype.toString.call(value)
   return (tag === '[object File]' || tag === '[object Blob]') && 'size' in value && typeof value.size === 'number'
-}
-
-/** The file's name as it is sent; one that has none is named for its type. */
-export function fileName(file: Blob): string {
-  const name = 'name' in file && typeof file.name === 'string' ? file.name : ''
-  return name === '' ? `file${ENDINGS.get(file.type.split(';', 1).join('').trim().toLowerCase()) ?? ''}` : name
 }
 
 /** Every file in the values, each once, in order. Throws `input-invalid` for values nested without end. */

@@ -22,11 +22,6 @@ export function toParameterValues(endpoint: EndpointDescription, inputs: Inputs 
   return values
 }
 
-/** The wire's `data`: values of {@link toParameterValues} at their positions, `null` for every `gr.State`. */
-export function toWireData(endpoint: Pick<EndpointDescription, 'inputSlots'>, values: readonly unknown[]): unknown[] {
-  return endpoint.inputSlots.map((slot) => (slot.kind === 'state' ? null : (values[slot.index] ?? null)))
-}
-
 // `Array.isArray` alone does not narrow a readonly list.
 function isList(inputs: Inputs): inputs is readonly unknown[] {
   return Array.isArray(inputs)

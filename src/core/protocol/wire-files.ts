@@ -3,7 +3,8 @@
  * Pure: sending them is `connection/uploads.ts`.
  */
 import type { EndpointDescription, ParameterDescription } from './app-description.ts'
-import { fileName, isFile, walkFiles } from './files.ts'
+import { fileName } from './file-name.ts'
+import { isFile, walkFiles } from './files.ts'
 import { isJsonObject } from './safe-keys.ts'
 
 /** What the wire says of an uploaded file. */

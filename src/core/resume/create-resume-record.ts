@@ -3,7 +3,7 @@ import type { EndpointDescription } from '../protocol/app-description.ts'
 import { isSettled } from '../run/run-state.ts'
 import type { RunState } from '../run/run-state.ts'
 import type { Run } from '../run/run.ts'
-import { MAX_INPUTS_LENGTH } from './resume-record.ts'
+import { MAX_INPUTS_LENGTH } from './parse-resume-record.ts'
 import type { ResumeRecord } from './resume-record.ts'
 
 /** Where a run is in that state; `null` before it is joined. */

@@ -1,6 +1,6 @@
 /** Finds and keeps records: one entry each, bounded in number and size, what has expired or cannot be read is thrown out. Never throws. */
 import type { Clock } from '../clock.ts'
-import { parseResumeRecord } from './resume-record.ts'
+import { parseResumeRecord } from './parse-resume-record.ts'
 import type { ResumeRecord } from './resume-record.ts'
 import type { ResumeStorage } from './resume-storage.ts'
 

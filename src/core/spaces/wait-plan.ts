@@ -2,7 +2,7 @@
  * Waiting for an app that is not there yet: the pauses between two looks, the limit of it all, and what a subscriber is told. On the
  * client's clock, ended by its signal.
  */
-import { wait } from '../clock.ts'
+import { wait } from '../wait.ts'
 import type { Clock } from '../clock.ts'
 import { aborted } from '../connection/http.ts'
 import type { AppState } from './app-state.ts'

@@ -30,8 +30,3 @@ export function conversationReturn(endpoint: EndpointDescription | null, paramet
   if (same) return same.index
   return chats.length === 1 && inputs.length === 1 ? (chats[0]?.index ?? null) : null
 }
-
-/** Whether the endpoint takes the message in a field of its own; the chat then only shows what was said. */
-export function hasMessageField(endpoint: EndpointDescription | null): boolean {
-  return (endpoint?.parameters ?? []).some(({ component }) => component === 'textbox' || component === 'multimodaltextbox')
-}

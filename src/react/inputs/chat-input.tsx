@@ -8,9 +8,10 @@ import { isActive, useGradioProcess } from '../process/process-context.ts'
 import { ChatView } from '../outputs/chat/chat-view.tsx'
 import { ComposerContext } from '../outputs/chat/chat-settings.ts'
 import { conversationsOf } from '../outputs/chat/conversations.ts'
-import { chatValue, conversationReturn, hasMessageField, toChatDraft } from './chat-draft.ts'
+import { chatValue, conversationReturn, toChatDraft } from './chat-draft.ts'
 import { textProp } from './component-props.ts'
 import type { InputKind, InputProps } from './input-kind.ts'
+import { hasMessageField } from './message-field.ts'
 
 function ChatInput({ id, parameter, draft, onChange, describedBy, isInvalid, messages, formats }: InputProps): ReactElement {
   const { stream, settings } = useGradioProcess()

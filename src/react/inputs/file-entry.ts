@@ -1,6 +1,7 @@
 /** What a field for files holds: files a person chose, or ones that lie at the app (defaults, examples), and what it may hold. */
 import type { ParameterDescription } from '../../core/protocol/app-description.ts'
-import { fileName, isFile } from '../../core/protocol/files.ts'
+import { fileName } from '../../core/protocol/file-name.ts'
+import { isFile } from '../../core/protocol/files.ts'
 import { isJsonObject } from '../../core/protocol/safe-keys.ts'
 import { readFiles } from '../outputs/file-address.ts'
 import type { FileValue } from '../outputs/file-address.ts'

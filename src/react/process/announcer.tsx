@@ -3,8 +3,9 @@ import { forwardRef, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { Clock } from '../../core/clock.ts'
 import type { ConnectionReadyState } from '../../core/connection/connection.ts'
-import { announcement } from './announcement.ts'
+import { useLateCode } from '../late-code.ts'
 import type { Announcement } from './announcement.ts'
+import { runCode } from './late-pieces.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
@@ -14,6 +15,8 @@ export interface AnnouncerState extends PartState, Announcement {}
 /** Props of `GradioProcess.Announcer`. */
 export type AnnouncerProps = PartProps<'div', AnnouncerState>
 
+const SILENCE: Announcement = { polite: [], assertive: '' }
+
 /** Both regions; always there, since a live region that comes with its text is often not read. */
 export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Announcer(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
@@ -21,7 +24,8 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
   // What has come back is news only after it was said to be lost.
   const [wire, setWire] = useState({ readyState, isBack: false })
   if (wire.readyState !== readyState) setWire({ readyState, isBack: isBackAfter(wire, readyState) })
-  const news = useFresh(announcement(stream, settings.messages, settings.formats, wire.isBack), settings.clock)
+  const { code } = useLateCode(runCode, 'soon')
+  const news = useFresh(code?.announcement(stream, settings.messages, settings.formats, wire.isBack) ?? SILENCE, settings.clock)
   const children = (
     <>
       {/* In pieces, so that a new one is read alone and not with all that was said before. */}

@@ -1,21 +1,13 @@
 /** The parts in their usual order, for each layout. A user replaces one part here, or arranges all of them anew. */
 import type { ComponentType, ReactElement } from 'react'
 import { Announcer } from './announcer.tsx'
-import { AppPart } from './app.tsx'
-import { ConnectionPart } from './connection.tsx'
-import { ErrorPart } from './error.tsx'
 import { Form } from './form.tsx'
-import { Logs } from './logs.tsx'
+import { AppPart, ConnectionPart, ErrorPart, Logs, Progress, Queue, Reset, Status, Toasts } from './late-parts.tsx'
 import { Output } from './output.tsx'
 import { useGradioProcess } from './process-context.ts'
 import type { GradioProcessLayout } from './process-context.ts'
-import { Progress } from './progress.tsx'
-import { Queue } from './queue.tsx'
-import { Reset } from './reset.tsx'
-import { Status } from './status.tsx'
 import { Submit } from './submit.tsx'
 import { Title } from './title.tsx'
-import { Toasts } from './toasts.tsx'
 
 /** Components to draw in place of parts; each reads the process with `useGradioProcess`. */
 export interface ProcessComponents {

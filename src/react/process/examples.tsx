@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { EndpointDescription, ExampleSet, ParameterDescription } from '../../core/protocol/app-description.ts'
+import { areInputsThere, findInput, loadInputs } from '../inputs/find-input.ts'
 import type { InputApp } from '../inputs/input-kind.ts'
-import { resolveInput } from '../inputs/registry.ts'
 import { SampleCells } from '../sample-cells.tsx'
 import type { ProcessSettings } from './process-context.ts'
 import { initialDraft } from './read-form.ts'
@@ -28,14 +28,17 @@ function OneSet({ set, endpoint, settings, app }: ExamplesProps & { set: Example
   const title = set.label ?? messages.form.examples
   const titleId = `${formId}-examples-${endpoint.examples?.indexOf(set) ?? 0}`
   const columns = set.parameters.map((name) => endpoint.parameters.find((parameter) => parameter.name === name))
-  const pick = (row: readonly unknown[]) =>
+  const pick = async (row: readonly unknown[]): Promise<void> => {
+    // Only a field knows how it keeps a value.
+    if (!areInputsThere(endpoint, inputs)) await loadInputs(endpoint, inputs)
     form.fill(
       columns.flatMap((parameter, index): [ParameterDescription, unknown][] => {
-        if (!parameter) return []
-        const kind = resolveInput(inputs, parameter.component)
+        const kind = parameter && findInput(inputs, parameter.component)
+        if (!parameter || !kind) return []
         return [[parameter, initialDraft(kind, { ...parameter, defaultValue: row[index] ?? null, hasDefault: true })]]
       }),
     )
+  }
   const rows = isWhole ? set.rows : set.rows.slice(0, SHOWN_ROWS)
   const hidden = set.rows.length - rows.length
   return (
@@ -48,7 +51,7 @@ function OneSet({ set, endpoint, settings, app }: ExamplesProps & { set: Example
           const name = set.labels[index]
           return (
             <li key={index}>
-              <button type="button" className="rgs-button rgs-example" onClick={() => pick(row)}>
+              <button type="button" className="rgs-button rgs-example" onClick={() => void pick(row)}>
                 <span className="rgs-visually-hidden">{messages.form.pickExample(index + 1, formats)}</span>{' '}
                 {name ? <bdi>{name}</bdi> : <SampleCells columns={columns} row={row} app={app} messages={messages} formats={formats} />}
               </button>

@@ -1,11 +1,13 @@
 /** The result, in its final place from the first piece on. The last good one stays until there is a new one. */
 import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
+import { useLateCode } from '../late-code.ts'
+import { BareError } from './bare-error.tsx'
+import { outputCode } from './late-pieces.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { PlainOutputs } from './plain-outputs.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
-import { useOutputList } from './use-output-list.ts'
 
 /** What a `render` of the output is told. */
 export interface OutputState extends PartState {
@@ -23,7 +25,7 @@ export const Output = forwardRef<HTMLDivElement, OutputProps>(function Output(pr
   const { stream, settings, part } = useGradioProcess()
   const { data, isDataStale, state, endpoint } = stream
   const isGoing = isActive(stream)
-  const code = useOutputList(endpoint !== null || data !== null)
+  const { code, error } = useLateCode(outputCode, data !== null ? 'now' : endpoint !== null ? 'soon' : 'never')
   const isPending = data === null && isGoing && endpoint !== null
   const values = data ?? (isPending ? endpoint.returns.map(() => null) : [])
   if (values.length === 0) return null
@@ -38,7 +40,12 @@ export const Output = forwardRef<HTMLDivElement, OutputProps>(function Output(pr
     'aria-label': isDataStale ? stale : label,
     'aria-busy': isStreaming,
     'data-stale': isDataStale || undefined,
-    children: drawn ?? <PlainOutputs values={values} endpoint={endpoint} />,
+    children: drawn ?? (
+      <>
+        <PlainOutputs values={values} endpoint={endpoint} />
+        {error && <BareError error={error} retry={outputCode.load} />}
+      </>
+    ),
   }
   const told = { ...part, data: data ?? [], isStale: isDataStale, isStreaming }
   return <PartElement tag="div" own={own} given={props} state={told} elementRef={ref} />

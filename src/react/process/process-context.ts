@@ -24,7 +24,8 @@ export interface ProcessSettings {
   readonly messages: Messages
   readonly formats: Formats
   readonly clock: Clock
-  readonly inputs: InputRegistry
+  /** The user's own entries; `null`: those there are. */
+  readonly inputs: InputRegistry | null
   /** The user's own entries; `null`: those there are. */
   readonly outputs: OutputRegistry | null
   /** How log lines rise; `null`: they do not. */

@@ -5,7 +5,6 @@ import { systemClock } from '../../core/clock.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { GradioStream } from '../gradio-stream.ts'
 import type { InputRegistry } from '../inputs/input-kind.ts'
-import { defaultInputs } from '../inputs/registry.ts'
 import { UnstyledContext } from '../jsx/class-names.ts'
 import { en } from '../messages/en.ts'
 import { createFormats } from '../messages/formats.ts'
@@ -67,7 +66,7 @@ export function ProcessProvider(props: ProcessProviderProps): ReactElement {
       messages: mergeMessages(en, messages),
       formats: createFormats(locale),
       clock,
-      inputs: inputs ? { ...defaultInputs, ...inputs } : defaultInputs,
+      inputs: inputs ?? null,
       outputs: outputs ?? null,
       toasts: toasts === true ? EVERY_LINE : toasts || null,
       form,

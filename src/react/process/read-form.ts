@@ -1,7 +1,7 @@
 /** Turns what was typed into the inputs of a call, or into what is wrong with it. */
 import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
+import { findInput } from '../inputs/find-input.ts'
 import type { FinishTools, InputKind, InputReading, InputRegistry, InputWords } from '../inputs/input-kind.ts'
-import { resolveInput } from '../inputs/registry.ts'
 import { draftKey } from './form-store.ts'
 
 /** What reading a whole form gave. */
@@ -17,8 +17,8 @@ export function initialDraft(kind: InputKind, parameter: ParameterDescription): 
 }
 
 /** Whether a parameter has a field: not what the app hides, and not what nobody fills in. What has none is sent as the app starts it. */
-export function isDrawn(kind: InputKind, { props }: ParameterDescription): boolean {
-  return (kind.isDrawn ?? true) && props.visible !== false && props.visible !== 'hidden'
+export function isDrawn(kind: InputKind | null, { props }: ParameterDescription): boolean {
+  return (kind?.isDrawn ?? true) && props.visible !== false && props.visible !== 'hidden'
 }
 
 /** Whether the app has set a parameter for good. */
@@ -52,7 +52,7 @@ export function isOptional(kind: InputKind, parameter: ParameterDescription, wor
 /** Reads every field of a form. */
 export function readForm(
   endpoint: EndpointDescription,
-  registry: InputRegistry,
+  own: InputRegistry | null,
   drafts: ReadonlyMap<string, unknown>,
   words: InputWords,
 ): FormReading {
@@ -60,14 +60,16 @@ export function readForm(
   const issues = new Map<string, string>()
   for (const parameter of endpoint.parameters) {
     const { name, hasDefault, defaultValue } = parameter
-    const kind = resolveInput(registry, parameter.component)
+    const kind = findInput(own, parameter.component)
     const isSettled = !isDrawn(kind, parameter) || isReadOnly(parameter)
-    const isTouched = !isSettled && drafts.has(draftKey(parameter))
+    const isTouched = !isSettled && kind !== null && drafts.has(draftKey(parameter))
     if (!isTouched && hasDefault) continue
     // What nobody can change cannot be wrong either.
     const reading = isSettled
       ? ({ ok: true, value: defaultValue } as const)
-      : readField(kind, parameter, draftOf(kind, parameter, drafts), words)
+      : kind
+        ? readField(kind, parameter, draftOf(kind, parameter, drafts), words)
+        : ({ ok: false, message: words.messages.issues.missing } as const)
     if (reading.ok) values[name] = reading.value
     else issues.set(name, reading.message)
   }
@@ -77,13 +79,13 @@ export function readForm(
 /** Finishes the values of a form; `null` where all are ready. */
 export function finishForm(
   endpoint: EndpointDescription,
-  registry: InputRegistry,
+  registry: InputRegistry | null,
   values: FormReading['values'],
   tools: FinishTools,
 ): Promise<FormReading> | null {
   const finishing = endpoint.parameters.flatMap((parameter) => {
     if (!Object.hasOwn(values, parameter.name)) return []
-    const reading = resolveInput(registry, parameter.component).finish?.(values[parameter.name], parameter, tools)
+    const reading = findInput(registry, parameter.component)?.finish?.(values[parameter.name], parameter, tools)
     return reading ? [reading.then((made) => [parameter.name, made] as const)] : []
   })
   if (finishing.length === 0) return null

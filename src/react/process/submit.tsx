@@ -4,6 +4,8 @@
  */
 import { forwardRef, useEffect, useRef } from 'react'
 import type { KeyboardEvent, MouseEvent, ReactElement } from 'react'
+import { useLateCode } from '../late-code.ts'
+import { formCode } from './late-pieces.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
@@ -30,6 +32,7 @@ export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit
   const { stream, settings, part } = useGradioProcess()
   const { messages, clock, formId } = settings
   const action: SubmitAction = !isActive(stream) ? 'run' : stream.state.status === 'cancelling' ? 'stopping' : 'cancel'
+  const { code } = useLateCode(formCode, 'soon')
   const turnedAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     turnedAt.current = action === 'cancel' ? clock.now() : Number.NEGATIVE_INFINITY
@@ -41,7 +44,7 @@ export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit
     stopping: messages.actions.stopping,
   }
   const shown: SubmitAction = cancels ? action : 'run'
-  const isResting = stream.endpoint === null || action === 'stopping' || (!cancels && action !== 'run')
+  const isResting = stream.endpoint === null || code === null || action === 'stopping' || (!cancels && action !== 'run')
   const onClick = (event: MouseEvent<HTMLButtonElement>) => {
     if (isResting) return event.preventDefault()
     if (action !== 'cancel') return

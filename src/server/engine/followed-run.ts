@@ -3,7 +3,7 @@
  * cancel, or by a reason of the relay's, so that no reader ever waits for a run nobody follows.
  */
 import { backoffDelayMs } from '../../core/backoff.ts'
-import { wait } from '../../core/clock.ts'
+import { wait } from '../../core/wait.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Connect } from '../../core/connection/connector.ts'
 import { watchSilence } from '../../core/connection/silence-watchdog.ts'

@@ -1,5 +1,5 @@
 /** `GET heartbeat/{session}`: what Gradio's clients hold open to say that they are there. The relay needs no such sign. */
-import { wait } from '../../core/clock.ts'
+import { wait } from '../../core/wait.ts'
 import type { RelayContext } from '../context.ts'
 import { refusal } from './answers.ts'
 import { eventStreamAnswer, eventText } from './event-stream.ts'

@@ -1,5 +1,5 @@
 /** `GET queue/data`: the messages of a session's runs as an event stream. */
-import { wait } from '../../core/clock.ts'
+import { wait } from '../../core/wait.ts'
 import { LAST_EVENT_ID_PARAMETER } from '../../core/protocol/relay.ts'
 import type { RelayContext } from '../context.ts'
 import { CLOSE_STREAM, HEARTBEAT, streamError } from '../engine/frames.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fileName, findFiles, isFile } from '../../../src/core/protocol/files.ts'
+import { fileName } from '../../../src/core/protocol/file-name.ts'
+import { findFiles, isFile } from '../../../src/core/protocol/files.ts'
 import { replaceFiles, toWireFile } from '../../../src/core/protocol/wire-files.ts'
 import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { findEndpoint } from '../../../src/core/protocol/endpoint-name.ts'
-import { toParameterValues, toWireData } from '../../../src/core/protocol/inputs.ts'
+import { toParameterValues } from '../../../src/core/protocol/inputs.ts'
+import { toWireData } from '../../../src/core/protocol/wire-data.ts'
 import { describeFixture } from './captures.ts'
 
 const app = describeFixture('4')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createResumeRecord } from '../../../src/core/resume/create-resume-record.ts'
-import { MAX_INPUTS_LENGTH, parseResumeRecord } from '../../../src/core/resume/resume-record.ts'
+import { MAX_INPUTS_LENGTH, parseResumeRecord } from '../../../src/core/resume/parse-resume-record.ts'
 import type { ResumeRecord } from '../../../src/core/resume/resume-record.ts'
 import { browserStorage } from '../../../src/core/resume/resume-storage.ts'
 import { ENTRY_PREFIX, MAX_RECORDS, ResumeStore } from '../../../src/core/resume/resume-store.ts'

@@ -3,9 +3,10 @@ import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
+import { findInput } from '../../../src/react/inputs/find-input.ts'
 import type { InputKind, InputReading } from '../../../src/react/inputs/input-kind.ts'
 import { numberInput } from '../../../src/react/inputs/number-input.tsx'
-import { defaultInputs, resolveInput } from '../../../src/react/inputs/registry.ts'
+import { defaultInputs } from '../../../src/react/inputs/registry.ts'
 import { UNREADABLE } from '../../../src/react/inputs/unreadable.ts'
 import { en } from '../../../src/react/messages/en.ts'
 import { createFormats } from '../../../src/react/messages/formats.ts'
@@ -16,7 +17,12 @@ import { stream } from '../../../stories/states.ts'
 import { draw } from '../process/draw.tsx'
 
 const words = { messages: en, formats: createFormats('en') }
-const read = (one: ParameterDescription, draft: unknown) => readField(resolveInput(defaultInputs, one.component), one, draft, words)
+const kindOf = (component: string): InputKind => {
+  const kind = findInput(null, component)
+  if (!kind) throw new Error(`${component} was not loaded`)
+  return kind
+}
+const read = (one: ParameterDescription, draft: unknown) => readField(kindOf(one.component), one, draft, words)
 const good = (value: unknown): InputReading => ({ ok: true, value })
 const bad = (message: string): InputReading => ({ ok: false, message })
 const note = new File(['hello'], 'note 1.txt', { type: 'text/plain' })
@@ -106,13 +112,13 @@ describe('reading', () => {
     ['unheardof', null],
   ])('an empty %s is sent as %j', (component, expected, props = {}) => {
     const one = parameter(component, 'Thing', { props: { choices: ['a', 'b'], ...props } })
-    const kind = resolveInput(defaultInputs, component)
+    const kind = kindOf(component)
     expect(read(one, initialDraft(kind, one))).toEqual(good(expected))
     expect(isRequired(kind, one, words)).toBe(false)
   })
 
   it('takes only kinds of its own for a component the app names', () => {
-    expect(resolveInput(defaultInputs, 'constructor')).toBe(defaultInputs.json)
+    expect(kindOf('constructor')).toBe(defaultInputs.json)
   })
 })
 

@@ -87,7 +87,8 @@ describe('blocks draw what the whole draws', () => {
     expect(drawBlocks(read(text.split('')))).toBe(toHtml(text))
   })
 
-  it('for any text in any pieces', () => {
+  // Six hundred texts: more than a second on a busy machine.
+  it('for any text in any pieces', { timeout: 60_000 }, () => {
     const line = fc.constantFrom(...LINES)
     const text = fc.array(line, { maxLength: 14 }).map((lines) => lines.join('\n'))
     fc.assert(

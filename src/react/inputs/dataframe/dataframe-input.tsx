@@ -6,14 +6,12 @@ import type { InputKind, InputProps } from '../input-kind.ts'
 import { lazyPart } from '../../lazy-part.tsx'
 import { findIssue, toSend } from './cell-values.ts'
 import { firstDraft, isTableDraft } from './table-draft.ts'
-
-const ROW_PX = 34
-const TOOLS_PX = 44
-const MOST_ROWS = 11
+import { tableRoom } from './table-room.ts'
 
 function Room({ draft, parameter }: InputProps): ReactElement {
   const { data } = isTableDraft(draft) ? draft : firstDraft(parameter)
-  return <div className="rgs-skeleton" style={{ blockSize: (Math.min(MOST_ROWS, data.length) + 1) * ROW_PX + 2 + TOOLS_PX }} />
+  const isFilled = data.some((row) => row.some((cell) => cell !== ''))
+  return <div className="rgs-skeleton rgs-late" {...tableRoom(parameter, data.length, isFilled)} />
 }
 
 /** Where the code of the grid cannot be loaded: the same table as JSON, which is read again as one. */

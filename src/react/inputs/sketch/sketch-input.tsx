@@ -38,8 +38,7 @@ export const sketchInput: InputKind = {
       const reading = readEntries([sketch.picture], parameter, words)
       return reading.ok ? { ok: true, value: sketch } : reading
     }
-    if (!isBlank(sketch)) return { ok: true, value: sketch }
-    return parameter.hasDefault ? { ok: true, value: null } : { ok: false, message: words.messages.issues.missing }
+    return isBlank(sketch) ? readEntries([], parameter, words) : { ok: true, value: sketch }
   },
   finish(value, parameter, { messages, client, app }) {
     if (!isSketchDraft(value)) return null

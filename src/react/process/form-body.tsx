@@ -1,0 +1,115 @@
+/**
+ * What is inside of the form once an endpoint is known: its fields, its examples, what is wrong with it. Loaded while the app is asked;
+ * `form.tsx` holds the element it lies in.
+ */
+import { useCallback, useEffect } from 'react'
+import type { ReactElement, RefObject } from 'react'
+import { isGradioStreamError } from '../../core/errors.ts'
+import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
+import type { UploadingFile } from '../../core/run/run-event.ts'
+import type { GradioStream } from '../gradio-stream.ts'
+import { findInput } from '../inputs/find-input.ts'
+import type { FinishTools } from '../inputs/input-kind.ts'
+import { Fields } from './fields.tsx'
+import { focusField } from './form-focus.ts'
+import { draftKey } from './form-store.ts'
+import type { FormSnapshot } from './form-store.ts'
+import { isActive } from './process-context.ts'
+import type { ProcessSettings } from './process-context.ts'
+import { draftOf, finishForm, readField, readForm } from './read-form.ts'
+import type { FormReading } from './read-form.ts'
+import { useTakenValues } from './use-taken-values.ts'
+
+export { areInputsThere, loadInputs } from '../inputs/find-input.ts'
+export { Reset } from './reset.tsx'
+
+const NO_UPLOADS: readonly UploadingFile[] = []
+
+/** Props of {@link FormBody}. */
+export interface FormBodyProps {
+  stream: GradioStream
+  settings: ProcessSettings
+  /** With what its runs have changed. */
+  endpoint: EndpointDescription
+  snapshot: FormSnapshot
+  issues: ReadonlyMap<string, string>
+  /** The element the fields lie in, inside of the form. */
+  fields: RefObject<HTMLElement | null>
+}
+
+/** Sends what the form holds, or says what is wrong with it. Some values are made only now: `isFinishing` is true meanwhile. */
+export function submitForm(
+  stream: GradioStream,
+  endpoint: EndpointDescription,
+  settings: ProcessSettings,
+  client: FinishTools['client'],
+  isFinishing: { current: boolean },
+): void {
+  if (isActive(stream) || isFinishing.current) return
+  const { form, inputs, messages, formats } = settings
+  const app = stream.discovery.data ?? null
+  const words = { messages, formats, maxFileSizeBytes: app?.maxFileSizeBytes ?? null }
+  const reading = readForm(endpoint, inputs, form.getSnapshot().drafts, words)
+  const send = ({ values, issues }: FormReading) => (issues.size > 0 ? form.refuse(issues) : stream.submit(values))
+  const finishing = reading.issues.size === 0 ? finishForm(endpoint, inputs, reading.values, { ...words, client, app }) : null
+  if (!finishing) return send(reading)
+  isFinishing.current = true
+  void finishing.then(send).finally(() => (isFinishing.current = false))
+}
+
+/** Fields, what is wrong with them, examples. */
+export function FormBody({ stream, settings, endpoint, snapshot, issues, fields }: FormBodyProps): ReactElement {
+  const { form, inputs, messages, formats } = settings
+  const { error } = stream
+  const app = stream.discovery.data ?? null
+  const maxFileSizeBytes = app?.maxFileSizeBytes ?? null
+  useTakenValues(stream, endpoint, settings)
+
+  // A refusal of the app counts until its field is changed.
+  useEffect(() => form.answer(isGradioStreamError(error, 'input-invalid') ? error : null), [form, error])
+  useEffect(() => {
+    if (snapshot.refusals > 0) focusFirstBad(fields.current)
+  }, [snapshot.refusals, fields])
+  useEffect(() => {
+    const { activeElement } = document
+    // Who is somewhere else on the page by now is not fetched back.
+    const isHere = activeElement === document.body || fields.current?.parentElement?.contains(activeElement)
+    if (isGradioStreamError(error, 'input-invalid') && isHere) focusFirstBad(fields.current)
+  }, [error, fields])
+
+  const judge = useCallback(
+    (parameter: ParameterDescription) => {
+      const { drafts } = form.getSnapshot()
+      const kind = findInput(inputs, parameter.component)
+      // Nobody is told off for a field they have only passed through.
+      if (!kind || !drafts.has(draftKey(parameter))) return
+      const reading = readField(kind, parameter, draftOf(kind, parameter, drafts), { messages, formats, maxFileSizeBytes })
+      form.setIssue(parameter.name, reading.ok ? null : reading.message)
+    },
+    [form, inputs, messages, formats, maxFileSizeBytes],
+  )
+  const change = useCallback(
+    (parameter: ParameterDescription, draft: unknown) => {
+      form.change(parameter, draft)
+      if (findInput(inputs, parameter.component)?.isJudgedAtOnce) judge(parameter)
+    },
+    [form, inputs, judge],
+  )
+  return (
+    <Fields
+      endpoint={endpoint}
+      snapshot={snapshot}
+      issues={issues}
+      settings={settings}
+      app={app}
+      uploads={stream.state.status === 'uploading' ? stream.state.files : NO_UPLOADS}
+      onChange={change}
+      onLeave={judge}
+    />
+  )
+}
+
+function focusFirstBad(fields: HTMLElement | null): void {
+  const bad = fields?.querySelector<HTMLElement>('[data-invalid][id$="-field"]')
+  if (bad) focusField(bad.id.slice(0, -'-field'.length))
+}

@@ -1,0 +1,11 @@
+/** The parts that show a run, and what went wrong: one piece, loaded after the first paint (`late-parts.tsx`). */
+export { announcement } from './announcement.ts'
+export { AppPart } from './app.tsx'
+export { Cancel } from './cancel.tsx'
+export { ConnectionPart } from './connection.tsx'
+export { ErrorPart } from './error.tsx'
+export { Logs } from './logs.tsx'
+export { Progress } from './progress.tsx'
+export { Queue } from './queue.tsx'
+export { Status } from './status.tsx'
+export { Toasts } from './toasts.tsx'
