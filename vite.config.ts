@@ -70,7 +70,16 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
         setupFiles: ['test/setup-dom.ts'],
         env: { EXPECT_REACT: '18' },
         server: {
-          deps: { inline: [/@testing-library\/react/, /@tanstack\/react-/, /@base-ui/, /use-sync-external-store/, /@floating-ui/] },
+          deps: {
+            inline: [
+              /@testing-library\/react/,
+              /react-markdown/,
+              /@tanstack\/react-/,
+              /@base-ui/,
+              /use-sync-external-store/,
+              /@floating-ui/,
+            ],
+          },
         },
       },
     },

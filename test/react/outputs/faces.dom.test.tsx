@@ -8,7 +8,7 @@ import { draw } from '../process/draw.tsx'
 
 async function drawn(...output: GivenOutput): Promise<HTMLElement> {
   draw(finished(output), <GradioProcess.Output />)
-  return screen.findByRole('region', { name: output[1] })
+  return screen.findByRole('region', { name: `Summaries: ${output[1]}` })
 }
 
 const TALK = [
