@@ -59,7 +59,7 @@ const PIECES: Readonly<Record<string, { readonly what: string; readonly when: st
   'form-body': { what: 'the form and its plain fields', when: 'the page, while the app is asked', limit: 8400 },
   'run-parts': { what: 'what shows a run and its errors', when: 'the page, after the form; ahead of the first run', limit: 8500 },
   'output-list': { what: 'outputs', when: 'the app, once it is known', limit: 10_400 },
-  'file-inputs': { what: 'fields for files', when: 'an endpoint that takes some', limit: 4300 },
+  'file-inputs': { what: 'fields for files', when: 'an endpoint that takes some', limit: 6000 },
   'json-input': { what: 'fields for JSON, and for kinds not known', when: 'an endpoint that takes some', limit: 1800 },
   'dataframe-editor': { what: 'tables to type into', when: 'an endpoint that takes some', limit: 1700 },
   'data-grid': { what: 'the grid of every table', when: 'the first table', limit: 19_800 },
