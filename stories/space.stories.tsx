@@ -110,8 +110,10 @@ export const WakingUp: Story = {
     await saying(ASLEEP)(context)
     await moved?.advance(25_000)
     await waitFor(() => expect(canvas.getByRole('timer')).toHaveTextContent('00:25'))
-    await saying('The app is starting.')(context)
     // Each look at it is a request, which takes the time it takes.
+    const isStarting = () => canvas.getByRole('group', { name: 'State of the app' }).textContent.includes('The app is starting.')
+    for (let second = 0; second < 30 && !isStarting(); second++) await moved?.advance(1000)
+    await saying('The app is starting.')(context)
     while (!canvas.queryByRole('textbox', { name: 'Prompt' })) await moved?.advance(1000)
     await expect(canvas.queryByRole('group', { name: 'State of the app' })).toBeNull()
   },
