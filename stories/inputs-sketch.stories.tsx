@@ -1,30 +1,15 @@
 /** Fields to paint in: on a picture, as a mask, on an empty sheet, and what the app shows without letting anyone paint. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { ParameterDescription } from '../src/core/index.ts'
-import { GradioProcess } from '../src/index.ts'
-import { parameter, summarise } from './fixtures.ts'
-import { PartFrame } from './frame.tsx'
+import { formStories } from './form-stories.tsx'
+import type { FormArgs } from './form-stories.tsx'
+import { parameter } from './fixtures.ts'
 import { scene } from './sketch-scene.ts'
-import { stream } from './states.ts'
 
-interface Args {
-  parameters: readonly ParameterDescription[]
-}
-
-const meta: Meta<Args> = {
-  title: 'Inputs/Sketch',
-  args: { parameters: [] },
-  parameters: { controls: { exclude: ['parameters'] } },
-  render: ({ parameters }) => (
-    <PartFrame stream={stream({ endpoint: { ...summarise, parameters } })}>
-      <GradioProcess.Form />
-    </PartFrame>
-  ),
-}
+const meta: Meta<FormArgs> = { title: 'Inputs/Sketch', ...formStories }
 export default meta
 
-type Story = StoryObj<Args>
+type Story = StoryObj<FormArgs>
 
 const editor = parameter('imageeditor', 'Picture', { props: { info: 'Paint over what should go.' } })
 const mask = parameter('imageeditor', 'Mask', {

@@ -1,29 +1,14 @@
 /** Fields of more than a word: dialogues, marked texts, samples. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
-import type { ParameterDescription } from '../src/core/index.ts'
-import { GradioProcess } from '../src/index.ts'
-import { parameter, summarise } from './fixtures.ts'
-import { PartFrame } from './frame.tsx'
-import { stream } from './states.ts'
+import { formStories } from './form-stories.tsx'
+import type { FormArgs } from './form-stories.tsx'
+import { parameter } from './fixtures.ts'
 
-interface Args {
-  parameters: readonly ParameterDescription[]
-}
-
-const meta: Meta<Args> = {
-  title: 'Inputs/Words and samples',
-  args: { parameters: [] },
-  parameters: { controls: { exclude: ['parameters'] } },
-  render: ({ parameters }) => (
-    <PartFrame stream={stream({ endpoint: { ...summarise, parameters } })}>
-      <GradioProcess.Form />
-    </PartFrame>
-  ),
-}
+const meta: Meta<FormArgs> = { title: 'Inputs/Words and samples', ...formStories }
 export default meta
 
-type Story = StoryObj<Args>
+type Story = StoryObj<FormArgs>
 
 const speakers = ['Ann', 'The harbour master']
 const talk = parameter('dialogue', 'Dialogue', {

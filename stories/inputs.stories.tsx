@@ -1,29 +1,14 @@
 /** One story per kind of field that is typed or chosen; files and long lists have stories of their own. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { ParameterDescription } from '../src/core/index.ts'
-import { GradioProcess } from '../src/index.ts'
+import { formStories } from './form-stories.tsx'
+import type { FormArgs } from './form-stories.tsx'
 import { parameter, summarise } from './fixtures.ts'
-import { PartFrame } from './frame.tsx'
-import { stream } from './states.ts'
 
-interface Args {
-  parameters: readonly ParameterDescription[]
-}
-
-const meta: Meta<Args> = {
-  title: 'Inputs/Typed and chosen',
-  args: { parameters: [] },
-  parameters: { controls: { exclude: ['parameters'] } },
-  render: ({ parameters }) => (
-    <PartFrame stream={stream({ endpoint: { ...summarise, parameters } })}>
-      <GradioProcess.Form />
-    </PartFrame>
-  ),
-}
+const meta: Meta<FormArgs> = { title: 'Inputs/Typed and chosen', ...formStories }
 export default meta
 
-type Story = StoryObj<Args>
+type Story = StoryObj<FormArgs>
 
 const sizes = [
   ['Small, 512 px', 512],
