@@ -49,7 +49,7 @@ for (const name of ['index', 'tokens', 'parts']) {
     .getByText(/^Done in/)
     .first()
     .waitFor({ timeout: 20_000 })
-  for (const scheme of ['light', 'dark'] as const) if (name !== 'parts') problems.push(...(await wrongColours(page, scheme)))
+  for (const scheme of ['dark', 'light'] as const) if (name !== 'parts') problems.push(...(await wrongColours(page, scheme)))
   const text = await page.getByRole('group', { name: 'Result' }).innerText()
   if (text.length < 200) problems.push(`the result has ${text.length} characters`)
   if (takesPictures) await page.screenshot({ path: join(ROOT, 'docs', 'images', `example-${name}.png`) })
