@@ -2,17 +2,12 @@
  * A page on a slow network, built for production and opened in real Chromium: what is asked for when, and
  * what stays in place while it comes. The app is a scenario on a server of its own; only the network is played with.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
-import { type Browser, chromium, type Page } from 'playwright'
-import { build, preview, type PreviewServer } from 'vite'
+import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { findChromium } from '../../../scripts/chromium.ts'
-import { createScenarioServer, type Scenario, serveScenarios } from '../../../src/testing/index.ts'
+import type { Scenario } from '../../../src/testing/index.ts'
 import { completed, processStarts } from '../../../src/testing/scenario-steps.ts'
 import { promptParameter, SEED, textReturn } from '../../../src/testing/scenarios/parameters.ts'
+import { hold, openSite, type Site } from './site.ts'
 
 // A page is opened in real time, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 })
@@ -30,61 +25,24 @@ const withFile: Scenario = {
   description: 'A text and a file.',
   parameters: [promptParameter(), { name: 'file', label: 'File', component: 'file', value: null }],
 }
-let directory: string
-let site: PreviewServer
-let browser: Browser
-let app: Awaited<ReturnType<typeof serveScenarios>>
+let site: Site
 let page: Page
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'first-paint-'))
-  const shared = { root: import.meta.dirname, configFile: false as const, logLevel: 'error' as const }
-  const built = { ...shared, plugins: [react({ jsxImportSource: '#jsx' })], build: { outDir: directory, emptyOutDir: true } }
-  await build(built)
-  app = await serveScenarios(createScenarioServer({ scenarios: [plain, withFile], speed: Infinity }))
-  // Below the page's own address, as an app may lie: pages of other hosts are none of this test's matter.
-  const proxy = { '/app': { target: app.url, rewrite: (path: string) => path.slice('/app'.length) } }
-  site = await preview({ ...built, preview: { port: 0, host: '127.0.0.1', allowedHosts: ['page.test'], proxy } })
-  browser = await chromium.launch({
-    ...(await findChromium()),
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--host-resolver-rules=MAP page.test 127.0.0.1'],
-  })
+  site = await openSite([plain, withFile])
 }, 120_000)
 
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-  await app.close()
-  await rm(directory, { recursive: true })
-})
+afterAll(() => site.close())
 
 afterEach(() => page.close())
 
-/** What holds up the requests whose path matches. */
-interface Hold {
-  let: () => void
-}
-
-async function hold(pattern: RegExp): Promise<Hold> {
-  let open = (): void => undefined
-  const gate = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  await page.route(pattern, async (route) => {
-    await gate
-    await route.continue().catch(() => undefined)
-  })
-  return { let: open }
-}
-
 /** Opens a page; `asked` are the paths of what it asks for, in order. */
 async function open(): Promise<{ asked: string[]; go: (endpoint: string, next?: string) => Promise<void> }> {
-  page = await browser.newPage({ viewport: { width: 800, height: 1600 } })
+  page = await site.browser.newPage({ viewport: { width: 800, height: 1600 } })
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   const go = async (endpoint: string, next?: string): Promise<void> => {
-    // By a name: a page from this machine is never taken to be offline.
-    const address = (site.resolvedUrls?.local[0] ?? '').replace('127.0.0.1', 'page.test')
+    const { address } = site
     const query = new URLSearchParams({ app: `${address}app`, endpoint, ...(next === undefined ? {} : { next }) })
     await page.goto(`${address}?${query}`)
   }
@@ -102,8 +60,8 @@ const pieceErrors = () => page.evaluate(() => window.pieceErrors)
 
 test('shows the shape of a form while the app and the fields are on their way, and keeps the focus when they come', async () => {
   const { asked, go } = await open()
-  const fields = await hold(FORM)
-  const config = await hold(/\/config$/)
+  const fields = await hold(page, FORM)
+  const config = await hold(page, /\/config$/)
   await go('plain')
   await page.waitForSelector('.rgs-skeleton')
   // What reads the answer of the app comes while the app is asked.
@@ -131,7 +89,7 @@ test('offers what helps where the network has dropped a part: asking again, or a
   await button.waitFor()
   // Beside a form that is not there, the page stands.
   expect(await page.locator('.rgs-title').count()).toBe(1)
-  const isForgetful = Number.parseInt(browser.version(), 10) >= ASKS_AGAIN
+  const isForgetful = Number.parseInt(site.browser.version(), 10) >= ASKS_AGAIN
   expect(await button.textContent()).toBe(isForgetful ? 'Try again' : 'Reload the page')
   expect(await pieceErrors()).toEqual([isForgetful ? 'load-failed' : 'reload-needed'])
   await page.unroute(FORM)
