@@ -411,6 +411,19 @@ export interface Messages {
     readonly message: string
     readonly unnamedParameter: string
   }
+  /** Where only a new page has a part that could not be loaded. */
+  readonly reload: {
+    readonly action: string
+    /** It is not offered: a browser would have nothing to show. */
+    readonly offline: string
+    readonly losesInputs: string
+    readonly losesResult: string
+    /** The run is found again by the new page. */
+    readonly runKept: string
+    /** The run goes on, and no page follows it. */
+    readonly runLeft: string
+    readonly runEnds: string
+  }
   readonly errors: { readonly [Code in GradioStreamErrorCode]: (facts: ErrorFacts<Code>) => ErrorWords }
 }
 
