@@ -46,6 +46,7 @@ export const markingInput: InputKind = {
 export const datasetInput: InputKind = {
   Component: lazyPart(() => import('./dataset-input.tsx'), Room),
   labelling: 'group',
+  isRadioGroup: true,
   isWide: true,
   read(draft, { props }, { messages }) {
     if (draft === null || draft === undefined) return { ok: true, value: null }

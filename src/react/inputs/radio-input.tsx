@@ -30,6 +30,7 @@ function RadioInput({ id, parameter, draft, onChange, isRequired }: InputProps):
 export const radioInput: InputKind = {
   Component: RadioInput,
   labelling: 'group',
+  isRadioGroup: true,
   isWide: (parameter) => readChoices(parameter).length > 3,
   read: readChoice,
 }
