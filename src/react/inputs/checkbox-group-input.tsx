@@ -25,7 +25,7 @@ export function CheckboxGroup({ id, parameter, draft, onChange, isInvalid }: Inp
               onChange(event.currentTarget.checked ? [...others, choice.value] : others)
             }}
           />
-          <span>{choice.label}</span>
+          <bdi>{choice.label}</bdi>
         </label>
       ))}
     </div>

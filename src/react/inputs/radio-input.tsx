@@ -19,7 +19,7 @@ function RadioInput({ id, parameter, draft, onChange, isRequired }: InputProps):
             checked={isSameValue(choice.value, draft)}
             onChange={() => onChange(choice.value)}
           />
-          <span>{choice.label}</span>
+          <bdi>{choice.label}</bdi>
         </label>
       ))}
     </div>
