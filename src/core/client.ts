@@ -4,6 +4,7 @@
  */
 import { ClientRun } from './client-run.ts'
 import type { ClientRunOptions } from './client-run.ts'
+import type { FolderApp, FolderRequest } from './connection/list-folder.ts'
 import { requireProtocol } from './connection/runnable.ts'
 import { discoverApp } from './discover.ts'
 import type { DiscoverOptions } from './discover.ts'
@@ -16,6 +17,7 @@ import type { RunnerModule } from './prefetch-runner.ts'
 import type { AppDescription } from './protocol/app-description.ts'
 import { findEndpoint } from './protocol/endpoint-name.ts'
 import { findFiles } from './protocol/files.ts'
+import type { FolderEntry } from './protocol/folder-entries.ts'
 import { toParameterValues } from './protocol/inputs.ts'
 import type { Inputs } from './protocol/inputs.ts'
 import { resumeExpired } from './run/resume-expired.ts'
@@ -106,6 +108,11 @@ export class GradioClient {
   async fileHeaders(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string): Promise<Readonly<Record<string, string>>> {
     const { isOwnAddress } = await import('./connection/fetch-file.ts')
     return isOwnAddress(url, app) ? this.#options.headers({ url, route: app.route }) : {}
+  }
+
+  /** Lists a folder of a `gr.FileExplorer` of an app. Rejects with a `GradioStreamError`. */
+  listFolder(app: FolderApp, request: FolderRequest): Promise<readonly FolderEntry[]> {
+    return import('./connection/list-folder.ts').then(({ listFolder }) => listFolder(this.#options, app, request))
   }
 
   /** Stops watching every run and lets go of all connections. The client can be used again. */
