@@ -32,8 +32,10 @@ const sessions = new WeakMap<object, Map<string, string>>()
  * What is in a folder. Rejects with `connection-refused` where the app does not list it (`details.status` 404: it lists none at all),
  * `message-invalid` for an answer that is no listing, `buffer-exceeded` for one above 16 MiB.
  */
-export async function listFolder(http: HttpContext, app: FolderApp, request: FolderRequest): Promise<readonly FolderEntry[]> {
-  const { componentId, path, signal } = request
+export async function listFolder(
+  http: HttpContext,
+  { app, componentId, path, signal }: FolderRequest & { readonly app: FolderApp },
+): Promise<readonly FolderEntry[]> {
   const url = `${app.apiUrl}/component_server`
   const body = JSON.stringify({ data: path, fn_name: 'ls', component_id: componentId, session_hash: sessionOf(http, app) })
   let answer: JsonAnswer

@@ -45,7 +45,7 @@ function readEntry(value: unknown, depth: number): FolderEntry {
   const name = isWholeTree(value) ? value.path : value.name
   if (!isName(name)) throw unreadable(`an entry has the name ${JSON.stringify(name)?.slice(0, 60)}`)
   if (type !== 'file' && type !== 'folder') throw unreadable(`"${name.slice(0, 60)}" is neither a file nor a folder`)
-  if (type === 'file') return { name, isFolder: false, isChoosable: valid !== false }
+  if (type === 'file') return { name, isFolder: false, isChoosable: true }
   if (!isWholeTree(value)) return { name, isFolder: true, isChoosable: valid === true }
   return { name, isFolder: true, isChoosable: false, entries: readList(children ?? [], depth + 1) }
 }
