@@ -21,7 +21,7 @@ export const writtenLate: LateInputs = new LateCode('draws JSON fields', async (
 
 const few: LateInputs = new LateCode('draws fields few apps have', async () => (await import('./few-inputs.ts')).fewInputs)
 
-const FEW = ['dialogue', 'highlightedtext', 'dataset']
+const FEW = ['dialogue', 'highlightedtext', 'dataset', 'fileexplorer']
 const FILES = ['file', 'image', 'audio', 'video', 'model3d', 'uploadbutton', 'gallery', 'imageeditor', 'imageslider', 'multimodaltextbox']
 
 const LATE: ReadonlyMap<string, LateInputs> = new Map([

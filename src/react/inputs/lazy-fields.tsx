@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { lazyPart } from '../lazy-part.tsx'
 import { readDataset } from '../dataset.ts'
 import { dialogueOf, toDialogueDraft } from './dialogue-draft.ts'
+import { pathsOf, takesOne } from './explorer/chosen-paths.ts'
 import type { InputKind } from './input-kind.ts'
 import { fromPieces, markedTextOf, toPieces } from './marked-text.ts'
 
@@ -51,5 +52,21 @@ export const datasetInput: InputKind = {
     if (draft === null || draft === undefined) return { ok: true, value: null }
     const isThere = typeof draft === 'number' && readDataset(props).rows[draft] !== undefined
     return isThere ? { ok: true, value: draft } : { ok: false, message: messages.issues.choiceMissing }
+  },
+}
+
+/** `gr.FileExplorer`: paths of files and folders. Nothing is `null` until something was chosen, and always where one at most is taken: Gradio 3 fails on an empty list. */
+export const explorerInput: InputKind = {
+  Component: lazyPart(() => import('./explorer/file-explorer.tsx'), Room),
+  labelling: 'group',
+  isWide: true,
+  locksItself: true,
+  toDraft: ({ defaultValue }) => (defaultValue === null || defaultValue === undefined ? null : pathsOf(defaultValue)),
+  read(draft, parameter, { messages, formats }) {
+    if (draft === null || draft === undefined) return { ok: true, value: null }
+    const paths = pathsOf(draft)
+    if (!takesOne(parameter)) return { ok: true, value: paths }
+    if (paths.length > 1) return { ok: false, message: messages.issues.tooMany(1, formats) }
+    return { ok: true, value: paths.length === 1 ? paths : null }
   },
 }
