@@ -49,7 +49,7 @@ const SUBJECTS: readonly Subject[] = [
     limit: 31_000,
     source: (dist) => `export { GradioProcess, GradioProvider } from '${dist}/index.js'`,
   },
-  { title: './styles.css', kind: 'css', limit: 12_400, source: (dist) => `${dist}/react/styles/index.css` },
+  { title: './styles.css', kind: 'css', limit: 12_700, source: (dist) => `${dist}/react/styles/index.css` },
   { title: './server, dependencies apart', kind: 'node', limit: 28_500, source: (dist) => `export * from '${dist}/server/index.js'` },
   { title: '@gradio/client 2.7, Client', kind: 'browser', source: () => `export { Client } from '@gradio/client'` },
 ]
@@ -66,6 +66,9 @@ const PIECES: Readonly<Record<string, { readonly what: string; readonly when: st
   'data-grid': { what: 'the grid of every table', when: 'the first table', limit: 19_800 },
   'chat-input': { what: 'chats to go on with', when: 'an endpoint that takes one', limit: 1550 },
   conversations: { what: 'chats, as fields and outputs draw them', when: 'the first of both', limit: 6200 },
+  'few-inputs': { what: 'fields for dialogues, marked texts, samples', when: 'an endpoint that takes one', limit: 4000 },
+  'explorer-input': { what: 'folders of the app', when: 'the first of them', limit: 4250 },
+  'app-files': { what: 'files and folders: asking the app', when: 'the first folder, or a file that wants headers', limit: 1400 },
   'search-input': { what: 'long lists to search in', when: 'an endpoint that has one', limit: 42_000 },
   'toast-stack': { what: 'toasts', when: 'the first of them', limit: 8000 },
   runner: { what: 'what drives runs', when: 'the first run; ahead of it when the page is idle', limit: 25_500 },

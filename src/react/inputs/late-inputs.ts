@@ -21,6 +21,10 @@ export const writtenLate: LateInputs = new LateCode('draws JSON fields', async (
 
 const few: LateInputs = new LateCode('draws fields few apps have', async () => (await import('./few-inputs.ts')).fewInputs)
 
+const explorers: LateInputs = new LateCode('draws folders of the app', async () => ({
+  fileexplorer: (await import('./explorer/explorer-input.ts')).explorerInput,
+}))
+
 const FEW = ['dialogue', 'highlightedtext', 'dataset']
 const FILES = ['file', 'image', 'audio', 'video', 'model3d', 'uploadbutton', 'gallery', 'imageeditor', 'imageslider', 'multimodaltextbox']
 
@@ -28,6 +32,7 @@ const LATE: ReadonlyMap<string, LateInputs> = new Map([
   ...FILES.map((component) => [component, files] as const),
   ...FEW.map((component) => [component, few] as const),
   ['chatbot', chats],
+  ['fileexplorer', explorers],
   ['dataframe', tables],
   ['code', writtenLate],
   ['json', writtenLate],

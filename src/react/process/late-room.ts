@@ -18,6 +18,8 @@ import { isReadOnly } from './read-form.ts'
 const JSON_ROWS = { fewest: 3, most: 14 }
 const CODE_ROWS = { usual: 5, most: 24 }
 const TABLE_ROWS = 3
+/** Of a size of their own (`few-inputs.ts`). */
+const FEW: ReadonlySet<string> = new Set(['dialogue', 'highlightedtext', 'dataset', 'fileexplorer'])
 
 /** The room of a parameter's field. */
 export function roomOf(parameter: ParameterDescription, endpoint: EndpointDescription): LateRoom {
@@ -27,7 +29,7 @@ export function roomOf(parameter: ParameterDescription, endpoint: EndpointDescri
     if (Array.isArray(defaultValue) && defaultValue.length > 0) return { 'data-room': 'messages' }
     return hasMessageField(endpoint) ? { 'data-room': 'line' } : { 'data-room': 'line text', style: rows(1) }
   }
-  if (component === 'dialogue' || component === 'highlightedtext' || component === 'dataset') return { 'data-room': 'few' }
+  if (FEW.has(component)) return { 'data-room': 'few' }
   if (component === 'dataframe') return tableAsItStarts(parameter)
   if (component === 'code') return { 'data-room': 'text mono', style: rows(codeRows(parameter)) }
   if (component === 'multimodaltextbox')
