@@ -1,21 +1,16 @@
-/** The page of `scripts/bench-table.ts`: draws a table when it is told to, scrolls it, sorts it, and measures what that took. */
+/** The page of `measure-table.ts`: draws a table when it is told to, scrolls it, sorts it, and measures what that took. */
 import { createRoot } from 'react-dom/client'
-import { GradioProcess } from '../../src/index.ts'
-import '../../src/react/styles/index.css'
-import { answered, portTable } from '../../stories/answered.ts'
-import { stillClock } from '../../stories/fixtures.ts'
+import { GradioProcess } from '../../../src/index.ts'
+import '../../../src/react/styles/index.css'
+import { answered, portTable } from '../../../stories/answered.ts'
+import { stillClock } from '../../../stories/fixtures.ts'
 
 /** Milliseconds, but for the counts. */
 export interface TableMeasurement {
   /** From the value to its first rows on the screen, code loaded before. */
   readonly paintMs: number
-  /** Longest task of each part; tasks under 50 ms are not told by browsers and count as 0. */
-  readonly longestPaintTaskMs: number
-  readonly longestScrollTaskMs: number
-  readonly longestSortTaskMs: number
-  /** Frames drawn while scrolling for a second, and the longest time between two. */
+  /** Frames drawn while scrolling for a second. */
   readonly frames: number
-  readonly longestFrameMs: number
   /** From the press to the rows in order. */
   readonly sortMs: number
   readonly cells: number
@@ -28,16 +23,11 @@ declare global {
 }
 
 const root = createRoot(document.querySelector('#root') ?? document.body)
-const tasks: PerformanceEntry[] = []
-new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true })
 
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
 const settle = async (): Promise<void> => {
   for (let frame = 0; frame < 12; frame++) await nextFrame()
 }
-const longest = (since: number): number =>
-  Math.max(0, ...tasks.filter(({ startTime }) => startTime >= since).map(({ duration }) => duration))
-
 function show(value: unknown): void {
   root.render(
     <GradioProcess.View stream={answered(['dataframe', 'Ports', value])} clock={stillClock} locale="en" layout="inline">
@@ -63,29 +53,27 @@ window.measureTable = async (rows, columns) => {
   const value = portTable(rows, columns)
   await settle()
 
+  performance.mark('bench:paint')
   const begunAt = performance.now()
   show(value)
   const grid = await until(() => document.querySelector('td[role=gridcell]') && findGrid())
   await nextFrame()
   const paintMs = performance.now() - begunAt
   await settle()
-  const longestPaintTaskMs = longest(begunAt)
 
   const box = grid.parentElement
   if (!box) throw new Error('The grid is in no box.')
+  performance.mark('bench:scroll')
   const scrolledAt = performance.now()
   let frames = 0
-  let longestFrameMs = 0
-  for (let before = await nextFrame(); performance.now() - scrolledAt < 1000; frames++) {
+  for (await nextFrame(); performance.now() - scrolledAt < 1000; frames++) {
     box.scrollTop += 220
-    const now = await nextFrame()
-    longestFrameMs = Math.max(longestFrameMs, now - before)
-    before = now
+    await nextFrame()
   }
   await settle()
-  const longestScrollTaskMs = longest(scrolledAt)
   const cells = grid.querySelectorAll('td[role=gridcell]').length
 
+  performance.mark('bench:sort')
   const sortedAt = performance.now()
   grid.querySelector<HTMLElement>('[data-column="2"] button')?.click()
   await nextFrame()
@@ -93,5 +81,6 @@ window.measureTable = async (rows, columns) => {
   await until(() => grid.getAttribute('aria-busy') === null)
   const sortMs = performance.now() - sortedAt
   await settle()
-  return { paintMs, longestPaintTaskMs, longestScrollTaskMs, longestSortTaskMs: longest(sortedAt), frames, longestFrameMs, sortMs, cells }
+  performance.mark('bench:sorted')
+  return { paintMs, frames, sortMs, cells }
 }
