@@ -2,7 +2,7 @@
  * What is loaded when the first of its kind is drawn. Until then, and where it cannot be loaded, something simpler of about the same size
  * stands in: a value that has come, or was typed, is never hidden by code that has not.
  */
-import { Component, lazy, Suspense } from 'react'
+import { Component, lazy, Suspense, useState } from 'react'
 import type { ComponentType, ReactElement, ReactNode } from 'react'
 import { systemClock } from '../core/clock.ts'
 import { Piece } from '../core/load-piece.ts'
@@ -15,7 +15,7 @@ type Load<Props> = () => Promise<{ readonly default: ComponentType<Props> }>
 /** What {@link lazyPart} makes. */
 export type LazyPart<Props> = ComponentType<Props> & {
   /** Loads it ahead of need. Resolves when it is there, or could not be loaded. */
-  load(): Promise<void>
+  readonly load: () => Promise<void>
 }
 
 /**
@@ -35,8 +35,9 @@ export function lazyPart<Props extends object>(
     Loaded = lazy(get)
   }
   function Part(props: Props): ReactElement {
-    // `lazy` would draw what is there already a moment later.
-    const drawn = piece.now ? <piece.now.default {...props} /> : <Loaded {...props} />
+    // `lazy` would draw what is there already a moment later. What was drawn with it stays: another element would begin anew.
+    const [here] = useState(() => piece.now)
+    const drawn = here ? <here.default {...props} /> : <Loaded {...props} />
     return (
       <LoadBoundary instead={<Instead {...props} />} onFail={forget}>
         <Suspense fallback={<Meanwhile {...props} />}>{drawn}</Suspense>

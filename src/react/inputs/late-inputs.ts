@@ -10,7 +10,6 @@ type LateInputs = LateCode<InputRegistry>
 
 const files: LateInputs = new LateCode('draws fields for files', async () => (await import('./file-inputs.ts')).fileInputs)
 const sketches: LateInputs = new LateCode('draws drawings', async () => {
-  import('./sketch/sketch-editor.tsx').catch(() => undefined)
   const { fileInputs, loadSketches } = await import('./file-inputs.ts')
   await loadSketches()
   return fileInputs
