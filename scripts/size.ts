@@ -64,7 +64,7 @@ const PIECES: Readonly<Record<string, { readonly what: string; readonly when: st
   'dataframe-editor': { what: 'tables to type into', when: 'an endpoint that takes some', limit: 1700 },
   'data-grid': { what: 'the grid of every table', when: 'the first table', limit: 19_800 },
   'chat-input': { what: 'chats to go on with', when: 'an endpoint that takes one', limit: 1550 },
-  conversations: { what: 'chats, as fields and outputs draw them', when: 'the first of both', limit: 6200 },
+  conversations: { what: 'chats, as fields and outputs draw them', when: 'the first of both', limit: 9400 },
   'search-input': { what: 'long lists to search in', when: 'an endpoint that has one', limit: 42_000 },
   'toast-stack': { what: 'toasts', when: 'the first of them', limit: 8000 },
   runner: { what: 'what drives runs', when: 'the first run; ahead of it when the page is idle', limit: 25_500 },

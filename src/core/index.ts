@@ -47,6 +47,7 @@ export type {
   Route,
   WireSlot,
 } from './protocol/app-description.ts'
+export type { ComponentEvent, Trigger } from './protocol/trigger.ts'
 export { findEndpoint } from './protocol/endpoint-name.ts'
 
 export type { Run, RunSnapshot } from './run/run.ts'

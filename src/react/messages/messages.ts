@@ -273,6 +273,18 @@ export interface Messages {
     readonly writeLabel: string
     readonly write: string
     readonly startOver: string
+    /** Asks the last question again. */
+    readonly retry: string
+    /** Takes back the last question and its answer. */
+    readonly undo: string
+    readonly edit: string
+    /** Name of the text that is written anew. */
+    readonly editLabel: string
+    readonly editHint: string
+    readonly send: string
+    readonly like: string
+    readonly dislike: string
+    readonly ratingFailed: string
   }
   readonly markdown: {
     /** Name of a block of code. */

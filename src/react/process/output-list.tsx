@@ -83,6 +83,7 @@ function OneOutput({ value, index, count, registry, description, componentProps,
             <kind.Component
               value={value}
               label={label}
+              componentId={description?.componentId}
               componentProps={componentProps}
               app={stream.discovery.data ?? null}
               isStreaming={isStreaming}
