@@ -318,6 +318,19 @@ export const states = {
       progress: [counted(5, 20)],
     }),
   }),
+  ManyLevels: stream({
+    ...live,
+    state: running(300, {
+      logs: logLines(
+        ...Array.from({ length: 30 }, (_, index): [LogLevel, string] => {
+          if (index === 17) return ['error', 'Chapter 18 could not be read.']
+          if (index % 10 === 4) return ['warning', `Chapter ${index + 1} has no text, only pictures.`]
+          return index % 10 === 9 ? ['success', `Chapters up to ${index + 1} are done.`] : ['info', `Chapter ${index + 1} read`]
+        }),
+      ),
+      progress: [counted(30, 40, 'Reading', 'chapters')],
+    }),
+  }),
   LongLog: stream({
     ...live,
     state: running(300, {

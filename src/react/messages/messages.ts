@@ -231,6 +231,13 @@ export interface Messages {
     title(count: number, formats: Formats): string
     dropped(count: number, formats: Formats): string
     readonly levels: { readonly [Level in LogLevel]: string }
+    /** Name of the choice of the levels that are shown. */
+    readonly filter: string
+    readonly all: string
+    /** All lines of a level. */
+    readonly ofLevel: { readonly [Level in LogLevel]: string }
+    /** The log, for the name of its copy button. */
+    readonly lines: string
     /** Name of the place where log lines rise. */
     readonly toasts: string
     /** Takes a risen line away. */
