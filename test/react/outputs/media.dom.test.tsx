@@ -233,13 +233,24 @@ describe('sound and film', () => {
     expect([...document.querySelectorAll('audio')].map((one) => [one.getAttribute('src'), one.hidden])).toEqual([[`${BASE}/2.wav`, false]])
   })
 
-  it('gives a stream to a browser that can play it, at the address streams have', () => {
+  it('gives a stream to a browser that plays it alone, at the address streams have', () => {
     const canPlay = vi.spyOn(HTMLMediaElement.prototype, 'canPlayType').mockReturnValue('maybe')
     drawOutputs(['audio', 'Live', fileAt('s/1/2/playlist.m3u8', { is_stream: true })])
     expect(document.querySelector('audio')?.src).toBe(`${app.apiUrl}/stream/s/1/2/playlist.m3u8`)
     expect(screen.queryByRole('link')).toBeNull()
     canPlay.mockRestore()
   })
+
+  it('does not believe a browser that says it may play a stream where a player of a page can', async () => {
+    const canPlay = vi.spyOn(HTMLMediaElement.prototype, 'canPlayType').mockReturnValue('maybe')
+    vi.stubGlobal('MediaSource', class {})
+    drawOutputs(['audio', 'Live', fileAt('s/1/2/playlist.m3u8', { is_stream: true })])
+    expect(document.querySelector('audio')?.hasAttribute('src')).toBe(false)
+    // Such a player needs more than this test environment has.
+    expect(await screen.findByText('This sound cannot be played here.', {}, { timeout: 10_000 })).toBeTruthy()
+    vi.unstubAllGlobals()
+    canPlay.mockRestore()
+  }, 15_000)
 
   it('says that a stream cannot be played where neither the browser nor its player can', async () => {
     const canPlay = vi.spyOn(HTMLMediaElement.prototype, 'canPlayType').mockReturnValue('')
