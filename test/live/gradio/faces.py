@@ -80,6 +80,10 @@ def build():
         endpoint("drawn", painted, [sheet], answer)
         text = gr.HighlightedText(label="text", value=[("Ann lives in ", None), ("Rome", "place")], combine_adjacent=True, interactive=True)
         endpoint("marked", said, [text], answer)
+        mixed = [("good", 0.5), (" in ", None), ("Rome", "place")]
+        both = gr.HighlightedText(label="both", value=mixed, interactive=True)
+        endpoint("mixed", said, [both], answer)
+        endpoint("marks", lambda: mixed, None, gr.HighlightedText(label="marks", show_legend=True))
         files = gr.FileExplorer(label="files", **{"root" if MAJOR == 3 else "root_dir": HERE})
         endpoint("chosen", lambda value: said([os.path.relpath(one, HERE) for one in value or []]), [files], answer)
         samples = gr.Dataset(label="samples", components=[gr.Textbox(visible=False), gr.Image(visible=False, type="pil")], samples=[["first", PICTURE], ["second", PICTURE]], type="index")

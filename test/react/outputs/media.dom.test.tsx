@@ -243,7 +243,7 @@ describe('sound and film', () => {
 
   it('does not believe a browser that says it may play a stream where a player of a page can', async () => {
     const canPlay = vi.spyOn(HTMLMediaElement.prototype, 'canPlayType').mockReturnValue('maybe')
-    vi.stubGlobal('MediaSource', class {})
+    vi.stubGlobal('MediaSource', function MediaSource() {})
     drawOutputs(['audio', 'Live', fileAt('s/1/2/playlist.m3u8', { is_stream: true })])
     expect(document.querySelector('audio')?.hasAttribute('src')).toBe(false)
     // Such a player needs more than this test environment has.
