@@ -147,6 +147,29 @@ describe('the lightbox', () => {
 })
 
 describe('a gallery', () => {
+  it('says the whole of a long caption under the picture that is enlarged, and its beginning elsewhere', async () => {
+    const caption = 'A crane behind the customs house, and a ferry. '.repeat(20).trim()
+    drawOutputs([
+      'gallery',
+      'G',
+      [
+        { image: fileAt('/a.png'), caption },
+        { image: fileAt('/b.png'), caption: 'A mast' },
+      ],
+    ])
+    const [first] = screen.getAllByRole('button', { name: /^Enlarge A crane/ })
+    if (!first) throw new Error('There is no picture.')
+    expect(first.textContent?.length).toBe(201)
+    await userEvent.click(first)
+    const dialog = await screen.findByRole('dialog', { name: 'G' })
+    const said = within(dialog).getByText(caption)
+    expect(said.parentElement?.tabIndex).toBe(0)
+    expect(within(dialog).getByRole('img').getAttribute('alt')).toMatch(/^A crane .*…$/)
+    await userEvent.keyboard('{ArrowRight}')
+    expect(within(dialog).getByText('A mast').parentElement?.hasAttribute('tabindex')).toBe(false)
+    expect(within(dialog).getByRole('img', { name: 'A mast' })).toBeTruthy()
+  })
+
   it('is one stop for Tab and is moved in by arrow keys, Home and End', async () => {
     const user = userEvent.setup()
     drawOutputs(['gallery', 'Pictures', gallery(5)])
