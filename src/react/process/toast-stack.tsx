@@ -8,7 +8,7 @@ import type { ReactElement, RefObject } from 'react'
 import { AppWords } from './app-words.tsx'
 import { Icon } from './icons.tsx'
 import { titleOfLog } from './log-title.ts'
-import { LOG_SIGNS } from './logs.tsx'
+import { LOG_SIGNS } from './log-list.tsx'
 import type { ProcessSettings } from './process-context.ts'
 import type { Toasted } from './toasts.tsx'
 
