@@ -49,7 +49,7 @@ const SUBJECTS: readonly Subject[] = [
     limit: 31_000,
     source: (dist) => `export { GradioProcess, GradioProvider } from '${dist}/index.js'`,
   },
-  { title: './styles.css', kind: 'css', limit: 13_100, source: (dist) => `${dist}/react/styles/index.css` },
+  { title: './styles.css', kind: 'css', limit: 13_600, source: (dist) => `${dist}/react/styles/index.css` },
   { title: './server, dependencies apart', kind: 'node', limit: 28_500, source: (dist) => `export * from '${dist}/server/index.js'` },
   { title: '@gradio/client 2.7, Client', kind: 'browser', source: () => `export { Client } from '@gradio/client'` },
 ]
