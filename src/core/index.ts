@@ -17,6 +17,8 @@ export type {
   InputIssue,
   SpaceErrorDetails,
 } from './errors.ts'
+export { onPieceError } from './load-piece.ts'
+export type { PieceError } from './load-piece.ts'
 export type { AppState, AppStatus } from './spaces/app-state.ts'
 export type { AppStateListener } from './spaces/wait-plan.ts'
 

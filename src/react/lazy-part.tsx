@@ -4,6 +4,11 @@
  */
 import { Component, lazy, Suspense } from 'react'
 import type { ComponentType, ReactElement, ReactNode } from 'react'
+import { systemClock } from '../core/clock.ts'
+import { Piece } from '../core/load-piece.ts'
+
+/** As the other pieces. */
+const LIMIT_MS = 30_000
 
 type Load<Props> = () => Promise<{ readonly default: ComponentType<Props> }>
 
@@ -16,10 +21,12 @@ export function lazyPart<Props extends object>(
   Meanwhile: ComponentType<Props>,
   Instead: ComponentType<Props> = Meanwhile,
 ): ComponentType<Props> {
-  let Loaded = lazy(load)
+  const piece = new Piece('draws this', load)
+  const get = (): ReturnType<Load<Props>> => piece.get({ clock: systemClock, limitMs: LIMIT_MS })
+  let Loaded = lazy(get)
   // React keeps the answer of `lazy` for ever, a refusal too.
   const forget = (): void => {
-    Loaded = lazy(load)
+    Loaded = lazy(get)
   }
   return function LazyPart(props: Props): ReactElement {
     return (

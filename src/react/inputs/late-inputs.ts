@@ -38,7 +38,10 @@ export function lateInputsOf(component: string): LateInputs | null {
   return LATE.get(component) ?? null
 }
 
-/** Begins to load what an endpoint needs and the page has not itself. */
+/** Begins to load what an endpoint needs and the page has not itself. What failed is left to whoever shows it. */
 export function prefetchInputs({ parameters }: EndpointDescription, own: InputRegistry | null): void {
-  for (const { component } of parameters) if (!own || !Object.hasOwn(own, component)) void lateInputsOf(component)?.load()
+  for (const { component } of parameters) {
+    const late = own && Object.hasOwn(own, component) ? null : lateInputsOf(component)
+    if (late?.getState().error === null) void late.load()
+  }
 }

@@ -109,7 +109,6 @@ export interface Messages {
     all(count: number, formats: Formats): string
     /** Chooses the folder in which it stands. */
     readonly folder: string
-    readonly folderUnreachable: string
     /** How several paths are written. */
     readonly perLine: string
   }
@@ -300,6 +299,7 @@ export interface Messages {
     readonly soundBroken: string
     readonly filmBroken: string
     readonly fileUnreachable: string
+    readonly folderUnreachable: string
     foreign(host: string): string
     /** Names for what the app gave none. */
     readonly picture: string
@@ -419,6 +419,19 @@ export interface Messages {
     readonly seen: string
     readonly message: string
     readonly unnamedParameter: string
+  }
+  /** Where only a new page has a part that could not be loaded. */
+  readonly reload: {
+    readonly action: string
+    /** It is not offered: a browser would have nothing to show. */
+    readonly offline: string
+    readonly losesInputs: string
+    readonly losesResult: string
+    /** The run is found again by the new page. */
+    readonly runKept: string
+    /** The run goes on, and no page follows it. */
+    readonly runLeft: string
+    readonly runEnds: string
   }
   readonly errors: { readonly [Code in GradioStreamErrorCode]: (facts: ErrorFacts<Code>) => ErrorWords }
 }

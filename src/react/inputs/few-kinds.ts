@@ -1,19 +1,15 @@
-/** Fields few apps have: what is drawn comes with the first of each; how they are read is here. */
-import type { ReactElement } from 'react'
-import { lazyPart } from '../lazy-part.tsx'
+/** Fields few apps have, loaded for an endpoint that has one. */
 import { readDataset } from '../dataset.ts'
+import { DatasetInput } from './dataset-input.tsx'
+import { DialogueEditor } from './dialogue-editor.tsx'
 import { dialogueOf, toDialogueDraft } from './dialogue-draft.ts'
-import { pathsOf, takesOne } from './explorer/chosen-paths.ts'
 import type { InputKind } from './input-kind.ts'
+import { MarkingEditor } from './marking-editor.tsx'
 import { fromPieces, markedTextOf, toPieces } from './marked-text.ts'
-
-function Room(): ReactElement {
-  return <div className="rgs-skeleton rgs-field-room" />
-}
 
 /** `gr.Dialogue`: lines and who says each, or one text. Lines nothing is said in are left out; Gradio fails on `null`. */
 export const dialogueInput: InputKind = {
-  Component: lazyPart(() => import('./dialogue-editor.tsx'), Room),
+  Component: DialogueEditor,
   labelling: 'group',
   isWide: true,
   locksItself: true,
@@ -27,7 +23,7 @@ export const dialogueInput: InputKind = {
 
 /** `gr.HighlightedText`: a text, and what is marked in it. */
 export const markingInput: InputKind = {
-  Component: lazyPart(() => import('./marking-editor.tsx'), Room),
+  Component: MarkingEditor,
   labelling: 'group',
   isWide: true,
   locksItself: true,
@@ -45,28 +41,13 @@ export const markingInput: InputKind = {
 
 /** `gr.Dataset`: the place of one of its samples. */
 export const datasetInput: InputKind = {
-  Component: lazyPart(() => import('./dataset-input.tsx'), Room),
+  Component: DatasetInput,
   labelling: 'group',
+  isRadioGroup: true,
   isWide: true,
   read(draft, { props }, { messages }) {
     if (draft === null || draft === undefined) return { ok: true, value: null }
     const isThere = typeof draft === 'number' && readDataset(props).rows[draft] !== undefined
     return isThere ? { ok: true, value: draft } : { ok: false, message: messages.issues.choiceMissing }
-  },
-}
-
-/** `gr.FileExplorer`: paths of files and folders. Nothing is `null` until something was chosen, and always where one at most is taken: Gradio 3 fails on an empty list. */
-export const explorerInput: InputKind = {
-  Component: lazyPart(() => import('./explorer/file-explorer.tsx'), Room),
-  labelling: 'group',
-  isWide: true,
-  locksItself: true,
-  toDraft: ({ defaultValue }) => (defaultValue === null || defaultValue === undefined ? null : pathsOf(defaultValue)),
-  read(draft, parameter, { messages, formats }) {
-    if (draft === null || draft === undefined) return { ok: true, value: null }
-    const paths = pathsOf(draft)
-    if (!takesOne(parameter)) return { ok: true, value: paths }
-    if (paths.length > 1) return { ok: false, message: messages.issues.tooMany(1, formats) }
-    return { ok: true, value: paths.length === 1 ? paths : null }
   },
 }
