@@ -69,7 +69,7 @@ function Browser({ place, paths, ...input }: InputProps & { place: FolderPlace; 
     // Keys of its rows come up to it; it is no control itself.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above
     <div className="rgs-explorer" onKeyDown={onExplorerKey}>
-      <div className="rgs-folders" style={{ maxBlockSize: heightOf(parameter.props) }}>
+      <div className="rgs-folders" style={{ maxBlockSize: heightOf(parameter.props), overflowY: 'auto' }}>
         <FolderList path={ROOT} label={parameter.label} tools={tools} />
       </div>
       <output className="rgs-visually-hidden">{news}</output>
