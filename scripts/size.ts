@@ -49,7 +49,7 @@ const SUBJECTS: readonly Subject[] = [
     limit: 31_000,
     source: (dist) => `export { GradioProcess, GradioProvider } from '${dist}/index.js'`,
   },
-  { title: './styles.css', kind: 'css', limit: 12_700, source: (dist) => `${dist}/react/styles/index.css` },
+  { title: './styles.css', kind: 'css', limit: 13_100, source: (dist) => `${dist}/react/styles/index.css` },
   { title: './server, dependencies apart', kind: 'node', limit: 28_500, source: (dist) => `export * from '${dist}/server/index.js'` },
   { title: '@gradio/client 2.7, Client', kind: 'browser', source: () => `export { Client } from '@gradio/client'` },
 ]
@@ -57,7 +57,7 @@ const SUBJECTS: readonly Subject[] = [
 /** The pieces of the form and the core, by the module they begin with. */
 const PIECES: Readonly<Record<string, { readonly what: string; readonly when: string; readonly limit: number }>> = {
   'describe-answer': { what: 'what reads what an app is', when: 'the page, while the app is asked', limit: 3400 },
-  'form-body': { what: 'the form and its plain fields', when: 'the page, while the app is asked', limit: 8400 },
+  'form-body': { what: 'the form and its plain fields', when: 'the page, while the app is asked', limit: 8800 },
   'run-parts': { what: 'what shows a run and its errors', when: 'the page, after the form; ahead of the first run', limit: 8500 },
   'output-list': { what: 'outputs', when: 'the app, once it is known', limit: 10_400 },
   'file-inputs': { what: 'fields for files', when: 'an endpoint that takes some', limit: 6000 },
@@ -66,8 +66,8 @@ const PIECES: Readonly<Record<string, { readonly what: string; readonly when: st
   'data-grid': { what: 'the grid of every table', when: 'the first table', limit: 19_800 },
   'chat-input': { what: 'chats to go on with', when: 'an endpoint that takes one', limit: 1550 },
   conversations: { what: 'chats, as fields and outputs draw them', when: 'the first of both', limit: 6200 },
-  'few-inputs': { what: 'dialogues, marked texts, samples; how folders are read', when: 'an endpoint that takes one', limit: 4500 },
-  'file-explorer': { what: 'folders of the app', when: 'the first of them', limit: 4250 },
+  'few-inputs': { what: 'fields for dialogues, marked texts, samples', when: 'an endpoint that takes one', limit: 4000 },
+  'explorer-input': { what: 'folders of the app', when: 'the first of them', limit: 4250 },
   'app-files': { what: 'files and folders: asking the app', when: 'the first folder, or a file that wants headers', limit: 1400 },
   'search-input': { what: 'long lists to search in', when: 'an endpoint that has one', limit: 42_000 },
   'toast-stack': { what: 'toasts', when: 'the first of them', limit: 8000 },

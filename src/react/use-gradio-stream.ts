@@ -65,7 +65,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
   // An app that is known well enough to run does not fail because asking it once more did.
   const discoveryError = discovery.data ? null : discovery.error
   const error = discoveryError ?? found.error ?? (state.status === 'failed' ? state.error : null)
-  const isKept = kept !== null && capabilities.resume
+  const isKept = kept !== null && (described === undefined || capabilities.resume)
   const isWaitingForNetwork = isPaused && run === null && state.status === 'submitting'
 
   return useMemo<GradioStream>(

@@ -34,8 +34,7 @@ export async function openSite(scenarios: readonly Scenario[]): Promise<Site> {
   const app = await serveScenarios(createScenarioServer({ scenarios, speed: Infinity }))
   const relay = await serveScenarios(createScenarioServer({ scenarios, speed: Infinity, relay: true }))
   // Below the page's own address, as an app may lie: pages of other hosts are none of these tests' matter.
-  const below = (path: string, target: string) => ({ [path]: { target, rewrite: (asked: string) => asked.slice(path.length) } })
-  const proxy = { ...below('/app', app.url), ...below('/relay', relay.url) }
+  const proxy = { '/app': app.url, '/relay': relay.url }
   const server = await preview({ ...built, preview: { port: 0, host: '127.0.0.1', allowedHosts: [HOST], proxy } })
   const browser = await chromium.launch({
     ...(await findChromium()),

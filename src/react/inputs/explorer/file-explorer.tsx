@@ -24,7 +24,7 @@ const NONE: ReadonlySet<string> = new Set()
 const HEIGHT = { least: 120, usual: 352, most: 800 }
 
 /** The field of `gr.FileExplorer`. */
-export default function FileExplorer(input: InputProps): ReactElement {
+export function FileExplorer(input: InputProps): ReactElement {
   const { parameter, draft, isReadOnly, app, messages, formats } = input
   const place = useMemo(() => placeOf(parameter, app), [parameter, app])
   const paths = useMemo(() => pathsOf(draft), [draft])
