@@ -34,6 +34,7 @@ export type { BackoffOptions } from './backoff.ts'
 export { connectWithFetchEventSource, connectWithParser, defaultConnect } from './connection/default-connect.ts'
 export type { Connect, ConnectRequest, StreamEvent } from './connection/connector.ts'
 export type { Upload, UploadAnswer, UploadRequest } from './connection/upload.ts'
+export type { FolderApp, FolderRequest } from './connection/list-folder.ts'
 export { idleConnection } from './connection/connection.ts'
 export type { Connection, ConnectionReadyState, FallbackReason } from './connection/connection.ts'
 
@@ -49,6 +50,7 @@ export type {
   Route,
   WireSlot,
 } from './protocol/app-description.ts'
+export type { FolderEntry } from './protocol/folder-entries.ts'
 export { findEndpoint } from './protocol/endpoint-name.ts'
 
 export type { Run, RunSnapshot } from './run/run.ts'

@@ -43,6 +43,7 @@ export const markingInput: InputKind = {
 export const datasetInput: InputKind = {
   Component: DatasetInput,
   labelling: 'group',
+  isRadioGroup: true,
   isWide: true,
   read(draft, { props }, { messages }) {
     if (draft === null || draft === undefined) return { ok: true, value: null }

@@ -26,6 +26,10 @@ export const writtenLate: LateInputs = new LateCode('draws JSON fields', async (
 
 const few: LateInputs = new LateCode('draws fields few apps have', async () => (await import('./few-inputs.ts')).fewInputs)
 
+const explorers: LateInputs = new LateCode('draws folders of the app', async () => ({
+  fileexplorer: (await import('./explorer/explorer-input.ts')).explorerInput,
+}))
+
 const FEW = ['dialogue', 'highlightedtext', 'dataset']
 const FILES = ['file', 'image', 'audio', 'video', 'model3d', 'uploadbutton', 'gallery', 'imageslider', 'multimodaltextbox']
 
@@ -34,6 +38,7 @@ const LATE: ReadonlyMap<string, LateInputs> = new Map([
   ...FEW.map((component) => [component, few] as const),
   ['imageeditor', sketches],
   ['chatbot', chats],
+  ['fileexplorer', explorers],
   ['dataframe', tables],
   ['code', writtenLate],
   ['json', writtenLate],

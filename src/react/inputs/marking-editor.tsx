@@ -41,7 +41,7 @@ export function MarkingEditor(input: InputProps): ReactElement {
   }
   const change = (index: number, next: Mark | null) =>
     onChange({ ...marked, marks: marks.flatMap((one, at) => (at === index ? (next ?? []) : one)) })
-  const kind = isScored ? ({ type: 'number', step: 'any' } as const) : ({ type: 'text', list: listId, dir: 'auto' } as const)
+  const kind = isScored ? ({ type: 'number', step: 'any', dir: 'ltr' } as const) : ({ type: 'text', list: listId, dir: 'auto' } as const)
   return (
     <div className="rgs-marking">
       <textarea

@@ -172,6 +172,11 @@ export const ar: Messages = {
       `حجم «${name}» هو ${formats.bytes(sizeBytes)}؛ الحد الأقصى ${formats.bytes(limitBytes)}.`,
     wrongType: (name, accepted, formats) => `«${name}» من نوع آخر. الأنواع المقبولة: ${formats.list(accepted)}.`,
     attach: 'إرفاق ملفات',
+    chosen: (count, formats) => `المختار: ${formats.number(count)}`,
+    all: (count, formats) => `كل الملفات (${formats.number(count)})`,
+    folder: 'هذا المجلد',
+    folderUnreachable: 'تعذر عرض محتوى هذا المجلد.',
+    perLine: 'مسار واحد في كل سطر',
   },
   recording: {
     recordAudio: 'تسجيل',

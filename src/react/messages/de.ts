@@ -116,6 +116,11 @@ export const de: Messages = {
       `„${name}“ hat ${formats.bytes(sizeBytes)}; höchstens ${formats.bytes(limitBytes)} werden angenommen.`,
     wrongType: (name, accepted, formats) => `„${name}“ hat einen anderen Typ. Angenommen werden ${formats.list(accepted)}.`,
     attach: 'Dateien anhängen',
+    chosen: (count, formats) => `${formats.number(count)} ausgewählt`,
+    all: (count, formats) => `Alle ${formats.number(count)} Dateien`,
+    folder: 'Dieser Ordner',
+    folderUnreachable: 'Dieser Ordner lässt sich nicht laden.',
+    perLine: 'Ein Pfad pro Zeile',
   },
   recording: {
     recordAudio: 'Aufnehmen',

@@ -117,6 +117,11 @@ export const en: Messages = {
       `“${name}” has ${formats.bytes(sizeBytes)}; at most ${formats.bytes(limitBytes)} are taken.`,
     wrongType: (name, accepted, formats) => `“${name}” is of another type. Taken are ${formats.list(accepted)}.`,
     attach: 'Attach files',
+    chosen: (count, formats) => `${formats.number(count)} chosen`,
+    all: (count, formats) => `All ${formats.number(count)} files`,
+    folder: 'This folder',
+    folderUnreachable: 'This folder cannot be loaded.',
+    perLine: 'One path per line',
   },
   recording: {
     recordAudio: 'Record',

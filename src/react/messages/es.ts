@@ -116,6 +116,12 @@ export const es: Messages = {
       `«${name}» ocupa ${formats.bytes(sizeBytes)}; se aceptan como máximo ${formats.bytes(limitBytes)}.`,
     wrongType: (name, accepted, formats) => `«${name}» es de otro tipo. Se aceptan ${formats.list(accepted)}.`,
     attach: 'Adjuntar archivos',
+    chosen: (count, formats) =>
+      formats.plural(count, { one: `${formats.number(count)} elegido`, other: `${formats.number(count)} elegidos` }),
+    all: (count, formats) => `Todos los archivos (${formats.number(count)})`,
+    folder: 'Esta carpeta',
+    folderUnreachable: 'No se puede mostrar el contenido de esta carpeta.',
+    perLine: 'Una ruta por línea',
   },
   recording: {
     recordAudio: 'Grabar',

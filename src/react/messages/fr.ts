@@ -117,6 +117,12 @@ export const fr: Messages = {
     wrongType: (name, accepted, formats) =>
       `«${NBSP}${name}${NBSP}» est d’un autre type. Types acceptés${NBSP}: ${formats.list(accepted)}.`,
     attach: 'Joindre des fichiers',
+    chosen: (count, formats) =>
+      formats.plural(count, { one: `${formats.number(count)} élément choisi`, other: `${formats.number(count)} éléments choisis` }),
+    all: (count, formats) => `Tous les fichiers (${formats.number(count)})`,
+    folder: 'Ce dossier',
+    folderUnreachable: 'Le contenu de ce dossier ne peut pas être affiché.',
+    perLine: 'Un chemin par ligne',
   },
   recording: {
     recordAudio: 'Enregistrer',

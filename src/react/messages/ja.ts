@@ -107,6 +107,11 @@ export const ja: Messages = {
       `「${name}」は${formats.bytes(sizeBytes)}です。上限は${formats.bytes(limitBytes)}です。`,
     wrongType: (name, accepted, formats) => `「${name}」は対応していない種類です。対応している種類: ${formats.list(accepted)}。`,
     attach: 'ファイルを添付',
+    chosen: (count, formats) => `${formats.number(count)}件を選択中`,
+    all: (count, formats) => `${formats.number(count)}件のファイルすべて`,
+    folder: 'このフォルダー',
+    folderUnreachable: 'このフォルダーの内容を表示できません。',
+    perLine: '1行に1つのパス',
   },
   recording: {
     recordAudio: '録音',

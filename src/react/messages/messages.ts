@@ -103,6 +103,15 @@ export interface Messages {
     /** `accepted` are file endings and MIME types. */
     wrongType(name: string, accepted: readonly string[], formats: Formats): string
     readonly attach: string
+    /** How many files and folders are chosen, in all or in a folder. */
+    chosen(count: number, formats: Formats): string
+    /** Chooses every file of a list, which are at least two. */
+    all(count: number, formats: Formats): string
+    /** Chooses the folder in which it stands. */
+    readonly folder: string
+    readonly folderUnreachable: string
+    /** How several paths are written. */
+    readonly perLine: string
   }
   readonly recording: {
     readonly recordAudio: string

@@ -106,6 +106,11 @@ export const zh: Messages = {
       `“${name}”大小为 ${formats.bytes(sizeBytes)}，最大允许 ${formats.bytes(limitBytes)}。`,
     wrongType: (name, accepted, formats) => `“${name}”的类型不符。可接受 ${formats.list(accepted)}。`,
     attach: '添加附件',
+    chosen: (count, formats) => `已选择 ${formats.number(count)} 项`,
+    all: (count, formats) => `全部 ${formats.number(count)} 个文件`,
+    folder: '此文件夹',
+    folderUnreachable: '无法列出此文件夹的内容。',
+    perLine: '每行一个路径',
   },
   recording: {
     recordAudio: '录音',

@@ -156,3 +156,17 @@ test('tells of an app whose description cannot be read for want of what reads it
   await button.click()
   await prompt().waitFor()
 })
+
+test.each(['light', 'dark'])('has its colours in a page built for production, %s', async (theme) => {
+  const { go } = await open()
+  await go('plain')
+  await page.getByRole('textbox', { name: 'Prompt' }).waitFor()
+  await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme)
+  const colours = await page.evaluate(() => {
+    const { backgroundColor, color } = getComputedStyle(document.querySelector('.rgs-root') ?? document.body)
+    return [backgroundColor, color]
+  })
+  expect(colours).toEqual(
+    theme === 'light' ? ['oklch(1 0 0)', 'oklch(0.24 0.015 268)'] : ['oklch(0.205 0.012 268)', 'oklch(0.935 0.006 268)'],
+  )
+})

@@ -25,7 +25,7 @@ function passed(one: ParameterDescription): unknown {
 async function field(one: ParameterDescription): Promise<() => Promise<unknown>> {
   const submit = vi.fn()
   draw(stream({ submit, endpoint: { ...summarise, parameters: [one] } }))
-  await screen.findByRole('group', { name: new RegExp(`^${one.label}`) })
+  await screen.findByRole(one.component === 'dataset' ? 'radiogroup' : 'group', { name: new RegExp(`^${one.label}`) })
   return async () => {
     await userEvent.click(screen.getByRole('button', { name: 'Run' }))
     return submit.mock.lastCall?.[0][one.name]
@@ -207,7 +207,7 @@ describe('a marked text', () => {
 describe('samples', () => {
   it('are chosen by keyboard and sent by their place', async () => {
     const sent = await field(parameter('dataset', 'Samples', { props: samples }))
-    const [first, second] = within(screen.getByRole('group', { name: 'Samples' })).getAllByRole<HTMLInputElement>('radio')
+    const [first, second] = within(screen.getByRole('radiogroup', { name: 'Samples' })).getAllByRole<HTMLInputElement>('radio')
     expect([first?.labels?.[0]?.textContent, second?.labels?.[0]?.textContent]).toEqual(['Sample 1 Ann 30 ', 'Sample 2 Bob 41 '])
     first?.focus()
     await userEvent.keyboard(' {ArrowDown}')
