@@ -58,7 +58,7 @@ export function judgePage({ eventsPerSecond, commitsPerFrame, tasks }: PageNumbe
 export function judgeMarkup(measured: readonly MarkupTimes[]): BudgetRow[] {
   const [few, all] = TOKENS
   return measured.flatMap(({ kind, rounds }) => {
-    const growth = best(rounds.map((round) => round.all.cpuMs)) / best(rounds.map((round) => round.few.cpuMs))
+    const growth = median(rounds.map((round) => round.all.cpuMs / round.few.cpuMs))
     const into = `${all.toLocaleString('en')} tokens into ${kind === 'markdown' ? 'Markdown' : 'a chat'}`
     return [
       atMost(`${into}: longest task`, 50, tasksOf(rounds.map((round) => round.all)), 'ms'),

@@ -13,7 +13,7 @@ export function formatPages(markup: readonly MarkupTimes[], tables: readonly Tab
   const rows = [
     ...markup.flatMap(({ kind, rounds }) => [
       line(
-        `${few.toLocaleString('en')} tokens into ${kind}`,
+        `first ${few.toLocaleString('en')} tokens into ${kind}`,
         rounds.map((round) => round.few),
       ),
       line(

@@ -15,15 +15,23 @@ import { formatTable } from './table.ts'
 export const SYSTEM_PARTS = ['processes', 'form', 'markup', 'table', 'values', 'relay'] as const
 export type SystemPart = (typeof SYSTEM_PARTS)[number]
 
-/** Measures these parts and words them beside the budgets. */
-export async function reportWholeSystem(parts: readonly SystemPart[], rounds: number, onProgress: (text: string) => void): Promise<string> {
+/** Measures these parts and words them beside the budgets. What one of them fails with takes nothing from the others. */
+export async function reportWholeSystem(
+  parts: readonly SystemPart[],
+  rounds: number,
+  onProgress: (text: string) => void,
+): Promise<{ text: string; faults: readonly string[] }> {
+  const faults: string[] = []
   const rows: BudgetRow[] = []
   const tables: string[] = []
   const browser = await openBrowser()
   const measure = async <Measured>(part: SystemPart, take: () => Promise<Measured>): Promise<Measured | null> => {
     if (!parts.includes(part)) return null
     onProgress(part)
-    return take()
+    return take().catch((error: unknown) => {
+      faults.push(`${part}: ${String(error)}`)
+      return null
+    })
   }
   try {
     const page = await measure('processes', () => measurePage(browser))
@@ -43,5 +51,5 @@ export async function reportWholeSystem(parts: readonly SystemPart[], rounds: nu
   }
   const relay = await measure('relay', measureRelay)
   if (relay) rows.push(...judgeRelay(relay))
-  return [formatTable(['budget', 'goal', 'ours', '', 'Gradio’s page'], rows), ...tables].join('\n\n')
+  return { text: [formatTable(['budget', 'goal', 'ours', '', 'Gradio’s page'], rows), ...tables].join('\n\n'), faults }
 }

@@ -62,9 +62,10 @@ if (options.only.includes('client')) {
 const parts = SYSTEM_PARTS.filter((part) => options.only.includes(part))
 if (parts.length > 0) {
   const pageRounds = options.rounds ?? (options.short ? 2 : 4)
-  const report = await reportWholeSystem(parts, pageRounds, onProgress)
+  const { text, faults: failed } = await reportWholeSystem(parts, pageRounds, onProgress)
   onProgress('')
-  console.log(`${report}\n\n${pageRounds} rounds, the best of each number, ratios within rounds; ${timeAndLoad()}`)
+  console.log(`${text}\n\n${pageRounds} rounds, the best of each number, ratios within rounds; ${timeAndLoad()}`)
+  faults = [...faults, ...failed]
 }
 for (const fault of faults) console.error(`\nWrong: ${fault}`)
 process.exitCode = faults.length > 0 ? 1 : 0

@@ -49,7 +49,7 @@ const SUBJECTS: readonly Subject[] = [
     limit: 31_000,
     source: (dist) => `export { GradioProcess, GradioProvider } from '${dist}/index.js'`,
   },
-  { title: './styles.css', kind: 'css', limit: 12_900, source: (dist) => `${dist}/react/styles/index.css` },
+  { title: './styles.css', kind: 'css', limit: 13_600, source: (dist) => `${dist}/react/styles/index.css` },
   { title: './server, dependencies apart', kind: 'node', limit: 28_500, source: (dist) => `export * from '${dist}/server/index.js'` },
   { title: '@gradio/client 2.7, Client', kind: 'browser', source: () => `export { Client } from '@gradio/client'` },
 ]
@@ -65,7 +65,7 @@ const PIECES: Readonly<Record<string, { readonly what: string; readonly when: st
   'dataframe-editor': { what: 'tables to type into', when: 'an endpoint that takes some', limit: 1700 },
   'data-grid': { what: 'the grid of every table', when: 'the first table', limit: 19_800 },
   'chat-input': { what: 'chats to go on with', when: 'an endpoint that takes one', limit: 1550 },
-  conversations: { what: 'chats, as fields and outputs draw them', when: 'the first of both', limit: 6200 },
+  conversations: { what: 'chats, as fields and outputs draw them', when: 'the first of both', limit: 9400 },
   'few-inputs': { what: 'fields for dialogues, marked texts, samples', when: 'an endpoint that takes one', limit: 4000 },
   'explorer-input': { what: 'folders of the app', when: 'the first of them', limit: 4250 },
   'app-files': { what: 'files and folders: asking the app', when: 'the first folder, or a file that wants headers', limit: 1400 },

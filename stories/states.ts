@@ -34,9 +34,11 @@ export function stream(given: Partial<GradioStream> = {}): GradioStream {
     error: null,
     run: null,
     isKept: false,
+    triggered: null,
     isPaused: false,
     submit: nothing,
     submitAsync: () => Promise.reject(new Error('A story runs nothing.')),
+    trigger: nothing,
     cancel: () => Promise.resolve(null),
     detach: nothing,
     resubmit: nothing,
@@ -332,6 +334,19 @@ export const states = {
         ['success', 'The model is loaded'],
       ),
       progress: [counted(5, 20)],
+    }),
+  }),
+  ManyLevels: stream({
+    ...live,
+    state: running(300, {
+      logs: logLines(
+        ...Array.from({ length: 30 }, (_, index): [LogLevel, string] => {
+          if (index === 17) return ['error', 'Chapter 18 could not be read.']
+          if (index % 10 === 4) return ['warning', `Chapter ${index + 1} has no text, only pictures.`]
+          return index % 10 === 9 ? ['success', `Chapters up to ${index + 1} are done.`] : ['info', `Chapter ${index + 1} read`]
+        }),
+      ),
+      progress: [counted(30, 40, 'Reading', 'chapters')],
     }),
   }),
   LongLog: stream({

@@ -20,6 +20,7 @@ import { findFiles } from './protocol/files.ts'
 import type { FolderEntry } from './protocol/folder-entries.ts'
 import { toParameterValues } from './protocol/inputs.ts'
 import type { Inputs } from './protocol/inputs.ts'
+import type { Trigger } from './protocol/trigger.ts'
 import { resumeExpired } from './run/resume-expired.ts'
 import { isResumeRecord } from './resume/resume-record.ts'
 import type { ResumeRecord } from './resume/resume-record.ts'
@@ -69,13 +70,13 @@ export class GradioClient {
 
   /**
    * Starts a run. Throws `endpoint-unknown`, `input-invalid` and `protocol-unsupported` at once; whatever fails later is
-   * the run's end.
+   * the run's end. With `trigger` the function is told that it was not a form that called it, but something that happened to a component.
    */
-  submit(app: AppDescription, endpoint: string, inputs?: Inputs): Run {
+  submit(app: AppDescription, endpoint: string, inputs?: Inputs, trigger?: Trigger): Run {
     const description = findEndpoint(app, endpoint)
     requireProtocol(app, this.#options)
     const values = toParameterValues(description, inputs)
-    return this.#begin({ app, endpoint: description, values, files: findFiles(description, values) })
+    return this.#begin({ app, endpoint: description, values, trigger, files: findFiles(description, values) })
   }
 
   /**

@@ -51,6 +51,7 @@ export type {
   WireSlot,
 } from './protocol/app-description.ts'
 export type { FolderEntry } from './protocol/folder-entries.ts'
+export type { ComponentEvent, Trigger } from './protocol/trigger.ts'
 export { findEndpoint } from './protocol/endpoint-name.ts'
 
 export type { Run, RunSnapshot } from './run/run.ts'

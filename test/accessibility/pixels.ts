@@ -43,6 +43,17 @@ export function countChanged(before: ImageData, after: ImageData, contrast = 3):
   return count
 }
 
+/** The largest contrast between any two pixels of a picture: of words, that of what is written to what it is written on. */
+export function contrastIn({ data }: ImageData): number {
+  let [least, most] = [1, 0]
+  for (let at = 0; at < data.length; at += 4) {
+    const one = luminance(data, at)
+    least = Math.min(least, one)
+    most = Math.max(most, one)
+  }
+  return (most + 0.05) / (least + 0.05)
+}
+
 /** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminance(data: Uint8ClampedArray, at: number): number {
   const linear = (value = 0): number => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4)

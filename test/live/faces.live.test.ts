@@ -62,7 +62,12 @@ describe.each(versions)('Gradio %s', (version) => {
     await page.close()
     return JSON.parse(said)
   }
-  async function see(endpoint: string, fill: (form: Locator, page: Page) => Promise<void>, deviceScaleFactor: number, isRelayed: boolean) {
+  async function see(
+    endpoint: string,
+    fill: (form: Locator, page: Page) => Promise<void> = async () => {},
+    deviceScaleFactor = 1,
+    isRelayed = true,
+  ) {
     const page = await browser.newPage({ deviceScaleFactor })
     await page.goto(`${url}?endpoint=${endpoint}`)
     await page.getByRole('checkbox', { name: 'Through the relay' }).setChecked(isRelayed)
@@ -121,6 +126,38 @@ describe.each(versions)('Gradio %s', (version) => {
     const said = await run('/painted', (form) => form.locator('input[type=file]').setInputFiles(file))
     const [layer] = (said as { layers: { size: number[]; painted?: number; box?: null }[] }).layers
     expect([layer?.size, layer?.painted ?? layer?.box ?? 0]).toEqual([[300, 200], 0])
+  })
+
+  test('a text that was changed is given to the function as its marks, names and scores', async () => {
+    const type = (form: Locator) => form.locator('textarea').pressSequentially('Oh, ', { delay: 20 })
+    const toStart = async (form: Locator, page: Page) => {
+      await form.locator('textarea').click()
+      await page.keyboard.press('Control+Home')
+      await type(form)
+    }
+    // From 4 on a function may be given objects.
+    const pairs = (said: unknown) =>
+      (said as (unknown[] | { token: string; class_or_confidence: unknown })[]).map((piece) =>
+        Array.isArray(piece) || major === 3 ? piece : [piece.token, piece.class_or_confidence],
+      )
+    expect(pairs(await run('/marked', toStart))).toEqual([
+      ['Oh, Ann lives in ', null],
+      ['Rome', 'place'],
+    ])
+    expect(pairs(await run('/mixed', toStart))).toEqual([
+      ['Oh, ', null],
+      ['good', 0.5],
+      [' in ', null],
+      ['Rome', 'place'],
+    ])
+  })
+
+  test('a marked text is drawn with its names and scores', async () => {
+    const { page, output } = await see('/marks')
+    await output.locator('mark').first().waitFor()
+    const marks = await output.locator('mark').evaluateAll((all) => all.map((mark) => mark.textContent))
+    expect(marks).toEqual(['good 0.5', 'Rome place'])
+    await page.close()
   })
 
   test('a drawing on an empty sheet is sent', async () => {

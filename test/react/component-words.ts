@@ -83,7 +83,7 @@ const SHARED_OUTPUTS: readonly (readonly [OutputKind | undefined, string, string
 const OUTPUTS: Readonly<Record<string, readonly [string, string]>> = {
   annotatedimage: ['picture with areas and their classes', 'the last value'],
   audio: ['player', 'piece by piece where the app streams it'],
-  chatbot: ['roles, thoughts and tools folded', 'grows downwards'],
+  chatbot: ['roles, thoughts and tools folded; asked again, taken back, changed, rated as the app does it', 'grows downwards'],
   checkbox: ['yes or no', 'the last value'],
   code: ['highlighted code', 'grows downwards'],
   colorpicker: ['swatch and its code', 'the last value'],

@@ -12,8 +12,8 @@ declare global {
   interface Window {
     /** Loads what draws it. */
     warmUp: (kind: StreamKind) => Promise<void>
-    /** Marks its begin and its end. */
-    stream: (kind: StreamKind, tokens: number) => Promise<void>
+    /** Marks its begin, its end, and where the first few of its tokens were there. */
+    stream: (kind: StreamKind, tokens: number, few: number) => Promise<void>
   }
 }
 
@@ -47,7 +47,7 @@ window.warmUp = async (kind) => {
   warm.end()
 }
 
-window.stream = async (kind, count) => {
+window.stream = async (kind, count, few) => {
   const tokens = tokensOf(count)
   const { draw, end } = drawInto(kind)
   let text = ''
@@ -56,6 +56,7 @@ window.stream = async (kind, count) => {
     text += tokens.slice(at, at + TOKENS_PER_FRAME).join('')
     draw(text)
     await nextFrame()
+    if (at + TOKENS_PER_FRAME === few) performance.mark('bench:few streamed')
   }
   await nextFrame()
   performance.mark('bench:streamed')

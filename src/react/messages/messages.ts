@@ -240,6 +240,13 @@ export interface Messages {
     title(count: number, formats: Formats): string
     dropped(count: number, formats: Formats): string
     readonly levels: { readonly [Level in LogLevel]: string }
+    /** Name of the choice of the levels that are shown. */
+    readonly filter: string
+    readonly all: string
+    /** All lines of a level. */
+    readonly ofLevel: { readonly [Level in LogLevel]: string }
+    /** The log, for the name of its copy button. */
+    readonly lines: string
     /** Name of the place where log lines rise. */
     readonly toasts: string
     /** Takes a risen line away. */
@@ -282,6 +289,18 @@ export interface Messages {
     readonly writeLabel: string
     readonly write: string
     readonly startOver: string
+    /** Asks the last question again. */
+    readonly retry: string
+    /** Takes back the last question and its answer. */
+    readonly undo: string
+    readonly edit: string
+    /** Name of the text that is written anew. */
+    readonly editLabel: string
+    readonly editHint: string
+    readonly send: string
+    readonly like: string
+    readonly dislike: string
+    readonly ratingFailed: string
   }
   readonly markdown: {
     /** Name of a block of code. */

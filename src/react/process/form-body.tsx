@@ -12,6 +12,8 @@ import { findInput } from '../inputs/find-input.ts'
 import type { FinishTools } from '../inputs/input-kind.ts'
 import { Fields } from './fields.tsx'
 import { focusWhatIsWrong } from './form-focus.ts'
+import { fieldReaders } from './form-reader.ts'
+import type { ReadFields } from './form-reader.ts'
 import { draftKey } from './form-store.ts'
 import type { FormSnapshot } from './form-store.ts'
 import { isActive } from './process-context.ts'
@@ -57,6 +59,13 @@ export function submitForm(
   void finishing.then(send).finally(() => (isFinishing.current = false))
 }
 
+const readFields: ReadFields = async (endpoint, { inputs, form, messages, formats }, client, app) => {
+  const words = { messages, formats, maxFileSizeBytes: app?.maxFileSizeBytes ?? null }
+  const reading = readForm(endpoint, inputs, form.getSnapshot().drafts, words)
+  if (reading.issues.size > 0) return reading
+  return (await finishForm(endpoint, inputs, reading.values, { ...words, client, app })) ?? reading
+}
+
 /** Fields, what is wrong with them, examples. */
 export function FormBody({ stream, settings, endpoint, snapshot, issues, fields }: FormBodyProps): ReactElement {
   const { form, inputs, messages, formats } = settings
@@ -65,6 +74,7 @@ export function FormBody({ stream, settings, endpoint, snapshot, issues, fields 
   const maxFileSizeBytes = app?.maxFileSizeBytes ?? null
   const isRefusedByApp = isGradioStreamError(error, 'input-invalid')
   useTakenValues(stream, endpoint, settings)
+  useEffect(() => void fieldReaders.set(form, readFields), [form])
 
   // A refusal of the app counts until its field is changed.
   useEffect(() => form.answer(isRefusedByApp ? error : null), [form, error, isRefusedByApp])

@@ -108,6 +108,7 @@ function OneOutput({
             <kind.Component
               value={value}
               label={label}
+              componentId={description?.componentId}
               componentProps={componentProps}
               app={stream.discovery.data ?? null}
               isStreaming={isStreaming}

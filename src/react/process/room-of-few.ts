@@ -23,6 +23,9 @@ export function roomOfFew(parameter: ParameterDescription, isWritten: boolean): 
       return isWritten ? sheet(parameter) : null
     case 'dataset':
       return samples(parameter)
+    case 'fileexplorer':
+      // Its folders are asked for later; meanwhile one line says so.
+      return room(['text'], 1)
     default:
       return null
   }

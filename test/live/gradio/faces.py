@@ -86,6 +86,10 @@ def build():
             endpoint("drawn", painted, [sheet], answer)
         text = gr.HighlightedText(label="text", value=[("Ann lives in ", None), ("Rome", "place")], combine_adjacent=True, interactive=True)
         endpoint("marked", said, [text], answer)
+        mixed = [("good", 0.5), (" in ", None), ("Rome", "place")]
+        both = gr.HighlightedText(label="both", value=mixed, interactive=True)
+        endpoint("mixed", said, [both], answer)
+        endpoint("marks", lambda: mixed, None, gr.HighlightedText(label="marks", show_legend=True))
         root = "root_dir" if takes(gr.FileExplorer, "root_dir") else "root"
         files = gr.FileExplorer(label="files", **{root: HERE})
         endpoint("chosen", lambda value: said([os.path.relpath(one, HERE) for one in value or []]), [files], answer)

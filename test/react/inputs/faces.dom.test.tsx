@@ -46,6 +46,7 @@ const SCORED = [
   { token: ' and ', class_or_confidence: null },
   { token: 'bad', class_or_confidence: -1 },
 ]
+const MIXED = [...SCORED, { token: ' Rome', class_or_confidence: 'place' }]
 const samples = {
   components: [{ name: 'textbox' }, { name: 'number' }],
   headers: ['Name', 'Age'],
@@ -67,6 +68,7 @@ describe('what is sent of what the app starts with', () => {
     ['a dialogue that is none', 'dialogue', [{ text: 7 }, null], { speakers: [3, {}] }, ''],
     ['pieces', 'highlightedtext', PIECES, {}, PIECES],
     ['pieces with scores', 'highlightedtext', SCORED, {}, SCORED],
+    ['pieces with scores and names', 'highlightedtext', MIXED, {}, MIXED],
     [
       'pairs, as Gradio 3 has them',
       'highlightedtext',
@@ -194,6 +196,14 @@ describe('a marked text', () => {
     expect(screen.getAllByText(/not a number/).length).toBeGreaterThan(0)
     await userEvent.type(score, '0.25')
     expect(await sent()).toEqual([{ token: 'good', class_or_confidence: 0.25 }, SCORED[1], SCORED[2]])
+  })
+
+  it('makes a name of a score that is written anew among names, and leaves the others', async () => {
+    const sent = await field(parameter('highlightedtext', 'Text', { defaultValue: MIXED }))
+    const name = screen.getByRole('combobox', { name: 'Class of “good”' })
+    await userEvent.clear(name)
+    await userEvent.type(name, '0.75')
+    expect(await sent()).toEqual([{ token: 'good', class_or_confidence: '0.75' }, ...MIXED.slice(1)])
   })
 
   it('is nothing once it is cleared', async () => {

@@ -5,10 +5,10 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { cdp, page } from 'vitest/browser'
-import { GradioProcess } from '../../../src/index.ts'
+import { GradioProcess, type GradioStream } from '../../../src/index.ts'
 import '../../../src/react/styles/index.css'
 import { stillClock, summarise } from '../../../stories/fixtures.ts'
-import { stream } from '../../../stories/states.ts'
+import { logLines, running, states, stream } from '../../../stories/states.ts'
 import { findCovered, findDisorder, findUnseen, nameOf, tabThrough } from '../../accessibility/focus.ts'
 import { controlsOf, findSmallTargets } from '../../accessibility/targets.ts'
 import { EVERY_FIELD } from './every-field.ts'
@@ -54,6 +54,33 @@ test.each(LOOKS)('every stop is seen, in order, and free: $name', { timeout: 120
   expect(findSmallTargets(controls)).toEqual([])
   const reached = [before, ...stops, after]
   expect(controls.filter((control) => !reached.some((stop) => stop === control || leadsTo(stop, control))).map(nameOf)).toEqual([])
+})
+
+test.each([900, 320])('no toast covers what has the focus, %i px wide', async (width) => {
+  // Low, so that the page scrolls and what is come to from below lies at the very top of the window.
+  await page.viewport(width, 320)
+  const lines = logLines(['info', 'Opened the file, which took a while, and read it.'], ['info', 'Two.'], ['info', 'Three.'])
+  const tree = (shown: GradioStream) => (
+    <main>
+      <button type="button">Before</button>
+      <GradioProcess.View stream={shown} clock={stillClock} locale="en" />
+      <button type="button">After</button>
+    </main>
+  )
+  const { rerender } = render(tree(states.RunningIndeterminate))
+  rerender(tree({ ...states.RunningIndeterminate, state: running(4, { logs: lines }) }))
+  await expect.poll(() => document.querySelectorAll('.rgs-toast'), { timeout: 10_000 }).toHaveLength(3)
+  const found: string[] = []
+  const [before, after] = ['Before', 'After'].map((name) => screen.getByRole('button', { name })) as [HTMLElement, HTMLElement]
+  const check = async (stop: HTMLElement): Promise<void> => {
+    // The toasts draw their new place with the next frame.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+    found.push(...findCovered(stop))
+  }
+  const stops = await tabThrough(before, after, '{Tab}', check)
+  await tabThrough(after, before, '{Shift>}{Tab}{/Shift}', check)
+  expect(found).toEqual([])
+  expect(stops.length).toBeGreaterThan(8)
 })
 
 /** By arrow keys, as the platform and ARIA's patterns have it: from one dot of a group to the next, from a field to its chips. */
