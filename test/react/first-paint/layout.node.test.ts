@@ -245,9 +245,22 @@ test.each(scenarios.flatMap(({ name }) => [800, 1280].map((width) => [name, widt
 
 /** How many lines the words of their buttons, of their help and of their choices need on a phone, only those who draw them know. */
 const WRAPPED: ReadonlySet<string> = new Set([
-  ...['imageeditor', 'dataframe', 'highlightedtext', 'classes', 'plain', 'several'],
+  'imageeditor',
+  'dataframe',
+  'highlightedtext',
+  'classes',
+  'plain',
+  'several',
   // With the letters of some systems.
-  ...['file', 'image', 'audio', 'video', 'model3d', 'gallery', 'imageslider', 'uploadbutton', 'multimodaltextbox'],
+  'file',
+  'image',
+  'audio',
+  'video',
+  'model3d',
+  'gallery',
+  'imageslider',
+  'uploadbutton',
+  'multimodaltextbox',
 ])
 
 test.each(scenarios.map(({ name }) => name))('on a phone only fields whose words wrap are higher than their room: "%s"', async (name) => {
