@@ -2,7 +2,8 @@
  * What an answer to `/config` says: that there is no Gradio app, or, with the info, what the app is. Without info the app is described
  * from the config alone. Loaded while the config is asked for (`describe-at.ts`).
  */
-import { errorInAnswer, requestJson } from './connection/http.ts'
+import { errorInAnswer } from './connection/error-in-answer.ts'
+import { requestJson } from './connection/http.ts'
 import type { HttpContext, JsonAnswer } from './connection/http.ts'
 import { loginRequired } from './connection/login-required.ts'
 import type { AppPlace } from './describe-at.ts'
@@ -11,6 +12,8 @@ import { parseApiInfo } from './protocol/api-info.ts'
 import type { AppDescription, Route } from './protocol/app-description.ts'
 import { parseConfig } from './protocol/config.ts'
 import { describeApp } from './protocol/describe-app.ts'
+
+export { readRelayAnswer } from './relay-answer.ts'
 
 /** Describes the app whose config this is. Rejects as `describeAt` does. */
 export async function describe(place: AppPlace, answer: JsonAnswer, http: HttpContext, signal?: AbortSignal): Promise<AppDescription> {

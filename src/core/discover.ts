@@ -4,7 +4,6 @@
  */
 import { readAddress, resolveBackendUrl } from './app-address.ts'
 import { askRelay } from './ask-relay.ts'
-import type { RelayAnswer } from './ask-relay.ts'
 import { requireProtocol } from './connection/runnable.ts'
 import { describeAt, describerPiece } from './describe-at.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
@@ -12,6 +11,7 @@ import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
 import { DIRECT_CAPABILITIES } from './protocol/app-description.ts'
 import type { AppDescription } from './protocol/app-description.ts'
+import type { RelayAnswer } from './relay-answer.ts'
 import type { AppStateListener } from './spaces/wait-plan.ts'
 
 const SPACE_HOST = /^https:\/\/[^/]+\.hf\.space(?:\/|$)/

@@ -4,7 +4,7 @@ import { createContext, useContext, useMemo } from 'react'
 import { backoffDelayMs } from '../core/backoff.ts'
 import { GradioClient } from '../core/client.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
-import { DEFAULT_BACKEND_URL } from '../core/protocol/relay.ts'
+import { DEFAULT_BACKEND_URL } from '../core/protocol/relay-url.ts'
 import type { ResumeMode } from '../core/resume/resume-storage.ts'
 import { RunRegistry } from './run-registry.ts'
 

@@ -1,10 +1,8 @@
 /** One JSON request: headers asked anew, a time limit, a size limit, and no answer at all as a typed error. */
 import type { Clock } from '../clock.ts'
-import { GradioStreamError, isErrorCode, isGradioStreamError } from '../errors.ts'
+import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import type { RequestTarget } from '../options.ts'
 import type { Route } from '../protocol/app-description.ts'
-import { readWireError } from '../protocol/error-json.ts'
-import { readErrorJson } from '../protocol/relay.ts'
 import { followAbort, untilAborted } from './abort.ts'
 import { readText, retryAfterMs } from './read-answer.ts'
 import { isRedirect, isSameHost, redirected, redirectTarget } from './redirect.ts'
@@ -68,13 +66,6 @@ export async function requestJson(http: HttpContext, request: JsonRequest): Prom
     cancelTimeout()
     release()
   }
-}
-
-/** The relay's own error in an answer, as it was meant; `null` when the answer holds none. */
-export function errorInAnswer({ value, url, status }: JsonAnswer): GradioStreamError | null {
-  const read = readErrorJson(value)
-  if (!read || !isErrorCode(read.code)) return null
-  return readWireError(read.code, read.message, read.details, { url: shownUrl(url), status })
 }
 
 /** Error for what the caller himself stopped. */

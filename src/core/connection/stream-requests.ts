@@ -1,7 +1,8 @@
 /** Input streams (Gradio 5 and newer): frame after frame into one run, and the end of them (PROTOCOL §4). */
 import { GradioStreamError } from '../errors.ts'
 import type { AppDescription, EndpointDescription } from '../protocol/app-description.ts'
-import { errorInAnswer, requestJson } from './http.ts'
+import { errorInAnswer } from './error-in-answer.ts'
+import { requestJson } from './http.ts'
 import type { HttpContext } from './http.ts'
 import { toJson } from './queue-requests.ts'
 import type { QueueCall } from './queue-requests.ts'

@@ -1,7 +1,7 @@
 /** What each way in which a file does not arrive means. */
 import { GradioStreamError } from '../errors.ts'
 import type { AppDescription } from '../protocol/app-description.ts'
-import { errorInAnswer } from './http.ts'
+import { errorInAnswer } from './error-in-answer.ts'
 import { loginRequired } from './login-required.ts'
 import { shownUrl } from './shown-url.ts'
 import { unreachable } from './unreachable.ts'

@@ -3,8 +3,6 @@ import type { Capabilities } from './app-description.ts'
 import { flag, hasShape, list, number, object, optional, text } from './shape.ts'
 import { isJsonObject } from './safe-keys.ts'
 
-/** Where the relay lies unless it is set. */
-export const DEFAULT_BACKEND_URL = '/api/experimental/sse'
 /** Query parameter (empty the first time) by which a reader asks for `id:` lines and resumes, beside `Last-Event-ID`. */
 export const LAST_EVENT_ID_PARAMETER = 'last_event_id'
 /**

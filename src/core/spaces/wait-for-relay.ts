@@ -1,5 +1,5 @@
 /** Asks the relay again and again while it says that the app is not there yet. */
-import type { RelayAnswer } from '../ask-relay.ts'
+import type { RelayAnswer } from '../relay-answer.ts'
 import { isGradioStreamError } from '../errors.ts'
 import type { RelayedAppState } from '../protocol/relay.ts'
 import { isSpaceName } from './space-address.ts'

@@ -30,6 +30,8 @@ export function roomOf(parameter: ParameterDescription, endpoint: EndpointDescri
   }
   const few = roomOfFew(parameter, isWritten)
   if (few !== null) return few
+  // Its folders have to be asked for first.
+  if (component === 'fileexplorer') return { 'data-room': 'few' }
   if (component === 'dataframe') return tableAsItStarts(parameter)
   if (component === 'code') return { 'data-room': 'text mono', style: rows(codeRows(parameter)) }
   if (component === 'multimodaltextbox')

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { errorInAnswer } from '../../../src/core/connection/http.ts'
+import { errorInAnswer } from '../../../src/core/connection/error-in-answer.ts'
 import { isGradioStreamError } from '../../../src/core/errors.ts'
 import { DIRECT_CAPABILITIES } from '../../../src/core/protocol/app-description.ts'
 import { describeApp } from '../../../src/core/protocol/describe-app.ts'

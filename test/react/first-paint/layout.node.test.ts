@@ -45,7 +45,7 @@ const samples = {
 }
 const speakers = ['Ann', 'Bob']
 
-/** Every kind as it is when the app says nothing of its value. */
+/** Every kind as it is when the app says nothing of its value, but for a file explorer, whose folders have to be asked for. */
 const EVERY: readonly ScenarioParameter[] = [
   field('textbox'),
   field('textbox', { label: 'lines', props: { lines: 4, info: 'Plain text.' } }),
@@ -219,14 +219,14 @@ async function settle(): Promise<void> {
 const shiftsAfterForm = () => page.evaluate(() => window.shifts.filter(({ at }) => at > window.formAt).map(({ moved }) => moved))
 
 const LATE =
-  /\/(?:file-inputs|chat-input|written-inputs|json-input|few-inputs|dataframe|data-grid|search-input|sketch|conversation)[^/]*\.js$/
+  /\/(?:file-inputs|chat-input|written-inputs|json-input|few-inputs|explorer-input|dataframe|data-grid|search-input|sketch|conversation)[^/]*\.js$/
 
 /** Opens the form while its rarer fields are held up; gives where all lay then, and once they were there. */
 async function watchFields(endpointName: string, width: number): Promise<{ before: Place[]; after: Place[] }> {
   await open(width)
   const late = await hold(page, LATE)
   await go({ endpoint: endpointName })
-  await expect.poll(() => page.evaluate(() => window.formAt)).not.toBe(Infinity)
+  await expect.poll(() => page.evaluate(() => window.formAt), { timeout: 20_000 }).not.toBe(Infinity)
   const before = await places()
   expect(before.length).toBeGreaterThan(2)
   late.let()
@@ -244,7 +244,24 @@ test.each(scenarios.flatMap(({ name }) => [800, 1280].map((width) => [name, widt
 )
 
 /** How many lines the words of their buttons, of their help and of their choices need on a phone, only those who draw them know. */
-const WRAPPED: ReadonlySet<string> = new Set(['imageeditor', 'dataframe', 'highlightedtext', 'classes', 'plain', 'several'])
+const WRAPPED: ReadonlySet<string> = new Set([
+  'imageeditor',
+  'dataframe',
+  'highlightedtext',
+  'classes',
+  'plain',
+  'several',
+  // With the letters of some systems.
+  'file',
+  'image',
+  'audio',
+  'video',
+  'model3d',
+  'gallery',
+  'imageslider',
+  'uploadbutton',
+  'multimodaltextbox',
+])
 
 test.each(scenarios.map(({ name }) => name))('on a phone only fields whose words wrap are higher than their room: "%s"', async (name) => {
   const { before, after } = await watchFields(name, 360)
