@@ -33,7 +33,19 @@ export const WithWarning: Story = {
     await expect(canvas.getByText('Two quotations could not be checked.')).toBeVisible()
   },
 }
-export const LongLog: Story = { args: { stream: states.LongLog } }
+export const LongLog: Story = {
+  args: { stream: states.LongLog },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('radio', { name: 'All 60' })).toBeChecked()
+  },
+}
+export const Filtered: Story = {
+  args: { stream: states.ManyLevels },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('radio', { name: 'Warnings 3' }))
+    await expect(canvas.getAllByRole('listitem')).toHaveLength(3)
+  },
+}
 export const Dark: Story = {
   args: { stream: states.LoggingWarning },
   parameters: { theme: 'dark' },

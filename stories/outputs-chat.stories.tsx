@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/index.ts'
 import { finished, growing } from './finished.ts'
-import { parameter, summarise } from './fixtures.ts'
+import { app, parameter, summarise } from './fixtures.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { stream } from './states.ts'
 
@@ -96,6 +96,37 @@ export const Long: Story = {
   },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('button', { name: 'Show 60 of 1,940 earlier messages' })).toBeInTheDocument()
+  },
+}
+/** An app whose functions are called by what happens to its chat. */
+function withActions(): PartArgs<typeof GradioProcess.Output>['stream'] {
+  const props = { editable: 'user', feedback_options: ['Like', 'Dislike', 'Too long'], feedback_value: ['Dislike', null] }
+  const value = { label: 'Conversation', component: 'chatbot', schema: {}, props, componentId: 1 }
+  const listeners = (['retry', 'undo', 'edit', 'like'] as const).map((name) => ({
+    ...summarise,
+    name: `/${name}`,
+    parameters: [],
+    returns: name === 'like' ? [] : [value],
+    events: [{ componentId: 1, name }],
+  }))
+  const done = finished(['chatbot', 'Conversation', TALK])
+  const endpoint = { ...summarise, returns: [value] }
+  return { ...done, endpoint, discovery: { ...done.discovery, data: { ...app, endpoints: [endpoint, ...listeners] } } }
+}
+
+export const Actions: Story = {
+  args: { stream: withActions() },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Ask again' })).toBeVisible()
+    await expect(canvas.getAllByRole('button', { name: 'Poor answer', pressed: true })).toHaveLength(1)
+  },
+}
+export const Editing: Story = {
+  args: Actions.args,
+  play: async ({ canvas, userEvent }) => {
+    const [first] = canvas.getAllByRole('button', { name: 'Edit' })
+    if (first) await userEvent.click(first)
+    await expect(canvas.getByRole('textbox', { name: 'New wording' })).toHaveFocus()
   },
 }
 export const Empty: Story = { args: { stream: finished(['chatbot', 'Conversation', []]) } }

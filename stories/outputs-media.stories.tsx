@@ -1,7 +1,7 @@
 /** Pictures, films, sounds, galleries and choices: one story per kind and per thing that can go wrong with it. Nothing is fetched. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { http, HttpResponse } from 'msw'
-import { expect } from 'storybook/test'
+import { expect, within } from 'storybook/test'
 import type { ReturnDescription } from '../src/core/index.ts'
 import { GradioProcess, type GradioStream } from '../src/index.ts'
 import { NOW, summarise } from './fixtures.ts'
@@ -171,6 +171,21 @@ export const GalleryOfThousands: Story = {
   play: async ({ canvas }) => {
     const box = await canvas.findByRole('group', { name: 'Berths' })
     await expect(box.querySelectorAll('button').length).toBeLessThan(100)
+  },
+}
+const LONG =
+  'The berth at the old customs house, seen from the water: the crane that waits for a part from Hamburg stands behind it, and the ferry to the islands lies where it has lain for eleven days. '
+const captioned = gallery.map((item, index) => ({
+  ...item,
+  caption: [`Berth ${index + 1}`, LONG, 'Donaudampfschifffahrtsgesellschaftskapitänskajüte_2026-03-01.png'][index % 3],
+}))
+export const GalleryWithCaptions: Story = { args: { stream: finished(['gallery', 'Berths', captioned]) } }
+export const GalleryCaptionEnlarged: Story = {
+  args: { stream: finished(['gallery', 'Berths', captioned.map((item) => ({ ...item, caption: LONG.repeat(8) }))]) },
+  play: async ({ canvas, userEvent }) => {
+    const [first] = canvas.getAllByRole('button', { name: /^Enlarge The berth/ })
+    if (first) await userEvent.click(first)
+    await expect(within(await canvas.findByRole('dialog', { name: 'Berths' })).getByText(/^The berth/)).toBeVisible()
   },
 }
 export const GalleryWithBroken: Story = {

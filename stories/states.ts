@@ -33,9 +33,12 @@ export function stream(given: Partial<GradioStream> = {}): GradioStream {
     isDataStale: false,
     error: null,
     run: null,
+    isKept: false,
+    triggered: null,
     isPaused: false,
     submit: nothing,
     submitAsync: () => Promise.reject(new Error('A story runs nothing.')),
+    trigger: nothing,
     cancel: () => Promise.resolve(null),
     detach: nothing,
     resubmit: nothing,
@@ -100,6 +103,13 @@ function waiting(waitingFor: WaitingState): GradioStream {
   return stream({ state: { ...begun(14), status: 'submitting', waiting: waitingFor } })
 }
 
+/** What only a new page has. */
+export const pageOutdated = new GradioStreamError('reload-needed', {
+  message: 'The part of this library that drives runs could not be loaded: Failed to fetch dynamically imported module.',
+  hint: 'Reload the page.',
+  details: { seen: 'Failed to fetch dynamically imported module', isGone: true },
+})
+
 const partial = { data: [HALF_SUMMARY], updates: [null] }
 const live = { connection: open }
 
@@ -123,6 +133,16 @@ export const states = {
       totalBytes: 12_000_000,
     },
   }),
+  NotLoaded: failedWith(
+    new GradioStreamError('load-failed', {
+      message: 'The part of this library that drives runs could not be loaded: Failed to fetch dynamically imported module.',
+      hint: 'Check the network and try again; if it repeats, reload the page: it may be older than what its server has now.',
+      details: { seen: 'Failed to fetch dynamically imported module' },
+    }),
+    {},
+    null,
+  ),
+  PageOutdated: failedWith(pageOutdated, { data: [SUMMARY], isDataStale: true }, null),
   FileTooLarge: failedWith(
     new GradioStreamError('file-too-large', {
       message: 'The file "interview with the harbour master.wav" has 68200000 bytes, the app takes 50000000 at most.',
@@ -314,6 +334,19 @@ export const states = {
         ['success', 'The model is loaded'],
       ),
       progress: [counted(5, 20)],
+    }),
+  }),
+  ManyLevels: stream({
+    ...live,
+    state: running(300, {
+      logs: logLines(
+        ...Array.from({ length: 30 }, (_, index): [LogLevel, string] => {
+          if (index === 17) return ['error', 'Chapter 18 could not be read.']
+          if (index % 10 === 4) return ['warning', `Chapter ${index + 1} has no text, only pictures.`]
+          return index % 10 === 9 ? ['success', `Chapters up to ${index + 1} are done.`] : ['info', `Chapter ${index + 1} read`]
+        }),
+      ),
+      progress: [counted(30, 40, 'Reading', 'chapters')],
     }),
   }),
   LongLog: stream({

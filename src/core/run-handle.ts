@@ -12,6 +12,7 @@ import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
 import { toParameterValues } from './protocol/inputs.ts'
 import type { Inputs } from './protocol/inputs.ts'
+import type { Trigger } from './protocol/trigger.ts'
 import { toWireData } from './protocol/wire-data.ts'
 import { toAppValues } from './protocol/values.ts'
 import { RunDeadlines } from './run-deadlines.ts'
@@ -54,6 +55,8 @@ export interface RunHandleOptions {
   readonly endpoint: EndpointDescription
   /** One per parameter. */
   readonly values: readonly unknown[]
+  /** What called it; absent: a form did. */
+  readonly trigger?: Trigger | undefined
   readonly clock: Clock
   /** What its holder was given when it was submitted: its name, and its first event and state. */
   readonly begun: BegunRun
@@ -187,8 +190,8 @@ export class RunHandle implements Run {
       if (isSettled(this.#store.getState())) return
       if (hasWaited) onWaiting(null)
       this.#session = session
-      const { resumed } = this.#options
-      const call = { endpoint: this.endpoint, data: resumed ? [] : this.#toWire(values) }
+      const { resumed, trigger } = this.#options
+      const call = { endpoint: this.endpoint, data: resumed ? [] : this.#toWire(values), trigger }
       const handlers: QueueRunHandlers = {
         onJoined: (eventId) => {
           this.#deadlines.joined()

@@ -18,6 +18,7 @@ import { Piece } from './load-piece.ts'
 import type { LoadLimit } from './load-piece.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/app-description.ts'
+import type { Trigger } from './protocol/trigger.ts'
 import { randomId } from './random-id.ts'
 import { RelaySessions } from './relay-sessions.ts'
 import { createResumeRecord } from './resume/create-resume-record.ts'
@@ -42,6 +43,8 @@ export interface RunRequest {
   readonly endpoint: EndpointDescription
   /** One per parameter. */
   readonly values: readonly unknown[]
+  /** What called it; absent: a form did. */
+  readonly trigger?: Trigger | undefined
   /** Files among the values, to be sent first. */
   readonly files: readonly Blob[]
   /** Taken up instead of joined. */
@@ -87,12 +90,13 @@ export class Runner {
 
   /** Makes what drives a run; it is begun by its holder. */
   start(holder: Run, request: RunRequest, begun: BegunRun, onSettled: (state: SettledState) => void): RunHandle {
-    const { app, endpoint, values, files, resumed } = request
+    const { app, endpoint, values, trigger, files, resumed } = request
     const { clock, requestTimeoutMs, timeouts, lifecycle = systemLifecycle } = this.#options
     const options: RunHandleOptions = {
       app,
       endpoint,
       values,
+      trigger,
       begun,
       ...(resumed ? { resumed } : {}),
       clock,

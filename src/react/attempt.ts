@@ -2,10 +2,13 @@
 import { GradioStreamError } from '../core/errors.ts'
 import type { Run } from '../core/run/run.ts'
 import type { GradioInputs } from './gradio-stream.ts'
+import type { TriggeredCall } from './triggered-call.ts'
 
 /** Made by `RunSlot.begin`, brought to its end by `submit-run.ts` or by the slot. */
 export interface Attempt {
   readonly inputs: GradioInputs | undefined
+  /** What is run in place of the slot's own endpoint; `null`: nothing else. */
+  readonly call: TriggeredCall | null
   /** Epoch milliseconds. */
   readonly startedAt: number
   /** Resolves with the run once the app has taken it, rejects with a `GradioStreamError`. Nobody has to handle it. */
@@ -17,12 +20,13 @@ export interface Attempt {
   readonly abandon: () => void
 }
 
-export function createAttempt(inputs: GradioInputs | undefined, startedAt: number): Attempt {
+export function createAttempt(inputs: GradioInputs | undefined, startedAt: number, call: TriggeredCall | null = null): Attempt {
   const taken = deferred<Run>()
   const abandoned = deferred<void>()
   taken.promise.catch(() => {})
   return {
     inputs,
+    call,
     startedAt,
     taken: taken.promise,
     abandoned: abandoned.promise,

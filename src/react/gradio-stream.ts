@@ -2,6 +2,7 @@
 import type { Connection } from '../core/connection/connection.ts'
 import type { GradioStreamError } from '../core/errors.ts'
 import type { AppDescription, Capabilities, EndpointDescription } from '../core/protocol/app-description.ts'
+import type { Trigger } from '../core/protocol/trigger.ts'
 import type { ResumeMode } from '../core/resume/resume-storage.ts'
 import type { CancelOutcome } from '../core/run/run-event.ts'
 import type { RunState } from '../core/run/run-state.ts'
@@ -67,12 +68,24 @@ export interface GradioStream {
   readonly error: GradioStreamError | null
   /** The run behind `state`, `null` when idle and while a submission has not become a run. */
   readonly run: Run | null
+  /** True where a reload of the page finds the run again: `resume` is on, and the way to the app can, as far as it is known. */
+  readonly isKept: boolean
+  /**
+   * The endpoint that runs, or ran last, in place of `endpoint` (`trigger`); `null`: none. Of its values, `state` and `data` have those of components
+   * that `endpoint` answers with too, in their places.
+   */
+  readonly triggered: EndpointDescription | null
   /** True while a submission waits here because the browser is offline; it goes out by itself. React Query's word. */
   readonly isPaused: boolean
   /** Starts a run; one that goes on in this component is cancelled first. Never throws: what fails is in `error`. */
   readonly submit: (inputs?: GradioInputs) => void
   /** As `submit`; resolves with the run once the app has taken it, rejects with a `GradioStreamError`. */
   readonly submitAsync: (inputs?: GradioInputs) => Promise<Run>
+  /**
+   * Starts a run of another endpoint of the app in place of `endpoint`, called by what has happened to a component (`EndpointDescription.events`): a
+   * question of a chat that is asked again. As `submit` in all else.
+   */
+  readonly trigger: (endpoint: EndpointDescription, inputs: GradioInputs, trigger: Trigger) => void
   /** Cancels the run; `null` when there is none. */
   readonly cancel: () => Promise<CancelOutcome | null>
   /** Stops watching and goes back to `idle`, without cancelling. */

@@ -5,10 +5,13 @@
 import type { Connection } from '../core/connection/connection.ts'
 import type { GradioStreamError } from '../core/errors.ts'
 import type { CancelOutcome } from '../core/run/run-event.ts'
+import { findEndpoint } from '../core/protocol/endpoint-name.ts'
 import { IDLE, type RunState, isSettled } from '../core/run/run-state.ts'
 import type { Run } from '../core/run/run.ts'
 import { type Attempt, createAttempt } from './attempt.ts'
 import type { GradioInputs, UseGradioStreamOptions } from './gradio-stream.ts'
+import { asOwnState } from './triggered-call.ts'
+import type { TriggeredCall } from './triggered-call.ts'
 import { cancelledLocally, failedLocally, submittingLocally } from '../core/run/local-run-state.ts'
 
 /** What hooks read of a slot; the same object until something in it changes. */
@@ -19,10 +22,12 @@ export interface SlotSnapshot {
   readonly connection: Connection | null
   readonly data: readonly unknown[] | null
   readonly isDataStale: boolean
+  /** What runs, or ran last, in place of the slot's own endpoint. */
+  readonly call: TriggeredCall | null
 }
 
 /** The snapshot of a slot nothing was submitted to; also what a server renders. */
-export const IDLE_SNAPSHOT: SlotSnapshot = { run: null, state: IDLE, connection: null, data: null, isDataStale: false }
+export const IDLE_SNAPSHOT: SlotSnapshot = { run: null, state: IDLE, connection: null, data: null, isDataStale: false, call: null }
 
 /** Holds one run after another for one endpoint. */
 export class RunSlot {
@@ -32,6 +37,9 @@ export class RunSlot {
   readonly runKey: string | null
   readonly #listeners = new Set<() => void>()
   #run: Run | null = null
+  #call: TriggeredCall | null = null
+  /** The run's state as it gave it, where `#call` makes another of it. */
+  #given: RunState | null = null
   /** State while there is no run, or none that has published one. */
   #local: RunState = IDLE
   #attempt: Attempt | null = null
@@ -51,14 +59,23 @@ export class RunSlot {
   readonly getSnapshot = (): SlotSnapshot => {
     const current = this.#run?.getSnapshot()
     // A run publishes its first state a frame after it was made; until then it is what the submission was.
-    const state = current && current.state.status !== 'idle' ? current.state : this.#local
+    const state = current && current.state.status !== 'idle' ? this.#own(current.state) : this.#local
     const connection = current?.connection ?? null
     const last = this.#snapshot
     if (!this.#isStale && last.state === state && last.connection === connection) return last
     const own = dataOf(state)
     this.#isStale = false
-    this.#snapshot = { run: this.#run, state, connection, data: own ?? this.#kept, isDataStale: own === null && this.#kept !== null }
+    const isDataStale = own === null && this.#kept !== null
+    this.#snapshot = { run: this.#run, state, connection, data: own ?? this.#kept, isDataStale, call: this.#call }
     return this.#snapshot
+  }
+
+  /** The state as one of the slot's own endpoint; the same object for the same state. */
+  #own(state: RunState): RunState {
+    if (!this.#call || !this.#run) return state
+    if (state === this.#given && !this.#isStale) return this.#snapshot.state
+    this.#given = state
+    return asOwnState(state, findEndpoint(this.#run.app, this.endpoint), this.#call, this.#kept)
   }
 
   /** Listens to the run only while somebody listens here. */
@@ -77,10 +94,11 @@ export class RunSlot {
   }
 
   /** Turns to a new submission; what goes on is cancelled. */
-  begin(inputs: GradioInputs | undefined, now: number): Attempt {
+  begin(inputs: GradioInputs | undefined, now: number, call: TriggeredCall | null = null): Attempt {
     const kept = this.#keepableData()
     this.#stop()
-    const attempt = createAttempt(inputs, now)
+    const attempt = createAttempt(inputs, now, call)
+    this.#call = call
     this.#attempt = attempt
     this.#lastAttempt = attempt
     this.#set(null, submittingLocally(now), kept)
@@ -99,6 +117,7 @@ export class RunSlot {
 
   /** Shows a run that was begun before a reload. `inputs` is what it was given, `null` when that was not kept. */
   adopt(run: Run, inputs: readonly unknown[] | null, startedAt: number): void {
+    this.#call = null
     this.#lastAttempt = inputs === null ? null : createAttempt(inputs, startedAt)
     this.#set(run, submittingLocally(startedAt), null)
   }
@@ -130,6 +149,7 @@ export class RunSlot {
     const run = this.#run
     this.#attempt?.abandon()
     this.#attempt = null
+    this.#call = null
     // First turned away from, so that nobody sees how it ends.
     this.#set(null, IDLE, kept)
     run?.detach()
@@ -138,6 +158,7 @@ export class RunSlot {
   reset(): void {
     this.#stop()
     this.#lastAttempt = null
+    this.#call = null
     this.#set(null, IDLE, null)
   }
 

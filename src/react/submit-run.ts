@@ -11,6 +11,7 @@ import { discoveryQuery } from './discovery-query.ts'
 import type { GradioEnvironment } from './gradio-environment.ts'
 import type { GradioInputs } from './gradio-stream.ts'
 import type { RunSlot } from './run-slot.ts'
+import type { TriggeredCall } from './triggered-call.ts'
 import { toStreamError } from './to-stream-error.ts'
 
 /** Variables of the submit mutation. */
@@ -36,9 +37,14 @@ interface Prepared {
 const prepared = new WeakMap<SubmitVariables, Prepared>()
 
 /** Turns the slot to a new submission, at once, and gives the variables to mutate with. */
-export function prepareSubmit(environment: GradioEnvironment, slot: RunSlot, inputs: GradioInputs | undefined): [SubmitVariables, Attempt] {
-  const attempt = slot.begin(inputs, environment.clock.now())
-  const variables: SubmitVariables = { app: slot.app, endpoint: slot.endpoint, inputs: inputs ?? null }
+export function prepareSubmit(
+  environment: GradioEnvironment,
+  slot: RunSlot,
+  inputs: GradioInputs | undefined,
+  call: TriggeredCall | null,
+): [SubmitVariables, Attempt] {
+  const attempt = slot.begin(inputs, environment.clock.now(), call)
+  const variables: SubmitVariables = { app: slot.app, endpoint: call?.endpoint.name ?? slot.endpoint, inputs: inputs ?? null }
   prepared.set(variables, { environment, slot, attempt })
   return [variables, attempt]
 }
@@ -79,7 +85,8 @@ async function discover(environment: GradioEnvironment, slot: RunSlot): Promise<
 }
 
 function start(environment: GradioEnvironment, slot: RunSlot, app: AppDescription, attempt: Attempt): Run {
-  return environment.client.submit(app, slot.endpoint, attempt.inputs)
+  const { inputs, call } = attempt
+  return environment.client.submit(app, call?.endpoint.name ?? slot.endpoint, inputs, call?.trigger)
 }
 
 async function follow(run: Run, attempt: Attempt): Promise<SubmitResult> {

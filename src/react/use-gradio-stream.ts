@@ -8,11 +8,13 @@ import { type Connection, idleConnection } from '../core/connection/connection.t
 import type { GradioStreamError } from '../core/errors.ts'
 import { type AppDescription, DIRECT_CAPABILITIES, type EndpointDescription } from '../core/protocol/app-description.ts'
 import { findEndpoint } from '../core/protocol/endpoint-name.ts'
+import type { Run } from '../core/run/run.ts'
 import { type GradioEnvironment, useGradioEnvironment } from './gradio-environment.ts'
-import type { GradioDiscovery, GradioStream, UseGradioStreamOptions } from './gradio-stream.ts'
+import type { GradioDiscovery, GradioInputs, GradioStream, UseGradioStreamOptions } from './gradio-stream.ts'
 import { gradioKeys } from './query-keys.ts'
 import { IDLE_SNAPSHOT, type RunSlot } from './run-slot.ts'
 import { type SubmitResult, type SubmitVariables, performSubmit, prepareSubmit } from './submit-run.ts'
+import type { TriggeredCall } from './triggered-call.ts'
 import { toStreamError } from './to-stream-error.ts'
 import { useAppState } from './use-gradio-app-state.ts'
 import { useGradioDiscovery } from './use-gradio-discovery.ts'
@@ -44,7 +46,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
   const discovery = useDiscovery(app, enabled)
   const appState = useAppState(app, discovery.data, discovery.error)
   const slot = useRunSlot(environment.registry, options)
-  const { run, state, connection, data, isDataStale } = useSyncExternalStore(slot.subscribe, slot.getSnapshot, getServerSnapshot)
+  const { run, state, connection, data, isDataStale, call } = useSyncExternalStore(slot.subscribe, slot.getSnapshot, getServerSnapshot)
   const { mutate, isPaused } = useMutation<SubmitResult, GradioStreamError, SubmitVariables>(
     {
       mutationKey: gradioKeys.submit(environment.backendUrl, app, endpointName),
@@ -56,7 +58,9 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
     environment.queryClient,
   )
   const kept = useKeptPlace(environment, slot, options.resume ?? environment.resume)
-  useResume(environment, slot, kept, discovery.data, run)
+  // Another endpoint's run would be taken for one of this endpoint after a reload.
+  useResume(environment, slot, kept, discovery.data, call ? null : run)
+  const triggered = call?.endpoint ?? null
   const actions = useMemo(() => createActions(environment, slot, mutate, kept), [environment, slot, mutate, kept])
   const found = useMemo(() => lookUp(discovery.data, endpointName), [discovery.data, endpointName])
   const described = run?.app ?? discovery.data
@@ -65,6 +69,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
   // An app that is known well enough to run does not fail because asking it once more did.
   const discoveryError = discovery.data ? null : discovery.error
   const error = discoveryError ?? found.error ?? (state.status === 'failed' ? state.error : null)
+  const isKept = kept !== null && (described === undefined || capabilities.resume)
   const isWaitingForNetwork = isPaused && run === null && state.status === 'submitting'
 
   return useMemo<GradioStream>(
@@ -79,23 +84,44 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
       isDataStale,
       error,
       run,
+      isKept,
+      triggered,
       isPaused: isWaitingForNetwork,
       ...actions,
     }),
-    [discovery, appState, found, state, shownConnection, capabilities, data, isDataStale, error, run, isWaitingForNetwork, actions],
+    [
+      discovery,
+      appState,
+      found,
+      state,
+      shownConnection,
+      capabilities,
+      data,
+      isDataStale,
+      error,
+      run,
+      isKept,
+      triggered,
+      isWaitingForNetwork,
+      actions,
+    ],
   )
 }
 
-type Actions = Pick<GradioStream, 'submit' | 'submitAsync' | 'cancel' | 'detach' | 'resubmit' | 'reset' | 'retryNow' | 'getTrace'>
+type Actions = Pick<
+  GradioStream,
+  'submit' | 'submitAsync' | 'trigger' | 'cancel' | 'detach' | 'resubmit' | 'reset' | 'retryNow' | 'getTrace'
+>
 type Mutate = UseMutateFunction<SubmitResult, GradioStreamError, SubmitVariables>
 
 function createActions(environment: GradioEnvironment, slot: RunSlot, mutate: Mutate, kept: KeptPlace | null): Actions {
-  const submitAsync: Actions['submitAsync'] = (inputs) => {
+  const start = (inputs: GradioInputs | undefined, call: TriggeredCall | null): Promise<Run> => {
     kept?.forget()
-    const [variables, attempt] = prepareSubmit(environment, slot, inputs)
+    const [variables, attempt] = prepareSubmit(environment, slot, inputs, call)
     mutate(variables)
     return attempt.taken
   }
+  const submitAsync: Actions['submitAsync'] = (inputs) => start(inputs, null)
   const submit: Actions['submit'] = (inputs) => {
     // What it rejects with is in `error`, and an attempt handles its own rejection.
     void submitAsync(inputs)
@@ -103,13 +129,15 @@ function createActions(environment: GradioEnvironment, slot: RunSlot, mutate: Mu
   return {
     submit,
     submitAsync,
+    trigger: (endpoint, inputs, trigger) => void start(inputs, { endpoint, trigger }),
     cancel: () => slot.cancel(environment.clock.now()),
     detach() {
       kept?.forget()
       slot.detach()
     },
     resubmit() {
-      if (slot.lastAttempt) submit(slot.lastAttempt.inputs)
+      // As with `submit`.
+      if (slot.lastAttempt) void start(slot.lastAttempt.inputs, slot.lastAttempt.call)
     },
     reset() {
       kept?.forget()

@@ -7,7 +7,7 @@ import { wait } from '../core/wait.ts'
 import { isGradioStreamError } from '../core/errors.ts'
 import { hasOwnConnections } from './engine/follow-app-call.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
-import type { RunEngine } from './engine/run-engine.ts'
+import type { RunEngine, RunOrder } from './engine/run-engine.ts'
 import type { RunLog, SessionKey } from './log/run-log.ts'
 import type { ClientSession, SubmissionResult, Turn } from './sessions.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
@@ -131,7 +131,8 @@ async function joinAs(
 ): Promise<Refusal | null> {
   if (hasOwnConnections(app)) {
     // Opening the connection is the join there: a refusal comes as a message, and ends the run as one.
-    void follow(joining, upstreamSession, '', options, joining.members.get('data') ?? '[]').finally(onOver)
+    const call = { data: joining.members.get('data') ?? '[]', eventData: joining.members.get('event_data') ?? 'null' }
+    void follow(joining, upstreamSession, '', options, call).finally(onOver)
     return null
   }
   const result = await joinApp(options.apps, app, joining.members, upstreamSession)
@@ -158,7 +159,7 @@ async function follow(
   upstreamSession: string,
   upstreamEventId: string,
   { engine }: SubmissionOptions,
-  data?: string,
+  call: Pick<RunOrder, 'data' | 'eventData'> = {},
 ): Promise<void> {
   const { key, session, runId, fnIndex, clientApiUrl } = joining
   const following = engine.follow({
@@ -168,7 +169,7 @@ async function follow(
     upstreamSession,
     upstreamEventId,
     clientApiUrl,
-    ...(data === undefined ? {} : { data }),
+    ...call,
   })
   const isCancelled = session.joining.get(runId)?.isCancelled
   session.joining.delete(runId)

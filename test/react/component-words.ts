@@ -48,6 +48,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   dropdown: 'list, of one or several, own values',
   dataset: 'one of the samples, by its row',
   dialogue: 'lines and who says each, or one text',
+  fileexplorer: 'folders that open and files to tick; paths by hand where the app lists none',
   gallery: 'pictures, several',
   highlightedtext: 'text to edit, pieces of it marked and named',
   image: 'picture: file, paste, camera',
@@ -82,7 +83,7 @@ const SHARED_OUTPUTS: readonly (readonly [OutputKind | undefined, string, string
 const OUTPUTS: Readonly<Record<string, readonly [string, string]>> = {
   annotatedimage: ['picture with areas and their classes', 'the last value'],
   audio: ['player', 'piece by piece where the app streams it'],
-  chatbot: ['roles, thoughts and tools folded', 'grows downwards'],
+  chatbot: ['roles, thoughts and tools folded; asked again, taken back, changed, rated as the app does it', 'grows downwards'],
   checkbox: ['yes or no', 'the last value'],
   code: ['highlighted code', 'grows downwards'],
   colorpicker: ['swatch and its code', 'the last value'],

@@ -121,6 +121,15 @@ test('follows a call of Gradio 3 with the app’s own headers, and closes the so
   expect(socket?.closeCode).toBe(1000)
 })
 
+test('passes on to Gradio 3 what called a function, as it was written', async () => {
+  const { clock, join, sockets } = socketBed()
+  await join('s', { event_data: { index: [0, 1], liked: true } })
+  await clock.settle()
+  sockets[0]?.open()
+  sockets[0]?.say({ msg: 'send_data' })
+  expect(sockets[0]?.sent.at(-1)).toMatchObject({ data: ['x'], event_data: { index: [0, 1], liked: true } })
+})
+
 test('ends a run of Gradio 3 at a broken socket, and opens no second one', async () => {
   const { clock, join, get, sockets } = socketBed()
   await join('s')

@@ -4,6 +4,7 @@
  */
 import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import { parseMessage } from '../protocol/messages.ts'
+import { triggerMembers } from '../protocol/trigger.ts'
 import { randomId } from '../random-id.ts'
 import { followAbort } from './abort.ts'
 import { ConnectionTracker } from './connection-tracker.ts'
@@ -114,6 +115,7 @@ export class CallRun implements QueueTicket {
         fnIndex: this.#call.endpoint.fnIndex,
         sessionHash,
         data,
+        eventData: toJson(this.#call.endpoint, triggerMembers(this.#call.trigger).event_data),
         headers,
         fetch: http.fetch,
         credentials: http.credentials,

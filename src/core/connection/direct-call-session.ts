@@ -8,6 +8,7 @@ import type { AppDescription, EndpointDescription } from '../protocol/app-descri
 import { isBefore } from '../protocol/legacy.ts'
 import { readMessage } from '../protocol/messages.ts'
 import { isJsonObject } from '../protocol/safe-keys.ts'
+import { triggerMembers } from '../protocol/trigger.ts'
 import { randomId } from '../random-id.ts'
 import { idleConnection } from './connection.ts'
 import type { Connection, FallbackReason } from './connection.ts'
@@ -98,10 +99,10 @@ export class DirectCallSession implements RunSession {
     }
   }
 
-  async #call({ endpoint, data }: QueueCall, signal: AbortSignal): Promise<object> {
+  async #call({ endpoint, data, trigger }: QueueCall, signal: AbortSignal): Promise<object> {
     const { app, http, sessionHash } = this.#options
     const url = `${app.apiUrl}/run/${endpoint.name.slice(1).split('/').map(encodeURIComponent).join('/')}`
-    const body = toJson(endpoint, { data, fn_index: endpoint.fnIndex, session_hash: sessionHash })
+    const body = toJson(endpoint, { data, fn_index: endpoint.fnIndex, session_hash: sessionHash, ...triggerMembers(trigger) })
     const answer = await requestJson(http, { url, route: app.route, body, signal, timeoutMs: VALUE_TIMEOUT_MS })
     const { status, value } = answer
     if (status === 200 && isJsonObject(value)) return { msg: 'process_completed', success: true, output: value }

@@ -12,6 +12,8 @@ export interface CallRequest {
   readonly sessionHash: string
   /** The inputs as the text of a JSON list, ready for when they are asked for: an app waits five seconds for them. */
   readonly data: string
+  /** What called it, as the text of its `event_data`. @defaultValue `null`: a form did */
+  readonly eventData?: string | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly fetch: typeof fetch
   readonly credentials: RequestCredentials

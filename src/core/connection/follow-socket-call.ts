@@ -78,7 +78,7 @@ function answerTo(msg: string | null, request: CallRequest): string | null {
   if (msg === 'send_hash') return `{"session_hash":${session},"fn_index":${request.fnIndex}}`
   if (msg !== 'send_data') return null
   request.onTurn(null)
-  return `{"data":${request.data},"event_data":null,"fn_index":${request.fnIndex},"session_hash":${session}}`
+  return `{"data":${request.data},"event_data":${request.eventData ?? 'null'},"fn_index":${request.fnIndex},"session_hash":${session}}`
 }
 
 /** Headers go along where there can be any: a page's WebSocket takes none, Node's does, as an object in the second place. */

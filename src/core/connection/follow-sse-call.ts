@@ -8,7 +8,7 @@ import { peekMessage } from './follow-call.ts'
 
 /** Follows one call of the `sse` protocol. */
 export const followSseCall: FollowCall = async (request) => {
-  const { apiUrl, fnIndex, sessionHash, data, headers, fetch, credentials, connect, signal } = request
+  const { apiUrl, fnIndex, sessionHash, data, eventData = 'null', headers, fetch, credentials, connect, signal } = request
   const query = new URLSearchParams({ fn_index: String(fnIndex), session_hash: sessionHash })
   const stop = new AbortController()
   const onAbort = (): void => stop.abort()
@@ -19,7 +19,7 @@ export const followSseCall: FollowCall = async (request) => {
 
   async function handIn(eventId: string): Promise<void> {
     const session = JSON.stringify(sessionHash)
-    const body = `{"data":${data},"fn_index":${fnIndex},"session_hash":${session},"event_data":null,"event_id":${JSON.stringify(eventId)}}`
+    const body = `{"data":${data},"fn_index":${fnIndex},"session_hash":${session},"event_data":${eventData},"event_id":${JSON.stringify(eventId)}}`
     try {
       await request.post(`${apiUrl}/queue/data`, body)
     } catch (cause) {

@@ -4,6 +4,7 @@ import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import type { GradioStreamErrorCode, InputIssue } from '../errors.ts'
 import type { AppDescription, EndpointDescription } from '../protocol/app-description.ts'
 import { JOIN_KEY_MEMBER } from '../protocol/relay.ts'
+import { triggerMembers } from '../protocol/trigger.ts'
 import { errorInAnswer, requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
 import { loginRequired, readDetail } from './login-required.ts'
@@ -45,11 +46,11 @@ export async function postJoin(
   http: HttpContext,
   app: AppDescription,
   sessionHash: string,
-  { endpoint, data }: QueueCall,
+  { endpoint, data, trigger }: QueueCall,
   { timeoutMs = http.requestTimeoutMs, joinKey = null, signal }: JoinOptions = {},
 ): Promise<string> {
   const url = `${app.apiUrl}/queue/join`
-  const call = { data, fn_index: endpoint.fnIndex, session_hash: sessionHash, event_data: null, trigger_id: null }
+  const call = { data, fn_index: endpoint.fnIndex, session_hash: sessionHash, ...triggerMembers(trigger) }
   const body = toJson(endpoint, joinKey === null ? call : { ...call, [JOIN_KEY_MEMBER]: joinKey })
   const timeoutError = (at: string): GradioStreamError => joinTimeout(endpoint, at, timeoutMs, joinKey)
   const asking = requestJson(http, { url, route: app.route, body, timeoutMs, timeoutError, signal })

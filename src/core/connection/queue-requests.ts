@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { GradioStreamError } from '../errors.ts'
 import type { AppDescription, EndpointDescription } from '../protocol/app-description.ts'
 import { JOIN_KEY_MEMBER } from '../protocol/relay.ts'
+import type { Trigger } from '../protocol/trigger.ts'
 import { requestJson } from './http.ts'
 import type { HttpContext, JsonAnswer } from './http.ts'
 
@@ -12,6 +13,8 @@ export interface QueueCall {
   readonly endpoint: EndpointDescription
   /** With `null` at the places of `gr.State`. */
   readonly data: readonly unknown[]
+  /** What called it; absent: a form did. */
+  readonly trigger?: Trigger | undefined
 }
 
 /** Cancels the run of a join that was never answered, taken or not: if it is still on its way, it will not run. Rejects when the relay did not do it. */
@@ -66,7 +69,7 @@ function cancelRefused(url: string, { status, seen, retryAfterMs }: JsonAnswer):
 }
 
 /** What is no JSON (a cycle, a BigInt) is the caller's mistake, not the network's. */
-export function toJson(endpoint: EndpointDescription, body: object): string {
+export function toJson(endpoint: EndpointDescription, body: unknown): string {
   try {
     return JSON.stringify(body)
   } catch (cause) {

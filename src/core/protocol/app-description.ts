@@ -2,6 +2,7 @@
  * What the library knows of an app once it is discovered: one shape for every Gradio version and
  * for both routes. Made by `describe-app.ts`; nothing above `protocol/` reads config or info itself.
  */
+import type { ComponentEvent } from './trigger.ts'
 
 /** Name of the queue protocol in `config.protocol`; Gradio 3 has none and means `ws`. */
 export type GradioProtocol = 'ws' | 'sse' | 'sse_v1' | 'sse_v2' | 'sse_v2.1' | 'sse_v3'
@@ -88,6 +89,8 @@ export interface EndpointDescription {
   readonly returns: readonly ReturnDescription[]
   readonly inputSlots: readonly WireSlot[]
   readonly outputSlots: readonly WireSlot[]
+  /** What happens to a chat of the app's page that calls it (`chatbot.retry(…)`); absent where nothing does. */
+  readonly events?: readonly ComponentEvent[]
   /** Absent where the app offers none. */
   readonly examples?: readonly ExampleSet[]
   /** Absolute URL that names this endpoint, `…/call/<name>`; what `discoverSSE` lists and `SSEClient` takes. */

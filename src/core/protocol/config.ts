@@ -29,6 +29,12 @@ export interface GradioDependency {
   /** From 5: `stream` for a function that takes an input stream. */
   readonly connection?: unknown
   readonly types?: { readonly generator?: unknown } | null | undefined
+  /** `[component id, event]` of what calls it. */
+  readonly targets?: unknown
+  /** A script of the page that runs with it. */
+  readonly js?: unknown
+  /** Id of the function it follows (`.then`). */
+  readonly trigger_after?: unknown
 }
 
 /** What `/config` says of an app. */
@@ -70,6 +76,9 @@ const config = object<GradioConfig>({
       backend_fn: anything,
       connection: anything,
       types: optional(object<{ generator?: unknown }>({ generator: anything })),
+      targets: anything,
+      js: anything,
+      trigger_after: anything,
     }),
   ),
 })

@@ -63,6 +63,7 @@ function readSpace({ space_id: space }: GradioConfig): Pick<AppDescription, 'spa
 function describeEndpoints(config: GradioConfig, info: ApiInfo | null, apiUrl: string): EndpointDescription[] {
   const components = new Map(config.components.map((component) => [component.id, component]))
   const seen = new Set<string>()
+  const followed = new Set(config.dependencies.map(({ trigger_after: before }) => before))
   const endpoints: EndpointDescription[] = []
   for (const [index, dependency] of config.dependencies.entries()) {
     const name = readName(dependency)
@@ -70,7 +71,9 @@ function describeEndpoints(config: GradioConfig, info: ApiInfo | null, apiUrl: s
     const known = info !== null && Object.hasOwn(info.named_endpoints, name) ? info.named_endpoints[name] : undefined
     if (info === null ? isHidden(dependency) : known === undefined) continue
     seen.add(name)
-    endpoints.push(describeEndpoint({ name, fnIndex: dependency.id ?? index, dependency, info: known ?? null, components, apiUrl }))
+    const fnIndex = dependency.id ?? index
+    const isFollowed = followed.has(fnIndex)
+    endpoints.push(describeEndpoint({ name, fnIndex, dependency, isFollowed, info: known ?? null, components, apiUrl }))
   }
   return endpoints
 }

@@ -4,6 +4,7 @@ import type { EndpointDescription, ParameterDescription, ReturnDescription, Wire
 import type { GradioComponent, GradioDependency } from './config.ts'
 import { describeExamples } from './describe-examples.ts'
 import { isJsonObject, isSafeKey, safeCopy } from './safe-keys.ts'
+import { readEvents } from './trigger.ts'
 
 /** Components info leaves out where the config has no `skip_api` (Gradio 3). */
 const SKIPPED_TYPES: ReadonlySet<string> = new Set([
@@ -25,6 +26,8 @@ export interface EndpointSource {
   readonly name: string
   readonly fnIndex: number
   readonly dependency: GradioDependency
+  /** Other functions of the app go on where it ends. */
+  readonly isFollowed: boolean
   /** `null` when the app's info is not known. */
   readonly info: ApiEndpoint | null
   readonly components: ReadonlyMap<number, GradioComponent>
@@ -32,13 +35,15 @@ export interface EndpointSource {
 }
 
 /** Describes one endpoint. Where info and config disagree on how many values there are, the config is right: it is what the wire follows. */
-export function describeEndpoint({ name, fnIndex, dependency, info, components, apiUrl }: EndpointSource): EndpointDescription {
+export function describeEndpoint(source: EndpointSource): EndpointDescription {
+  const { name, fnIndex, dependency, info, components, apiUrl } = source
   const inputs = placeValues(dependency.inputs, components)
   const outputs = placeValues(dependency.outputs, components)
   const parameterInfo = info?.parameters.length === inputs.values.length ? info.parameters : []
   const returnInfo = info?.returns.length === outputs.values.length ? info.returns : []
   const taken = new Set<string>()
   const parameters = inputs.values.map((component, index) => describeParameter(component, parameterInfo[index], index, taken))
+  const events = readEvents(dependency, components, source.isFollowed)
   const examples = describeExamples(components.values(), inputs.ids, parameters)
   return {
     name,
@@ -51,6 +56,7 @@ export function describeEndpoint({ name, fnIndex, dependency, info, components, 
     returns: outputs.values.map((component, index) => describeReturn(component, returnInfo[index])),
     inputSlots: inputs.slots,
     outputSlots: outputs.slots,
+    ...(events.length > 0 ? { events } : {}),
     ...(examples.length > 0 ? { examples } : {}),
     url: `${apiUrl}/call${name.split('/').map(encodeURIComponent).join('/')}`,
   }

@@ -79,7 +79,7 @@ function parts(content: unknown, setting: FileSetting): Part[] {
 }
 
 /** The contents of a message one by one, as versions before 6 write them. */
-function contents(content: unknown): unknown[] {
+export function contents(content: unknown): unknown[] {
   if (!Array.isArray(content)) return [content]
   return content.map((part: unknown) => {
     if (!isJsonObject(part)) return part

@@ -72,6 +72,7 @@ function toAppValue(parameter: ParameterDescription | undefined, value: unknown,
   if (!isThree) return value
   if (PICTURE_COMPONENTS.has(component)) return isFile(value) && isDataUrl(value.url) ? value.url : value
   if (component === 'gallery') return Array.isArray(value) ? value.map(toOldGalleryItem) : value
+  if (component === 'highlightedtext') return Array.isArray(value) ? value.map(toOldPiece) : value
   if (component === 'video') return toOldFiles(isJsonObject(value) && isFile(value.video) ? value.video : value)
   return FILE_COMPONENTS.has(component) ? toOldFiles(value) : value
 }
@@ -79,6 +80,10 @@ function toAppValue(parameter: ParameterDescription | undefined, value: unknown,
 function toOldGalleryItem(item: unknown): unknown {
   if (!isJsonObject(item) || !isFile(item.image)) return toOldFiles(item)
   return [toOldFiles(item.image), item.caption ?? null]
+}
+
+function toOldPiece(piece: unknown): unknown {
+  return isJsonObject(piece) ? [piece.token, piece.class_or_confidence ?? null] : piece
 }
 
 function levelGallery(value: unknown, setting: FileSetting): unknown {

@@ -23,22 +23,25 @@ function ChatInput({ id, parameter, draft, onChange, describedBy, isInvalid, mes
   const composer = useRef<HTMLTextAreaElement>(null)
   const answer: unknown = place === null || stream.isDataStale ? null : stream.data?.[place]
   const isRunning = isActive(stream)
+  const isTriggered = stream.triggered !== null
 
   // The form has read the draft by now: what was written is part of the history, and the composer is free for the next.
   useEffect(() => {
     if (!isRunning || startedAt === null || chat.sent?.startedAt === startedAt) return
-    onChange({ history: chatValue(chat), text: '', sent: { startedAt, before: chat } })
-  }, [isRunning, startedAt, chat, onChange])
+    const sent = { startedAt, before: chat }
+    // What is being written goes with a run of the form only, not with a message that is asked for again.
+    onChange(isTriggered ? { ...chat, sent } : { history: chatValue(chat), text: '', sent })
+  }, [isRunning, isTriggered, startedAt, chat, onChange])
 
   useEffect(() => {
     if (isRunning || startedAt === null || chat.sent?.startedAt !== startedAt) return
     const { before } = chat.sent
     if (state.status === 'failed' && before) {
-      onChange({ history: before.history, text: chat.text === '' ? before.text : chat.text, sent: null })
+      onChange({ history: before.history, text: chat.text === '' && !isTriggered ? before.text : chat.text, sent: null })
     } else {
       onChange({ history: Array.isArray(answer) ? answer : chat.history, text: chat.text, sent: null })
     }
-  }, [isRunning, startedAt, state.status, answer, chat, onChange])
+  }, [isRunning, isTriggered, startedAt, state.status, answer, chat, onChange])
 
   const returned = place === null ? undefined : endpoint?.returns[place]?.label
   useEffect(() => (returned === undefined ? undefined : conversationsOf(settings.form).show(returned)), [settings.form, returned])
@@ -65,6 +68,7 @@ function ChatInput({ id, parameter, draft, onChange, describedBy, isInvalid, mes
           <ChatView
             value={shown}
             label={parameter.label}
+            componentId={parameter.componentId}
             componentProps={parameter.props}
             app={stream.discovery.data ?? null}
             isStreaming={isRunning && shown === answer}

@@ -52,6 +52,8 @@ export interface InputKind {
   readonly Component: ComponentType<InputProps>
   /** @defaultValue 'above' */
   readonly labelling?: InputLabelling | ((parameter: ParameterDescription) => InputLabelling)
+  /** Its controls are the dots of one choice: only the group of them can say that it is wrong. @defaultValue false */
+  readonly isRadioGroup?: boolean
   /** Whether the field takes the whole width. @defaultValue false */
   readonly isWide?: boolean | ((parameter: ParameterDescription) => boolean)
   /** False for what nobody fills in, as a button: its default is sent. @defaultValue true */

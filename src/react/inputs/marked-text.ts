@@ -6,6 +6,8 @@ export interface Mark {
   readonly from: number
   readonly to: number
   readonly className: string
+  /** The number it came with, where its text has names too: it stays one until it is written anew. */
+  readonly score?: number
 }
 
 /** The draft. Marks are in order and do not overlap. */
@@ -39,7 +41,8 @@ export function fromPieces(value: unknown): MarkedText {
     if (typeof token !== 'string' || token === '') continue
     if (typeof mark === 'string' || typeof mark === 'number') {
       isNamed ||= typeof mark === 'string'
-      marks.push({ from: text.length, to: text.length + token.length, className: String(mark) })
+      const place = { from: text.length, to: text.length + token.length }
+      marks.push({ ...place, className: String(mark), ...(typeof mark === 'number' ? { score: mark } : {}) })
     }
     text += token
   }
@@ -53,9 +56,9 @@ export function toPieces({ text, marks, isScored }: MarkedText): { token: string
     if (to > from) pieces.push({ token: text.slice(from, to), class_or_confidence: mark })
   }
   let at = 0
-  for (const { from, to, className } of marks) {
+  for (const { from, to, className, score } of marks) {
     add(at, from, null)
-    add(from, to, isScored ? Number(className) : className)
+    add(from, to, isScored ? Number(className) : score !== undefined && String(score) === className ? score : className)
     at = to
   }
   add(at, text.length, null)

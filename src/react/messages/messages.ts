@@ -103,6 +103,15 @@ export interface Messages {
     /** `accepted` are file endings and MIME types. */
     wrongType(name: string, accepted: readonly string[], formats: Formats): string
     readonly attach: string
+    /** How many files and folders are chosen, in all or in a folder. */
+    chosen(count: number, formats: Formats): string
+    /** Chooses every file of a list, which are at least two. */
+    all(count: number, formats: Formats): string
+    /** Chooses the folder in which it stands. */
+    readonly folder: string
+    readonly folderUnreachable: string
+    /** How several paths are written. */
+    readonly perLine: string
   }
   readonly recording: {
     readonly recordAudio: string
@@ -231,6 +240,13 @@ export interface Messages {
     title(count: number, formats: Formats): string
     dropped(count: number, formats: Formats): string
     readonly levels: { readonly [Level in LogLevel]: string }
+    /** Name of the choice of the levels that are shown. */
+    readonly filter: string
+    readonly all: string
+    /** All lines of a level. */
+    readonly ofLevel: { readonly [Level in LogLevel]: string }
+    /** The log, for the name of its copy button. */
+    readonly lines: string
     /** Name of the place where log lines rise. */
     readonly toasts: string
     /** Takes a risen line away. */
@@ -273,6 +289,18 @@ export interface Messages {
     readonly writeLabel: string
     readonly write: string
     readonly startOver: string
+    /** Asks the last question again. */
+    readonly retry: string
+    /** Takes back the last question and its answer. */
+    readonly undo: string
+    readonly edit: string
+    /** Name of the text that is written anew. */
+    readonly editLabel: string
+    readonly editHint: string
+    readonly send: string
+    readonly like: string
+    readonly dislike: string
+    readonly ratingFailed: string
   }
   readonly markdown: {
     /** Name of a block of code. */
@@ -410,6 +438,19 @@ export interface Messages {
     readonly seen: string
     readonly message: string
     readonly unnamedParameter: string
+  }
+  /** Where only a new page has a part that could not be loaded. */
+  readonly reload: {
+    readonly action: string
+    /** It is not offered: a browser would have nothing to show. */
+    readonly offline: string
+    readonly losesInputs: string
+    readonly losesResult: string
+    /** The run is found again by the new page. */
+    readonly runKept: string
+    /** The run goes on, and no page follows it. */
+    readonly runLeft: string
+    readonly runEnds: string
   }
   readonly errors: { readonly [Code in GradioStreamErrorCode]: (facts: ErrorFacts<Code>) => ErrorWords }
 }

@@ -5,7 +5,7 @@ import { Icon } from '../process/icons.tsx'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
 import { fileAddress } from './file-address.ts'
-import { nameOf } from './item-name.ts'
+import { nameOf, shortened } from './item-name.ts'
 import type { GalleryItem } from './media-values.ts'
 import { useAddress } from './use-address.ts'
 import type { FileHome } from './use-address.ts'
@@ -58,7 +58,7 @@ export function GalleryCell(props: GalleryCellProps): ReactElement {
       <Thumbnail kind={kind} address={address} app={app} />
       {file.caption !== null && (
         <span className="rgs-gallery-caption" dir="auto">
-          {file.caption}
+          {shortened(file.caption)}
         </span>
       )}
     </button>

@@ -1,5 +1,5 @@
 /** Many pictures and films as a grid; one at a time can be reached by Tab, the others by the arrow keys. */
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { lazyPart } from '../lazy-part.tsx'
 import { GalleryCell } from './gallery-cell.tsx'
@@ -27,7 +27,8 @@ function PlainGrid(props: GalleryGridProps): ReactElement {
 const WindowedGrid = lazyPart<GalleryGridProps>(() => import('./gallery-window.tsx'), PlainGrid)
 
 function GalleryOutput(props: OutputComponentProps): ReactElement {
-  const items = readGallery(props.value) ?? []
+  const { value } = props
+  const items = useMemo(() => readGallery(value) ?? [], [value])
   if (items.length === 0) return <p className="rgs-muted rgs-output-empty">{props.messages.output.empty}</p>
   return <Gallery {...props} items={items} />
 }

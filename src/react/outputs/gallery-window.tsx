@@ -1,25 +1,29 @@
 /** A gallery of thousands: a box that scrolls, in which only the rows that are looked at are drawn. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { CSSProperties, ReactElement } from 'react'
 import { GalleryCell } from './gallery-cell.tsx'
 import type { GalleryGridProps } from './gallery-cell.tsx'
 
-/** As in the stylesheet: least width of a cell, the gap between cells, the line under a picture. */
+/** As in the stylesheet: least width of a cell, the gap between cells, and under a picture two lines of its caption, which grow with the text. */
 const CELL_PX = 128
 const GAP_PX = 8
-const CAPTION_PX = 26
+const CAPTION_GAP_PX = 4
+const CAPTION_EM = 2 * 1.4 * 0.9286
 /** Until the box is measured, and where there is no layout. */
 const FIRST_WIDTH_PX = 520
+const FIRST_TEXT_PX = 14
 
 /** Loaded with the first gallery that is too long to be drawn whole. */
 export default function GalleryWindow(props: GalleryGridProps): ReactElement {
   const { items, label, current, wanted } = props
   const box = useRef<HTMLDivElement>(null)
   const [widthPx, setWidthPx] = useState(FIRST_WIDTH_PX)
+  const [textPx, setTextPx] = useState(FIRST_TEXT_PX)
   const columns = Math.max(1, Math.floor((widthPx + GAP_PX) / (CELL_PX + GAP_PX)))
-  const hasCaptions = items.some(({ file }) => file.caption !== null)
-  const rowPx = (widthPx - (columns - 1) * GAP_PX) / columns + GAP_PX + (hasCaptions ? CAPTION_PX : 0)
+  const hasCaptions = useMemo(() => items.some(({ file }) => file.caption !== null), [items])
+  const captionPx = hasCaptions ? Math.ceil(CAPTION_GAP_PX + CAPTION_EM * textPx) : 0
+  const rowPx = (widthPx - (columns - 1) * GAP_PX) / columns + GAP_PX + captionPx
   // oxlint-disable-next-line react/incompatible-library -- nothing here is kept from one drawing to the next
   const rows = useVirtualizer({
     count: Math.ceil(items.length / columns),
@@ -34,6 +38,7 @@ export default function GalleryWindow(props: GalleryGridProps): ReactElement {
     if (!element || typeof ResizeObserver === 'undefined') return undefined
     const observer = new ResizeObserver(() => {
       if (element.clientWidth > 0) setWidthPx(element.clientWidth)
+      setTextPx(Number.parseFloat(getComputedStyle(element).fontSize) || FIRST_TEXT_PX)
     })
     observer.observe(element)
     return () => observer.disconnect()

@@ -1,4 +1,7 @@
-/** A stream of sound or film that is written while it is played: by the browser itself where it can, else by hls.js, loaded then. */
+/**
+ * A stream of sound or film that is written while it is played: by hls.js, loaded then; by the browser itself where it takes nothing from a page
+ * (iPhones). Chromium says from 142 on that it may play such streams, and then cannot parse those of Gradio (tried: 153).
+ */
 import type { FileHome } from './use-address.ts'
 
 /** What is played, and what is told. */
@@ -15,7 +18,7 @@ const HLS_TYPE = 'application/vnd.apple.mpegurl'
 
 /** Attaches a stream to its element; what is returned ends it. */
 export function attachHls(element: HTMLMediaElement, source: HlsSource): () => void {
-  if (!source.needsHeaders && element.canPlayType(HLS_TYPE) !== '') {
+  if (!source.needsHeaders && !('MediaSource' in globalThis) && element.canPlayType(HLS_TYPE) !== '') {
     element.src = source.address
     return () => {
       element.removeAttribute('src')

@@ -6,7 +6,7 @@ import type { IconName } from '../process/icons.tsx'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
 import { FileLink } from './file-link.tsx'
-import { nameOf } from './item-name.ts'
+import { nameOf, shortened } from './item-name.ts'
 import type { GalleryItem } from './media-values.ts'
 import { Picture } from './picture.tsx'
 import { Player } from './player.tsx'
@@ -27,6 +27,9 @@ export interface LightboxProps {
 }
 
 const ZOOM_FACTOR = 1.5
+/** Longer ones may have to be scrolled. */
+const SHORT_CAPTION = 120
+const LONGEST_CAPTION = 5000
 
 /** Loaded when something is enlarged for the first time. */
 export default function Lightbox({ items, index, label, app, messages, formats, onMove, onClose }: LightboxProps): ReactElement | null {
@@ -44,6 +47,7 @@ export default function Lightbox({ items, index, label, app, messages, formats, 
   if (!item) return null
   const { media } = messages
   const name = nameOf(item, messages)
+  const { caption } = item.file
   const canMove = items.length > 1
   // The platform gives the focus back where it came from.
   const close = (): void => dialog.current?.close()
@@ -73,8 +77,8 @@ export default function Lightbox({ items, index, label, app, messages, formats, 
     >
       <div className="rgs-lightbox-bar">
         <p className="rgs-lightbox-name" aria-live="polite">
-          <bdi>{name}</bdi>
-          {canMove && <bdi className="rgs-muted rgs-figures"> {media.place(index + 1, items.length, formats)}</bdi>}
+          {caption === null && <bdi>{name}</bdi>}{' '}
+          {canMove && <bdi className="rgs-muted rgs-figures">{media.place(index + 1, items.length, formats)}</bdi>}
         </p>
         {item.kind === 'image' && (
           <>
@@ -112,6 +116,16 @@ export default function Lightbox({ items, index, label, app, messages, formats, 
         </div>
         {canMove && <BarButton icon="next" words={media.next} onClick={() => move(1)} />}
       </div>
+      {caption !== null && (
+        <p
+          className="rgs-lightbox-caption"
+          aria-live="polite"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+          tabIndex={caption.length > SHORT_CAPTION ? 0 : undefined}
+        >
+          <bdi>{shortened(caption, LONGEST_CAPTION)}</bdi>
+        </p>
+      )}
     </dialog>
   )
 }

@@ -9,6 +9,8 @@ export interface OutputComponentProps {
   /** The value as the app sent it: anything at all. */
   readonly value: unknown
   readonly label: string
+  /** Which component of the app's page it is, where that is known. */
+  readonly componentId?: number | undefined
   /** The component's properties, an update of the run laid over them. */
   readonly componentProps: Readonly<Record<string, unknown>>
   /** Where files are fetched from; `null` while the app is not discovered. */

@@ -12,7 +12,7 @@ import { sharedFields } from './use-updated-endpoint.ts'
 
 /** Writes the values of each run that succeeds into the form. */
 export function useTakenValues(
-  stream: Pick<GradioStream, 'state'>,
+  stream: Pick<GradioStream, 'state' | 'triggered' | 'run'>,
   endpoint: EndpointDescription,
   { form, inputs }: Pick<ProcessSettings, 'form' | 'inputs'>,
 ): void {
@@ -23,13 +23,16 @@ export function useTakenValues(
   useEffect(() => {
     if (isGoing) draftsSent.current = form.getSnapshot().drafts
   }, [isGoing, form])
-  const data = state.status === 'succeeded' ? state.data : null
+  const { triggered } = stream
+  // What was run in place of this endpoint answers in its own order, and may write into fields this one does not.
+  const ended = triggered ? stream.run?.getSnapshot().state : state
+  const data = state.status === 'succeeded' && ended?.status === 'succeeded' ? ended.data : null
   useEffect(() => {
     const sent = draftsSent.current
     if (!data || !sent) return
     draftsSent.current = null
     const { drafts } = form.getSnapshot()
-    for (const [parameter, index] of sharedFields(endpoint)) {
+    for (const [parameter, index] of sharedFields({ parameters: endpoint.parameters, returns: (triggered ?? endpoint).returns })) {
       const isTouched = drafts.get(draftKey(parameter)) !== sent.get(draftKey(parameter))
       const value = data[index]
       const kind = findInput(inputs, parameter.component)

@@ -30,7 +30,10 @@ export function useUpdatedEndpoint({ endpoint, state }: Pick<GradioStream, 'endp
 }
 
 /** Fields that are outputs too, with the place of the output. */
-export function sharedFields({ parameters, returns }: EndpointDescription): (readonly [ParameterDescription, number])[] {
+export function sharedFields({
+  parameters,
+  returns,
+}: Pick<EndpointDescription, 'parameters' | 'returns'>): (readonly [ParameterDescription, number])[] {
   return parameters.flatMap((parameter) => {
     const index = parameter.componentId === undefined ? -1 : returns.findIndex(({ componentId }) => componentId === parameter.componentId)
     return index === -1 ? [] : [[parameter, index] as const]

@@ -120,6 +120,7 @@ async function followOnce(
       fnIndex: order.fnIndex,
       sessionHash: order.upstreamSession,
       data,
+      eventData: order.eventData,
       headers: app.headers,
       fetch: apps.fetchStream,
       credentials: 'omit',

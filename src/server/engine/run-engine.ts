@@ -16,6 +16,8 @@ export interface RunOrder {
   readonly upstreamEventId: string
   /** Inputs as the text of a JSON list, for a protocol that asks for them when the turn has come; there `upstreamEventId` is empty. */
   readonly data?: string
+  /** What called it, as text; the same protocols. */
+  readonly eventData?: string
   /** Absolute URL of the app's API routes as this client sees them on the relay: what file addresses become. */
   readonly clientApiUrl: string
 }

@@ -149,3 +149,15 @@ test('fails a run when the headers cannot be had', async () => {
   const { end } = await start(fake, fixtureApp('direct'), { headers: () => Promise.reject(new Error('no token')) })
   expect(end()).toMatchObject({ status: 'failed', error: { message: expect.stringContaining('no token') } })
 })
+
+test('tells the app what called it, where it was no form', async () => {
+  const fake = createFakeApp()
+  const client = createClient(fake, { backendUrl: null })
+  client.submit(fixtureApp('direct'), '/stream_text')
+  client.submit(fixtureApp('direct'), '/stream_text', [], { componentId: 7, data: { index: 1, liked: true } })
+  await fake.clock.advance(0)
+  expect(fake.asked('/queue/join').map(({ body }) => body)).toMatchObject([
+    { event_data: null, trigger_id: null },
+    { event_data: { index: 1, liked: true }, trigger_id: 7 },
+  ])
+})

@@ -206,6 +206,17 @@ async function startSocket(endpoint: string, options: GradioClientOptions = {}) 
   return { ...watched, fake, socket, sockets }
 }
 
+test('tells Gradio 3 what called it, where it was no form', async () => {
+  const { WebSocket, sockets } = socketFactory()
+  const fake = createFakeApp()
+  createClient(fake, { WebSocket }).submit(three, '/echo', ['hello'], { componentId: 7, data: { index: [0, 1], liked: true } })
+  await fake.clock.advance(0)
+  const [socket] = sockets
+  socket?.open()
+  socket?.say({ msg: 'send_data' })
+  expect(socket?.sent.at(-1)).toMatchObject({ data: ['hello'], event_data: { index: [0, 1], liked: true } })
+})
+
 test('speaks with Gradio 3: who calls, then the inputs when they are asked for', async () => {
   const { socket, fake, end, run } = await startSocket('/echo')
   expect(socket.url).toBe('ws://app.test/gradio_api/queue/join')

@@ -209,3 +209,19 @@ test.each<[component: string, value: unknown, expected: unknown]>([
 ])('knows whether a %s has to be fetched to be written inline: %j', (component, value, expected) => {
   expect(pictureToInline(component, value)).toEqual(expected)
 })
+
+test('gives Gradio 3 the pieces of a marked text as pairs, and later ones as they are', () => {
+  const pieces = [
+    { token: 'good', class_or_confidence: 0.5 },
+    { token: ' in Rome', class_or_confidence: null },
+  ]
+  const pairs = [
+    ['good', 0.5],
+    [' in Rome', null],
+  ]
+  const give = (value: unknown, version: string) => toAppValues(endpoint('highlightedtext'), [value], app(version))[0]
+  expect(give(pieces, '3.50.2')).toEqual(pairs)
+  expect(give(pairs, '3.50.2')).toEqual(pairs)
+  expect(give(null, '3.50.2')).toBeNull()
+  expect(give(pieces, '4.8.0')).toEqual(pieces)
+})

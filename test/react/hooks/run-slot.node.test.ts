@@ -5,7 +5,7 @@ import { idleConnection } from '../../../src/core/connection/connection.ts'
 import { IDLE } from '../../../src/core/run/run-state.ts'
 import type { RunSnapshot } from '../../../src/core/run/run.ts'
 import { IDLE_SNAPSHOT, RunSlot } from '../../../src/react/run-slot.ts'
-import { type FakeRun, createFakeRun } from './fake-run.ts'
+import { type FakeRun, createFakeRun, describeApp, endpoint as fakeEndpoint } from './fake-run.ts'
 
 const UNPUBLISHED: RunSnapshot = { state: IDLE, connection: idleConnection('direct') }
 const joined = { type: 'joined', eventId: 'e' } as const
@@ -134,4 +134,38 @@ test('leaving before the submission has become a run gives it up', async () => {
   await slot.leave(undefined)
   expect(slot.isCurrent(attempt)).toBe(false)
   await expect(attempt.taken).rejects.toMatchObject({ code: 'aborted' })
+})
+
+/** A chat that is asked again: the slot's endpoint answers with components 1 and 2, what runs in its place with 2 alone. */
+function retryIn(slot: RunSlot) {
+  const values = (...ids: number[]) => ids.map((componentId) => ({ label: '', component: 'chatbot', schema: {}, props: {}, componentId }))
+  const own = { ...fakeEndpoint, returns: values(1, 2) }
+  const retry = { ...fakeEndpoint, name: '/retry', returns: values(2) }
+  const first = { ...createFakeRun(), app: { ...describeApp(), endpoints: [own, retry] } }
+  slot.attach(slot.begin([], 0), first)
+  first.happen(joined, started, { type: 'succeeded', data: ['note', 'old'], updates: [null, null], fromCache: false })
+  const again = { ...createFakeRun(), app: first.app, endpoint: retry }
+  slot.attach(slot.begin([], 0, { endpoint: retry, trigger: { componentId: 2, data: null } }), again)
+  return again
+}
+
+test('shows the values of a run in its place where its own endpoint has them, and keeps the others', () => {
+  const slot = createSlot()
+  const again = retryIn(slot)
+  expect(slot.getSnapshot()).toMatchObject({ data: ['note', 'old'], isDataStale: true, call: { endpoint: { name: '/retry' } } })
+  again.happen(joined, started, output('new'))
+  const snapshot = slot.getSnapshot()
+  expect(snapshot).toMatchObject({ data: ['note', 'new'], isDataStale: false, state: { status: 'running', data: ['note', 'new'] } })
+  expect(slot.getSnapshot()).toBe(snapshot)
+  again.happen(succeeded('newest'))
+  expect(slot.getSnapshot()).toMatchObject({ data: ['note', 'newest'], state: { status: 'succeeded', updates: [null, null] } })
+})
+
+test('keeps what it shows when the run in its place fails, and is itself again with the next', () => {
+  const slot = createSlot()
+  const again = retryIn(slot)
+  again.happen(joined, started, failed)
+  expect(slot.getSnapshot()).toMatchObject({ data: ['note', 'old'], isDataStale: true, state: { status: 'failed' } })
+  slot.begin([], 0)
+  expect(slot.getSnapshot()).toMatchObject({ data: ['note', 'old'], call: null })
 })

@@ -25,8 +25,7 @@ function passed(one: ParameterDescription): unknown {
 async function field(one: ParameterDescription): Promise<() => Promise<unknown>> {
   const submit = vi.fn()
   draw(stream({ submit, endpoint: { ...summarise, parameters: [one] } }))
-  await screen.findByRole('group', { name: new RegExp(`^${one.label}`) })
-  await vi.waitFor(() => expect(document.querySelector('.rgs-field-room')).toBeNull(), { timeout: 5000 })
+  await screen.findByRole(one.component === 'dataset' ? 'radiogroup' : 'group', { name: new RegExp(`^${one.label}`) })
   return async () => {
     await userEvent.click(screen.getByRole('button', { name: 'Run' }))
     return submit.mock.lastCall?.[0][one.name]
@@ -47,6 +46,7 @@ const SCORED = [
   { token: ' and ', class_or_confidence: null },
   { token: 'bad', class_or_confidence: -1 },
 ]
+const MIXED = [...SCORED, { token: ' Rome', class_or_confidence: 'place' }]
 const samples = {
   components: [{ name: 'textbox' }, { name: 'number' }],
   headers: ['Name', 'Age'],
@@ -68,6 +68,7 @@ describe('what is sent of what the app starts with', () => {
     ['a dialogue that is none', 'dialogue', [{ text: 7 }, null], { speakers: [3, {}] }, ''],
     ['pieces', 'highlightedtext', PIECES, {}, PIECES],
     ['pieces with scores', 'highlightedtext', SCORED, {}, SCORED],
+    ['pieces with scores and names', 'highlightedtext', MIXED, {}, MIXED],
     [
       'pairs, as Gradio 3 has them',
       'highlightedtext',
@@ -197,6 +198,14 @@ describe('a marked text', () => {
     expect(await sent()).toEqual([{ token: 'good', class_or_confidence: 0.25 }, SCORED[1], SCORED[2]])
   })
 
+  it('makes a name of a score that is written anew among names, and leaves the others', async () => {
+    const sent = await field(parameter('highlightedtext', 'Text', { defaultValue: MIXED }))
+    const name = screen.getByRole('combobox', { name: 'Class of “good”' })
+    await userEvent.clear(name)
+    await userEvent.type(name, '0.75')
+    expect(await sent()).toEqual([{ token: 'good', class_or_confidence: '0.75' }, ...MIXED.slice(1)])
+  })
+
   it('is nothing once it is cleared', async () => {
     const sent = await field(parameter('highlightedtext', 'Text', { defaultValue: PIECES }))
     await userEvent.clear(text())
@@ -208,7 +217,7 @@ describe('a marked text', () => {
 describe('samples', () => {
   it('are chosen by keyboard and sent by their place', async () => {
     const sent = await field(parameter('dataset', 'Samples', { props: samples }))
-    const [first, second] = within(screen.getByRole('group', { name: 'Samples' })).getAllByRole<HTMLInputElement>('radio')
+    const [first, second] = within(screen.getByRole('radiogroup', { name: 'Samples' })).getAllByRole<HTMLInputElement>('radio')
     expect([first?.labels?.[0]?.textContent, second?.labels?.[0]?.textContent]).toEqual(['Sample 1 Ann 30 ', 'Sample 2 Bob 41 '])
     first?.focus()
     await userEvent.keyboard(' {ArrowDown}')

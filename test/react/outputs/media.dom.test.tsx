@@ -147,6 +147,29 @@ describe('the lightbox', () => {
 })
 
 describe('a gallery', () => {
+  it('says the whole of a long caption under the picture that is enlarged, and its beginning elsewhere', async () => {
+    const caption = 'A crane behind the customs house, and a ferry. '.repeat(20).trim()
+    drawOutputs([
+      'gallery',
+      'G',
+      [
+        { image: fileAt('/a.png'), caption },
+        { image: fileAt('/b.png'), caption: 'A mast' },
+      ],
+    ])
+    const [first] = screen.getAllByRole('button', { name: /^Enlarge A crane/ })
+    if (!first) throw new Error('There is no picture.')
+    expect(first.textContent?.length).toBe(201)
+    await userEvent.click(first)
+    const dialog = await screen.findByRole('dialog', { name: 'G' })
+    const said = within(dialog).getByText(caption)
+    expect(said.parentElement?.tabIndex).toBe(0)
+    expect(within(dialog).getByRole('img').getAttribute('alt')).toMatch(/^A crane .*…$/)
+    await userEvent.keyboard('{ArrowRight}')
+    expect(within(dialog).getByText('A mast').parentElement?.hasAttribute('tabindex')).toBe(false)
+    expect(within(dialog).getByRole('img', { name: 'A mast' })).toBeTruthy()
+  })
+
   it('is one stop for Tab and is moved in by arrow keys, Home and End', async () => {
     const user = userEvent.setup()
     drawOutputs(['gallery', 'Pictures', gallery(5)])
@@ -233,13 +256,24 @@ describe('sound and film', () => {
     expect([...document.querySelectorAll('audio')].map((one) => [one.getAttribute('src'), one.hidden])).toEqual([[`${BASE}/2.wav`, false]])
   })
 
-  it('gives a stream to a browser that can play it, at the address streams have', () => {
+  it('gives a stream to a browser that plays it alone, at the address streams have', () => {
     const canPlay = vi.spyOn(HTMLMediaElement.prototype, 'canPlayType').mockReturnValue('maybe')
     drawOutputs(['audio', 'Live', fileAt('s/1/2/playlist.m3u8', { is_stream: true })])
     expect(document.querySelector('audio')?.src).toBe(`${app.apiUrl}/stream/s/1/2/playlist.m3u8`)
     expect(screen.queryByRole('link')).toBeNull()
     canPlay.mockRestore()
   })
+
+  it('does not believe a browser that says it may play a stream where a player of a page can', async () => {
+    const canPlay = vi.spyOn(HTMLMediaElement.prototype, 'canPlayType').mockReturnValue('maybe')
+    vi.stubGlobal('MediaSource', function MediaSource() {})
+    drawOutputs(['audio', 'Live', fileAt('s/1/2/playlist.m3u8', { is_stream: true })])
+    expect(document.querySelector('audio')?.hasAttribute('src')).toBe(false)
+    // Such a player needs more than this test environment has.
+    expect(await screen.findByText('This sound cannot be played here.', {}, { timeout: 10_000 })).toBeTruthy()
+    vi.unstubAllGlobals()
+    canPlay.mockRestore()
+  }, 15_000)
 
   it('says that a stream cannot be played where neither the browser nor its player can', async () => {
     const canPlay = vi.spyOn(HTMLMediaElement.prototype, 'canPlayType').mockReturnValue('')

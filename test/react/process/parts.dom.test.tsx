@@ -6,7 +6,7 @@ import { describe, expect, it, test, vi } from 'vitest'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { createManualClock } from '../../../src/testing/manual-clock.ts'
 import { NOW } from '../../../stories/fixtures.ts'
-import { type StateName, states } from '../../../stories/states.ts'
+import { logLines, type StateName, states } from '../../../stories/states.ts'
 import { draw } from './draw.tsx'
 
 const { Status, Queue, Progress, Logs, Error: ErrorPart, Connection, Output, Announcer, Cancel, Title } = GradioProcess
@@ -158,6 +158,42 @@ describe('log', () => {
     expect(screen.getByText('Log (1,000)')).toBeTruthy()
     expect(screen.getByText('940 earlier lines are not kept.')).toBeTruthy()
   })
+
+  const levels = () => screen.queryAllByRole('radio').map((radio) => radio.closest('label')?.textContent)
+
+  it('offers its levels, the gravest first, where there are several and many lines', () => {
+    const { show } = draw(states.LoggingWarning, <Logs />)
+    expect(levels()).toEqual([])
+    show(states.ManyLevels)
+    expect(levels()).toEqual(['All 30', 'Errors 1', 'Warnings 3', 'Successes 3', 'Info 23'])
+  })
+
+  it('shows one level while more lines come, and all of them in the next run', async () => {
+    const { state } = states.ManyLevels
+    if (state.status !== 'running') throw new Error('The fixture has changed.')
+    const { show } = draw(states.ManyLevels, <Logs />)
+    const warnings = screen.getByRole('radio', { name: 'Warnings 3' })
+    await userEvent.click(warnings)
+    expect(screen.getAllByRole('listitem').map((item) => item.dataset.level)).toEqual(['warning', 'warning', 'warning'])
+    const more = [
+      ...state.logs,
+      ...logLines(['warning', 'One more'], ['info', 'Another']).map((line) => ({ ...line, sequence: line.sequence + 99 })),
+    ]
+    show({ ...states.ManyLevels, state: { ...state, logs: more } })
+    expect(document.activeElement).toBe(warnings)
+    expect(screen.getByRole('radio', { name: 'Warnings 4' })).toBe(warnings)
+    expect(screen.getAllByRole('listitem')).toHaveLength(4)
+    show({ ...states.ManyLevels, state: { ...state, startedAt: state.startedAt + 1 } })
+    expect(screen.getByRole('radio', { name: 'All 30' })).toHaveProperty('checked', true)
+  })
+
+  it('copies what it shows, with the time and the level of each line, as plain words', async () => {
+    userEvent.setup()
+    draw(states.ManyLevels, <Logs />)
+    await userEvent.click(screen.getByRole('radio', { name: 'Errors 1' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Copy log' }))
+    expect(await navigator.clipboard.readText()).toBe('2026-03-01T11:59:57.000Z Error: Chapter 18 could not be read.')
+  })
 })
 
 describe('error', () => {
@@ -301,7 +337,7 @@ describe('announcer', () => {
     expect(assertive()).toBe('')
     show(states.Failed)
     expect(polite()).toBe('')
-    expect(assertive()).toContain('Text too long')
+    expect(assertive()).toContain('Text too long. ')
   })
 })
 

@@ -1,32 +1,59 @@
-/** One message: who speaks, what is said, what was thought on the way, and a copy of it. */
-import { memo, useContext, useState } from 'react'
+/** One message: who speaks, what is said, what was thought on the way, and what can be done with it. */
+import { memo, useContext, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import { CopyButton } from '../../process/copy-button.tsx'
 import { ChatPartView } from './chat-part.tsx'
 import { ComposerContext } from './chat-settings.ts'
 import type { ChatSettings } from './chat-settings.ts'
+import { MessageActions } from './message-actions.tsx'
+import type { Offers } from './message-actions.tsx'
+import { MessageEditor } from './message-editor.tsx'
 import { messageToText } from './read-chat.ts'
 import type { ChatMessage } from './read-chat.ts'
 import type { ThreadEntry } from './thread.ts'
+import type { ChatActions } from './use-chat-actions.ts'
 
-interface MessageProps {
+interface PartsProps {
   entry: ThreadEntry
   /** More of it is to come. */
   isGrowing: boolean
   settings: ChatSettings
 }
 
+interface MessageProps extends PartsProps, Omit<Offers, 'isEditable'> {
+  actions: ChatActions | null
+  /** A run goes on. */
+  isBusy: boolean
+}
+
 /** Drawn anew only when something in it changes: while one message grows, the others stand still. */
-export const Message = memo(function Message({ entry, isGrowing, settings }: MessageProps): ReactElement {
-  const { message, inner, continues } = entry
+export const Message = memo(function Message({ entry, isGrowing, settings, actions, isBusy, ...given }: MessageProps): ReactElement {
+  const { index, message, inner, continues } = entry
   const { messages, avatars } = settings
   const isUser = message.role === 'user'
   const speaker = isUser ? messages.chat.you : message.role === 'assistant' ? messages.chat.assistant : message.role
   const avatar = isUser ? avatars.user : message.role === 'assistant' ? avatars.assistant : null
   const isThought = message.title !== null
   const text = messageToText(message)
+  const [isEditing, setEditing] = useState(false)
+  const item = useRef<HTMLLIElement>(null)
+  const isLeft = useRef(false)
+  useEffect(() => {
+    if (isEditing || !isLeft.current) return
+    isLeft.current = false
+    // A person who leaves the text as it was is where they came from.
+    item.current?.querySelector<HTMLElement>('[data-edit]')?.focus()
+  }, [isEditing])
+  const leave = (): void => {
+    isLeft.current = true
+    setEditing(false)
+  }
+  const send = async (words: string): Promise<unknown> => {
+    const wasSent = await actions?.act({ name: 'edit', index, text: words })
+    if (wasSent !== false) setEditing(false)
+    return wasSent
+  }
   return (
-    <li className="rgs-message" data-role={message.role} data-continues={continues || undefined}>
+    <li ref={item} className="rgs-message" data-role={message.role} data-continues={continues || undefined}>
       <div className={continues ? 'rgs-visually-hidden' : 'rgs-message-speaker'}>
         {avatar !== null && !continues && (
           <img className="rgs-message-avatar" src={avatar} alt="" loading="lazy" referrerPolicy="no-referrer" />
@@ -35,14 +62,26 @@ export const Message = memo(function Message({ entry, isGrowing, settings }: Mes
       </div>
       {isThought ? (
         <Thought entry={entry} isGrowing={isGrowing} settings={settings} />
+      ) : isEditing ? (
+        <MessageEditor text={text} onSend={send} onClose={leave} settings={settings} />
       ) : (
         <>
           <div className="rgs-message-body">
             <Parts message={message} isGrowing={isGrowing} settings={settings} />
           </div>
           <Inner entries={inner} isGrowing={isGrowing} settings={settings} />
-          {!isGrowing && text !== '' && <CopyButton label={messages.chat.message} text={() => text} />}
         </>
+      )}
+      {!isGrowing && !isEditing && (
+        <MessageActions
+          index={index}
+          text={isThought ? '' : text}
+          offers={{ ...given, isEditable: !isThought && isEditable(message, actions) }}
+          actions={actions}
+          settings={settings}
+          isBusy={isBusy}
+          onEdit={() => setEditing(true)}
+        />
       )}
       {!isGrowing && message.options.length > 0 && <Options message={message} />}
     </li>
@@ -51,7 +90,14 @@ export const Message = memo(function Message({ entry, isGrowing, settings }: Mes
 
 /** Entries are made anew with each value; what is in them is not. */
 function isSame(before: MessageProps, after: MessageProps): boolean {
-  return before.isGrowing === after.isGrowing && before.settings === after.settings && isSameEntry(before.entry, after.entry)
+  const names = ['isGrowing', 'settings', 'actions', 'isBusy', 'isLastAnswer', 'isRated', 'rating'] as const
+  return names.every((name) => before[name] === after[name]) && isSameEntry(before.entry, after.entry)
+}
+
+/** Only what is one text can be written anew. */
+function isEditable({ role, parts }: ChatMessage, actions: ChatActions | null): boolean {
+  if (!actions?.can.has('edit') || parts.length !== 1 || parts[0]?.type !== 'text') return false
+  return actions.editable === 'all' || (actions.editable === 'user' && role === 'user')
 }
 
 function isSameEntry(before: ThreadEntry, after: ThreadEntry): boolean {
@@ -99,7 +145,7 @@ function Inner({
 }
 
 /** A thought or a call of a tool: folded once it is done, unless somebody has it open. */
-function Thought({ entry, isGrowing, settings }: MessageProps): ReactElement {
+function Thought({ entry, isGrowing, settings }: PartsProps): ReactElement {
   const { message, inner } = entry
   const { messages, formats } = settings
   const [choice, setChoice] = useState<boolean | null>(null)

@@ -1,11 +1,15 @@
 /** A conversation in a box that scrolls: the newest messages, the earlier ones when asked for, and a way back to the end. */
 import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
+import { isActive, useGradioProcess } from '../../process/process-context.ts'
 import type { OutputComponentProps } from '../output-kind.ts'
 import { Message } from './chat-message.tsx'
 import { useChatSettings } from './chat-settings.ts'
 import { readChat } from './read-chat.ts'
 import { toThread } from './thread.ts'
+import type { ThreadEntry } from './thread.ts'
+import { useChatActions } from './use-chat-actions.ts'
+import type { ChatActions } from './use-chat-actions.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
 
 /** Messages drawn at once; a long history is not drawn before it is asked for. */
@@ -14,13 +18,17 @@ const WINDOW = 60
 /** Props of {@link ChatView}. */
 export type ChatViewProps = Pick<
   OutputComponentProps,
-  'value' | 'label' | 'componentProps' | 'app' | 'isStreaming' | 'messages' | 'formats'
+  'value' | 'label' | 'componentId' | 'componentProps' | 'app' | 'isStreaming' | 'messages' | 'formats'
 >
 
 /** The conversation. */
-export function ChatView({ value, label, componentProps, app, isStreaming, messages, formats }: ChatViewProps): ReactElement {
+export function ChatView({ value, label, componentId, componentProps, app, isStreaming, messages, formats }: ChatViewProps): ReactElement {
   const settings = useChatSettings(componentProps, { app, messages, formats })
   const thread = useMemo(() => toThread(readChat(value)), [value])
+  const { stream } = useGradioProcess()
+  const actions = useChatActions(componentId, value, componentProps)
+  const offers = useMemo(() => listOffers(thread, actions, componentProps.feedback_value), [thread, actions, componentProps.feedback_value])
+  const isBusy = isActive(stream)
   const [more, setMore] = useState(0)
   const { box, isAtEnd, onScroll, jump } = useStickToEnd(value)
   const first = Math.max(0, thread.length - WINDOW - more)
@@ -56,7 +64,17 @@ export function ChatView({ value, label, componentProps, app, isStreaming, messa
           )}
           <ol className="rgs-chat-list">
             {shown.map((entry) => (
-              <Message key={entry.index} entry={entry} isGrowing={isStreaming && entry === last} settings={settings} />
+              <Message
+                key={entry.index}
+                entry={entry}
+                isGrowing={isStreaming && entry === last}
+                settings={settings}
+                actions={actions}
+                isBusy={isBusy}
+                isLastAnswer={entry === last && entry.message.role === 'assistant' && offers.hasQuestion}
+                isRated={offers.rated.has(entry)}
+                rating={offers.rated.get(entry) ?? null}
+              />
             ))}
           </ol>
         </div>
@@ -68,4 +86,25 @@ export function ChatView({ value, label, componentProps, app, isStreaming, messa
       )}
     </div>
   )
+}
+
+interface ChatOffers {
+  readonly hasQuestion: boolean
+  /** The last message of each group by one speaker that can be rated, with how the app says it is. */
+  readonly rated: ReadonlyMap<ThreadEntry, string | null>
+}
+
+function listOffers(thread: readonly ThreadEntry[], actions: ChatActions | null, given: unknown): ChatOffers {
+  const rated = new Map<ThreadEntry, string | null>()
+  if (!actions) return { hasQuestion: false, rated }
+  const words: readonly unknown[] = Array.isArray(given) ? given : []
+  let answers = 0
+  for (const [place, entry] of thread.entries()) {
+    if (thread[place + 1]?.continues) continue
+    const isAnswer = entry.message.role === 'assistant'
+    // Counted as Gradio counts them: one word for each group of answers.
+    const word = isAnswer ? words[answers++] : null
+    if (actions.can.has('like') && (isAnswer || actions.areQuestionsRated)) rated.set(entry, typeof word === 'string' ? word : null)
+  }
+  return { hasQuestion: thread.some(({ message }) => message.role !== 'assistant'), rated }
 }

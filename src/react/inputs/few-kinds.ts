@@ -1,18 +1,15 @@
-/** Fields few apps have: what is drawn comes with the first of each; how they are read is here. */
-import type { ReactElement } from 'react'
-import { lazyPart } from '../lazy-part.tsx'
+/** Fields few apps have, loaded for an endpoint that has one. */
 import { readDataset } from '../dataset.ts'
+import { DatasetInput } from './dataset-input.tsx'
+import { DialogueEditor } from './dialogue-editor.tsx'
 import { dialogueOf, toDialogueDraft } from './dialogue-draft.ts'
 import type { InputKind } from './input-kind.ts'
+import { MarkingEditor } from './marking-editor.tsx'
 import { fromPieces, markedTextOf, toPieces } from './marked-text.ts'
-
-function Room(): ReactElement {
-  return <div className="rgs-skeleton rgs-field-room" />
-}
 
 /** `gr.Dialogue`: lines and who says each, or one text. Lines nothing is said in are left out; Gradio fails on `null`. */
 export const dialogueInput: InputKind = {
-  Component: lazyPart(() => import('./dialogue-editor.tsx'), Room),
+  Component: DialogueEditor,
   labelling: 'group',
   isWide: true,
   locksItself: true,
@@ -26,7 +23,7 @@ export const dialogueInput: InputKind = {
 
 /** `gr.HighlightedText`: a text, and what is marked in it. */
 export const markingInput: InputKind = {
-  Component: lazyPart(() => import('./marking-editor.tsx'), Room),
+  Component: MarkingEditor,
   labelling: 'group',
   isWide: true,
   locksItself: true,
@@ -44,8 +41,9 @@ export const markingInput: InputKind = {
 
 /** `gr.Dataset`: the place of one of its samples. */
 export const datasetInput: InputKind = {
-  Component: lazyPart(() => import('./dataset-input.tsx'), Room),
+  Component: DatasetInput,
   labelling: 'group',
+  isRadioGroup: true,
   isWide: true,
   read(draft, { props }, { messages }) {
     if (draft === null || draft === undefined) return { ok: true, value: null }
