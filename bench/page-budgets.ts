@@ -73,8 +73,10 @@ export function judgeTables(measured: readonly TableTimes[]): BudgetRow[] {
     const table = `table of ${rows.toLocaleString('en')} × ${columns}`
     const frames = Math.max(...rounds.map((round) => round.frames))
     const tasks = best(rounds.map(({ paint, scroll, sort }) => Math.max(paint.longestMs, scroll.longestMs, sort.longestMs)))
+    const frameMs = best(rounds.map((round) => round.scroll.cpuMs / round.frames))
     return [
       [`${table}: frames in a second of scrolling`, '≥ 50', String(frames), frames >= 50 ? 'met' : 'NOT MET', ''],
+      atMost(`${table}: CPU a frame meanwhile`, 10, frameMs, 'ms'),
       atMost(`${table}: longest task of painting, scrolling, sorting`, 100, tasks, 'ms'),
     ] satisfies BudgetRow[]
   })

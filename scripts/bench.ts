@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --short] [-- --only form table]`: this library, `@gradio/client` and the floor over the same streams; pages of this
- * library in Chromium, beside Gradio's own page where there is one; and the relay. All of it beside the budgets. A budget that is missed is printed; a contender that ends with a wrong value or misses events fails the run.
+ * library in Chromium, beside Gradio's own page where there is one; and the relay. All of it beside the budgets.
+ * A budget that is missed is printed; a contender that ends with a wrong value or misses events fails the run.
  */
 import { cpus, loadavg } from 'node:os'
 import { Command, InvalidArgumentError, Option } from 'commander'
