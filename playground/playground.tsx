@@ -57,9 +57,11 @@ export function Playground({ config }: { config: PlaygroundConfig }) {
 
 function Workbench({ app, isScenario, children }: { app: string; isScenario: boolean; children: React.ReactNode }) {
   const { data } = useGradioDiscovery(app)
-  const [chosen, setChosen] = useState<string | null>(() => new URLSearchParams(location.search).get('endpoint'))
+  // Several are drawn under each other: `?endpoint=/a&endpoint=/b`.
+  const [chosen, setChosen] = useState<readonly string[]>(() => new URLSearchParams(location.search).getAll('endpoint'))
   const endpoints = data?.endpoints ?? []
-  const endpoint = endpoints.find((candidate) => candidate.name === chosen)?.name ?? endpoints[0]?.name ?? '/'
+  const known = endpoints.map(({ name }) => name).filter((name) => chosen.includes(name))
+  const shown = known.length > 0 ? known : [endpoints[0]?.name ?? '/']
   return (
     <div className="pg-columns">
       <nav className="pg-endpoints" aria-label="Endpoints">
@@ -67,7 +69,7 @@ function Workbench({ app, isScenario, children }: { app: string; isScenario: boo
         <ul>
           {endpoints.map(({ name }) => (
             <li key={name}>
-              <button type="button" aria-current={name === endpoint ? 'page' : undefined} onClick={() => choose(name)}>
+              <button type="button" aria-current={shown.includes(name) ? 'page' : undefined} onClick={() => choose(name)}>
                 {name.replace(/^\//, '')}
               </button>
             </li>
@@ -75,7 +77,9 @@ function Workbench({ app, isScenario, children }: { app: string; isScenario: boo
         </ul>
       </nav>
       <main className="pg-main">
-        <GradioProcess key={endpoint} app={app} endpoint={endpoint} components={COMPONENTS} {...(RESUME ? { resume: RESUME } : {})} />
+        {shown.map((name) => (
+          <GradioProcess key={name} app={app} endpoint={name} components={COMPONENTS} {...(RESUME ? { resume: RESUME } : {})} />
+        ))}
         {data ? (
           <p className="pg-facts">
             Gradio {data.version} · {data.protocol} · {data.route}
@@ -87,7 +91,7 @@ function Workbench({ app, isScenario, children }: { app: string; isScenario: boo
   )
 
   function choose(name: string): void {
-    setChosen(name)
+    setChosen([name])
     const url = new URL(location.href)
     url.searchParams.set('endpoint', name)
     history.replaceState(null, '', url)

@@ -10,7 +10,8 @@ export function LogsAndTrace() {
       {events.length > 0 ? (
         <details className="pg-trace">
           <summary>Events ({events.length})</summary>
-          <ol>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+          <ol tabIndex={0}>
             {events.map((event) => (
               <li key={event.sequence} value={event.sequence}>
                 <code>{event.type}</code> <span>{facts(event)}</span>

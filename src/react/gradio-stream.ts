@@ -68,6 +68,8 @@ export interface GradioStream {
   readonly error: GradioStreamError | null
   /** The run behind `state`, `null` when idle and while a submission has not become a run. */
   readonly run: Run | null
+  /** True where a reload of the page finds the run again: `resume` is on, and the way to the app can, as far as it is known. */
+  readonly isKept: boolean
   /**
    * The endpoint that runs, or ran last, in place of `endpoint` (`trigger`); `null`: none. Of its values, `state` and `data` have those of components
    * that `endpoint` answers with too, in their places.

@@ -69,6 +69,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
   // An app that is known well enough to run does not fail because asking it once more did.
   const discoveryError = discovery.data ? null : discovery.error
   const error = discoveryError ?? found.error ?? (state.status === 'failed' ? state.error : null)
+  const isKept = kept !== null && (described === undefined || capabilities.resume)
   const isWaitingForNetwork = isPaused && run === null && state.status === 'submitting'
 
   return useMemo<GradioStream>(
@@ -83,6 +84,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
       isDataStale,
       error,
       run,
+      isKept,
       triggered,
       isPaused: isWaitingForNetwork,
       ...actions,
@@ -98,6 +100,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
       isDataStale,
       error,
       run,
+      isKept,
       triggered,
       isWaitingForNetwork,
       actions,

@@ -7,7 +7,7 @@ import { isSameValue, readChoiceList } from './read-choice.ts'
 const SCROLLS_FROM = 12
 
 /** Boxes for every choice; also what a dropdown that takes several is drawn as. */
-export function CheckboxGroup({ id, parameter, draft, onChange }: InputProps): ReactElement {
+export function CheckboxGroup({ id, parameter, draft, onChange, isInvalid }: InputProps): ReactElement {
   const chosen: readonly unknown[] = Array.isArray(draft) ? draft : []
   const choices = readChoices(parameter)
   return (
@@ -18,13 +18,14 @@ export function CheckboxGroup({ id, parameter, draft, onChange }: InputProps): R
             id={`${id}-${index}`}
             className="rgs-checkbox"
             type="checkbox"
+            aria-invalid={isInvalid || undefined}
             checked={chosen.some((value) => isSameValue(value, choice.value))}
             onChange={(event) => {
               const others = chosen.filter((value) => !isSameValue(value, choice.value))
               onChange(event.currentTarget.checked ? [...others, choice.value] : others)
             }}
           />
-          <span>{choice.label}</span>
+          <bdi>{choice.label}</bdi>
         </label>
       ))}
     </div>

@@ -34,7 +34,7 @@ function Resting({ parameter, draft }: InputProps): ReactElement {
   const chosen = readChoices(parameter).filter(({ value }) => isSameValue(value, draft))
   return (
     <div className="rgs-control rgs-resting" aria-hidden="true">
-      {chosen[0]?.label}
+      <bdi>{chosen[0]?.label}</bdi>
     </div>
   )
 }
@@ -89,12 +89,17 @@ function PlainDropdown(input: InputProps): ReactElement {
         )}
         {choices.map(({ label }, index) => (
           <option key={index} value={index}>
-            {label}
+            {withSign(label)}
           </option>
         ))}
       </select>
     </span>
   )
+}
+
+/** Nothing can be put around the words of an option: a mark keeps the sign of a number before it in a line from right to left. */
+function withSign(label: string): string {
+  return /^[-+−][\d.,]/.test(label) ? `\u200e${label}` : label
 }
 
 /** `gr.Dropdown`. */

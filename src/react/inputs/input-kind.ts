@@ -52,6 +52,8 @@ export interface InputKind {
   readonly Component: ComponentType<InputProps>
   /** @defaultValue 'above' */
   readonly labelling?: InputLabelling | ((parameter: ParameterDescription) => InputLabelling)
+  /** Its controls are the dots of one choice: only the group of them can say that it is wrong. @defaultValue false */
+  readonly isRadioGroup?: boolean
   /** Whether the field takes the whole width. @defaultValue false */
   readonly isWide?: boolean | ((parameter: ParameterDescription) => boolean)
   /** False for what nobody fills in, as a button: its default is sent. @defaultValue true */
@@ -60,7 +62,7 @@ export interface InputKind {
   readonly isJudgedAtOnce?: boolean
   /** Its component obeys `isReadOnly` itself. @defaultValue false */
   readonly locksItself?: boolean
-  /** Draft for the description's default. @defaultValue the default value itself */
+  /** Draft for the description's default. Asked once for each description. @defaultValue the default value itself */
   toDraft?(parameter: ParameterDescription): unknown
   /** Value of a draft, or what is wrong with it. @defaultValue the draft itself */
   read?(draft: unknown, parameter: ParameterDescription, words: InputWords): InputReading

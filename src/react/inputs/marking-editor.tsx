@@ -14,7 +14,7 @@ const LINES = { rows: 3, mostRows: 14 }
 const LONGEST_NAME = 60
 
 /** The field of `gr.HighlightedText`. */
-export default function MarkingEditor(input: InputProps): ReactElement {
+export function MarkingEditor(input: InputProps): ReactElement {
   const { id, parameter, draft, onChange, isInvalid, isRequired, isReadOnly, messages, formats } = input
   const words = messages.marking
   const helpId = useId()
@@ -41,7 +41,7 @@ export default function MarkingEditor(input: InputProps): ReactElement {
   }
   const change = (index: number, next: Mark | null) =>
     onChange({ ...marked, marks: marks.flatMap((one, at) => (at === index ? (next ?? []) : one)) })
-  const kind = isScored ? ({ type: 'number', step: 'any' } as const) : ({ type: 'text', list: listId, dir: 'auto' } as const)
+  const kind = isScored ? ({ type: 'number', step: 'any', dir: 'ltr' } as const) : ({ type: 'text', list: listId, dir: 'auto' } as const)
   return (
     <div className="rgs-marking">
       <textarea

@@ -40,6 +40,8 @@ function NumberInput({ id, parameter, draft, onChange, describedBy, isInvalid, i
       id={id}
       className="rgs-control rgs-number"
       type="number"
+      // A sign before Western figures would stand behind them in a line from right to left.
+      dir="ltr"
       inputMode={isWhole(parameter) ? 'numeric' : 'decimal'}
       value={typeof draft === 'string' && draft !== UNREADABLE ? draft : ''}
       {...limitsOf(parameter)}

@@ -19,7 +19,7 @@ function RadioInput({ id, parameter, draft, onChange, isRequired }: InputProps):
             checked={isSameValue(choice.value, draft)}
             onChange={() => onChange(choice.value)}
           />
-          <span>{choice.label}</span>
+          <bdi>{choice.label}</bdi>
         </label>
       ))}
     </div>
@@ -30,6 +30,7 @@ function RadioInput({ id, parameter, draft, onChange, isRequired }: InputProps):
 export const radioInput: InputKind = {
   Component: RadioInput,
   labelling: 'group',
+  isRadioGroup: true,
   isWide: (parameter) => readChoices(parameter).length > 3,
   read: readChoice,
 }

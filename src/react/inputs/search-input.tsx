@@ -69,6 +69,7 @@ function OneControl({ count, ...input }: InputProps & { count: number }): ReactE
       <Combobox.Input
         id={id}
         className="rgs-control"
+        dir="auto"
         // While its list is open the library hides all around it, the label among it.
         aria-label={parameter.label}
         placeholder={messages.form.choose}

@@ -37,6 +37,7 @@ function SliderInput({ id, parameter, draft, onChange, describedBy, isInvalid, i
       <input
         className="rgs-control rgs-number rgs-slider-number"
         type="number"
+        dir="ltr"
         inputMode="decimal"
         value={text}
         {...bounds}

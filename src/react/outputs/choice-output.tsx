@@ -12,16 +12,16 @@ function ChoiceOutput({ value, componentProps, messages }: OutputComponentProps)
   const labels = chosen.map((one) => labelOf(one, componentProps))
   if (!Array.isArray(value)) {
     return (
-      <p className="rgs-output-text" dir="auto">
-        {labels[0]}
+      <p className="rgs-output-text">
+        <bdi>{labels[0]}</bdi>
       </p>
     )
   }
   return (
     <ul className="rgs-chosen">
       {labels.map((label, index) => (
-        <li key={index} dir="auto">
-          {label}
+        <li key={index}>
+          <bdi>{label}</bdi>
         </li>
       ))}
     </ul>

@@ -86,7 +86,10 @@ function Scored({ token, score, text }: { token: string; score: number; text: st
   return (
     <mark className="rgs-mark" style={style} title={text}>
       {token}
-      <span className="rgs-visually-hidden"> {text}</span>
+      <span className="rgs-visually-hidden">
+        {' '}
+        <bdi>{text}</bdi>
+      </span>
     </mark>
   )
 }

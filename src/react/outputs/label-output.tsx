@@ -30,15 +30,17 @@ function LabelOutput({ value, componentProps, messages, formats }: OutputCompone
   return (
     <div className="rgs-classes">
       {componentProps.show_heading !== false && (
-        <p className="rgs-output-number" dir="auto">
-          {value.label}
+        <p className="rgs-output-number">
+          <bdi>{value.label}</bdi>
         </p>
       )}
       {confidences.length > 0 && (
         <ul className="rgs-class-list">
           {confidences.slice(0, shown).map(({ label, confidence }, index) => (
             <li key={index} className="rgs-class">
-              <span dir="auto">{label}</span>
+              <span>
+                <bdi>{label}</bdi>
+              </span>
               <span className="rgs-figures">{formats.percent(confidence)}</span>
               <span
                 className="rgs-bar"

@@ -54,7 +54,15 @@ export function LongText({
       {!isWhole && (
         <p className="rgs-long-text-note">
           <span className="rgs-muted">{showsEnd ? media.onlyEnd(...sizes) : media.onlyBeginning(...sizes)}</span>
-          <button type="button" className="rgs-button rgs-button-quiet" onClick={() => setWhole(true)}>
+          <button
+            type="button"
+            className="rgs-button rgs-button-quiet"
+            onClick={() => {
+              setWhole(true)
+              // It goes away itself.
+              box.current?.focus()
+            }}
+          >
             {media.showAll}
           </button>
         </p>

@@ -4,7 +4,11 @@ import type { OutputComponentProps, OutputKind } from './output-kind.ts'
 
 function NumberOutput({ value, messages, formats }: OutputComponentProps): ReactElement {
   if (typeof value !== 'number') return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
-  return <p className="rgs-output-number rgs-figures">{formats.number(value)}</p>
+  return (
+    <p className="rgs-output-number rgs-figures">
+      <bdi>{formats.number(value)}</bdi>
+    </p>
+  )
 }
 
 /** `gr.Number` and `gr.Slider`. */

@@ -9,6 +9,8 @@ import { runCode } from './late-pieces.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { isActive, useGradioProcess } from './process-context.ts'
+import { landmarkName } from './title.tsx'
+import { useIsOneOfSeveral } from './use-several.ts'
 
 /** What a `render` of the announcer is told. */
 export interface AnnouncerState extends PartState, Announcement {}
@@ -29,16 +31,18 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
   const isPreparing = finishing !== null && !isActive(stream)
   const { code } = useLateCode(runCode, 'soon')
   const news = useFresh(code?.announcement(stream, messages, formats, wire.isBack, isPreparing) ?? SILENCE, clock)
+  const isOneOfSeveral = useIsOneOfSeveral()
+  const say = (text: string) => (isOneOfSeveral && text !== '' ? landmarkName(stream, settings, text) : text)
   const children = (
     <>
       {/* In pieces, so that a new one is read alone and not with all that was said before. */}
       <output aria-live="polite" aria-atomic={false}>
         {news.polite.map(({ of, text }) => (
-          <span key={of}>{text} </span>
+          <span key={of}>{say(text)} </span>
         ))}
       </output>
       <div role="alert" aria-live="assertive">
-        {news.assertive}
+        {say(news.assertive)}
       </div>
     </>
   )

@@ -117,7 +117,11 @@ export const Field = memo(function Field(props: FieldProps): ReactElement {
   }
   if (labelling === 'group') {
     return (
-      <fieldset {...shared} aria-describedby={describedBy}>
+      <fieldset
+        {...shared}
+        aria-describedby={describedBy}
+        {...(kind.isRadioGroup && { role: 'radiogroup', 'aria-invalid': issue !== null || undefined })}
+      >
         <legend className="rgs-label">{caption}</legend>
         {control}
         {notes}

@@ -1,5 +1,5 @@
 /** The fields of an endpoint in their order, those with a default beyond the first few folded away, and its examples. */
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { EndpointDescription, ParameterDescription } from '../../core/protocol/app-description.ts'
 import type { UploadingFile } from '../../core/run/run-event.ts'
@@ -21,6 +21,8 @@ interface FieldsProps {
   endpoint: EndpointDescription
   snapshot: FormSnapshot
   issues: ReadonlyMap<string, string>
+  /** The form was sent with something wrong in it: here, or the app said so. */
+  isRefused: boolean
   settings: ProcessSettings
   app: InputApp | null
   uploads: readonly UploadingFile[]
@@ -30,11 +32,15 @@ interface FieldsProps {
 
 /** Drawn anew only for something of the form's own: a run changes the stream with every frame. */
 export const Fields = memo(function Fields(props: FieldsProps): ReactNode {
-  const { endpoint, snapshot, issues, settings, app, uploads, onChange, onLeave } = props
+  const { endpoint, snapshot, issues, isRefused, settings, app, uploads, onChange, onLeave } = props
   const { inputs, messages, formats, formId } = settings
   useInputs(endpoint, inputs)
   const drawn = endpoint.parameters.filter((parameter) => isDrawn(findInput(inputs, parameter.component), parameter))
   const { shown, folded } = foldFields(drawn)
+  // Opened by what is wrong inside. Closed by a person alone: what was put right has the focus.
+  const isWrong = folded.some(({ name }) => issues.has(name))
+  const [fold, setFold] = useState({ isOpen: isWrong, isWrong })
+  if (fold.isWrong !== isWrong) setFold({ isOpen: fold.isOpen || isWrong, isWrong })
   const idOf = (index: number) => `${formId}-${index}`
   const draw = (parameter: ParameterDescription) => {
     const { name, component } = parameter
@@ -67,11 +73,17 @@ export const Fields = memo(function Fields(props: FieldsProps): ReactNode {
   }
   return (
     <>
-      {snapshot.refusals > 0 && <FormSummary endpoint={endpoint} issues={issues} idOf={idOf} messages={messages} formats={formats} />}
+      {isRefused && <FormSummary endpoint={endpoint} issues={issues} idOf={idOf} messages={messages} formats={formats} />}
       {shown.length > 0 && <div className="rgs-fields">{shown.map(draw)}</div>}
       {folded.length > 0 && (
-        // Opened by what is wrong inside; otherwise the browser's own state.
-        <details className="rgs-fold rgs-more" open={folded.some(({ name }) => issues.has(name)) || undefined}>
+        <details
+          className="rgs-fold rgs-more"
+          open={fold.isOpen}
+          onToggle={({ currentTarget, target }) => {
+            // The event comes from folds inside, too.
+            if (target === currentTarget) setFold({ ...fold, isOpen: currentTarget.open })
+          }}
+        >
           <summary className="rgs-summary">{messages.form.more(folded.length, formats)}</summary>
           <div className="rgs-fields">{folded.map(draw)}</div>
         </details>

@@ -11,9 +11,9 @@ import type { GradioStream } from '../gradio-stream.ts'
 import { findInput } from '../inputs/find-input.ts'
 import type { FinishTools } from '../inputs/input-kind.ts'
 import { Fields } from './fields.tsx'
+import { focusWhatIsWrong } from './form-focus.ts'
 import { fieldReaders } from './form-reader.ts'
 import type { ReadFields } from './form-reader.ts'
-import { focusField } from './form-focus.ts'
 import { draftKey } from './form-store.ts'
 import type { FormSnapshot } from './form-store.ts'
 import { isActive } from './process-context.ts'
@@ -79,19 +79,20 @@ export function FormBody({ stream, settings, endpoint, snapshot, issues, fields 
   const { error } = stream
   const app = stream.discovery.data ?? null
   const maxFileSizeBytes = app?.maxFileSizeBytes ?? null
+  const isRefusedByApp = isGradioStreamError(error, 'input-invalid')
   useTakenValues(stream, endpoint, settings)
   useEffect(() => void fieldReaders.set(form, readFields), [form])
 
   // A refusal of the app counts until its field is changed.
-  useEffect(() => form.answer(isGradioStreamError(error, 'input-invalid') ? error : null), [form, error])
+  useEffect(() => form.answer(isRefusedByApp ? error : null), [form, error, isRefusedByApp])
   useEffect(() => {
-    if (snapshot.refusals > 0) focusFirstBad(fields.current)
+    if (snapshot.refusals > 0) focusWhatIsWrong(fields.current)
   }, [snapshot.refusals, fields])
   useEffect(() => {
     const { activeElement } = document
     // Who is somewhere else on the page by now is not fetched back.
     const isHere = activeElement === document.body || fields.current?.parentElement?.contains(activeElement)
-    if (isGradioStreamError(error, 'input-invalid') && isHere) focusFirstBad(fields.current)
+    if (isGradioStreamError(error, 'input-invalid') && isHere) focusWhatIsWrong(fields.current)
   }, [error, fields])
 
   const judge = useCallback(
@@ -117,6 +118,7 @@ export function FormBody({ stream, settings, endpoint, snapshot, issues, fields 
       endpoint={endpoint}
       snapshot={snapshot}
       issues={issues}
+      isRefused={isRefusedByApp || snapshot.refusals > 0}
       settings={settings}
       app={app}
       uploads={stream.state.status === 'uploading' ? stream.state.files : NO_UPLOADS}
@@ -124,9 +126,4 @@ export function FormBody({ stream, settings, endpoint, snapshot, issues, fields 
       onLeave={judge}
     />
   )
-}
-
-function focusFirstBad(fields: HTMLElement | null): void {
-  const bad = fields?.querySelector<HTMLElement>('[data-invalid][id$="-field"]')
-  if (bad) focusField(bad.id.slice(0, -'-field'.length))
 }

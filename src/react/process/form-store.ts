@@ -17,7 +17,7 @@ export interface FormSnapshot {
   readonly isCleared: boolean
   /** The last refusal of the app that the form has taken note of. */
   readonly answered: GradioStreamError | null
-  /** Counts the times the form was refused here: the first bad field takes the focus then. */
+  /** Counts the times the form was refused here: what is wrong takes the focus then. */
   readonly refusals: number
   /** The making of values that are made only when they are sent, a painted picture; `null`: nothing is being made. */
   readonly finishing: object | null

@@ -16,7 +16,7 @@ export interface FormSummaryProps {
   formats: Formats
 }
 
-/** The summary; for a single wrong value its field is enough. */
+/** The summary, which a refusal takes the focus to; for a single wrong value its field is enough. */
 export function FormSummary({ endpoint, issues, idOf, messages, formats }: FormSummaryProps): ReactElement | null {
   const wrong = endpoint.parameters.flatMap(({ name, label }, index) => {
     const message = issues.get(name)
@@ -26,7 +26,7 @@ export function FormSummary({ endpoint, issues, idOf, messages, formats }: FormS
   const title = messages.form.summary(wrong.length, formats)
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- nothing to fill in: links, and no landmark
-    <div className="rgs-form-summary" role="group" aria-label={title}>
+    <div className="rgs-form-summary" role="group" aria-label={title} tabIndex={-1} data-summary>
       <p className="rgs-form-summary-title">
         <Icon name="error" />
         <bdi>{title}</bdi>

@@ -26,6 +26,7 @@ export interface OutputList {
 export function listOutputs(own: OutputRegistry | null, list: OutputList): readonly ReactElement[] {
   const { endpoint, values, updates, isPending, isStreaming } = list
   const registry = registryOf(own)
+  const named = new Map<string, number>()
   return values.flatMap((value, index) => {
     const description = endpoint?.returns[index]
     const componentProps = { ...description?.props, ...updates?.[index] }
@@ -33,7 +34,17 @@ export function listOutputs(own: OutputRegistry | null, list: OutputList): reado
     // A component the app has hidden has nothing to say, and one whose size is not known gets no room.
     const isHidden = componentProps.visible === false || componentProps.visible === 'hidden' || (isPending && !placeholder)
     if (isHidden) return []
-    const one = { value, index, description, componentProps, placeholder: isPending ? placeholder : undefined }
+    const given = textProp(componentProps, 'label') ?? description?.label ?? ''
+    const namesake = (named.get(given) ?? 0) + 1
+    named.set(given, namesake)
+    const one = {
+      value,
+      index,
+      namesake: given === '' ? 1 : namesake,
+      description,
+      componentProps,
+      placeholder: isPending ? placeholder : undefined,
+    }
     return [<OneOutput key={index} {...one} registry={registry} count={values.length} isStreaming={isStreaming} />]
   })
 }
@@ -41,6 +52,8 @@ export function listOutputs(own: OutputRegistry | null, list: OutputList): reado
 interface OneOutputProps {
   value: unknown
   index: number
+  /** Which of the outputs with this label it is, from 1. */
+  namesake: number
   count: number
   registry: OutputRegistry
   description: ReturnDescription | undefined
@@ -51,19 +64,31 @@ interface OneOutputProps {
   isStreaming: boolean
 }
 
-function OneOutput({ value, index, count, registry, description, componentProps, placeholder, isStreaming }: OneOutputProps): ReactElement {
+function OneOutput({
+  value,
+  index,
+  namesake,
+  count,
+  registry,
+  description,
+  componentProps,
+  placeholder,
+  isStreaming,
+}: OneOutputProps): ReactElement {
   const { stream, settings } = useGradioProcess()
   const { messages, formats } = settings
   const component = description?.component ?? ''
   const label =
     textProp(componentProps, 'label') ??
     (description?.label || (count > 1 ? messages.output.unnamed(index + 1, formats) : messages.output.label))
+  // Told apart where all one has is a list of names; under each other they are seen apart.
+  const name = namesake > 1 ? `${label} (${formats.number(namesake)})` : label
   const kind = resolveOutput(registry, component, value)
   const copyText = kind.toText
   const canCopy = copyText !== undefined && value !== null && value !== '' && !placeholder && !isStreaming
   const isUnknown = component !== '' && kindOf(registry, component) === undefined
   return (
-    <section className="rgs-output" aria-label={landmarkName(stream, settings, label)} data-component={component || undefined}>
+    <section className="rgs-output" aria-label={landmarkName(stream, settings, name)} data-component={component || undefined}>
       <div className="rgs-output-head" data-unlabelled={componentProps.show_label === false || undefined}>
         <h3 className="rgs-output-label" dir="auto">
           {label}
@@ -73,7 +98,7 @@ function OneOutput({ value, index, count, registry, description, componentProps,
             <bdi>{messages.media.unknownKind(component)}</bdi>
           </span>
         )}
-        {canCopy && <CopyButton label={label} text={() => copyText(value, componentProps)} />}
+        {canCopy && <CopyButton label={name} text={() => copyText(value, componentProps)} />}
       </div>
       {placeholder ? (
         <Placeholder shape={placeholder} componentProps={componentProps} />

@@ -123,23 +123,42 @@ function raise(element: HTMLElement | null): void {
   element.showPopover()
 }
 
-/** The half of the window the cancel button is not in: whatever a toast lies over, it is never that. */
-function useFreeSide(viewport: RefObject<HTMLElement | null>, count: number): 'start' | 'end' {
-  const [side, setSide] = useState<'start' | 'end'>('start')
+type Side = 'start' | 'end'
+
+/** Whatever a toast lies over, it is neither the cancel button nor what has the focus. */
+function useFreeSide(viewport: RefObject<HTMLDivElement | null>, count: number): Side {
+  const [side, setSide] = useState<Side>('start')
   useEffect(() => {
-    if (count === 0) return undefined
-    const look = (): void => {
-      const buttons = viewport.current?.ownerDocument.querySelectorAll('[data-action="cancel"]') ?? []
-      const tops = [...buttons].map((button) => button.getBoundingClientRect()).filter(({ top, bottom }) => bottom > 0 && top < innerHeight)
-      setSide(tops.some(({ top }) => top < innerHeight / 2) && !tops.some(({ top }) => top >= innerHeight / 2) ? 'end' : 'start')
-    }
+    const stack = viewport.current
+    if (count === 0 || !stack) return undefined
+    const look = (): void => setSide(freeSide(stack))
     look()
+    const page = stack.ownerDocument
+    page.addEventListener('focusin', look)
     addEventListener('scroll', look, { passive: true, capture: true })
     addEventListener('resize', look)
     return () => {
+      page.removeEventListener('focusin', look)
       removeEventListener('scroll', look, { capture: true })
       removeEventListener('resize', look)
     }
   }, [viewport, count])
   return side
+}
+
+/** The half of the window the cancel button is not in, unless it would cover what somebody works at, and the other would not. */
+function freeSide(stack: HTMLElement): Side {
+  const page = stack.ownerDocument
+  const tops = [...page.querySelectorAll('[data-action="cancel"]')]
+    .map((button) => button.getBoundingClientRect())
+    .filter(({ top, bottom }) => bottom > 0 && top < innerHeight)
+  const side = tops.some(({ top }) => top < innerHeight / 2) && !tops.some(({ top }) => top >= innerHeight / 2) ? 'end' : 'start'
+  const { activeElement, body } = page
+  if (!activeElement || activeElement === body || stack.contains(activeElement)) return side
+  const own = stack.getBoundingClientRect()
+  const at = activeElement.getBoundingClientRect()
+  const margin = Math.min(own.top, innerHeight - own.bottom)
+  const isUnder = { start: at.top < margin + own.height, end: at.bottom > innerHeight - margin - own.height }
+  const other = side === 'start' ? 'end' : 'start'
+  return at.right > own.left && at.left < own.right && isUnder[side] && !isUnder[other] ? other : side
 }

@@ -17,24 +17,34 @@ const LETTER = 7.6
 const WIDE_LETTER = /[\u1100-\uffef]/
 const SAMPLE_ROWS = 40
 
-/** First width of each drawn column. `tableWidth` is what percentages are of. */
-export function firstWidths(table: TableValue, datatype: unknown, columnWidths: unknown, tableWidth: number): readonly number[] {
+/** First width of each drawn column. `tableWidth` is what percentages are of, `textScale` how much larger text is than usual. */
+export function firstWidths(
+  table: TableValue,
+  datatype: unknown,
+  columnWidths: unknown,
+  tableWidth: number,
+  textScale: number,
+): readonly number[] {
   const asked: readonly unknown[] = Array.isArray(columnWidths) ? columnWidths : []
   return table.headers.map((header, column) => {
     const width = pixels(asked[column], tableWidth)
-    return width === null ? fitWidth(table, column, header, datatype) : Math.min(WIDEST, Math.max(LEAST_WIDTH, width))
+    return width === null ? fitWidth(table, column, { header, datatype, textScale }) : Math.min(WIDEST, Math.max(LEAST_WIDTH, width))
   })
 }
 
 /** Width at which what stands in the first rows fits. */
-export function fitWidth(table: TableValue, column: number, header: string, datatype: unknown): number {
+export function fitWidth(
+  table: TableValue,
+  column: number,
+  { header, datatype, textScale }: { header: string; datatype: unknown; textScale: number },
+): number {
   const type = datatypeOf(datatype, column)
   let longest = textWidth(header) + SIGN
   for (let row = 0; row < Math.min(SAMPLE_ROWS, table.rows.length); row++) {
     const shown = cellOf(table.displays, row, column) ?? table.rows[row]?.[column]
     longest = Math.max(longest, textWidth(cellText(shown, type, { yes: 'Yes', no: 'No' }, 60)))
   }
-  return Math.round(Math.min(WIDEST_FIRST, Math.max(LEAST_WIDTH, longest + PADDING)))
+  return Math.round(Math.min(WIDEST_FIRST * textScale, Math.max(LEAST_WIDTH, longest * textScale + PADDING)))
 }
 
 function textWidth(text: string): number {

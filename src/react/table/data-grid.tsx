@@ -21,7 +21,7 @@ import { MOST_ROWS } from './table-value.ts'
 import type { TableValue } from './table-value.ts'
 import { useBox } from './use-box.ts'
 import { useGridColumns } from './use-grid-columns.ts'
-import { ROW_HEIGHT, useGridWindow } from './use-grid-window.ts'
+import { rowHeight, useGridWindow } from './use-grid-window.ts'
 import { useRowOrder } from './use-row-order.ts'
 
 /** What a grid whose cells can be changed asks for. */
@@ -73,16 +73,25 @@ export function DataGrid(props: DataGridProps): ReactElement {
   const [edit, setEdit] = useState<Edit | null>(null)
 
   const numberWidth = settings.hasRowNumbers ? NUMBER_COLUMN_PX : 0
-  const { width, isRtl } = useBox(scroller)
-  const { columns, sorting } = useGridColumns(table, settings, Math.max(0, width - numberWidth), isRtl)
+  const box = useBox(scroller)
+  const { isRtl, textScale } = box
+  const { columns, sorting } = useGridColumns(table, settings, { ...box, width: Math.max(0, box.width - numberWidth) })
   const { order, isSorting } = useRowOrder(table.rows, editing ? null : sorting, formats.locale)
   const rowCount = Math.min(MOST_ROWS, table.rows.length)
   const columnCount = table.headers.length
   const widths = useColumnWidths(columns.getAllLeafColumns().map((column) => column.getSize()))
-  const window = useGridWindow({ scroller, rowCount, columnWidths: widths, startWidth: numberWidth, wraps: settings.wraps, isRtl })
+  const window = useGridWindow({
+    scroller,
+    rowCount,
+    columnWidths: widths,
+    startWidth: numberWidth,
+    wraps: settings.wraps,
+    isRtl,
+    textScale,
+  })
 
   const rowOf = (place: number): number => order?.[place] ?? place
-  const page = Math.max(1, Math.floor(settings.maxHeight / ROW_HEIGHT) - 2)
+  const page = Math.max(1, Math.floor(settings.maxHeight / rowHeight(textScale)) - 2)
   const extent = { rows: rowCount, columns: columnCount, page, isRtl }
   // The table may have become smaller under the cursor.
   const at = keepInside(cursor, extent)
@@ -251,7 +260,7 @@ export function DataGrid(props: DataGridProps): ReactElement {
           onFit={(column) =>
             columns.setColumnSizing((sizes) => ({
               ...sizes,
-              [String(column)]: fitWidth(table, column, table.headers[column] ?? '', settings.datatype),
+              [String(column)]: fitWidth(table, column, { header: table.headers[column] ?? '', datatype: settings.datatype, textScale }),
             }))
           }
         />

@@ -1,4 +1,4 @@
-/** Width and direction of an element, kept up to date. */
+/** Width, direction and text size of an element, kept up to date. */
 import { useEffect, useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
 
@@ -7,21 +7,29 @@ export interface Box {
   /** Pixels inside its borders and scroll bar; 0 while unknown. */
   readonly width: number
   readonly isRtl: boolean
+  /** How much larger its text is than usual; 1 while unknown, and for smaller text. */
+  readonly textScale: number
 }
+
+const USUAL_TEXT_PX = 14
 
 // On a server there is nothing to measure, and React warns of layout effects.
 const useMeasuring = typeof window === 'undefined' ? useEffect : useLayoutEffect
 
 /** Measures an element when it is drawn and whenever its size changes. */
 export function useBox(ref: RefObject<HTMLElement | null>): Box {
-  const [box, setBox] = useState<Box>({ width: 0, isRtl: false })
+  const [box, setBox] = useState<Box>({ width: 0, isRtl: false, textScale: 1 })
   useMeasuring(() => {
     const element = ref.current
     if (!element) return undefined
     const measure = (): void => {
       const width = element.clientWidth
-      const isRtl = getComputedStyle(element).direction === 'rtl'
-      setBox((before) => (before.width === width && before.isRtl === isRtl ? before : { width, isRtl }))
+      const { direction, fontSize } = getComputedStyle(element)
+      const isRtl = direction === 'rtl'
+      const textScale = Math.max(1, (Number.parseFloat(fontSize) || USUAL_TEXT_PX) / USUAL_TEXT_PX)
+      setBox((before) =>
+        before.width === width && before.isRtl === isRtl && before.textScale === textScale ? before : { width, isRtl, textScale },
+      )
     }
     measure()
     if (typeof ResizeObserver === 'undefined') return undefined

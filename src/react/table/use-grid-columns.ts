@@ -4,6 +4,7 @@ import type { ReactTable } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
 import { firstWidths, LEAST_WIDTH, WIDEST } from './column-widths.ts'
 import type { GridSettings } from './grid-settings.ts'
+import type { Box } from './use-box.ts'
 import type { Sorting } from './sort-rows.ts'
 import type { TableValue } from './table-value.ts'
 
@@ -20,10 +21,10 @@ export interface GridColumnsResult {
   readonly sorting: Sorting | null
 }
 
-/** Columns for the headers of a table. `boxWidth` is the room there is, 0 while unknown. */
-export function useGridColumns(table: TableValue, settings: GridSettings, boxWidth: number, isRtl: boolean): GridColumnsResult {
+/** Columns for the headers of a table. The width of the box is the room there is for them. */
+export function useGridColumns(table: TableValue, settings: GridSettings, { width: boxWidth, isRtl, textScale }: Box): GridColumnsResult {
   const { headers } = table
-  const widths = useFirstWidths(table, settings, boxWidth)
+  const widths = useFirstWidths(table, settings, boxWidth, textScale)
   const definitions = useMemo(
     () =>
       headers.map((header, column) => ({
@@ -58,12 +59,12 @@ export function useGridColumns(table: TableValue, settings: GridSettings, boxWid
 }
 
 /** Widths stay while a table grows: they are taken anew for other headers, other room, and the first rows. */
-function useFirstWidths(table: TableValue, settings: GridSettings, boxWidth: number): readonly number[] {
+function useFirstWidths(table: TableValue, settings: GridSettings, boxWidth: number, textScale: number): readonly number[] {
   const { headers, rows } = table
-  const key = [boxWidth, settings.hasRowNumbers, rows.length > 0, ...headers].join('\u0000')
+  const key = [boxWidth, textScale, settings.hasRowNumbers, rows.length > 0, ...headers].join('\u0000')
   const [made, setMade] = useState<{ key: string; widths: readonly number[] } | null>(null)
   if (made?.key === key) return made.widths
-  const widths = spread(firstWidths(table, settings.datatype, settings.columnWidths, boxWidth), boxWidth)
+  const widths = spread(firstWidths(table, settings.datatype, settings.columnWidths, boxWidth, textScale), boxWidth)
   setMade({ key, widths })
   return widths
 }

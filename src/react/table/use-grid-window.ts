@@ -4,8 +4,11 @@ import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo } from 'react'
 import type { RefObject } from 'react'
 
-/** Height of a row that does not wrap; the stylesheet has the same. */
-export const ROW_HEIGHT = 34
+/** Of a row that does not wrap, in the usual text; the stylesheet has the same. */
+const USUAL_ROW_HEIGHT = 34
+/** A line of such text, and what is over and under it. */
+const LINE_HEIGHT = 19.6
+const AROUND = 13
 const WHOLE_ROWS = 60
 const WHOLE_COLUMNS = 24
 /** Before the box is measured. */
@@ -39,22 +42,31 @@ export interface GridWindowOptions {
   readonly startWidth: number
   readonly wraps: boolean
   readonly isRtl: boolean
+  /** How much larger text is than usual. */
+  readonly textScale: number
+}
+
+/** Height of a row that does not wrap, in text larger than usual by a factor. */
+export function rowHeight(textScale: number): number {
+  return Math.max(USUAL_ROW_HEIGHT, LINE_HEIGHT * textScale + AROUND)
 }
 
 /** Follows scrolling and size of the box. */
-export function useGridWindow({ scroller, rowCount, columnWidths, startWidth, wraps, isRtl }: GridWindowOptions): GridWindow {
+export function useGridWindow({ scroller, rowCount, columnWidths, startWidth, wraps, isRtl, textScale }: GridWindowOptions): GridWindow {
+  const height = rowHeight(textScale)
   const areRowsWhole = rowCount <= WHOLE_ROWS
   const areColumnsWhole = columnWidths.length <= WHOLE_COLUMNS
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
   const rows = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: rowCount,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => height,
     initialRect: FIRST_BOX,
     overscan: 6,
     enabled: !areRowsWhole,
-    // The header lies over the first row.
-    scrollPaddingStart: ROW_HEIGHT,
+    // The header is as high as a row: rows begin under it, and are scrolled to under it.
+    scrollMargin: height,
+    scrollPaddingStart: height,
   })
   const columns = useVirtualizer<HTMLDivElement, HTMLElement>({
     horizontal: true,
@@ -68,30 +80,58 @@ export function useGridWindow({ scroller, rowCount, columnWidths, startWidth, wr
     scrollPaddingStart: startWidth,
   })
   useEffect(() => columns.measure(), [columns, columnWidths])
+  useEffect(() => rows.measure(), [rows, height])
   const show = useMemo(
     () => (row: number, column: number) => {
+      const box = scroller.current
       if (!areRowsWhole && row >= 0) rows.scrollToIndex(row, { align: 'auto' })
+      else if (box && row >= 0) bring(box, `[data-row="${row}"]`, { top: height })
       if (!areColumnsWhole) columns.scrollToIndex(column, { align: 'auto' })
+      else if (box) bring(box, `[data-column="${column}"]`, isRtl ? { right: startWidth } : { left: startWidth })
     },
-    [rows, columns, areRowsWhole, areColumnsWhole],
+    [scroller, rows, columns, areRowsWhole, areColumnsWhole, height, startWidth, isRtl],
   )
   return {
-    rows: areRowsWhole ? whole(rowCount) : stretchOf(rows),
-    columns: areColumnsWhole ? whole(columnWidths.length) : stretchOf(columns),
+    rows: areRowsWhole ? whole(rowCount) : stretchOf(rows, height),
+    columns: areColumnsWhole ? whole(columnWidths.length) : stretchOf(columns, 0),
     measureRow: wraps && !areRowsWhole ? rows.measureElement : undefined,
     show,
   }
+}
+
+/** What of a box is covered by what stays in its place, in pixels; only along one axis, which is the one that is scrolled. */
+type Covered = { readonly top: number } | { readonly left: number } | { readonly right: number }
+
+/** Scrolls a box as little as needed for a cell to be in sight. */
+function bring(box: HTMLElement, selector: string, covered: Covered): void {
+  const cell = box.querySelector(selector)?.getBoundingClientRect()
+  if (!cell) return
+  const around = box.getBoundingClientRect()
+  if ('top' in covered) {
+    const from = around.top + box.clientTop
+    box.scrollTop += beyond(cell.top - from - covered.top, cell.bottom - from - box.clientHeight)
+    return
+  }
+  const from = around.left + box.clientLeft
+  const [left, right] = 'left' in covered ? [covered.left, 0] : [0, covered.right]
+  box.scrollLeft += beyond(cell.left - from - left, cell.right - from - box.clientWidth + right)
+}
+
+/** How far to scroll, by what is out of sight before and after; the beginning counts more. */
+function beyond(before: number, after: number): number {
+  return before < 0 ? before : Math.max(0, Math.min(after, before))
 }
 
 function whole(count: number): Stretch {
   return { first: 0, end: count, before: 0, after: 0 }
 }
 
-function stretchOf(virtualizer: Virtualizer<HTMLDivElement, HTMLElement>): Stretch {
+/** `margin`: what lies before the first of them. */
+function stretchOf(virtualizer: Virtualizer<HTMLDivElement, HTMLElement>, margin: number): Stretch {
   const items = virtualizer.getVirtualItems()
   const first = items[0]
   const last = items.at(-1)
   const size = virtualizer.getTotalSize()
   if (!first || !last) return { first: 0, end: 0, before: 0, after: size }
-  return { first: first.index, end: last.index + 1, before: first.start, after: Math.max(0, size - last.end) }
+  return { first: first.index, end: last.index + 1, before: first.start - margin, after: Math.max(0, size + margin - last.end) }
 }

@@ -25,8 +25,7 @@ function passed(one: ParameterDescription): unknown {
 async function field(one: ParameterDescription): Promise<() => Promise<unknown>> {
   const submit = vi.fn()
   draw(stream({ submit, endpoint: { ...summarise, parameters: [one] } }))
-  await screen.findByRole('group', { name: new RegExp(`^${one.label}`) })
-  await vi.waitFor(() => expect(document.querySelector('.rgs-field-room')).toBeNull(), { timeout: 5000 })
+  await screen.findByRole(one.component === 'dataset' ? 'radiogroup' : 'group', { name: new RegExp(`^${one.label}`) })
   return async () => {
     await userEvent.click(screen.getByRole('button', { name: 'Run' }))
     return submit.mock.lastCall?.[0][one.name]
@@ -218,7 +217,7 @@ describe('a marked text', () => {
 describe('samples', () => {
   it('are chosen by keyboard and sent by their place', async () => {
     const sent = await field(parameter('dataset', 'Samples', { props: samples }))
-    const [first, second] = within(screen.getByRole('group', { name: 'Samples' })).getAllByRole<HTMLInputElement>('radio')
+    const [first, second] = within(screen.getByRole('radiogroup', { name: 'Samples' })).getAllByRole<HTMLInputElement>('radio')
     expect([first?.labels?.[0]?.textContent, second?.labels?.[0]?.textContent]).toEqual(['Sample 1 Ann 30 ', 'Sample 2 Bob 41 '])
     first?.focus()
     await userEvent.keyboard(' {ArrowDown}')

@@ -153,7 +153,7 @@ describe('drawing', () => {
 
   it('groups radios under their label and helps once', () => {
     drawOne(parameter('radio', 'Size', { defaultValue: 512, props: { ...sizes, info: 'In pixels.' } }))
-    const group = screen.getByRole('group', { name: 'Size' })
+    const group = screen.getByRole('radiogroup', { name: 'Size' })
     expect(document.getElementById(group.getAttribute('aria-describedby') ?? '')?.textContent).toBe('In pixels.')
   })
 

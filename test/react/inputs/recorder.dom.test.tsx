@@ -67,6 +67,7 @@ it.each([
   expect((await screen.findByText(words)).getAttribute('role')).toBe('alert')
   await userEvent.click(screen.getByRole('button', { name: 'Close' }))
   expect(screen.queryByText(words)).toBeNull()
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Record' }))
   expect(screen.getByLabelText(/Voice/, { selector: 'input' })).toBeTruthy()
 })
 

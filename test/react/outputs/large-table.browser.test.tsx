@@ -10,6 +10,7 @@ import { draw } from '../process/draw.tsx'
 afterEach(() => {
   cleanup()
   document.documentElement.dir = ''
+  document.documentElement.style.fontSize = ''
 })
 
 const huge = portTable(100_000, 50)
@@ -123,4 +124,34 @@ test('makes a column wider by keyboard', async () => {
   grid.focus()
   await userEvent.keyboard('{ArrowUp}{Alt>}{ArrowRight}{ArrowRight}{/Alt}')
   await waitFor(() => expect(Math.round(header.getBoundingClientRect().width - before)).toBe(32))
+})
+
+test.each([
+  ['100%', 100_000],
+  ['200%', 100_000],
+  ['100%', 50],
+  ['200%', 50],
+] as const)('keeps words whole, and the active cell in sight, with text at %s and %i rows', async (size, rows) => {
+  document.documentElement.style.fontSize = size
+  drawTable(rows === 50 ? portTable(50, 20) : huge)
+  const grid = await findGrid()
+  const clipped = [...grid.querySelectorAll('.rgs-grid-text')].filter((cell) => cell.scrollWidth > cell.clientWidth + 1)
+  expect(clipped.map(({ textContent }) => textContent)).toEqual([])
+  grid.focus()
+  const head = screen.getByRole('columnheader', { name: 'Port' })
+  for (const keys of [
+    '{PageDown}'.repeat(6),
+    '{ArrowDown}'.repeat(3),
+    '{PageUp}'.repeat(4),
+    '{ArrowUp}'.repeat(2),
+    '{Control>}{End}{/Control}{Home}',
+  ]) {
+    await userEvent.keyboard(keys)
+    await waitFor(() => {
+      const cell = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.getBoundingClientRect()
+      const least = head.getBoundingClientRect().bottom - 1
+      const most = box(grid).getBoundingClientRect().bottom
+      expect(cell && cell.top >= least && cell.bottom <= most, `${keys}: ${cell?.top} to ${cell?.bottom} in ${least} to ${most}`).toBe(true)
+    })
+  }
 })

@@ -54,11 +54,18 @@ describe('the summary', () => {
   })
 })
 
-it('takes the focus to the field the app refuses, unless it is elsewhere on the page', async () => {
+it('takes the focus to what the app refuses, unless it is elsewhere on the page', async () => {
   const { show } = draw(states.Idle)
   await run()
   show(states.InputInvalid)
-  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Text' }))
+  expect(document.activeElement).toBe(screen.getByRole('group', { name: '2 values need a change.' }))
+
+  const elsewhere = document.body.appendChild(document.createElement('button'))
+  show(states.Idle)
+  elsewhere.focus()
+  show(states.InputInvalid)
+  expect(document.activeElement).toBe(elsewhere)
+  elsewhere.remove()
 })
 
 describe('reset', () => {

@@ -127,7 +127,7 @@ describe('what is wrong', () => {
   it('lands on the field the app names, until that is changed', async () => {
     draw(states.InputInvalid)
     const described = () => text().getAttribute('aria-describedby')?.includes('issue')
-    expect(screen.getByText('The text is in no language this model knows.')).toBeTruthy()
+    expect(screen.getAllByText('The text is in no language this model knows.')).toHaveLength(2)
     expect(described()).toBe(true)
     await userEvent.type(text(), 'x')
     expect(described()).toBe(false)

@@ -36,3 +36,12 @@ it('gives every landmark of three processes a name of its own', async () => {
   for (const name of names) expect(LANDMARKS.flatMap((role) => screen.queryAllByRole(role, { name }))).toHaveLength(1)
   expect(landmarks).toHaveLength(names.length)
 })
+
+it('tells outputs of one label apart, also when a run gives one its label', () => {
+  const out = ['textbox', 'Out', 'a'] as const
+  const stream = answered(out, ['textbox', '', 'b'], out, ['textbox', '', 'c'], ['textbox', 'Log', 'd', { label: 'Out' }])
+  render(<GradioProcess.View stream={stream} title="One" clock={stillClock} locale="en" />)
+  const names = screen.getAllByRole('region').map((region) => region.getAttribute('aria-label'))
+  expect(names).toEqual(['One', 'One: Out', 'One: Output 2', 'One: Out (2)', 'One: Output 4', 'One: Out (3)'])
+  expect(screen.getAllByRole('heading', { name: 'Out' })).toHaveLength(3)
+})

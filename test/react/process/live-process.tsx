@@ -1,4 +1,4 @@
-/** A page with one process of which all is real but the app: a scenario on a clock the test moves. And everything that is said on it. */
+/** A page with processes of which all is real but the app: scenarios on a clock the test moves. And everything that is said on it. */
 import { render } from '@testing-library/react'
 import { StrictMode } from 'react'
 import type { ReactNode } from 'react'
@@ -18,8 +18,13 @@ export function closeProcesses(): void {
 
 /** The page, what was said on it, and a way to let the app do its next step. */
 export function openProcess(scenario: Scenario, children?: ReactNode) {
+  return openProcesses([scenario], children)
+}
+
+/** The same with several processes of one app. */
+export function openProcesses(scenarios: readonly Scenario[], children?: ReactNode) {
   const clock = createManualClock({ startAt: Date.UTC(2026, 2, 1, 12) })
-  const server = createScenarioServer({ relay: true, clock, scenarios: [scenario] })
+  const server = createScenarioServer({ relay: true, clock, scenarios })
   closing.push(() => server.close())
   const { said, stop } = listen()
   closing.push(stop)
@@ -33,9 +38,11 @@ export function openProcess(scenario: Scenario, children?: ReactNode) {
           fetch={(input, init) => server.fetch(new Request(input, init))}
           random={() => 0}
         >
-          <GradioProcess app="http://app.test" endpoint={scenario.name} locale="en" clock={clock}>
-            {children}
-          </GradioProcess>
+          {scenarios.map(({ name }) => (
+            <GradioProcess key={name} app="http://app.test" endpoint={name} locale="en" clock={clock}>
+              {children}
+            </GradioProcess>
+          ))}
         </GradioProvider>
       </main>
     </StrictMode>,

@@ -25,7 +25,7 @@ export interface SketchBoardProps {
   /** `null`: nothing can be painted. */
   pen: Pen | null
   onStroke: (stroke: Stroke) => void
-  describedBy?: string | undefined
+  isInvalid: boolean
   messages: Messages
 }
 
@@ -39,7 +39,7 @@ const LARGE_STEP = 4
 
 /** The board. A stroke is handed on when it ends; until then it is the board's own. */
 export function SketchBoard(props: SketchBoardProps): ReactElement {
-  const { id, label, size, picture, under, layerCount, strokes, pen, onStroke, describedBy, messages } = props
+  const { id, label, size, picture, under, layerCount, strokes, pen, onStroke, isInvalid, messages } = props
   const helpId = useId()
   const board = useRef<HTMLDivElement>(null)
   const view = useViewSize(board, size)
@@ -124,7 +124,8 @@ export function SketchBoard(props: SketchBoardProps): ReactElement {
         data-paints={isActive || undefined}
         role={isActive ? 'application' : 'img'}
         aria-label={isActive ? messages.sketch.board(label) : label}
-        aria-describedby={[isActive && helpId, describedBy].filter(Boolean).join(' ') || undefined}
+        aria-describedby={isActive ? helpId : undefined}
+        aria-invalid={(isActive && isInvalid) || undefined}
         tabIndex={isActive ? 0 : undefined}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}

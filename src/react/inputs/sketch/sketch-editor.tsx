@@ -112,6 +112,7 @@ export default function SketchEditor(input: InputProps): ReactElement {
                 : null
             }
             onStroke={(stroke) => onChange(withStep(sketch, stroke))}
+            isInvalid={isInvalid}
             messages={messages}
           />
         </div>
