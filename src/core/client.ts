@@ -105,15 +105,15 @@ export class GradioClient {
     return import('./connection/app-files.ts').then(({ fetchFile }) => fetchFile(this.#options, { app, url, ...options }))
   }
 
+  /** Lists a folder of a `gr.FileExplorer` of an app. Rejects with a `GradioStreamError`. */
+  listFolder(app: FolderApp, request: FolderRequest): Promise<readonly FolderEntry[]> {
+    return import('./connection/app-files.ts').then(({ listFolder }) => listFolder(this.#options, { app, ...request }))
+  }
+
   /** Headers for one file of an app, for players that make their requests themselves; none for an address that is not the app's own. */
   async fileHeaders(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string): Promise<Readonly<Record<string, string>>> {
     const { isOwnAddress } = await import('./connection/app-files.ts')
     return isOwnAddress(url, app) ? this.#options.headers({ url, route: app.route }) : {}
-  }
-
-  /** Lists a folder of a `gr.FileExplorer` of an app. Rejects with a `GradioStreamError`. */
-  listFolder(app: FolderApp, request: FolderRequest): Promise<readonly FolderEntry[]> {
-    return import('./connection/app-files.ts').then(({ listFolder }) => listFolder(this.#options, { app, ...request }))
   }
 
   /** Stops watching every run and lets go of all connections. The client can be used again. */

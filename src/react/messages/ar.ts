@@ -175,7 +175,6 @@ export const ar: Messages = {
     chosen: (count, formats) => `المختار: ${formats.number(count)}`,
     all: (count, formats) => `كل الملفات (${formats.number(count)})`,
     folder: 'هذا المجلد',
-    folderUnreachable: 'تعذر عرض محتوى هذا المجلد.',
     perLine: 'مسار واحد في كل سطر',
   },
   recording: {
@@ -373,6 +372,7 @@ export const ar: Messages = {
     soundBroken: 'لا يمكن تشغيل هذا الصوت هنا.',
     filmBroken: 'لا يمكن تشغيل هذا الفيديو هنا.',
     fileUnreachable: 'لا يمكن تحميل هذا الملف.',
+    folderUnreachable: 'تعذر عرض محتوى هذا المجلد.',
     foreign: (host) => `هذا الملف على خادم آخر، ${host}، ولا يُحمَّل.`,
     picture: 'صورة',
     film: 'فيديو',

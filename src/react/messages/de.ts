@@ -119,7 +119,6 @@ export const de: Messages = {
     chosen: (count, formats) => `${formats.number(count)} ausgewählt`,
     all: (count, formats) => `Alle ${formats.number(count)} Dateien`,
     folder: 'Dieser Ordner',
-    folderUnreachable: 'Dieser Ordner lässt sich nicht laden.',
     perLine: 'Ein Pfad pro Zeile',
   },
   recording: {
@@ -319,6 +318,7 @@ export const de: Messages = {
     soundBroken: 'Dieser Ton lässt sich hier nicht abspielen.',
     filmBroken: 'Dieses Video lässt sich hier nicht abspielen.',
     fileUnreachable: 'Diese Datei lässt sich nicht laden.',
+    folderUnreachable: 'Dieser Ordner lässt sich nicht laden.',
     foreign: (host) => `Diese Datei liegt auf einem anderen Server, ${host}, und wird nicht geladen.`,
     picture: 'Bild',
     film: 'Video',

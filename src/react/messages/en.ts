@@ -120,7 +120,6 @@ export const en: Messages = {
     chosen: (count, formats) => `${formats.number(count)} chosen`,
     all: (count, formats) => `All ${formats.number(count)} files`,
     folder: 'This folder',
-    folderUnreachable: 'This folder cannot be loaded.',
     perLine: 'One path per line',
   },
   recording: {
@@ -311,6 +310,7 @@ export const en: Messages = {
     soundBroken: 'This sound cannot be played here.',
     filmBroken: 'This video cannot be played here.',
     fileUnreachable: 'This file cannot be loaded.',
+    folderUnreachable: 'This folder cannot be loaded.',
     foreign: (host) => `This file lies on another host, ${host}, and is not loaded.`,
     picture: 'Picture',
     film: 'Video',

@@ -120,7 +120,6 @@ export const es: Messages = {
       formats.plural(count, { one: `${formats.number(count)} elegido`, other: `${formats.number(count)} elegidos` }),
     all: (count, formats) => `Todos los archivos (${formats.number(count)})`,
     folder: 'Esta carpeta',
-    folderUnreachable: 'No se puede mostrar el contenido de esta carpeta.',
     perLine: 'Una ruta por línea',
   },
   recording: {
@@ -313,6 +312,7 @@ export const es: Messages = {
     soundBroken: 'Este audio no se puede reproducir aquí.',
     filmBroken: 'Este vídeo no se puede reproducir aquí.',
     fileUnreachable: 'No se puede cargar este archivo.',
+    folderUnreachable: 'No se puede mostrar el contenido de esta carpeta.',
     foreign: (host) => `Este archivo está en otro servidor, ${host}, y no se carga.`,
     picture: 'Imagen',
     film: 'Vídeo',

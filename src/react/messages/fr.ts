@@ -121,7 +121,6 @@ export const fr: Messages = {
       formats.plural(count, { one: `${formats.number(count)} élément choisi`, other: `${formats.number(count)} éléments choisis` }),
     all: (count, formats) => `Tous les fichiers (${formats.number(count)})`,
     folder: 'Ce dossier',
-    folderUnreachable: 'Le contenu de ce dossier ne peut pas être affiché.',
     perLine: 'Un chemin par ligne',
   },
   recording: {
@@ -322,6 +321,7 @@ export const fr: Messages = {
     soundBroken: 'Impossible de lire ce son ici.',
     filmBroken: 'Impossible de lire cette vidéo ici.',
     fileUnreachable: 'Impossible de charger ce fichier.',
+    folderUnreachable: 'Le contenu de ce dossier ne peut pas être affiché.',
     foreign: (host) => `Ce fichier se trouve sur un autre serveur, ${host}, et n’est pas chargé.`,
     picture: 'Image',
     film: 'Vidéo',

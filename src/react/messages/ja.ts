@@ -110,7 +110,6 @@ export const ja: Messages = {
     chosen: (count, formats) => `${formats.number(count)}件を選択中`,
     all: (count, formats) => `${formats.number(count)}件のファイルすべて`,
     folder: 'このフォルダー',
-    folderUnreachable: 'このフォルダーの内容を表示できません。',
     perLine: '1行に1つのパス',
   },
   recording: {
@@ -302,6 +301,7 @@ export const ja: Messages = {
     soundBroken: 'この音声はここでは再生できません。',
     filmBroken: 'この動画はここでは再生できません。',
     fileUnreachable: 'このファイルは読み込めません。',
+    folderUnreachable: 'このフォルダーの内容を表示できません。',
     foreign: (host) => `このファイルは別のホスト（${host}）にあるため、読み込みません。`,
     picture: '画像',
     film: '動画',

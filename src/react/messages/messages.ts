@@ -109,7 +109,6 @@ export interface Messages {
     all(count: number, formats: Formats): string
     /** Chooses the folder in which it stands. */
     readonly folder: string
-    readonly folderUnreachable: string
     /** How several paths are written. */
     readonly perLine: string
   }
@@ -321,6 +320,7 @@ export interface Messages {
     readonly soundBroken: string
     readonly filmBroken: string
     readonly fileUnreachable: string
+    readonly folderUnreachable: string
     foreign(host: string): string
     /** Names for what the app gave none. */
     readonly picture: string

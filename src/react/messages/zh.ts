@@ -109,7 +109,6 @@ export const zh: Messages = {
     chosen: (count, formats) => `已选择 ${formats.number(count)} 项`,
     all: (count, formats) => `全部 ${formats.number(count)} 个文件`,
     folder: '此文件夹',
-    folderUnreachable: '无法列出此文件夹的内容。',
     perLine: '每行一个路径',
   },
   recording: {
@@ -296,6 +295,7 @@ export const zh: Messages = {
     soundBroken: '此处无法播放这段音频。',
     filmBroken: '此处无法播放这段视频。',
     fileUnreachable: '无法加载这个文件。',
+    folderUnreachable: '无法列出此文件夹的内容。',
     foreign: (host) => `这个文件位于另一台主机 ${host}，不予加载。`,
     picture: '图片',
     film: '视频',

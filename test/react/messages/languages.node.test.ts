@@ -53,6 +53,8 @@ const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
   'files.sending': [['zebra.wav']],
   'files.tooLarge': [['zebra.wav', 53_000_000, 37_000_000]],
   'files.wrongType': [['zebra.wav', ['Okapi', '/zebra']]],
+  'files.chosen': [[1], [2], [37]],
+  'files.all': [[2], [37]],
   'recording.recorded': [['00:37']],
   'issues.notJson': [[37, 53]],
   'issues.tooDeep': [[37]],

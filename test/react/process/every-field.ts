@@ -40,5 +40,6 @@ export const EVERY_FIELD: readonly ParameterDescription[] = [
       { token: ' is open', class_or_confidence: null },
     ],
   }),
+  parameter('fileexplorer', 'Folders'),
   parameter('dataset', 'Sample', { props: { samples: [['One'], ['Two']], headers: ['Name'], components: ['textbox'] } }),
 ].map((one) => ({ ...one, hasDefault: false }))

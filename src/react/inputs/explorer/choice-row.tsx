@@ -16,11 +16,21 @@ export interface ChoiceRowProps {
   icon: IconName
   isChosen: boolean
   takesOne: boolean
+  isInvalid: boolean
   choose: ExplorerTools['choose']
 }
 
 /** Something to choose. A dot is in no group of the browser's: its arrow keys would choose with every step. */
-export const ChoiceRow = memo(function ChoiceRow({ folder, name, label, icon, isChosen, takesOne, choose }: ChoiceRowProps): ReactElement {
+export const ChoiceRow = memo(function ChoiceRow({
+  folder,
+  name,
+  label,
+  icon,
+  isChosen,
+  takesOne,
+  isInvalid,
+  choose,
+}: ChoiceRowProps): ReactElement {
   return (
     <li>
       <label className="rgs-folder-row">
@@ -28,6 +38,8 @@ export const ChoiceRow = memo(function ChoiceRow({ folder, name, label, icon, is
           className={takesOne ? 'rgs-radio' : 'rgs-checkbox'}
           type={takesOne ? 'radio' : 'checkbox'}
           checked={isChosen}
+          // ARIA has no such word for a dot.
+          aria-invalid={(isInvalid && !takesOne) || undefined}
           {...{ [ROW]: label }}
           onChange={(event) => choose([name === null ? folder : [...folder, name]], event.currentTarget.checked)}
         />

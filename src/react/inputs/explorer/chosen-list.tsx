@@ -24,7 +24,7 @@ export function ChosenList({ paths, onRemove, messages, formats }: ChosenListPro
   if (paths.length === 0) return null
   const remove = (path: Path, { currentTarget }: MouseEvent<HTMLElement>): void => {
     const row = currentTarget.closest('li')
-    const near = row?.nextElementSibling ?? row?.previousElementSibling ?? row?.closest('.rgs-explorer')
+    const near = row?.nextElementSibling ?? row?.previousElementSibling ?? row?.closest('fieldset')
     near?.querySelector<HTMLElement>('button, input')?.focus()
     onRemove?.(path)
   }

@@ -8,6 +8,7 @@ import type { FolderPlace } from './use-folder.ts'
 export interface ExplorerTools {
   readonly place: FolderPlace
   readonly takesOne: boolean
+  readonly isInvalid: boolean
   /** Texts of what is chosen. */
   readonly chosen: ReadonlySet<string>
   /** How much is chosen in a folder, by its text. */

@@ -42,7 +42,7 @@ export function FileExplorer(input: InputProps): ReactElement {
 }
 
 function Browser({ place, paths, ...input }: InputProps & { place: FolderPlace; paths: readonly Path[] }): ReactElement {
-  const { parameter, onChange, messages, formats } = input
+  const { parameter, isInvalid, onChange, messages, formats } = input
   const { error } = useFolder(place, ROOT)
   const [open, setOpen] = useState(NONE)
   const [news, tell] = useState('')
@@ -64,12 +64,12 @@ function Browser({ place, paths, ...input }: InputProps & { place: FolderPlace; 
     [latestRef, isSingle],
   )
   if (error && listsNothing(error)) return <WrittenPaths {...input} />
-  const tools: ExplorerTools = { place, takesOne: isSingle, chosen, within, open, toggle, choose, tell, messages, formats }
+  const tools: ExplorerTools = { place, takesOne: isSingle, isInvalid, chosen, within, open, toggle, choose, tell, messages, formats }
   return (
     // Keys of its rows come up to it; it is no control itself.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above
     <div className="rgs-explorer" onKeyDown={onExplorerKey}>
-      <div className="rgs-folders" style={{ maxBlockSize: heightOf(parameter.props) }}>
+      <div className="rgs-folders" style={{ maxBlockSize: heightOf(parameter.props), overflowY: 'auto' }}>
         <FolderList path={ROOT} label={parameter.label} tools={tools} />
       </div>
       <output className="rgs-visually-hidden">{news}</output>

@@ -23,7 +23,7 @@ export function FolderError({ error, isAsking, retry, tools: { place, messages, 
       ) : (
         <p className="rgs-field-issue">
           <Icon name="error" />
-          <bdi>{messages.files.folderUnreachable}</bdi>
+          <bdi>{messages.media.folderUnreachable}</bdi>
         </p>
       )}
       {/* An app that answers with a failure says nothing more. */}

@@ -71,7 +71,7 @@ interface EntriesProps {
 }
 
 function Entries({ path, label, isChoosable, entries, tools }: EntriesProps): ReactElement {
-  const { takesOne, chosen, choose, messages, formats } = tools
+  const { takesOne, isInvalid, chosen, choose, messages, formats } = tools
   const list = useRef<HTMLUListElement>(null)
   const [query, setQuery] = useState('')
   const [asked, setAsked] = useState(FIRST_ROWS)
@@ -92,7 +92,7 @@ function Entries({ path, label, isChoosable, entries, tools }: EntriesProps): Re
     lastBefore.current = list.current?.lastElementChild ?? null
     setAsked(asked + next)
   }
-  const shared = { folder: path, takesOne, choose }
+  const shared = { folder: path, takesOne, isInvalid, choose }
   return (
     <>
       {entries.length > FIRST_ROWS && (
