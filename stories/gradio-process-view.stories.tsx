@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ComponentProps } from 'react'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/index.ts'
-import { stillClock } from './fixtures.ts'
+import { parameter, stillClock, summarise } from './fixtures.ts'
 import { running, states, stream } from './states.ts'
 
 type ViewArgs = ComponentProps<typeof GradioProcess.View> & { 'data-density'?: 'dense' }
@@ -33,6 +33,21 @@ export const Idle: Story = {
   },
 }
 export const Discovering: Story = { args: { stream: states.Discovering, endpoint: '/summarise' } }
+/** A field whose value is made when it is sent, and takes its time. */
+const PICTURE = {
+  picture: { Component: () => <input className="rgs-control" aria-label="Picture" />, finish: () => new Promise<never>(() => {}) },
+}
+export const Preparing: Story = {
+  args: {
+    stream: stream({ endpoint: { ...summarise, parameters: [parameter('picture', 'Picture', { defaultValue: '', hasDefault: false })] } }),
+    inputs: PICTURE,
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Run' }))
+    await expect(canvas.getByText('Preparing the files', { selector: 'bdi' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Cancel' })).toHaveFocus()
+  },
+}
 export const Uploading: Story = {
   args: { stream: states.Uploading },
   play: async ({ canvas }) => {

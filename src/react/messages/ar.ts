@@ -253,6 +253,7 @@ export const ar: Messages = {
       const what = count === 1 ? 'جارٍ رفع ملف' : `جارٍ رفع الملف ${formats.number(place)} من ${formats.number(count)}`
       return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} من ${formats.bytes(totalBytes)}`
     },
+    preparing: 'جارٍ تجهيز الملفات',
     submitting: 'جارٍ الإرسال إلى التطبيق',
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'في انتظار انتهاء عملياتك الأخرى'

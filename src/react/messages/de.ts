@@ -199,6 +199,7 @@ export const de: Messages = {
         count === 1 ? 'Eine Datei wird hochgeladen' : `Datei ${formats.number(place)} von ${formats.number(count)} wird hochgeladen`
       return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} von ${formats.bytes(totalBytes)}`
     },
+    preparing: 'Dateien werden vorbereitet',
     submitting: 'Wird an die App gesendet',
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'Wartet, bis Ihre anderen Läufe fertig sind'

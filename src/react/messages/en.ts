@@ -198,6 +198,7 @@ export const en: Messages = {
       const what = count === 1 ? 'Uploading a file' : `Uploading ${formats.number(place)} of ${formats.number(count)} files`
       return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} of ${formats.bytes(totalBytes)}`
     },
+    preparing: 'Preparing the files',
     submitting: 'Sending to the app',
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'Waiting for your other runs to finish'

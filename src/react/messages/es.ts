@@ -199,6 +199,7 @@ export const es: Messages = {
       const what = count === 1 ? 'Subiendo un archivo' : `Subiendo el archivo ${formats.number(place)} de ${formats.number(count)}`
       return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} de ${formats.bytes(totalBytes)}`
     },
+    preparing: 'Preparando los archivos',
     submitting: 'Enviando a la aplicación',
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'Esperando a que terminen tus otras ejecuciones'

@@ -200,6 +200,7 @@ export const fr: Messages = {
       const what = count === 1 ? 'Envoi d’un fichier' : `Envoi du fichier ${formats.number(place)} sur ${formats.number(count)}`
       return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)} sur ${formats.bytes(totalBytes)}`
     },
+    preparing: 'Préparation des fichiers',
     submitting: 'Envoi à l’application',
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'En attente de la fin de vos autres exécutions'

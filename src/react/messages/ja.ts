@@ -190,6 +190,7 @@ export const ja: Messages = {
         count === 1 ? 'ファイルをアップロード中' : `ファイルをアップロード中（${formats.number(place)}/${formats.number(count)}）`
       return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)}/${formats.bytes(totalBytes)}`
     },
+    preparing: 'ファイルを準備中',
     submitting: 'アプリに送信中',
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return 'ほかの実行が終わるのを待っています'

@@ -198,6 +198,8 @@ export interface Messages {
   readonly status: {
     /** `place` of `count` files is on its way; bytes are of all files together. */
     uploading(place: number, count: number, sentBytes: number, totalBytes: number, formats: Formats): string
+    /** Values are being made that are made only when they are sent, such as a painted picture. */
+    readonly preparing: string
     readonly submitting: string
     /** The run waits before the app has taken it; `seconds` until the next try, `null` when it is made now or none is planned. */
     waiting(reason: WaitingReason, seconds: number | null, formats: Formats): string

@@ -187,6 +187,7 @@ export const zh: Messages = {
       const what = count === 1 ? '正在上传文件' : `正在上传第 ${formats.number(place)} 个文件，共 ${formats.number(count)} 个`
       return totalBytes === 0 ? what : `${what} · ${formats.bytesAs(sentBytes, totalBytes)}/${formats.bytes(totalBytes)}`
     },
+    preparing: '正在准备文件',
     submitting: '正在发送到应用',
     waiting(reason, seconds, formats) {
       if (reason === 'connection-limit' || reason === 'turn') return '正在等待您的其他运行结束'

@@ -24,8 +24,15 @@ export interface Announcement {
 }
 
 /** Says what is new. */
-export function announcement(stream: GradioStream, messages: Messages, formats: Formats, isBack = false): Announcement {
+export function announcement(
+  stream: GradioStream,
+  messages: Messages,
+  formats: Formats,
+  isBack = false,
+  isPreparing = false,
+): Announcement {
   const { error } = stream
+  if (isPreparing) return { polite: [{ of: 'run', text: messages.status.preparing }], assertive: '' }
   if (error) {
     const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
     return {

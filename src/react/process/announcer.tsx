@@ -1,5 +1,5 @@
 /** The one voice of a process: a polite live region for milestones, an assertive one for errors only. Never seen. */
-import { forwardRef, useEffect, useState } from 'react'
+import { forwardRef, useEffect, useState, useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
 import type { Clock } from '../../core/clock.ts'
 import type { ConnectionReadyState } from '../../core/connection/connection.ts'
@@ -8,7 +8,7 @@ import type { Announcement } from './announcement.ts'
 import { runCode } from './late-pieces.ts'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
-import { useGradioProcess } from './process-context.ts'
+import { isActive, useGradioProcess } from './process-context.ts'
 import { landmarkName } from './title.tsx'
 import { useIsOneOfSeveral } from './use-several.ts'
 
@@ -26,8 +26,11 @@ export const Announcer = forwardRef<HTMLDivElement, AnnouncerProps>(function Ann
   // What has come back is news only after it was said to be lost.
   const [wire, setWire] = useState({ readyState, isBack: false })
   if (wire.readyState !== readyState) setWire({ readyState, isBack: isBackAfter(wire, readyState) })
+  const { messages, formats, form, clock } = settings
+  const { finishing } = useSyncExternalStore(form.subscribe, form.getSnapshot, form.getSnapshot)
+  const isPreparing = finishing !== null && !isActive(stream)
   const { code } = useLateCode(runCode, 'soon')
-  const news = useFresh(code?.announcement(stream, settings.messages, settings.formats, wire.isBack) ?? SILENCE, settings.clock)
+  const news = useFresh(code?.announcement(stream, messages, formats, wire.isBack, isPreparing) ?? SILENCE, clock)
   const isOneOfSeveral = useIsOneOfSeveral()
   const say = (text: string) => (isOneOfSeveral && text !== '' ? landmarkName(stream, settings, text) : text)
   const children = (

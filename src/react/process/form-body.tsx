@@ -39,24 +39,31 @@ export interface FormBodyProps {
   fields: RefObject<HTMLElement | null>
 }
 
-/** Sends what the form holds, or says what is wrong with it. Some values are made only now: `isFinishing` is true meanwhile. */
+/** Sends what the form holds, or says what is wrong with it. Some values are made only now; given up meanwhile, nothing is sent. */
 export function submitForm(
   stream: GradioStream,
   endpoint: EndpointDescription,
   settings: ProcessSettings,
   client: FinishTools['client'],
-  isFinishing: { current: boolean },
 ): void {
-  if (isActive(stream) || isFinishing.current) return
   const { form, inputs, messages, formats } = settings
+  // A second press means the same run.
+  if (isActive(stream) || form.getSnapshot().finishing !== null) return
   const app = stream.discovery.data ?? null
   const words = { messages, formats, maxFileSizeBytes: app?.maxFileSizeBytes ?? null }
   const reading = readForm(endpoint, inputs, form.getSnapshot().drafts, words)
   const send = ({ values, issues }: FormReading) => (issues.size > 0 ? form.refuse(issues) : stream.submit(values))
   const finishing = reading.issues.size === 0 ? finishForm(endpoint, inputs, reading.values, { ...words, client, app }) : null
   if (!finishing) return send(reading)
-  isFinishing.current = true
-  void finishing.then(send).finally(() => (isFinishing.current = false))
+  const work = {}
+  form.finish(work)
+  const sendIfWanted = async (): Promise<void> => {
+    const made = await finishing
+    if (form.getSnapshot().finishing !== work) return
+    form.finish(null)
+    send(made)
+  }
+  void sendIfWanted()
 }
 
 const readFields: ReadFields = async (endpoint, { inputs, form, messages, formats }, client, app) => {

@@ -19,6 +19,8 @@ export interface FormSnapshot {
   readonly answered: GradioStreamError | null
   /** Counts the times the form was refused here: what is wrong takes the focus then. */
   readonly refusals: number
+  /** The making of values that are made only when they are sent, a painted picture; `null`: nothing is being made. */
+  readonly finishing: object | null
 }
 
 /** Drafts and issues of one endpoint's form. */
@@ -37,9 +39,19 @@ export interface FormStore {
   readonly refuse: (issues: ReadonlyMap<string, string>) => void
   /** Takes note of a refusal by the app. */
   readonly answer: (error: GradioStreamError | null) => void
+  /** Takes note that values are being made; with `null` that they are there, or not wanted any more. */
+  readonly finish: (work: object | null) => void
 }
 
-const EMPTY: FormSnapshot = { drafts: new Map(), issues: new Map(), changedSince: new Set(), isCleared: false, answered: null, refusals: 0 }
+const EMPTY: FormSnapshot = {
+  drafts: new Map(),
+  issues: new Map(),
+  changedSince: new Set(),
+  isCleared: false,
+  answered: null,
+  refusals: 0,
+  finishing: null,
+}
 
 /** Under what a draft is kept: of a parameter that has become another component it would be something else. */
 export function draftKey({ name, component }: Pick<ParameterDescription, 'name' | 'component'>): string {
@@ -82,6 +94,7 @@ export function createFormStore(): FormStore {
       update({ issues })
     },
     refuse: (issues) => update({ issues, refusals: snapshot.refusals + 1 }),
+    finish: (work) => update({ finishing: work }),
     answer(error) {
       if (error !== snapshot.answered) update({ answered: error, changedSince: new Set(), isCleared: false })
     },

@@ -42,13 +42,11 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
   const { code } = useLateCode(formCode, 'now')
   const fields = useRef<HTMLDivElement>(null)
   const client = useGradioClient()
-  // A second press means the same run.
-  const isFinishing = useRef(false)
   useEffect(() => {
     if (endpoint) prefetchInputs(endpoint, inputs)
   }, [endpoint, inputs])
   const submit = () => {
-    if (endpoint) code?.submitForm(stream, endpoint, settings, client, isFinishing)
+    if (endpoint) code?.submitForm(stream, endpoint, settings, client)
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,5 +1,5 @@
 /** One line: what happens, how long still, how long already. */
-import { forwardRef } from 'react'
+import { forwardRef, useSyncExternalStore } from 'react'
 import type { ReactElement } from 'react'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
@@ -24,12 +24,16 @@ const SIGNS: Partial<Record<PartState['status'], IconName>> = { succeeded: 'chec
 /** The status line; draws nothing before the first run. */
 export const Status = forwardRef<HTMLDivElement, StatusProps>(function Status(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
-  const { messages, formats, clock } = settings
-  const now = useNow(clock, isActive(stream))
+  const { messages, formats, clock, form } = settings
+  const { finishing } = useSyncExternalStore(form.subscribe, form.getSnapshot, form.getSnapshot)
+  const isActing = isActive(stream)
+  const now = useNow(clock, isActing)
   const estimates = useEstimates(stream.state, clock)
-  const { text, elapsedMs } = statusLine(stream.state, stream.endpoint, now, settings, estimates)
+  const isPreparing = finishing !== null && !isActing
+  const line = statusLine(stream.state, stream.endpoint, now, settings, estimates)
+  const { text, elapsedMs } = isPreparing ? { text: messages.status.preparing, elapsedMs: null } : line
   if (text === null) return null
-  const sign = SIGNS[part.status]
+  const sign = isPreparing ? undefined : SIGNS[part.status]
   const canTryNow = stream.state.status === 'submitting' && stream.state.waiting !== null && stream.state.waiting.nextRetryAt !== null
   const stopwatch = elapsedMs === null ? null : formats.stopwatch(elapsedMs)
   const children = (
@@ -48,7 +52,7 @@ export const Status = forwardRef<HTMLDivElement, StatusProps>(function Status(pr
           {messages.actions.tryNow}
         </button>
       )}
-      {part.status === 'cancelled' && (
+      {part.status === 'cancelled' && !isPreparing && (
         <button type="button" className="rgs-button rgs-button-quiet rgs-status-action" onClick={() => stream.resubmit()}>
           {messages.actions.runAgain}
         </button>

@@ -2,7 +2,7 @@
  * The one primary action. While a run goes on the same button cancels it: same element, place and width, so that
  * neither the focus nor the pointer loses it.
  */
-import { forwardRef, useEffect, useRef } from 'react'
+import { forwardRef, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { KeyboardEvent, MouseEvent, ReactElement } from 'react'
 import { useLateCode } from '../late-code.ts'
 import { formCode } from './late-pieces.ts'
@@ -30,8 +30,11 @@ const GRACE_MS = 400
 /** Run, and Cancel while a run goes on. */
 export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit({ cancels = true, ...props }, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
-  const { messages, clock, formId } = settings
-  const action: SubmitAction = !isActive(stream) ? 'run' : stream.state.status === 'cancelling' ? 'stopping' : 'cancel'
+  const { messages, clock, form, formId } = settings
+  const { finishing } = useSyncExternalStore(form.subscribe, form.getSnapshot, form.getSnapshot)
+  const isGoing = isActive(stream)
+  const action: SubmitAction =
+    isGoing || finishing !== null ? (isGoing && stream.state.status === 'cancelling' ? 'stopping' : 'cancel') : 'run'
   const { code } = useLateCode(formCode, 'soon')
   const turnedAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
@@ -49,7 +52,9 @@ export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit
     if (isResting) return event.preventDefault()
     if (action !== 'cancel') return
     event.preventDefault()
-    if (clock.now() - turnedAt.current >= GRACE_MS) void stream.cancel()
+    if (clock.now() - turnedAt.current < GRACE_MS) return
+    if (isGoing) void stream.cancel()
+    else form.finish(null)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.key === 'Enter' && event.repeat) event.preventDefault()

@@ -182,3 +182,15 @@ async function turned(picture: File): Promise<File> {
   const segment = Uint8Array.from(exif.replaceAll(' ', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
   return new File([jpeg?.slice(0, 2) ?? '', segment, jpeg?.slice(2) ?? ''], 'turned.jpg', { type: 'image/jpeg' })
 }
+
+test('says that files are prepared before a large drawing is made', async () => {
+  const { choose, run } = open(editor)
+  await choose(await scene(3000, 2000))
+  await paint([0.2, 0.5], [0.8, 0.5])
+  const seen: (string | null | undefined)[] = []
+  const observer = new MutationObserver(() => seen.push(document.querySelector('.rgs-status')?.textContent))
+  observer.observe(document.body, { childList: true, subtree: true })
+  expect(await run()).toMatchObject({ layers: [expect.any(File)] })
+  observer.disconnect()
+  expect(seen).toContain('Preparing the files')
+})

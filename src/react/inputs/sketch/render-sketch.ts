@@ -9,6 +9,8 @@ import type { SketchDraft, Stroke } from './sketch-draft.ts'
 import { readSketchSettings } from './sketch-settings.ts'
 import type { SketchSettings } from './sketch-settings.ts'
 
+const LONGEST_FRAME_MS = 100
+
 interface Sheets {
   readonly background: HTMLCanvasElement
   readonly layers: readonly HTMLCanvasElement[]
@@ -16,6 +18,7 @@ interface Sheets {
 
 /** The value of a drawing, as its component takes it. Rejects where the pictures cannot be made. */
 export async function renderSketch(draft: SketchDraft, parameter: ParameterDescription, reader: PictureReader): Promise<unknown> {
+  await painted()
   if (draft.origin !== null && draft.steps.length === 0) return draft.origin
   const settings = readSketchSettings(parameter)
   const picture = await pictureOf(draft, settings, reader)
@@ -32,6 +35,17 @@ export async function renderSketch(draft: SketchDraft, parameter: ParameterDescr
     ...sheets.layers.map((layer, index) => toFile(layer, `layer_${index}.png`)),
   ])
   return { background, layers, composite }
+}
+
+/** Drawing takes the page's time: what it is busy with is on the screen first. A page that is hidden draws no frames. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LONGEST_FRAME_MS)
+    requestAnimationFrame(() => {
+      clearTimeout(timer)
+      setTimeout(resolve)
+    })
+  })
 }
 
 /** The picture painted on; `'sheet'` where there is none, `null` where it cannot be decoded and nothing is painted on it. */

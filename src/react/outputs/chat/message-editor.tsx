@@ -49,7 +49,7 @@ export function MessageEditor({ text, onSend, onClose, settings }: MessageEditor
         onKeyDown={onKeyDown}
       />
       <p id={hint} className="rgs-muted">
-        {chat.editHint}
+        <bdi>{chat.editHint}</bdi>
       </p>
       <div className="rgs-message-actions" data-last>
         <button type="button" className="rgs-button" onClick={send}>
