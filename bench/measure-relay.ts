@@ -57,6 +57,10 @@ function start(role: 'app' | 'relay' | 'readers', url = ''): ChildProcess {
 }
 
 async function answer<Message>(child: ChildProcess): Promise<Message> {
-  const [message] = await once(child, 'message', { signal: AbortSignal.timeout(120_000) })
+  const gone = once(child, 'exit').then(([code]): never => {
+    throw new Error(`A process of the relay's benchmark ended with ${code}`)
+  })
+  gone.catch(() => undefined)
+  const [message] = await Promise.race([once(child, 'message', { signal: AbortSignal.timeout(120_000) }), gone])
   return message as Message
 }

@@ -1,37 +1,55 @@
-/** What is measured as a whole rather than against a floor: a page of ten processes, and a relay full of streams. */
+/** What is measured as a whole rather than in one process: pages in real Chromium, and a relay full of streams. */
+import { formatForms, judgeForms } from './form-report.ts'
+import { measureForm } from './measure-form.ts'
+import { measureMarkup } from './measure-markup.ts'
 import { measurePage } from './measure-page.ts'
 import { measureRelay } from './measure-relay.ts'
+import { measureTable } from './measure-table.ts'
+import { measureValues } from './measure-values.ts'
+import { judgeMarkup, judgePage, judgeRelay, judgeTables, judgeValues, type BudgetRow } from './page-budgets.ts'
+import { formatPages } from './page-report.ts'
+import { openBrowser } from './site.ts'
 import { formatTable } from './table.ts'
 
-/** Measures both and words them beside the budgets. */
-export async function reportWholeSystem(): Promise<string> {
-  const page = await measurePage()
-  const { direct, relayed, relayLoad, relayPeakBytes } = await measureRelay()
-  const addedMs = relayed.worstMs - direct.worstMs
-  return formatTable(
-    ['budget', 'goal', 'ours', ''],
-    [
-      [
-        `React commits per frame, ten processes, ${page.eventsPerSecond.toFixed(0)} events/s`,
-        '≤ 1 and the clock',
-        page.commitsPerFrame.toFixed(2),
-        // Once a second the figures of all processes move on, which may fall into a frame that has news as well.
-        verdict(page.commitsPerFrame <= 1 + 1.5 / 60),
-      ],
-      [
-        'longest task meanwhile',
-        '≤ 50 ms',
-        page.longestTaskMs === 0 ? 'under 50 ms' : `${page.longestTaskMs.toFixed(0)} ms`,
-        verdict(page.longestTaskMs <= 50),
-      ],
-      [`relay: streams open at once, all ended`, '≥ 2,000', `${relayed.ended} of ${relayed.streams}`, verdict(relayed.ended >= 2000)],
-      ['relay: added by it from write to reading, p50', '', `${(relayed.middleMs - direct.middleMs).toFixed(2)} ms`, ''],
-      ['relay: added by it from write to reading, p99', '≤ 5 ms', `${addedMs.toFixed(2)} ms`, verdict(addedMs <= 5)],
-      ['relay: share of one core, most memory', '', `${(relayLoad * 100).toFixed(0)} %, ${(relayPeakBytes / 1e6).toFixed(0)} MB`, ''],
-    ],
-  )
-}
+/** What can be measured by itself. */
+export const SYSTEM_PARTS = ['processes', 'form', 'markup', 'table', 'values', 'relay'] as const
+export type SystemPart = (typeof SYSTEM_PARTS)[number]
 
-function verdict(isMet: boolean): string {
-  return isMet ? 'met' : 'NOT MET'
+/** Measures these parts and words them beside the budgets. What one of them fails with takes nothing from the others. */
+export async function reportWholeSystem(
+  parts: readonly SystemPart[],
+  rounds: number,
+  onProgress: (text: string) => void,
+): Promise<{ text: string; faults: readonly string[] }> {
+  const faults: string[] = []
+  const rows: BudgetRow[] = []
+  const tables: string[] = []
+  const browser = await openBrowser()
+  const measure = async <Measured>(part: SystemPart, take: () => Promise<Measured>): Promise<Measured | null> => {
+    if (!parts.includes(part)) return null
+    onProgress(part)
+    return take().catch((error: unknown) => {
+      faults.push(`${part}: ${String(error)}`)
+      return null
+    })
+  }
+  try {
+    const page = await measure('processes', () => measurePage(browser))
+    if (page) rows.push(...judgePage(page))
+    const forms = await measure('form', () => measureForm(browser, rounds))
+    if (forms) rows.push(...judgeForms(forms))
+    if (forms) tables.push(formatForms(forms))
+    const markup = await measure('markup', () => measureMarkup(browser, rounds))
+    if (markup) rows.push(...judgeMarkup(markup))
+    const grids = await measure('table', () => measureTable(browser, rounds))
+    if (grids) rows.push(...judgeTables(grids))
+    const values = await measure('values', () => measureValues(browser, rounds))
+    if (values) rows.push(...judgeValues(values))
+    if (markup || grids || values) tables.push(formatPages(markup ?? [], grids ?? [], values ?? []))
+  } finally {
+    await browser.close()
+  }
+  const relay = await measure('relay', measureRelay)
+  if (relay) rows.push(...judgeRelay(relay))
+  return { text: [formatTable(['budget', 'goal', 'ours', '', 'Gradio’s page'], rows), ...tables].join('\n\n'), faults }
 }

@@ -1,29 +1,33 @@
 /**
- * `npm run bench [-- --short]`: this library, `@gradio/client` and the floor over the same streams, beside the budgets.
- * A budget that is missed is printed; a contender that ends with a wrong value or misses events fails the run.
+ * `npm run bench [-- --short] [-- --only form table]`: this library, `@gradio/client` and the floor over the same streams; pages of this
+ * library in Chromium, beside Gradio's own page where there is one; and the relay. All of it beside the budgets. A budget that is missed is printed; a contender that ends with a wrong value or misses events fails the run.
  */
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { judge, toRows } from '../bench/budgets.ts'
 import { formatFaults, formatLosses, formatMeasurements, formatVerdicts } from '../bench/report.ts'
 import { runRounds } from '../bench/rounds.ts'
-import { reportWholeSystem } from '../bench/whole-system.ts'
+import { reportWholeSystem, SYSTEM_PARTS, type SystemPart } from '../bench/whole-system.ts'
 import { type Chunking, PACED_COUNT, type Workload } from '../bench/workload.ts'
 
 interface Options {
   readonly short?: true
   readonly rounds?: number
   readonly chunks: Chunking
+  readonly only: readonly ('client' | SystemPart)[]
 }
 
 const options = new Command('npm run bench --')
   .description(
-    'Measures CPU, memory and time: progress events, appended tokens, large messages, many runs at once, and how late an event is.',
+    'Measures CPU, memory and time: of the client (events, tokens, large messages, many runs, delay), of pages in Chromium, of the relay.',
   )
-  .option('--short', '3 rounds instead of 7, and only the ends of the growth of tokens')
+  .option('--short', '3 rounds instead of 7 (of pages 2 instead of 4), and only the ends of the growth of tokens')
   .option('--rounds <number>', 'how often each contender runs', count)
   .addOption(
     new Option('--chunks <how>', 'how frames lie in HTTP chunks: 16 kB blocks, or one each').choices(['block', 'frame']).default('block'),
+  )
+  .addOption(
+    new Option('--only <part...>', 'these parts alone').choices(['client', ...SYSTEM_PARTS]).default(['client', ...SYSTEM_PARTS], 'all'),
   )
   .parse()
   .opts<Options>()
@@ -40,23 +44,37 @@ const workloads: Workload[] = [
 ]
 
 const begun = performance.now()
-const series = await runRounds({ rounds, workloads, chunking: options.chunks, onProgress })
-onProgress('')
 const [cpu] = cpus()
-console.log(
-  `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${new Date().toISOString().slice(0, 10)}`,
-)
-console.log(
-  `${rounds} rounds, frames in ${options.chunks === 'block' ? '16 kB blocks' : 'chunks of their own'}, medians; took ${((performance.now() - begun) / 1000).toFixed(0)} s\n`,
-)
-console.log(`${formatMeasurements(toRows(series))}\n`)
-console.log(formatVerdicts(judge(series)))
-
-console.log(`\n${await reportWholeSystem()}`)
-for (const loss of formatLosses(series)) console.log(`\nPeer: ${loss}`)
-const faults = formatFaults(series)
+const day = new Date().toISOString().slice(0, 10)
+console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${day}\n`)
+let faults: readonly string[] = []
+if (options.only.includes('client')) {
+  const series = await runRounds({ rounds, workloads, chunking: options.chunks, onProgress })
+  onProgress('')
+  console.log(
+    `${rounds} rounds, frames in ${options.chunks === 'block' ? '16 kB blocks' : 'chunks of their own'}, medians; ${timeAndLoad()}\n`,
+  )
+  console.log(`${formatMeasurements(toRows(series))}\n`)
+  console.log(`${formatVerdicts(judge(series))}\n`)
+  for (const loss of formatLosses(series)) console.log(`Peer: ${loss}\n`)
+  faults = formatFaults(series)
+}
+const parts = SYSTEM_PARTS.filter((part) => options.only.includes(part))
+if (parts.length > 0) {
+  const pageRounds = options.rounds ?? (options.short ? 2 : 4)
+  const { text, faults: failed } = await reportWholeSystem(parts, pageRounds, onProgress)
+  onProgress('')
+  console.log(`${text}\n\n${pageRounds} rounds, the best of each number, ratios within rounds; ${timeAndLoad()}`)
+  faults = [...faults, ...failed]
+}
 for (const fault of faults) console.error(`\nWrong: ${fault}`)
 process.exitCode = faults.length > 0 ? 1 : 0
+
+/** What the numbers were measured beside. */
+function timeAndLoad(): string {
+  const [load = 0] = loadavg()
+  return `took ${((performance.now() - begun) / 1000).toFixed(0)} s, load ${load.toFixed(1)} on ${cpus().length} cores`
+}
 
 function count(text: string): number {
   const value = Number(text)

@@ -8,7 +8,7 @@ import { rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import { chromium } from 'playwright'
+import { chromium, type Page } from 'playwright'
 import { createScenarioServer, serveScenarios } from '../src/testing/index.ts'
 import { findChromium } from './chromium.ts'
 
@@ -49,6 +49,7 @@ for (const name of ['index', 'tokens', 'parts']) {
     .getByText(/^Done in/)
     .first()
     .waitFor({ timeout: 20_000 })
+  for (const scheme of ['dark', 'light'] as const) if (name !== 'parts') problems.push(...(await wrongColours(page, scheme)))
   const text = await page.getByRole('group', { name: 'Result' }).innerText()
   if (text.length < 200) problems.push(`the result has ${text.length} characters`)
   if (takesPictures) await page.screenshot({ path: join(ROOT, 'docs', 'images', `example-${name}.png`) })
@@ -60,3 +61,32 @@ await browser.close()
 server.close()
 await scenarios.close()
 process.exit(failures === 0 ? 0 : 1)
+
+/** Bundlers rewrite CSS for older browsers: what they leave must still have colours, and those of the page's own scheme. */
+async function wrongColours(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
+  const colours = await page.evaluate((wanted) => {
+    document.documentElement.style.colorScheme = wanted
+    document.documentElement.dataset.theme = wanted
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+    // Of any notation, on white: 0 is black, 255 white, -1 see-through.
+    const lightness = (selector: string, property: 'color' | 'backgroundColor' | 'borderTopColor'): number => {
+      const element = document.querySelector(selector)
+      if (!canvas || !element) return -1
+      canvas.clearRect(0, 0, 1, 1)
+      canvas.fillStyle = getComputedStyle(element)[property]
+      canvas.fillRect(0, 0, 1, 1)
+      const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data
+      return alpha === 0 ? -1 : 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+    return {
+      ground: lightness('.rgs-root', 'backgroundColor'),
+      text: lightness('.rgs-root', 'color'),
+      border: lightness('textarea', 'borderTopColor'),
+      button: lightness('button[type=submit]', 'backgroundColor'),
+    }
+  }, scheme)
+  const isRight =
+    scheme === 'light' ? colours.ground > 200 && colours.text < 100 : colours.ground >= 0 && colours.ground < 80 && colours.text > 180
+  const isDrawn = colours.border >= 0 && colours.button >= 0
+  return isRight && isDrawn ? [] : [`in ${scheme} its colours are ${JSON.stringify(colours)}`]
+}

@@ -27,6 +27,7 @@ export {
   isGradioStreamError,
   type SpaceErrorDetails,
 } from './core/errors.ts'
+export { onPieceError, type PieceError } from './core/load-piece.ts'
 export type { GradioClientOptions, RequestTarget } from './core/options.ts'
 export type {
   AppDescription,

@@ -34,6 +34,19 @@ export const FileTooLarge: Story = {
     await expect(canvas.getByText(/at most 50 MB are taken/)).toBeVisible()
   },
 }
+export const NotLoaded: Story = {
+  args: { stream: states.NotLoaded },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+  },
+}
+export const PageOutdated: Story = {
+  args: { stream: states.PageOutdated },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('The result shown here is lost then.')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Reload the page' })).toBeVisible()
+  },
+}
 export const QueueFull: Story = { args: { stream: states.QueueFull } }
 export const ConnectionLost: Story = { args: { stream: states.ConnectionLost } }
 export const InputInvalid: Story = { args: { stream: states.InputInvalid } }

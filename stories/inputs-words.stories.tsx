@@ -47,7 +47,7 @@ const samples = parameter('dataset', 'Voices', {
   },
 })
 const drawn: NonNullable<Story['play']> = async ({ canvasElement }) => {
-  await waitFor(() => expect(canvasElement.querySelector('.rgs-field-room')).toBeNull(), { timeout: 10_000 })
+  await waitFor(() => expect(canvasElement.querySelector('.rgs-late')).toBeNull(), { timeout: 10_000 })
 }
 
 export const Dialogue: Story = { args: { parameters: [talk] }, play: drawn }

@@ -146,9 +146,7 @@ export const BrokenBuild: Story = { args: { server: { space: spaces.notBuilt } }
 export const BrokenRuntime: Story = { args: { server: { space: spaces.crashed } }, play: failing(BROKEN, 'It crashed.') }
 export const Deleting: Story = { args: { server: { space: spaces.deleting } }, play: failing('This Space is being deleted.') }
 export const Private: Story = { args: { server: { space: spaces.private } }, play: failing(/^This Space is private/) }
-// Two pictures of it differed once; why is not known yet.
 export const QuotaUsedUp: Story = {
-  tags: ['moving'],
   args: { endpoint: '/gpu_quota_used_up', server: { space: spaces.running } },
   async play(context) {
     await runFailing('The free GPU time is used up.', /It comes back in 3.h.12.min\./)(context)

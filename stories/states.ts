@@ -33,6 +33,7 @@ export function stream(given: Partial<GradioStream> = {}): GradioStream {
     isDataStale: false,
     error: null,
     run: null,
+    isKept: false,
     isPaused: false,
     submit: nothing,
     submitAsync: () => Promise.reject(new Error('A story runs nothing.')),
@@ -100,6 +101,13 @@ function waiting(waitingFor: WaitingState): GradioStream {
   return stream({ state: { ...begun(14), status: 'submitting', waiting: waitingFor } })
 }
 
+/** What only a new page has. */
+export const pageOutdated = new GradioStreamError('reload-needed', {
+  message: 'The part of this library that drives runs could not be loaded: Failed to fetch dynamically imported module.',
+  hint: 'Reload the page.',
+  details: { seen: 'Failed to fetch dynamically imported module', isGone: true },
+})
+
 const partial = { data: [HALF_SUMMARY], updates: [null] }
 const live = { connection: open }
 
@@ -123,6 +131,16 @@ export const states = {
       totalBytes: 12_000_000,
     },
   }),
+  NotLoaded: failedWith(
+    new GradioStreamError('load-failed', {
+      message: 'The part of this library that drives runs could not be loaded: Failed to fetch dynamically imported module.',
+      hint: 'Check the network and try again; if it repeats, reload the page: it may be older than what its server has now.',
+      details: { seen: 'Failed to fetch dynamically imported module' },
+    }),
+    {},
+    null,
+  ),
+  PageOutdated: failedWith(pageOutdated, { data: [SUMMARY], isDataStale: true }, null),
   FileTooLarge: failedWith(
     new GradioStreamError('file-too-large', {
       message: 'The file "interview with the harbour master.wav" has 68200000 bytes, the app takes 50000000 at most.',

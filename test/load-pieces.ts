@@ -3,7 +3,7 @@ import { lateInputsOf } from '../src/react/inputs/late-inputs.ts'
 import { formCode, outputCode, runCode } from '../src/react/process/late-pieces.ts'
 
 /** One component of each piece of rarer fields. */
-const RARER = ['file', 'chatbot', 'dataframe', 'json', 'dialogue']
+const RARER = ['file', 'imageeditor', 'chatbot', 'dataframe', 'json', 'dialogue']
 
 /** Resolves when all of it is there. */
 export async function loadPieces(): Promise<void> {

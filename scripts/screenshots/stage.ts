@@ -20,6 +20,8 @@ const HEIGHT = 480
 const PATIENCE_MS = 30_000
 /** Pieces that are loaded late, fonts and pictures; not what a story's network holds open. */
 const WAITED_FOR = new Set(['script', 'stylesheet', 'font', 'image', 'media'])
+/** What has arrived is run, and asks for the next, before this is over. */
+const SETTLING_MS = 250
 
 type Channel = { on: (event: string, listener: (payload: never) => void) => void; emit: (event: string, payload: unknown) => void }
 declare global {
@@ -36,6 +38,7 @@ export class Stage {
   readonly #width: number
   readonly #underWay = new Set<Request>()
   #title: string | null = null
+  #arrivedAt = 0
 
   private constructor(page: Page, origin: string, { theme, direction, width }: View) {
     this.#page = page
@@ -45,8 +48,8 @@ export class Stage {
     page.on('request', (request) => {
       if (WAITED_FOR.has(request.resourceType())) this.#underWay.add(request)
     })
-    page.on('requestfinished', (request) => void this.#underWay.delete(request))
-    page.on('requestfailed', (request) => void this.#underWay.delete(request))
+    page.on('requestfinished', (request) => this.#arrived(request))
+    page.on('requestfailed', (request) => this.#arrived(request))
   }
 
   static async open(page: Page, origin: string, view: View): Promise<Stage> {
@@ -84,13 +87,17 @@ export class Stage {
     }
   }
 
+  #arrived(request: Request): void {
+    if (this.#underWay.delete(request)) this.#arrivedAt = performance.now()
+  }
+
   async #still(): Promise<Buffer> {
     const until = performance.now() + PATIENCE_MS
     let before: Buffer | null = null
     /* oxlint-disable no-await-in-loop -- one frame after the other */
     while (performance.now() < until) {
       await this.#page.evaluate(draw)
-      const isWaiting = this.#underWay.size > 0
+      const isWaiting = this.#underWay.size > 0 || performance.now() - this.#arrivedAt < SETTLING_MS
       const picture: Buffer = await this.#page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: true })
       if (!isWaiting && before?.equals(picture)) return picture
       before = isWaiting ? null : picture
@@ -116,9 +123,10 @@ function listen(): void {
   })
 }
 
-/** Runs in the page: until fonts and pictures are there, and two frames have been drawn since. */
+/** Runs in the page: until fonts and pictures are there, two frames have been drawn since, and nothing is left to do. */
 async function draw(): Promise<void> {
   await document.fonts.ready
   await Promise.all([...document.images].filter(({ loading }) => loading !== 'lazy').map((image) => image.decode().catch(() => {})))
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }))
 }

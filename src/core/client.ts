@@ -4,6 +4,7 @@
  */
 import { ClientRun } from './client-run.ts'
 import type { ClientRunOptions } from './client-run.ts'
+import type { FolderApp, FolderRequest } from './connection/list-folder.ts'
 import { requireProtocol } from './connection/runnable.ts'
 import { discoverApp } from './discover.ts'
 import type { DiscoverOptions } from './discover.ts'
@@ -16,6 +17,7 @@ import type { RunnerModule } from './prefetch-runner.ts'
 import type { AppDescription } from './protocol/app-description.ts'
 import { findEndpoint } from './protocol/endpoint-name.ts'
 import { findFiles } from './protocol/files.ts'
+import type { FolderEntry } from './protocol/folder-entries.ts'
 import { toParameterValues } from './protocol/inputs.ts'
 import type { Inputs } from './protocol/inputs.ts'
 import { resumeExpired } from './run/resume-expired.ts'
@@ -99,13 +101,18 @@ export class GradioClient {
 
   /** Reads a file of an app with the client's headers. Rejects with a `GradioStreamError`; an address that is not the app's own is never asked for. */
   fetchFile(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string, options: { signal?: AbortSignal } = {}): Promise<Blob> {
-    return import('./connection/fetch-file.ts').then(({ fetchFile }) => fetchFile(this.#options, { app, url, ...options }))
+    return import('./connection/app-files.ts').then(({ fetchFile }) => fetchFile(this.#options, { app, url, ...options }))
   }
 
   /** Headers for one file of an app, for players that make their requests themselves; none for an address that is not the app's own. */
   async fileHeaders(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string): Promise<Readonly<Record<string, string>>> {
-    const { isOwnAddress } = await import('./connection/fetch-file.ts')
+    const { isOwnAddress } = await import('./connection/app-files.ts')
     return isOwnAddress(url, app) ? this.#options.headers({ url, route: app.route }) : {}
+  }
+
+  /** Lists a folder of a `gr.FileExplorer` of an app. Rejects with a `GradioStreamError`. */
+  listFolder(app: FolderApp, request: FolderRequest): Promise<readonly FolderEntry[]> {
+    return import('./connection/app-files.ts').then(({ listFolder }) => listFolder(this.#options, { app, ...request }))
   }
 
   /** Stops watching every run and lets go of all connections. The client can be used again. */

@@ -6,7 +6,7 @@ import { readAddress, resolveBackendUrl } from './app-address.ts'
 import { askRelay } from './ask-relay.ts'
 import type { RelayAnswer } from './ask-relay.ts'
 import { requireProtocol } from './connection/runnable.ts'
-import { describeAt } from './describe-at.ts'
+import { describeAt, describerPiece } from './describe-at.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import { resolveOptions } from './options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './options.ts'
@@ -51,6 +51,7 @@ export async function discoverApp(address: string, options: DiscoverOptions = {}
   const asked = readAddress(address)
   const text = asked.kind === 'url' ? asked.url : asked.name
   const backendUrl = resolveBackendUrl(http.backendUrl)
+  describerPiece.prefetch()
   const discovery = { text, backendUrl, http, signal: options.signal, onState: options.onState, space: options.space }
   if (asked.kind === 'name') return discoverByName(discovery)
   if (backendUrl === null) return discoverDirect(discovery)

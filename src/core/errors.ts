@@ -92,7 +92,14 @@ export interface ErrorDetailsByCode {
     appMessage?: string | null | undefined
   }
   'upload-failed': CommonErrorDetails & { file?: string | undefined }
-  'load-failed': CommonErrorDetails
+  'load-failed': CommonErrorDetails & {
+    /** The browser said that it is offline, and nothing was asked for. */
+    isOffline?: boolean | undefined
+  }
+  'reload-needed': CommonErrorDetails & {
+    /** The page's server has it no longer; otherwise the browser asks only once. */
+    isGone?: boolean | undefined
+  }
   'file-too-large': CommonErrorDetails & { file?: string | undefined; sizeBytes?: number | undefined; limitBytes?: number | undefined }
   'space-private': SpaceErrorDetails
   'space-paused': SpaceErrorDetails
@@ -138,6 +145,7 @@ const RETRYABLE: { readonly [Code in GradioStreamErrorCode]: boolean } = {
   'run-failed': true,
   'upload-failed': true,
   'load-failed': true,
+  'reload-needed': false,
   'file-too-large': false,
   'space-private': false,
   'space-paused': false,

@@ -17,6 +17,8 @@ export type {
   InputIssue,
   SpaceErrorDetails,
 } from './errors.ts'
+export { onPieceError } from './load-piece.ts'
+export type { PieceError } from './load-piece.ts'
 export type { AppState, AppStatus } from './spaces/app-state.ts'
 export type { AppStateListener } from './spaces/wait-plan.ts'
 
@@ -32,6 +34,7 @@ export type { BackoffOptions } from './backoff.ts'
 export { connectWithFetchEventSource, connectWithParser, defaultConnect } from './connection/default-connect.ts'
 export type { Connect, ConnectRequest, StreamEvent } from './connection/connector.ts'
 export type { Upload, UploadAnswer, UploadRequest } from './connection/upload.ts'
+export type { FolderApp, FolderRequest } from './connection/list-folder.ts'
 export { idleConnection } from './connection/connection.ts'
 export type { Connection, ConnectionReadyState, FallbackReason } from './connection/connection.ts'
 
@@ -47,6 +50,7 @@ export type {
   Route,
   WireSlot,
 } from './protocol/app-description.ts'
+export type { FolderEntry } from './protocol/folder-entries.ts'
 export { findEndpoint } from './protocol/endpoint-name.ts'
 
 export type { Run, RunSnapshot } from './run/run.ts'

@@ -4,11 +4,27 @@
  */
 import type { Clock } from './clock.ts'
 import { GradioStreamError } from './errors.ts'
+import { faultOf, isCutOff, requestsFor } from './failed-import.ts'
+import type { LoadFault } from './failed-import.ts'
 
 /** How long to wait for it, and by which clock. */
 export interface LoadLimit {
   readonly clock: Clock
   readonly limitMs: number
+}
+
+/** What a part of this library fails to load with. */
+export type PieceError = GradioStreamError<'load-failed'> | GradioStreamError<'reload-needed'>
+
+const listeners = new Set<(error: PieceError) => void>()
+
+/**
+ * Calls back whenever a part of this library could not be loaded, also ahead of need: a page can tell its visitors then that there is a newer
+ * version of it. The answer ends that. Of all parts, wherever they are drawn; pages built with Vite get `vite:preloadError` as well.
+ */
+export function onPieceError(listener: (error: PieceError) => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 
 export class Piece<Module> {
@@ -28,17 +44,21 @@ export class Piece<Module> {
     return this.#module
   }
 
-  /** Loads it, once for all who ask. Rejects with `load-failed`. */
+  /** Loads it, once for all who ask. Rejects with a {@link PieceError}. */
   get({ clock, limitMs }: LoadLimit): Promise<Module> {
     if (this.#module !== null) return Promise.resolve(this.#module)
     const loading = (this.#loading ??= this.#begin())
     return new Promise((resolve, reject) => {
       const cancelTimer = clock.schedule(() => {
-        // What hangs is asked for anew by the next, as what failed is.
-        if (this.#loading === loading) this.#loading = null
-        reject(loadFailed(this.#name, `it did not come within ${limitMs / 1000} s`))
+        const error = this.#failure(`it did not come within ${limitMs / 1000} s`)
+        // What hangs is asked for anew by the next, as what failed is; of those who waited together one is told of.
+        if (this.#loading === loading) {
+          this.#loading = null
+          tell(error)
+        }
+        reject(error)
       }, limitMs)
-      loading.then(resolve, (cause: unknown) => reject(loadFailed(this.#name, words(cause), cause))).finally(cancelTimer)
+      loading.then(resolve, reject).finally(cancelTimer)
     })
   }
 
@@ -49,8 +69,7 @@ export class Piece<Module> {
   }
 
   #begin(): Promise<Module> {
-    // Within a promise, so that a loader that throws at once fails like any other.
-    const loading: Promise<Module> = new Promise<Module>((resolve) => resolve(this.#load())).then(
+    const loading = this.#ask().then(
       (module) => {
         this.#module = module
         return module
@@ -60,17 +79,61 @@ export class Piece<Module> {
         throw cause
       },
     )
+    // `#ask` rejects with nothing else.
+    loading.catch((cause: unknown) => tell(cause as PieceError))
     return loading
+  }
+
+  async #ask(): Promise<Module> {
+    // Browsers that remember what failed would remember this.
+    if (isCutOff()) throw this.#failure('the browser is offline', 'offline')
+    let before: readonly unknown[]
+    try {
+      return await this.#import()
+    } catch (cause) {
+      before = requestsFor(cause)
+    }
+    try {
+      // At once: where the browser asks again this may heal it, and otherwise it tells that it does not.
+      return await this.#import()
+    } catch (cause) {
+      throw this.#failure(words(cause), faultOf(cause, before), cause)
+    }
+  }
+
+  async #import(): Promise<Module> {
+    const module = await this.#load()
+    // Vite's pages get nothing where somebody has prevented the default of `vite:preloadError`.
+    if (module === undefined) throw new Error('nothing came')
+    return module
+  }
+
+  #failure(seen: string, fault: LoadFault = 'unknown', cause?: unknown): PieceError {
+    const message = `The part of this library that ${this.#name} could not be loaded: ${seen}.`
+    if (fault === 'gone' || fault === 'remembered') {
+      const details = { seen, isGone: fault === 'gone' }
+      return new GradioStreamError('reload-needed', { message, hint: 'Reload the page.', details, cause })
+    }
+    return new GradioStreamError('load-failed', {
+      message,
+      hint: 'Check the network and try again; if it repeats, reload the page: it may be older than what its server has now.',
+      details: { seen, isOffline: fault === 'offline' },
+      cause,
+    })
   }
 }
 
-function loadFailed(name: string, seen: string, cause?: unknown): GradioStreamError<'load-failed'> {
-  return new GradioStreamError('load-failed', {
-    message: `The part of this library that ${name} could not be loaded: ${seen}.`,
-    hint: 'Check the network and try again; if it repeats, reload the page: it may be older than what its server has now.',
-    details: { seen },
-    cause,
-  })
+function tell(error: PieceError): void {
+  for (const listener of listeners) {
+    try {
+      listener(error)
+    } catch (thrown) {
+      // An uncaught error of its own, as in a run's store.
+      queueMicrotask(() => {
+        throw thrown
+      })
+    }
+  }
 }
 
 function words(cause: unknown): string {

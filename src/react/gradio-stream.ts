@@ -67,6 +67,8 @@ export interface GradioStream {
   readonly error: GradioStreamError | null
   /** The run behind `state`, `null` when idle and while a submission has not become a run. */
   readonly run: Run | null
+  /** True where a reload of the page finds the run again: `resume` is on, and the way to the app can, as far as it is known. */
+  readonly isKept: boolean
   /** True while a submission waits here because the browser is offline; it goes out by itself. React Query's word. */
   readonly isPaused: boolean
   /** Starts a run; one that goes on in this component is cancelled first. Never throws: what fails is in `error`. */

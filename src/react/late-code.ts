@@ -4,8 +4,8 @@
  */
 import { useEffect, useSyncExternalStore } from 'react'
 import { systemClock } from '../core/clock.ts'
-import type { GradioStreamError } from '../core/errors.ts'
 import { Piece } from '../core/load-piece.ts'
+import type { PieceError } from '../core/load-piece.ts'
 
 /** As the other pieces of a run, by the default of `requestTimeoutMs`. */
 const LIMIT_MS = 30_000
@@ -14,7 +14,7 @@ const LIMIT_MS = 30_000
 export interface LateState<Code> {
   readonly code: Code | null
   /** Why it could not be loaded; whoever loads it next tries again. */
-  readonly error: GradioStreamError | null
+  readonly error: PieceError | null
 }
 
 const NOTHING: LateState<never> = { code: null, error: null }
@@ -46,7 +46,10 @@ export class LateCode<Code> {
       this.#set({ code: await this.#piece.get({ clock: systemClock, limitMs: LIMIT_MS }), error: null })
     } catch (cause) {
       // A `Piece` rejects with nothing else.
-      this.#set({ code: null, error: cause as GradioStreamError })
+      const error = cause as PieceError
+      this.#set({ code: null, error })
+      // Nothing was asked for yet, so that nothing is lost by asking.
+      if (error.code === 'load-failed' && error.details.isOffline) addEventListener('online', () => void this.load(), { once: true })
     } finally {
       this.#loading = null
     }
@@ -61,7 +64,7 @@ export class LateCode<Code> {
 /** When it is loaded: at once, after what is more urgent, or not by this reader. */
 export type Need = 'now' | 'soon' | 'never'
 
-/** Reads a piece and asks for it. One that failed is asked for again by a person only (`load`). */
+/** Reads a piece and asks for it. One that failed is asked for again by a person (`load`), or when the browser is back online. */
 export function useLateCode<Code>(late: LateCode<Code>, need: Need): LateState<Code> {
   const state = useSyncExternalStore(late.subscribe, late.getState, () => NOTHING)
   useEffect(() => {

@@ -2,10 +2,21 @@
  * What is loaded when the first of its kind is drawn. Until then, and where it cannot be loaded, something simpler of about the same size
  * stands in: a value that has come, or was typed, is never hidden by code that has not.
  */
-import { Component, lazy, Suspense } from 'react'
+import { Component, lazy, Suspense, useState } from 'react'
 import type { ComponentType, ReactElement, ReactNode } from 'react'
+import { systemClock } from '../core/clock.ts'
+import { Piece } from '../core/load-piece.ts'
+
+/** As the other pieces. */
+const LIMIT_MS = 30_000
 
 type Load<Props> = () => Promise<{ readonly default: ComponentType<Props> }>
+
+/** What {@link lazyPart} makes. */
+export type LazyPart<Props> = ComponentType<Props> & {
+  /** Loads it ahead of need. Resolves when it is there, or could not be loaded. */
+  readonly load: () => Promise<void>
+}
 
 /**
  * A component that is loaded when it is first drawn. `Meanwhile` is drawn before that; `Instead` for good where the code cannot be loaded, or
@@ -15,22 +26,28 @@ export function lazyPart<Props extends object>(
   load: Load<Props>,
   Meanwhile: ComponentType<Props>,
   Instead: ComponentType<Props> = Meanwhile,
-): ComponentType<Props> {
-  let Loaded = lazy(load)
+): LazyPart<Props> {
+  const piece = new Piece('draws this', load)
+  const get = (): ReturnType<Load<Props>> => piece.get({ clock: systemClock, limitMs: LIMIT_MS })
+  let Loaded = lazy(get)
   // React keeps the answer of `lazy` for ever, a refusal too.
   const forget = (): void => {
-    Loaded = lazy(load)
+    Loaded = lazy(get)
   }
-  return function LazyPart(props: Props): ReactElement {
+  function Part(props: Props): ReactElement {
+    // `lazy` would draw what is there already a moment later. What was drawn with it stays: another element would begin anew.
+    const [here] = useState(() => piece.now)
+    const drawn = here ? <here.default {...props} /> : <Loaded {...props} />
     return (
       <LoadBoundary instead={<Instead {...props} />} onFail={forget}>
-        <Suspense fallback={<Meanwhile {...props} />}>
-          <Loaded {...props} />
-        </Suspense>
+        <Suspense fallback={<Meanwhile {...props} />}>{drawn}</Suspense>
       </LoadBoundary>
     )
   }
+  return Object.assign(Part, { load: () => get().then(ignore, ignore) })
 }
+
+function ignore(): void {}
 
 interface LoadBoundaryProps {
   readonly instead: ReactElement

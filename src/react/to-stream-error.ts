@@ -5,7 +5,7 @@ import { GradioStreamError, type GradioStreamErrorCode, isGradioStreamError } fr
 /** The error itself where it is ours; else `aborted` for a cancelled query and `code` for anything else. */
 export function toStreamError(
   cause: unknown,
-  code: Extract<GradioStreamErrorCode, 'discovery-failed' | 'join-refused'>,
+  code: Extract<GradioStreamErrorCode, 'connection-refused' | 'discovery-failed' | 'join-refused'>,
   what: string,
 ): GradioStreamError {
   if (isGradioStreamError(cause)) return cause

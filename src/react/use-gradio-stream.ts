@@ -65,6 +65,7 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
   // An app that is known well enough to run does not fail because asking it once more did.
   const discoveryError = discovery.data ? null : discovery.error
   const error = discoveryError ?? found.error ?? (state.status === 'failed' ? state.error : null)
+  const isKept = kept !== null && (described === undefined || capabilities.resume)
   const isWaitingForNetwork = isPaused && run === null && state.status === 'submitting'
 
   return useMemo<GradioStream>(
@@ -79,10 +80,11 @@ export function useGradioStream(options: UseGradioStreamOptions): GradioStream {
       isDataStale,
       error,
       run,
+      isKept,
       isPaused: isWaitingForNetwork,
       ...actions,
     }),
-    [discovery, appState, found, state, shownConnection, capabilities, data, isDataStale, error, run, isWaitingForNetwork, actions],
+    [discovery, appState, found, state, shownConnection, capabilities, data, isDataStale, error, run, isKept, isWaitingForNetwork, actions],
   )
 }
 

@@ -12,6 +12,7 @@ import { resolveOptions } from './options.ts'
 import type { GradioRelayOptions } from './options.ts'
 import { errorAnswer, jsonAnswer, refusal } from './routes/answers.ts'
 import { cancel, reset } from './routes/cancel.ts'
+import { componentServer } from './routes/component-server.ts'
 import { appId, config, info } from './routes/describe-routes.ts'
 import { discover } from './routes/discover.ts'
 import { file, outputStream } from './routes/files.ts'
@@ -212,6 +213,10 @@ function createAppRoutes(context: RelayContext): Hono {
   routes.post(
     '/run/:name',
     withApp((app, request, { req }) => run(context, request, app, req.param('name') ?? '')),
+  )
+  routes.post(
+    '/component_server',
+    withApp((app, request) => componentServer(context, request, app)),
   )
   routes.get(
     '/:file{file=.+}',

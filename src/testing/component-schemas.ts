@@ -82,6 +82,12 @@ export function componentSchema(parameter: ScenarioParameter): ComponentSchema {
         : { type: { type: 'string', enum: values }, pythonType: literal, example: values[0] ?? null }
     case 'json':
       return ANY_JSON
+    case 'fileexplorer':
+      return {
+        type: { items: { items: { type: 'string' }, type: 'array' }, title: 'FileExplorerData', type: 'array' },
+        pythonType: 'list[list[str]]',
+        example: [['gradio', 'app.py']],
+      }
     case 'file':
     case 'image':
     case 'audio':

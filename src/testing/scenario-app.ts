@@ -59,6 +59,12 @@ export function scenarioConfig(scenarios: readonly Scenario[], rootUrl: string, 
   }
 }
 
+/** The value a component of the config belongs to; `undefined` for a button, and for an id there is none of. */
+export function valueOfComponent(scenarios: readonly Scenario[], id: number): ScenarioParameter | undefined {
+  // Counted as `scenarioConfig` counts them: a button follows the values of each endpoint.
+  return scenarios.flatMap(({ parameters, returns }) => [...parameters, ...returns, undefined])[id - 1]
+}
+
 /** `GET gradio_api/info`: the named endpoints, states left out. */
 export function scenarioInfo(scenarios: readonly Scenario[]): Record<string, unknown> {
   const endpoints = scenarios.map((scenario) => {
@@ -85,6 +91,7 @@ function componentProps(value: ScenarioParameter): Record<string, unknown> {
   if (props.choices !== undefined) props.choices = choicePairs(value)
   const initial = initialValue(value)
   if (initial !== undefined) props.value = initial
+  if (value.component === 'fileexplorer') Object.assign(props, { glob: '**/*', file_count: 'multiple', server_fns: ['ls'], ...value.props })
   if (value.component === 'textbox') Object.assign(props, { lines: 1, type: 'text', ...value.props })
   return props
 }

@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '../core/clock.ts'
 import { GradioStreamError } from '../core/errors.ts'
 import { json, methodNotAllowed, notFound, preflight, refused, withCors } from './answers.ts'
 import { callByName, readCall } from './call-routes.ts'
+import { componentServer } from './component-server.ts'
 import { discover } from './discover-route.ts'
 import { cancel, heartbeat, join, poll, readStream } from './queue-routes.ts'
 import { runDirectly, sendFile, upload } from './run-routes.ts'
@@ -70,7 +71,7 @@ const REQUESTS_KEPT = 1000
 
 /** Routes without prefix and slashes. */
 const ROUTE_NAMES = [
-  'config|info|discover|cancel|reset|upload|login_check|app_id|user',
+  'config|info|discover|cancel|reset|upload|component_server|login_check|app_id|user',
   String.raw`queue\/(?:join|data|poll)`,
   String.raw`(?:heartbeat|run)\/[^/]+`,
   String.raw`call\/[^/]+(?:\/[^/]+)?`,
@@ -201,6 +202,7 @@ const HANDLERS: Readonly<Record<string, RouteHandler | undefined>> = {
   call: { method: 'POST', answer: callByName },
   'call/event': { method: 'GET', answer: readCall },
   upload: { method: 'POST', answer: upload },
+  component_server: { method: 'POST', answer: componentServer },
   file: { method: 'GET', answer: (state, _request, place) => sendFile(state, place) },
   login_check: { method: 'GET', answer: () => json('ok') },
   app_id: { method: 'GET', answer: () => json({ app_id: 4_503_599_627_370_497 }) },

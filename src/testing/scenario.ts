@@ -37,6 +37,11 @@ export interface ScenarioParameter {
   readonly props?: Readonly<Record<string, unknown>>
   /** JSON schema for the info. @defaultValue what Gradio says for the component */
   readonly schema?: Readonly<Record<string, unknown>>
+  /**
+   * What a `fileexplorer` lists: names by the path of their folder, `''` for the root; a name that ends in `/` is a folder. One that is not among
+   * them fails (500). @defaultValue the root is empty
+   */
+  readonly folders?: Readonly<Record<string, readonly string[]>>
 }
 
 /** One value an endpoint answers with. */

@@ -50,16 +50,22 @@ describe.each(versions)('Gradio %s', (version) => {
   })
 
   /** Opens an endpoint, does what a person does in its form, runs it, and gives what the app says. */
-  async function run(endpoint: string, fill: (form: Locator, page: Page) => Promise<void>, deviceScaleFactor = 1): Promise<unknown> {
-    const { page, output } = await see(endpoint, fill, deviceScaleFactor)
-    await expect.poll(() => output.innerText(), { timeout: 20_000 }).toMatch(/[[{]|null|\d/)
+  async function run(
+    endpoint: string,
+    fill: (form: Locator, page: Page) => Promise<void>,
+    deviceScaleFactor = 1,
+    isRelayed = true,
+  ): Promise<unknown> {
+    const { page, output } = await see(endpoint, fill, deviceScaleFactor, isRelayed)
+    await expect.poll(() => output.innerText(), { timeout: 20_000 }).toMatch(/[[{"]|null|\d/)
     const said = await output.locator('.rgs-output-text').innerText()
     await page.close()
     return JSON.parse(said)
   }
-  async function see(endpoint: string, fill: (form: Locator, page: Page) => Promise<void> = async () => {}, deviceScaleFactor = 1) {
+  async function see(endpoint: string, fill: (form: Locator, page: Page) => Promise<void>, deviceScaleFactor: number, isRelayed: boolean) {
     const page = await browser.newPage({ deviceScaleFactor })
     await page.goto(`${url}?endpoint=${endpoint}`)
+    await page.getByRole('checkbox', { name: 'Through the relay' }).setChecked(isRelayed)
     const form = page.locator('form.rgs-form')
     await form.getByRole('button', { name: 'Run', exact: true }).waitFor({ timeout: 30_000 })
     await fill(form, page)
@@ -121,6 +127,23 @@ describe.each(versions)('Gradio %s', (version) => {
     const said = await run('/drawn', stroke)
     if (major === 3) expect((said as { dark: number }).dark).toBeGreaterThan(5000)
     else expect((said as { layers: { painted: number }[] }).layers[0]?.painted).toBeGreaterThan(5000)
+  })
+
+  test.each(['relay', 'direct'])('files are chosen in the folders of the app: %s', async (route) => {
+    const isRelayed = route === 'relay'
+    const several = async (form: Locator): Promise<void> => {
+      await form.getByRole('checkbox', { name: 'readme.txt' }).check()
+      await form.getByRole('button', { name: 'letters' }).click()
+      await form.getByRole('checkbox', { name: 'two.txt' }).check()
+      await form.getByRole('button', { name: 'old' }).press('ArrowRight')
+      await form.getByRole('checkbox', { name: 'three.txt' }).press('Space')
+    }
+    expect(await run('/chosen', several, 1, isRelayed)).toEqual(['readme.txt', 'letters/two.txt', 'letters/old/three.txt'])
+    const one = async (form: Locator): Promise<void> => {
+      await form.getByRole('button', { name: 'letters' }).click()
+      await form.getByRole('radio', { name: 'one.txt' }).check()
+    }
+    expect(await run('/chosen_one', one, 1, isRelayed)).toBe('letters/one.txt')
   })
 })
 

@@ -48,6 +48,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   dropdown: 'list, of one or several, own values',
   dataset: 'one of the samples, by its row',
   dialogue: 'lines and who says each, or one text',
+  fileexplorer: 'folders that open and files to tick; paths by hand where the app lists none',
   gallery: 'pictures, several',
   highlightedtext: 'text to edit, pieces of it marked and named',
   image: 'picture: file, paste, camera',

@@ -19,7 +19,7 @@ createRoot(document.querySelector('#root')).render(
         <GradioProcess.Error />
         <GradioProcess.Output />
       </article>
-      <GradioProcess.Announcer style={{ position: 'absolute', clipPath: 'inset(50%)' }} />
+      <GradioProcess.Announcer />
     </GradioProcess.Root>
   </GradioProvider>,
 )

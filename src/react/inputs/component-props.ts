@@ -33,15 +33,26 @@ export interface Choice {
   readonly value: unknown
 }
 
+/** Lists that have been read: there may be very many choices, and a form asks for them with every key. */
+const read = new WeakMap<readonly unknown[], readonly Choice[]>()
+
 /** Choices of a parameter: `choices` of the component (pairs of label and value, or values), else the schema's `enum`. */
 export function readChoices(parameter: Pick<ParameterDescription, 'props' | 'schema'>): readonly Choice[] {
-  const { choices } = parameter.props
-  if (Array.isArray(choices)) return choices.map(toChoice)
-  const { enum: values, items } = parameter.schema
-  if (Array.isArray(values)) return values.map(toChoice)
+  const list = listOf(parameter)
+  const known = read.get(list) ?? list.map(toChoice)
+  read.set(list, known)
+  return known
+}
+
+const NONE: readonly unknown[] = []
+
+function listOf({ props, schema }: Pick<ParameterDescription, 'props' | 'schema'>): readonly unknown[] {
+  if (Array.isArray(props.choices)) return props.choices
+  const { enum: values, items } = schema
+  if (Array.isArray(values)) return values
   // Only one property of an unknown object is read.
   const inner = typeof items === 'object' && items !== null ? (items as { enum?: unknown }).enum : undefined
-  return Array.isArray(inner) ? inner.map(toChoice) : []
+  return Array.isArray(inner) ? inner : NONE
 }
 
 function toChoice(entry: unknown): Choice {

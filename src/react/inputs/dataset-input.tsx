@@ -8,7 +8,7 @@ import type { InputProps } from './input-kind.ts'
 const FIRST_ROWS = 20
 
 /** The field of `gr.Dataset`. */
-export default function DatasetInput({ id, parameter, draft, onChange, app, messages, formats }: InputProps): ReactElement {
+export function DatasetInput({ id, parameter, draft, onChange, app, messages, formats }: InputProps): ReactElement {
   const [isWhole, setWhole] = useState(false)
   const { columns, rows, labels } = readDataset(parameter.props)
   if (rows.length === 0)

@@ -9,7 +9,7 @@ import type { DialogueLine } from './dialogue-draft.ts'
 import type { InputProps } from './input-kind.ts'
 
 /** The field of `gr.Dialogue`. */
-export default function DialogueEditor(input: InputProps): ReactElement {
+export function DialogueEditor(input: InputProps): ReactElement {
   const { id, parameter, draft, onChange, isInvalid, isRequired, isReadOnly, messages, formats } = input
   const words = messages.dialogue
   const root = useRef<HTMLDivElement>(null)

@@ -4,6 +4,8 @@ import type { InputRegistry } from './input-kind.ts'
 import { multimodalInput } from './multimodal-input.tsx'
 import { imageInput, sketchInput } from './sketch/sketch-input.tsx'
 
+export { loadSketches } from './sketch/sketch-input.tsx'
+
 /** By Gradio component type. */
 export const fileInputs = {
   file: fileInput,

@@ -62,7 +62,7 @@ export interface InputKind {
   readonly isJudgedAtOnce?: boolean
   /** Its component obeys `isReadOnly` itself. @defaultValue false */
   readonly locksItself?: boolean
-  /** Draft for the description's default. @defaultValue the default value itself */
+  /** Draft for the description's default. Asked once for each description. @defaultValue the default value itself */
   toDraft?(parameter: ParameterDescription): unknown
   /** Value of a draft, or what is wrong with it. @defaultValue the draft itself */
   read?(draft: unknown, parameter: ParameterDescription, words: InputWords): InputReading

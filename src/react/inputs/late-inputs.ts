@@ -9,6 +9,11 @@ import type { InputRegistry } from './input-kind.ts'
 type LateInputs = LateCode<InputRegistry>
 
 const files: LateInputs = new LateCode('draws fields for files', async () => (await import('./file-inputs.ts')).fileInputs)
+const sketches: LateInputs = new LateCode('draws drawings', async () => {
+  const { fileInputs, loadSketches } = await import('./file-inputs.ts')
+  await loadSketches()
+  return fileInputs
+})
 const chats: LateInputs = new LateCode('draws chats', async () => ({ chatbot: (await import('./chat-input.tsx')).chatInput }))
 const tables: LateInputs = new LateCode('draws tables to type into', async () => {
   // Its grid is a piece of its own, and is drawn by then.
@@ -21,13 +26,19 @@ export const writtenLate: LateInputs = new LateCode('draws JSON fields', async (
 
 const few: LateInputs = new LateCode('draws fields few apps have', async () => (await import('./few-inputs.ts')).fewInputs)
 
+const explorers: LateInputs = new LateCode('draws folders of the app', async () => ({
+  fileexplorer: (await import('./explorer/explorer-input.ts')).explorerInput,
+}))
+
 const FEW = ['dialogue', 'highlightedtext', 'dataset']
-const FILES = ['file', 'image', 'audio', 'video', 'model3d', 'uploadbutton', 'gallery', 'imageeditor', 'imageslider', 'multimodaltextbox']
+const FILES = ['file', 'image', 'audio', 'video', 'model3d', 'uploadbutton', 'gallery', 'imageslider', 'multimodaltextbox']
 
 const LATE: ReadonlyMap<string, LateInputs> = new Map([
   ...FILES.map((component) => [component, files] as const),
   ...FEW.map((component) => [component, few] as const),
+  ['imageeditor', sketches],
   ['chatbot', chats],
+  ['fileexplorer', explorers],
   ['dataframe', tables],
   ['code', writtenLate],
   ['json', writtenLate],
@@ -38,7 +49,10 @@ export function lateInputsOf(component: string): LateInputs | null {
   return LATE.get(component) ?? null
 }
 
-/** Begins to load what an endpoint needs and the page has not itself. */
+/** Begins to load what an endpoint needs and the page has not itself. What failed is left to whoever shows it. */
 export function prefetchInputs({ parameters }: EndpointDescription, own: InputRegistry | null): void {
-  for (const { component } of parameters) if (!own || !Object.hasOwn(own, component)) void lateInputsOf(component)?.load()
+  for (const { component } of parameters) {
+    const late = own && Object.hasOwn(own, component) ? null : lateInputsOf(component)
+    if (late?.getState().error === null) void late.load()
+  }
 }

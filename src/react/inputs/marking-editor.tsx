@@ -14,7 +14,7 @@ const LINES = { rows: 3, mostRows: 14 }
 const LONGEST_NAME = 60
 
 /** The field of `gr.HighlightedText`. */
-export default function MarkingEditor(input: InputProps): ReactElement {
+export function MarkingEditor(input: InputProps): ReactElement {
   const { id, parameter, draft, onChange, isInvalid, isRequired, isReadOnly, messages, formats } = input
   const words = messages.marking
   const helpId = useId()

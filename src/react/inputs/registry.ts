@@ -1,6 +1,7 @@
 /** Which field is drawn for which Gradio component: all of them, for who takes one from here. Forms draw from `find-input.ts`. */
 import { chatInput } from './chat-input.tsx'
 import { dataframeInput } from './dataframe/dataframe-input.tsx'
+import { explorerInput } from './explorer/explorer-input.ts'
 import { fewInputs } from './few-inputs.ts'
 import { fileInputs } from './file-inputs.ts'
 import type { InputRegistry } from './input-kind.ts'
@@ -15,4 +16,5 @@ export const defaultInputs: InputRegistry = {
   chatbot: chatInput,
   dataframe: dataframeInput,
   ...fewInputs,
+  fileexplorer: explorerInput,
 }

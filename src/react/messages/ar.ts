@@ -172,6 +172,11 @@ export const ar: Messages = {
       `حجم «${name}» هو ${formats.bytes(sizeBytes)}؛ الحد الأقصى ${formats.bytes(limitBytes)}.`,
     wrongType: (name, accepted, formats) => `«${name}» من نوع آخر. الأنواع المقبولة: ${formats.list(accepted)}.`,
     attach: 'إرفاق ملفات',
+    chosen: (count, formats) => `المختار: ${formats.number(count)}`,
+    all: (count, formats) => `كل الملفات (${formats.number(count)})`,
+    folder: 'هذا المجلد',
+    folderUnreachable: 'تعذر عرض محتوى هذا المجلد.',
+    perLine: 'مسار واحد في كل سطر',
   },
   recording: {
     recordAudio: 'تسجيل',
@@ -466,6 +471,15 @@ export const ar: Messages = {
     message: 'الرسالة',
     unnamedParameter: 'قيمة',
   },
+  reload: {
+    action: 'إعادة تحميل الصفحة',
+    offline: 'أنت غير متصل. يمكن إعادة تحميل الصفحة عند عودة الاتصال.',
+    losesInputs: 'سيُفقد ما كُتب هنا عندئذ.',
+    losesResult: 'ستُفقد النتيجة المعروضة هنا عندئذ.',
+    runKept: 'يستمر التشغيل وسيُعرض من جديد.',
+    runLeft: 'يستمر التشغيل، لكنه لن يُعرض من جديد.',
+    runEnds: 'سينتهي التشغيل عندئذ.',
+  },
   errors: {
     'options-invalid': ({ message }) => ({ title: 'الإعداد غير صحيح.', body: message }),
     'address-invalid': ({ message }) => ({ title: 'هذا ليس عنوان تطبيق.', body: message }),
@@ -521,7 +535,17 @@ export const ar: Messages = {
       body: details.appMessage === null ? 'لم يذكر سببًا.' : (details.appMessage ?? message),
     }),
     'upload-failed': ({ details }) => ({ title: details.file ? `تعذر إرسال «${details.file}».` : 'تعذر إرسال ملف.' }),
-    'load-failed': () => ({ title: 'تعذر تحميل جزء من هذه الصفحة.' }),
+    'load-failed': ({ details }) => ({
+      title: 'تعذر تحميل جزء من هذه الصفحة.',
+      next: details.isOffline
+        ? 'أنت غير متصل. سيُحمَّل عند عودة الاتصال.'
+        : 'تحقق من الشبكة ثم أعد المحاولة. إذا لم ينفع ذلك، فأعد تحميل الصفحة.',
+    }),
+    'reload-needed': ({ details }) => ({
+      title: 'تعذر تحميل جزء من هذه الصفحة.',
+      body: details.isGone ? 'قد تكون هناك نسخة أحدث من هذه الصفحة.' : undefined,
+      next: 'أعد تحميل الصفحة للمتابعة.',
+    }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${details.file}» كبير جدًا.` : 'الملف كبير جدًا.',
       body:

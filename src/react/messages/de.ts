@@ -116,6 +116,11 @@ export const de: Messages = {
       `„${name}“ hat ${formats.bytes(sizeBytes)}; höchstens ${formats.bytes(limitBytes)} werden angenommen.`,
     wrongType: (name, accepted, formats) => `„${name}“ hat einen anderen Typ. Angenommen werden ${formats.list(accepted)}.`,
     attach: 'Dateien anhängen',
+    chosen: (count, formats) => `${formats.number(count)} ausgewählt`,
+    all: (count, formats) => `Alle ${formats.number(count)} Dateien`,
+    folder: 'Dieser Ordner',
+    folderUnreachable: 'Dieser Ordner lässt sich nicht laden.',
+    perLine: 'Ein Pfad pro Zeile',
   },
   recording: {
     recordAudio: 'Aufnehmen',
@@ -409,6 +414,15 @@ export const de: Messages = {
     message: 'Meldung',
     unnamedParameter: 'Ein Wert',
   },
+  reload: {
+    action: 'Seite neu laden',
+    offline: 'Sie sind offline. Sobald die Verbindung wieder da ist, lässt sich die Seite neu laden.',
+    losesInputs: 'Was hier eingegeben wurde, geht dabei verloren.',
+    losesResult: 'Das Ergebnis, das hier zu sehen ist, geht dabei verloren.',
+    runKept: 'Ihr Lauf geht weiter und wird danach wieder angezeigt.',
+    runLeft: 'Ihr Lauf geht weiter, wird danach aber nicht mehr angezeigt.',
+    runEnds: 'Ihr Lauf endet dabei.',
+  },
   errors: {
     'options-invalid': ({ message }) => ({ title: 'Hier ist etwas nicht richtig eingerichtet.', body: message }),
     'address-invalid': ({ message }) => ({ title: 'Das ist keine Adresse einer App.', body: message }),
@@ -468,7 +482,17 @@ export const de: Messages = {
     'upload-failed': ({ details }) => ({
       title: details.file ? `„${details.file}“ konnte nicht gesendet werden.` : 'Eine Datei konnte nicht gesendet werden.',
     }),
-    'load-failed': () => ({ title: 'Ein Teil dieser Seite konnte nicht geladen werden.' }),
+    'load-failed': ({ details }) => ({
+      title: 'Ein Teil dieser Seite konnte nicht geladen werden.',
+      next: details.isOffline
+        ? 'Sie sind offline. Sobald die Verbindung wieder da ist, wird er geladen.'
+        : 'Prüfen Sie das Netz und versuchen Sie es erneut. Hilft das nicht, laden Sie die Seite neu.',
+    }),
+    'reload-needed': ({ details }) => ({
+      title: 'Ein Teil dieser Seite konnte nicht geladen werden.',
+      body: details.isGone ? 'Vielleicht gibt es eine neuere Fassung dieser Seite.' : undefined,
+      next: 'Laden Sie die Seite neu, um weiterzumachen.',
+    }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `„${details.file}“ ist zu groß.` : 'Eine Datei ist zu groß.',
       body:

@@ -117,6 +117,11 @@ export const en: Messages = {
       `“${name}” has ${formats.bytes(sizeBytes)}; at most ${formats.bytes(limitBytes)} are taken.`,
     wrongType: (name, accepted, formats) => `“${name}” is of another type. Taken are ${formats.list(accepted)}.`,
     attach: 'Attach files',
+    chosen: (count, formats) => `${formats.number(count)} chosen`,
+    all: (count, formats) => `All ${formats.number(count)} files`,
+    folder: 'This folder',
+    folderUnreachable: 'This folder cannot be loaded.',
+    perLine: 'One path per line',
   },
   recording: {
     recordAudio: 'Record',
@@ -403,6 +408,15 @@ export const en: Messages = {
     message: 'Message',
     unnamedParameter: 'A value',
   },
+  reload: {
+    action: 'Reload the page',
+    offline: 'You are offline. The page can be reloaded once you are back.',
+    losesInputs: 'What is typed here is lost then.',
+    losesResult: 'The result shown here is lost then.',
+    runKept: 'Your run goes on and is shown again.',
+    runLeft: 'Your run goes on, but is not shown again.',
+    runEnds: 'Your run ends then.',
+  },
   errors: {
     'options-invalid': ({ message }) => ({ title: 'This is not set up right.', body: message }),
     'address-invalid': ({ message }) => ({ title: 'This is not the address of an app.', body: message }),
@@ -462,7 +476,17 @@ export const en: Messages = {
       body: details.appMessage === null ? 'It gives no reason.' : (details.appMessage ?? message),
     }),
     'upload-failed': ({ details }) => ({ title: details.file ? `“${details.file}” could not be sent.` : 'A file could not be sent.' }),
-    'load-failed': () => ({ title: 'A part of this page could not be loaded.' }),
+    'load-failed': ({ details }) => ({
+      title: 'A part of this page could not be loaded.',
+      next: details.isOffline
+        ? 'You are offline. It is loaded once you are back.'
+        : 'Check the network and try again. If that does not help, reload the page.',
+    }),
+    'reload-needed': ({ details }) => ({
+      title: 'A part of this page could not be loaded.',
+      body: details.isGone ? 'There may be a newer version of this page.' : undefined,
+      next: 'Reload the page to go on.',
+    }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `“${details.file}” is too large.` : 'A file is too large.',
       body:

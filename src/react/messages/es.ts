@@ -116,6 +116,12 @@ export const es: Messages = {
       `«${name}» ocupa ${formats.bytes(sizeBytes)}; se aceptan como máximo ${formats.bytes(limitBytes)}.`,
     wrongType: (name, accepted, formats) => `«${name}» es de otro tipo. Se aceptan ${formats.list(accepted)}.`,
     attach: 'Adjuntar archivos',
+    chosen: (count, formats) =>
+      formats.plural(count, { one: `${formats.number(count)} elegido`, other: `${formats.number(count)} elegidos` }),
+    all: (count, formats) => `Todos los archivos (${formats.number(count)})`,
+    folder: 'Esta carpeta',
+    folderUnreachable: 'No se puede mostrar el contenido de esta carpeta.',
+    perLine: 'Una ruta por línea',
   },
   recording: {
     recordAudio: 'Grabar',
@@ -402,6 +408,15 @@ export const es: Messages = {
     message: 'Mensaje',
     unnamedParameter: 'Un valor',
   },
+  reload: {
+    action: 'Recargar la página',
+    offline: 'No tienes conexión. La página se podrá recargar cuando vuelva.',
+    losesInputs: 'Lo que se ha escrito aquí se perderá.',
+    losesResult: 'El resultado que se ve aquí se perderá.',
+    runKept: 'Tu ejecución continúa y volverá a mostrarse.',
+    runLeft: 'Tu ejecución continúa, pero no volverá a mostrarse.',
+    runEnds: 'Tu ejecución terminará.',
+  },
   errors: {
     'options-invalid': ({ message }) => ({ title: 'Hay algo mal configurado.', body: message }),
     'address-invalid': ({ message }) => ({ title: 'Esta no es la dirección de una aplicación.', body: message }),
@@ -463,7 +478,17 @@ export const es: Messages = {
     'upload-failed': ({ details }) => ({
       title: details.file ? `No se ha podido enviar «${details.file}».` : 'No se ha podido enviar un archivo.',
     }),
-    'load-failed': () => ({ title: 'No se ha podido cargar una parte de esta página.' }),
+    'load-failed': ({ details }) => ({
+      title: 'No se ha podido cargar una parte de esta página.',
+      next: details.isOffline
+        ? 'No tienes conexión. Se cargará cuando vuelva.'
+        : 'Comprueba la red e inténtalo de nuevo. Si no sirve, recarga la página.',
+    }),
+    'reload-needed': ({ details }) => ({
+      title: 'No se ha podido cargar una parte de esta página.',
+      body: details.isGone ? 'Puede que haya una versión más reciente de esta página.' : undefined,
+      next: 'Recarga la página para continuar.',
+    }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${details.file}» es demasiado grande.` : 'Un archivo es demasiado grande.',
       body:

@@ -117,6 +117,12 @@ export const fr: Messages = {
     wrongType: (name, accepted, formats) =>
       `«${NBSP}${name}${NBSP}» est d’un autre type. Types acceptés${NBSP}: ${formats.list(accepted)}.`,
     attach: 'Joindre des fichiers',
+    chosen: (count, formats) =>
+      formats.plural(count, { one: `${formats.number(count)} élément choisi`, other: `${formats.number(count)} éléments choisis` }),
+    all: (count, formats) => `Tous les fichiers (${formats.number(count)})`,
+    folder: 'Ce dossier',
+    folderUnreachable: 'Le contenu de ce dossier ne peut pas être affiché.',
+    perLine: 'Un chemin par ligne',
   },
   recording: {
     recordAudio: 'Enregistrer',
@@ -411,6 +417,15 @@ export const fr: Messages = {
     message: 'Texte du message',
     unnamedParameter: 'Une valeur',
   },
+  reload: {
+    action: 'Recharger la page',
+    offline: 'Vous êtes hors ligne. La page pourra être rechargée au retour de la connexion.',
+    losesInputs: 'Ce qui est saisi ici sera perdu.',
+    losesResult: 'Le résultat affiché ici sera perdu.',
+    runKept: 'Votre exécution continue et sera de nouveau affichée.',
+    runLeft: 'Votre exécution continue, mais ne sera plus affichée.',
+    runEnds: 'Votre exécution prendra fin.',
+  },
   errors: {
     'options-invalid': ({ message }) => ({ title: 'La configuration n’est pas correcte.', body: message }),
     'address-invalid': ({ message }) => ({ title: 'Ce n’est pas l’adresse d’une application.', body: message }),
@@ -470,7 +485,17 @@ export const fr: Messages = {
     'upload-failed': ({ details }) => ({
       title: details.file ? `«${NBSP}${details.file}${NBSP}» n’a pas pu être envoyé.` : 'Un fichier n’a pas pu être envoyé.',
     }),
-    'load-failed': () => ({ title: 'Une partie de cette page n’a pas pu être chargée.' }),
+    'load-failed': ({ details }) => ({
+      title: 'Une partie de cette page n’a pas pu être chargée.',
+      next: details.isOffline
+        ? 'Vous êtes hors ligne. Elle sera chargée au retour de la connexion.'
+        : 'Vérifiez le réseau et réessayez. Si cela ne suffit pas, rechargez la page.',
+    }),
+    'reload-needed': ({ details }) => ({
+      title: 'Une partie de cette page n’a pas pu être chargée.',
+      body: details.isGone ? 'Il existe peut-être une version plus récente de cette page.' : undefined,
+      next: 'Rechargez la page pour continuer.',
+    }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${NBSP}${details.file}${NBSP}» est trop volumineux.` : 'Un fichier est trop volumineux.',
       body:

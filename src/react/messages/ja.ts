@@ -107,6 +107,11 @@ export const ja: Messages = {
       `「${name}」は${formats.bytes(sizeBytes)}です。上限は${formats.bytes(limitBytes)}です。`,
     wrongType: (name, accepted, formats) => `「${name}」は対応していない種類です。対応している種類: ${formats.list(accepted)}。`,
     attach: 'ファイルを添付',
+    chosen: (count, formats) => `${formats.number(count)}件を選択中`,
+    all: (count, formats) => `${formats.number(count)}件のファイルすべて`,
+    folder: 'このフォルダー',
+    folderUnreachable: 'このフォルダーの内容を表示できません。',
+    perLine: '1行に1つのパス',
   },
   recording: {
     recordAudio: '録音',
@@ -389,6 +394,15 @@ export const ja: Messages = {
     message: 'メッセージ',
     unnamedParameter: '値',
   },
+  reload: {
+    action: 'ページを再読み込み',
+    offline: 'オフラインです。接続が戻るとページを再読み込みできます。',
+    losesInputs: 'ここに入力した内容は失われます。',
+    losesResult: 'ここに表示されている結果は失われます。',
+    runKept: '実行は続き、再び表示されます。',
+    runLeft: '実行は続きますが、再び表示されることはありません。',
+    runEnds: '実行は終了します。',
+  },
   errors: {
     'options-invalid': ({ message }) => ({ title: '設定に誤りがあります。', body: message }),
     'address-invalid': ({ message }) => ({ title: 'アプリのアドレスではありません。', body: message }),
@@ -449,7 +463,17 @@ export const ja: Messages = {
     'upload-failed': ({ details }) => ({
       title: details.file ? `「${details.file}」を送信できませんでした。` : 'ファイルを送信できませんでした。',
     }),
-    'load-failed': () => ({ title: 'このページの一部を読み込めませんでした。' }),
+    'load-failed': ({ details }) => ({
+      title: 'このページの一部を読み込めませんでした。',
+      next: details.isOffline
+        ? 'オフラインです。接続が戻ると読み込まれます。'
+        : 'ネットワークを確認して、もう一度試してください。それでもうまくいかない場合は、ページを再読み込みしてください。',
+    }),
+    'reload-needed': ({ details }) => ({
+      title: 'このページの一部を読み込めませんでした。',
+      body: details.isGone ? 'このページの新しい版があるかもしれません。' : undefined,
+      next: '続けるには、ページを再読み込みしてください。',
+    }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `「${details.file}」は大きすぎます。` : 'ファイルが大きすぎます。',
       body:

@@ -103,6 +103,15 @@ export interface Messages {
     /** `accepted` are file endings and MIME types. */
     wrongType(name: string, accepted: readonly string[], formats: Formats): string
     readonly attach: string
+    /** How many files and folders are chosen, in all or in a folder. */
+    chosen(count: number, formats: Formats): string
+    /** Chooses every file of a list, which are at least two. */
+    all(count: number, formats: Formats): string
+    /** Chooses the folder in which it stands. */
+    readonly folder: string
+    readonly folderUnreachable: string
+    /** How several paths are written. */
+    readonly perLine: string
   }
   readonly recording: {
     readonly recordAudio: string
@@ -410,6 +419,19 @@ export interface Messages {
     readonly seen: string
     readonly message: string
     readonly unnamedParameter: string
+  }
+  /** Where only a new page has a part that could not be loaded. */
+  readonly reload: {
+    readonly action: string
+    /** It is not offered: a browser would have nothing to show. */
+    readonly offline: string
+    readonly losesInputs: string
+    readonly losesResult: string
+    /** The run is found again by the new page. */
+    readonly runKept: string
+    /** The run goes on, and no page follows it. */
+    readonly runLeft: string
+    readonly runEnds: string
   }
   readonly errors: { readonly [Code in GradioStreamErrorCode]: (facts: ErrorFacts<Code>) => ErrorWords }
 }

@@ -106,6 +106,11 @@ export const zh: Messages = {
       `“${name}”大小为 ${formats.bytes(sizeBytes)}，最大允许 ${formats.bytes(limitBytes)}。`,
     wrongType: (name, accepted, formats) => `“${name}”的类型不符。可接受 ${formats.list(accepted)}。`,
     attach: '添加附件',
+    chosen: (count, formats) => `已选择 ${formats.number(count)} 项`,
+    all: (count, formats) => `全部 ${formats.number(count)} 个文件`,
+    folder: '此文件夹',
+    folderUnreachable: '无法列出此文件夹的内容。',
+    perLine: '每行一个路径',
   },
   recording: {
     recordAudio: '录音',
@@ -382,6 +387,15 @@ export const zh: Messages = {
     message: '消息',
     unnamedParameter: '某个值',
   },
+  reload: {
+    action: '重新加载页面',
+    offline: '您已离线。恢复连接后即可重新加载页面。',
+    losesInputs: '此处输入的内容将会丢失。',
+    losesResult: '此处显示的结果将会丢失。',
+    runKept: '您的运行会继续，并会再次显示。',
+    runLeft: '您的运行会继续，但不会再次显示。',
+    runEnds: '您的运行将会结束。',
+  },
   errors: {
     'options-invalid': ({ message }) => ({ title: '设置有误。', body: message }),
     'address-invalid': ({ message }) => ({ title: '这不是应用的地址。', body: message }),
@@ -430,7 +444,15 @@ export const zh: Messages = {
       body: details.appMessage === null ? '应用没有说明原因。' : (details.appMessage ?? message),
     }),
     'upload-failed': ({ details }) => ({ title: details.file ? `无法发送“${details.file}”。` : '有文件无法发送。' }),
-    'load-failed': () => ({ title: '此页面的一部分无法加载。' }),
+    'load-failed': ({ details }) => ({
+      title: '此页面的一部分无法加载。',
+      next: details.isOffline ? '您已离线。恢复连接后会自动加载。' : '请检查网络后重试。如果仍不行，请重新加载页面。',
+    }),
+    'reload-needed': ({ details }) => ({
+      title: '此页面的一部分无法加载。',
+      body: details.isGone ? '此页面可能已有新版本。' : undefined,
+      next: '请重新加载页面以继续。',
+    }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `“${details.file}”太大。` : '文件太大。',
       body:

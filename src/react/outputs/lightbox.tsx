@@ -73,8 +73,7 @@ export default function Lightbox({ items, index, label, app, messages, formats, 
     >
       <div className="rgs-lightbox-bar">
         <p className="rgs-lightbox-name" aria-live="polite">
-          <bdi>{name}</bdi>
-          {canMove && <bdi className="rgs-muted rgs-figures"> {media.place(index + 1, items.length, formats)}</bdi>}
+          <bdi>{name}</bdi> {canMove && <bdi className="rgs-muted rgs-figures">{media.place(index + 1, items.length, formats)}</bdi>}
         </p>
         {item.kind === 'image' && (
           <>

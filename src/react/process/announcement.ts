@@ -31,7 +31,8 @@ export function announcement(stream: GradioStream, messages: Messages, formats: 
     return {
       polite: [],
       assertive: [words.title, error.code === 'run-failed' && words.body ? plainWords(words.body) : words.body, words.next]
-        .filter(Boolean)
+        .filter(isText)
+        .map(asSentence)
         .join(' '),
     }
   }
@@ -42,6 +43,15 @@ export function announcement(stream: GradioStream, messages: Messages, formats: 
     { of: 'log', text: logNews(stream, messages) },
   ]
   return { polite: polite.filter(({ text }) => text !== ''), assertive: '' }
+}
+
+function isText(words: string | null | undefined | false): words is string {
+  return Boolean(words)
+}
+
+/** A title has no full stop; read out, it would run into what follows. */
+function asSentence(words: string): string {
+  return /\p{P}\s*$/u.test(words) ? words : `${words}.`
 }
 
 /** Where the app had to be waited for: what it does, and that it is there. */

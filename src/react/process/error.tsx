@@ -12,6 +12,7 @@ import { Icon } from './icons.tsx'
 import { PartElement } from './part.tsx'
 import type { PartProps, PartState } from './part.tsx'
 import { useGradioProcess } from './process-context.ts'
+import { ReloadPage } from './reload-page.tsx'
 import { useNow } from './use-now.ts'
 
 const CHANGED_ELSEWHERE: ReadonlySet<GradioStreamErrorCode> = new Set(['login-required', 'space-private', 'space-paused', 'space-broken'])
@@ -74,6 +75,7 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
           </p>
         )}
         <UnplacedIssues error={error} />
+        {error.code === 'reload-needed' && <ReloadPage />}
         {(retry || links.length > 0) && (
           <p className="rgs-error-actions">
             {retry && (

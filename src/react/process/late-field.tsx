@@ -7,6 +7,8 @@ import type { LateCode } from '../late-code.ts'
 import { BareError } from './bare-error.tsx'
 import { fieldId } from './field.tsx'
 import { roomOf } from './late-room.ts'
+import { useProcessSettings } from './process-context.ts'
+import { isReadOnly } from './read-form.ts'
 
 /** Props of {@link LateField}. */
 export interface LateFieldProps {
@@ -20,12 +22,15 @@ export interface LateFieldProps {
 
 /** The field. It takes the whole width, as all that come late do. */
 export function LateField({ id, endpoint, parameter, issue, late }: LateFieldProps): ReactElement {
+  const { messages } = useProcessSettings()
   const error = late?.getState().error ?? null
   const help = textProp(parameter.props, 'info')
   return (
     <div id={fieldId(id)} className="rgs-field" data-wide data-invalid={issue !== null || undefined}>
       <span className="rgs-label">
         <bdi>{parameter.label}</bdi>
+        {isReadOnly(parameter) && ' '}
+        {isReadOnly(parameter) && <span className="rgs-field-mark">{messages.form.readOnly}</span>}
       </span>
       {late && error ? (
         <BareError error={error} retry={late.load} />

@@ -67,5 +67,5 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
     void runCode.load()
     if (stream.state.status === 'idle' && stream.error) stream.discovery.refetch()
   }
-  return <BareError error={stream.error ?? error} retry={retry} />
+  return <BareError error={stream.error ?? error} cause={error} retry={retry} />
 })

@@ -7,5 +7,5 @@ export const formCode = new LateCode('draws fields', () => import('./form-body.t
 /** What shows a run and what went wrong. Comes after the form, ahead of the first run. */
 export const runCode = new LateCode('shows runs', () => import('./run-parts.ts'))
 
-/** What draws outputs. Comes once an endpoint is known, or with the first value. */
+/** What draws outputs. Comes once an endpoint is known, with the first value, or at first where a run may have been kept. */
 export const outputCode = new LateCode('draws results', () => import('./output-list.tsx'))

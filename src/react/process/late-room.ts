@@ -13,6 +13,7 @@ import { hasMessageField } from '../inputs/message-field.ts'
 import { linesOf } from '../inputs/text-input.tsx'
 import { writeJson } from '../write-json.ts'
 import { isReadOnly } from './read-form.ts'
+import { roomOfFew } from './room-of-few.ts'
 
 /** As the fields themselves begin and end (`json-input.tsx`, `code-input.tsx`, `table-draft.ts`). */
 const JSON_ROWS = { fewest: 3, most: 14 }
@@ -27,7 +28,8 @@ export function roomOf(parameter: ParameterDescription, endpoint: EndpointDescri
     if (Array.isArray(defaultValue) && defaultValue.length > 0) return { 'data-room': 'messages' }
     return hasMessageField(endpoint) ? { 'data-room': 'line' } : { 'data-room': 'line text', style: rows(1) }
   }
-  if (component === 'dialogue' || component === 'highlightedtext' || component === 'dataset') return { 'data-room': 'few' }
+  const few = roomOfFew(parameter, isWritten)
+  if (few !== null) return few
   if (component === 'dataframe') return tableAsItStarts(parameter)
   if (component === 'code') return { 'data-room': 'text mono', style: rows(codeRows(parameter)) }
   if (component === 'multimodaltextbox')

@@ -25,7 +25,9 @@ export const Output = forwardRef<HTMLDivElement, OutputProps>(function Output(pr
   const { stream, settings, part } = useGradioProcess()
   const { data, isDataStale, state, endpoint } = stream
   const isGoing = isActive(stream)
-  const { code, error } = useLateCode(outputCode, data !== null ? 'now' : endpoint !== null ? 'soon' : 'never')
+  // A run that was kept is there with the app, and with it the room of what it gives.
+  const isExpected = endpoint !== null || stream.isKept
+  const { code, error } = useLateCode(outputCode, data !== null ? 'now' : isExpected ? 'soon' : 'never')
   const isPending = data === null && isGoing && endpoint !== null
   const values = data ?? (isPending ? endpoint.returns.map(() => null) : [])
   if (values.length === 0) return null

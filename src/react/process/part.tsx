@@ -6,7 +6,7 @@ import { cloneElement, createElement, useContext, version } from 'react'
 import type { ComponentPropsWithoutRef, ComponentPropsWithRef, JSX, ReactElement, Ref, RefCallback } from 'react'
 import type { ConnectionReadyState } from '../../core/connection/connection.ts'
 import type { RunStatus } from '../../core/run/run-state.ts'
-import { UnstyledContext, withoutOwnClasses } from '../jsx/class-names.ts'
+import { bareLooks, UnstyledContext } from '../jsx/class-names.ts'
 
 type Tag = keyof JSX.IntrinsicElements
 type LooseProps = Record<string, unknown>
@@ -50,7 +50,7 @@ export function PartElement<Element extends Tag, State extends PartState>({
   const { render, ...rest } = given
   const isUnstyled = useContext(UnstyledContext)
   const data = { 'data-status': state.status, 'data-connection': state.connection }
-  const props: LooseProps = mergeProps({ ...data, ...(isUnstyled ? bare(own) : own) }, rest)
+  const props: LooseProps = mergeProps({ ...data, ...(isUnstyled ? { ...own, ...bareLooks(own) } : own) }, rest)
   // The props are those of the tag by the types above; React's types cannot follow a generic tag.
   if (typeof render === 'function') return render({ ...props, ref: elementRef } as unknown as ComponentPropsWithRef<Element>, state)
   if (render) {
@@ -60,10 +60,6 @@ export function PartElement<Element extends Tag, State extends PartState>({
     return cloneElement(element, { ...merged, ref: joinRefs(elementRef, refOf(element)) })
   }
   return createElement(tag as string, { ...props, ref: elementRef })
-}
-
-function bare(own: LooseProps): LooseProps {
-  return typeof own.className === 'string' ? { ...own, className: withoutOwnClasses(own.className) } : own
 }
 
 /** Lays props over others: classes and styles join, handlers run both (the user's first), the rest is replaced. */

@@ -11,9 +11,31 @@ export interface FormReading {
   readonly issues: ReadonlyMap<string, string>
 }
 
-/** The draft a field starts with. */
+/** What is known of a parameter's field before anything is typed. Asked for with every key, and as long as the description stays the same. */
+interface Beginning {
+  readonly draft: unknown
+  reading?: InputReading
+}
+
+const beginnings = new WeakMap<InputKind, WeakMap<ParameterDescription, Beginning>>()
+
+function beginningOf(kind: InputKind, parameter: ParameterDescription): Beginning {
+  const ofKind = beginnings.get(kind) ?? new WeakMap<ParameterDescription, Beginning>()
+  beginnings.set(kind, ofKind)
+  const beginning = ofKind.get(parameter) ?? { draft: kind.toDraft ? kind.toDraft(parameter) : parameter.defaultValue }
+  ofKind.set(parameter, beginning)
+  return beginning
+}
+
+/** How what a field starts with is read. Only whether it can be sent is of use: its words may be of another language. */
+function readBeginning(kind: InputKind, parameter: ParameterDescription, words: InputWords): InputReading {
+  const beginning = beginningOf(kind, parameter)
+  return (beginning.reading ??= readField(kind, parameter, beginning.draft, words))
+}
+
+/** The draft a field starts with: the same for the same description, so that a field that was not touched is not drawn anew. */
 export function initialDraft(kind: InputKind, parameter: ParameterDescription): unknown {
-  return kind.toDraft ? kind.toDraft(parameter) : parameter.defaultValue
+  return beginningOf(kind, parameter).draft
 }
 
 /** Whether a parameter has a field: not what the app hides, and not what nobody fills in. What has none is sent as the app starts it. */
@@ -39,13 +61,13 @@ export function readField(kind: InputKind, parameter: ParameterDescription, draf
 
 /** Whether somebody has to fill this in: it has no default, and what it starts with cannot be sent. */
 export function isRequired(kind: InputKind, parameter: ParameterDescription, words: InputWords): boolean {
-  return !parameter.hasDefault && !readField(kind, parameter, initialDraft(kind, parameter), words).ok
+  return !parameter.hasDefault && !readBeginning(kind, parameter, words).ok
 }
 
 /** Whether the app itself has said that this may be left empty (`def run(mask=None)`): of others that is not known. */
 export function isOptional(kind: InputKind, parameter: ParameterDescription, words: InputWords): boolean {
   if (!parameter.hasDefault || parameter.defaultValue !== null) return false
-  const reading = readField(kind, parameter, initialDraft(kind, parameter), words)
+  const reading = readBeginning(kind, parameter, words)
   return reading.ok && (reading.value === null || reading.value === '')
 }
 

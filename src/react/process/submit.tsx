@@ -55,12 +55,9 @@ export const Submit = forwardRef<HTMLButtonElement, SubmitProps>(function Submit
     if (event.key === 'Enter' && event.repeat) event.preventDefault()
   }
   const children = (
-    <span className="rgs-button-stack">
-      {(cancels ? (['run', 'cancel', 'stopping'] as const) : (['run'] as const)).map((name) => (
-        <span key={name} data-shown={name === shown} aria-hidden={name === shown ? undefined : true}>
-          {labels[name]}
-        </span>
-      ))}
+    // As wide as the widest of its labels: the stylesheet lays them out unseen. Text is only the one that is true.
+    <span className="rgs-button-stack" data-labels={cancels ? Object.values(labels).join('\n') : undefined}>
+      {labels[shown]}
     </span>
   )
   const own = {

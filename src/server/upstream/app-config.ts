@@ -27,6 +27,8 @@ export interface AppConfig {
   readonly generatorFns: ReadonlySet<number>
   /** Component types of each function's inputs, by place. */
   readonly inputComponents: ReadonlyMap<number, readonly string[]>
+  /** Ids of the components whose folders may be listed. */
+  readonly fileExplorers: ReadonlySet<number>
 }
 
 /** Reads an app's answer to `/config`. Throws `login-required`, `app-unreachable`, `app-not-gradio` or `protocol-unsupported`. */
@@ -48,6 +50,7 @@ export function readAppConfig(status: number, text: string, url: string, hasWebS
     version: parsed.version.trim(),
     protocol,
     ...findFunctions(parsed),
+    fileExplorers: new Set(parsed.components.flatMap(({ id, type }) => (type.toLowerCase() === 'fileexplorer' ? [id] : []))),
   }
 }
 

@@ -24,6 +24,8 @@ export interface ConnectedApp extends RelayedApp {
   readonly generatorFns: ReadonlySet<number>
   /** Component types of each function's inputs, by place. */
   readonly inputComponents: ReadonlyMap<number, readonly string[]>
+  /** Ids of the components whose folders may be listed. */
+  readonly fileExplorers: ReadonlySet<number>
 }
 
 export interface UpstreamRequest {
@@ -127,10 +129,10 @@ export function createAppSource({
   async function readConfig(app: RelayedApp): Promise<AppConfig> {
     const { status, text } = await requestText(app, `${app.url}/config`)
     const config = readAppConfig(status, text, app.url, hasWebSocket)
-    const { apiUrl, addresses, statefulFns, version, protocol, generatorFns, inputComponents } = config
+    const { apiUrl, addresses, statefulFns, version, protocol, generatorFns, inputComponents, fileExplorers } = config
     known.delete(app.id)
     known.set(app.id, {
-      app: { ...app, apiUrl, addresses, statefulFns, version, protocol, generatorFns, inputComponents },
+      app: { ...app, apiUrl, addresses, statefulFns, version, protocol, generatorFns, inputComponents, fileExplorers },
       readAt: clock.now(),
     })
     const oldest = known.size > REMEMBERED_APPS ? known.keys().next().value : undefined

@@ -1,4 +1,4 @@
-"""Components a person fills in with more than a word, on Gradio 3.50, 4.44, 5.x and 6.x; each endpoint says what its function was given.
+"""Components a person fills in with more than a word, on Gradio 3.50 to 6.x; each endpoint says what its function was given.
 
     python faces.py --port 7862
 
@@ -6,6 +6,7 @@ Prints one line `READY gradio=<version> url=<url>` once it answers requests.
 """
 
 import argparse
+import inspect
 import json
 import os
 import tempfile
@@ -62,6 +63,10 @@ def painted(value):
     })
 
 
+def takes(component, parameter):
+    return parameter in inspect.signature(component.__init__).parameters
+
+
 def endpoint(name, function, inputs, outputs):
     gr.Button(name).click(function, inputs=inputs, outputs=outputs, api_name=name)
 
@@ -72,20 +77,24 @@ def build():
         if MAJOR == 3:
             editor = gr.Image(tool="sketch", type="pil", label="picture", brush_radius=10)
             sheet = gr.Image(source="canvas", type="pil", label="sheet", brush_radius=10)
-        else:
+        elif hasattr(gr, "Brush"):
             brush = gr.Brush(default_size=10, colors=["#ff0000"], default_color="#ff0000", color_mode="fixed")
             editor = gr.ImageEditor(type="pil", label="picture", brush=brush)
             sheet = gr.Sketchpad(type="pil", label="sheet", brush=brush)
-        endpoint("painted", painted, [editor], answer)
-        endpoint("drawn", painted, [sheet], answer)
+        if MAJOR == 3 or hasattr(gr, "Brush"):
+            endpoint("painted", painted, [editor], answer)
+            endpoint("drawn", painted, [sheet], answer)
         text = gr.HighlightedText(label="text", value=[("Ann lives in ", None), ("Rome", "place")], combine_adjacent=True, interactive=True)
         endpoint("marked", said, [text], answer)
-        files = gr.FileExplorer(label="files", **{"root" if MAJOR == 3 else "root_dir": HERE})
+        root = "root_dir" if takes(gr.FileExplorer, "root_dir") else "root"
+        files = gr.FileExplorer(label="files", **{root: HERE})
         endpoint("chosen", lambda value: said([os.path.relpath(one, HERE) for one in value or []]), [files], answer)
+        single = gr.FileExplorer("**/*.txt", label="one file", file_count="single", **{root: HERE})
+        endpoint("chosen_one", lambda value: said(value and os.path.relpath(value, HERE)), [single], answer)
         samples = gr.Dataset(label="samples", components=[gr.Textbox(visible=False), gr.Image(visible=False, type="pil")], samples=[["first", PICTURE], ["second", PICTURE]], type="index")
         endpoint("sampled", said, [samples], answer)
         endpoint("sample", lambda: 1, None, samples)
-        pictures = gr.Gallery(label="pictures", type="filepath") if MAJOR > 3 else gr.Gallery(label="pictures")
+        pictures = gr.Gallery(label="pictures", **({"type": "filepath"} if takes(gr.Gallery, "type") else {}))
         endpoint("captioned", lambda value: said([caption for _, caption in value or []]), [pictures], answer)
         if hasattr(gr, "MultimodalTextbox"):
             endpoint("asked", lambda: {"text": "Look at this", "files": [PICTURE]}, None, gr.MultimodalTextbox(label="asked"))

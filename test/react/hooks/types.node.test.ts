@@ -76,6 +76,7 @@ test('codes are exhaustive, and a code has its details', () => {
     | 'run-failed'
     | 'upload-failed'
     | 'load-failed'
+    | 'reload-needed'
     | 'file-too-large'
     | 'space-private'
     | 'space-paused'

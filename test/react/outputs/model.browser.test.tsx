@@ -38,7 +38,7 @@ test.runIf(hasGraphics)(
     drawModel(triangleGlb())
     await waitFor(() => expect(document.querySelector('model-viewer')).toMatchObject({ loaded: true }), { timeout: 45_000 })
   },
-  20_000,
+  60_000,
 )
 
 test.runIf(hasGraphics)(
@@ -48,7 +48,7 @@ test.runIf(hasGraphics)(
     expect(await screen.findByText('The model could not be drawn. It can be downloaded.', {}, { timeout: 45_000 })).toBeTruthy()
     expect(performance.getEntriesByType('resource').filter(({ name }) => /evil|gstatic/.test(name))).toEqual([])
   },
-  20_000,
+  60_000,
 )
 
 test.runIf(!hasGraphics)('says that the browser has no graphics', () => {

@@ -11,10 +11,20 @@ import { parameter, stillClock, summarise } from '../../../stories/fixtures.ts'
 import { stream } from '../../../stories/states.ts'
 
 /** What a subpixel, or a border, may make of it. */
-const TOLERANCE_PX = 2
+const TOLERANCE_PX = 1.5
 
 const rows = (count: number) => ({ headers: ['a', 'b'], data: Array.from({ length: count }, (_, row) => [row, 'x']) })
 const message = parameter('textbox', 'Message')
+
+const TALK = [
+  { speaker: 'Ann', text: 'How are you?' },
+  { speaker: 'Bob', text: 'Well.' },
+]
+const MARKED = [
+  { token: 'Ann lives in ', class_or_confidence: null },
+  { token: 'Rome', class_or_confidence: 'place' },
+]
+const SAMPLES = { components: [{ name: 'textbox' }], headers: ['Voice'] }
 
 const CASES: readonly [name: string, field: ParameterDescription, beside?: ParameterDescription][] = [
   ['JSON with a value', parameter('json', 'Options', { defaultValue: { a: 1, b: [1, 2, 3] } })],
@@ -32,6 +42,18 @@ const CASES: readonly [name: string, field: ParameterDescription, beside?: Param
   ['a table of many rows', parameter('dataframe', 'Table', { defaultValue: rows(200) })],
   ['a chat that is written in', parameter('chatbot', 'Chat')],
   ['a chat beside a field for the message', parameter('chatbot', 'Chat'), message],
+  ['a dialogue as one text', parameter('dialogue', 'Script', { props: { tags: ['(laughs)'] } })],
+  ['a dialogue of two lines', parameter('dialogue', 'Talk', { defaultValue: TALK, props: { speakers: ['Ann', 'Bob'] } })],
+  ['a dialogue nobody may change', parameter('dialogue', 'Talk', { defaultValue: TALK, props: { interactive: false } })],
+  ['a text to mark', parameter('highlightedtext', 'Entities')],
+  ['a text with marks', parameter('highlightedtext', 'Entities', { defaultValue: MARKED })],
+  ['marks nobody may change', parameter('highlightedtext', 'Entities', { defaultValue: MARKED, props: { interactive: false } })],
+  ['three samples', parameter('dataset', 'Voices', { props: { ...SAMPLES, samples: [['Ann'], ['Bob'], ['Cleo']] } })],
+  ['forty samples', parameter('dataset', 'Voices', { props: { ...SAMPLES, samples: Array.from({ length: 40 }, () => ['Ann']) } })],
+  ['no samples', parameter('dataset', 'Voices')],
+  ['an empty sheet', parameter('imageeditor', 'Sketch')],
+  ['a sheet of another shape', parameter('imageeditor', 'Sketch', { props: { canvas_size: [400, 200], sources: [] } })],
+  ['a mask', parameter('imageeditor', 'Mask', { props: { brush: { colors: ['#000000'], color_mode: 'fixed' } } })],
   ['a file', parameter('file', 'File')],
   ['an image', parameter('image', 'Image')],
   ['text with files', parameter('multimodaltextbox', 'Message')],

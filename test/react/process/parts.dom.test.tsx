@@ -301,7 +301,7 @@ describe('announcer', () => {
     expect(assertive()).toBe('')
     show(states.Failed)
     expect(polite()).toBe('')
-    expect(assertive()).toContain('Text too long')
+    expect(assertive()).toContain('Text too long. ')
   })
 })
 

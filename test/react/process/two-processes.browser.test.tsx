@@ -67,7 +67,7 @@ test('each sentence is said once, by name; ticks and plain log lines are not', a
       "Count: Run started.",
       "Count: Waiting in line",
       "Count: Running.",
-      "! Count: Nothing to count Nobody is there. Check the values and run it again.",
+      "! Count: Nothing to count. Nobody is there. Check the values and run it again.",
     ]
   `)
   expect(page.said.filter((line) => !/^(! )?(Draw|Count): /.test(line))).toEqual([])

@@ -43,6 +43,20 @@ describe('unstyled', () => {
     expect(classesOf(container)).toEqual([])
   })
 
+  it.each([
+    ['Succeeded', 'Run'],
+    ['RunningNested', 'Cancel'],
+  ] as const)('has one text on the button in %s: %s', (name, label) => {
+    draw(states[name], undefined, { unstyled: true })
+    expect(screen.getByRole('button', { name: label }).textContent).toBe(label)
+  })
+
+  it('still hides from sight what is for ears only', () => {
+    const { container } = draw(states.Succeeded, undefined, { unstyled: true })
+    const announcer = container.querySelector<HTMLElement>('[aria-live="polite"]')
+    expect(announcer?.closest<HTMLElement>('[style]')?.style.position).toBe('absolute')
+  })
+
   it('leaves the process beside it as it is', () => {
     const { container } = draw(states.Succeeded)
     expect(container.querySelectorAll('[class^="rgs-"]').length).toBeGreaterThan(10)

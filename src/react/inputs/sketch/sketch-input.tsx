@@ -24,9 +24,14 @@ function PictureOnly(input: InputProps): ReactElement {
   )
 }
 
+const SketchEditor = lazyPart(() => import('./sketch-editor.tsx'), PictureOnly)
+
+/** Loads what paints, so that it is drawn in the room that was kept for it. */
+export const loadSketches = SketchEditor.load
+
 /** A drawing, on a picture or on an empty sheet; made into pictures when the form is sent. */
 export const sketchInput: InputKind = {
-  Component: lazyPart(() => import('./sketch-editor.tsx'), PictureOnly),
+  Component: SketchEditor,
   labelling: 'group',
   isWide: true,
   isJudgedAtOnce: true,

@@ -12,12 +12,15 @@ export type Decoding =
   | { readonly status: 'ready'; readonly pictures: readonly DecodedPicture[] }
 
 const PENDING: Decoding = { status: 'pending' }
+/** Nothing to wait for, so that an empty sheet is there at once. */
+const NONE: Decoding = { status: 'ready', pictures: [] }
 
 /** Decodes all of them. `entries` is the same list until one changes. */
 export function useDecoded(entries: readonly FileEntry[], app: InputApp | null): Decoding {
   const client = useGradioClient()
   const [held, setHeld] = useState<{ readonly entries: readonly FileEntry[]; readonly decoding: Decoding } | null>(null)
   useEffect(() => {
+    if (entries.length === 0) return undefined
     let isWanted = true
     const keep = (decoding: Decoding): void => {
       if (isWanted) setHeld({ entries, decoding })
@@ -30,5 +33,6 @@ export function useDecoded(entries: readonly FileEntry[], app: InputApp | null):
       isWanted = false
     }
   }, [entries, client, app])
+  if (entries.length === 0) return NONE
   return held?.entries === entries ? held.decoding : PENDING
 }

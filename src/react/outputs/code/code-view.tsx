@@ -1,7 +1,6 @@
 /** Code in a box: in colour where its language is known, with line numbers where the app wants them. */
-import { memo } from 'react'
-import type { ReactElement, ReactNode } from 'react'
-import type { CodePiece } from './highlight.ts'
+import type { ReactElement } from 'react'
+import { CodePieces } from './code-pieces.tsx'
 import { LongText } from './long-text.tsx'
 import { useHighlighted } from './use-highlighted.ts'
 
@@ -46,24 +45,9 @@ export function CodeView(props: CodeViewProps): ReactElement {
         />
       )}
       <code>
-        {highlighted && <Pieces pieces={highlighted.pieces} />}
+        {highlighted && <CodePieces pieces={highlighted.pieces} />}
         <LongText text={highlighted ? code.slice(highlighted.length) : code} />
       </code>
     </pre>
-  )
-}
-
-/** Drawn anew only when the code was coloured anew. */
-const Pieces = memo(function Pieces({ pieces }: { pieces: readonly CodePiece[] }): ReactNode {
-  return pieces.map(drawPiece)
-})
-
-function drawPiece({ value, children, properties }: CodePiece, index: number): ReactNode {
-  if (children === undefined) return value
-  const { className } = properties ?? {}
-  return (
-    <span key={index} className={Array.isArray(className) ? className.join(' ') : undefined}>
-      {children.map(drawPiece)}
-    </span>
   )
 }

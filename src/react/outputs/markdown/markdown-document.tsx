@@ -1,13 +1,15 @@
-/** Draws Markdown block by block. Finished blocks are not drawn again; a long text that comes at once is read over several frames. */
+/** Draws Markdown block by block, gathered in parts. Finished blocks are not drawn again; a long text that comes at once is read over several frames. */
 import { memo, useEffect, useMemo, useReducer, useState } from 'react'
-import type { ReactElement } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
 import ReactMarkdown from 'react-markdown'
 import { LongText } from '../code/long-text.tsx'
 import type { MarkdownProps } from './markdown.tsx'
 import { definitionsFor, MarkdownBlocks } from './markdown-blocks.ts'
-import type { BlocksSnapshot, MarkdownBlock } from './markdown-blocks.ts'
+import type { BlocksSnapshot, Definition, MarkdownBlock } from './markdown-blocks.ts'
 import { MarkdownFence, markdownComponents } from './markdown-elements.tsx'
 import { MarkdownSettings } from './markdown-link.tsx'
+import { MarkdownParts } from './markdown-parts.ts'
+import type { MarkdownPart } from './markdown-parts.ts'
 import { mayHaveMath } from './math-delimiters.ts'
 import type { MathDelimiter } from './math-delimiters.ts'
 import { prepare, rehypePlugins, remarkPlugins } from './parse-markdown.ts'
@@ -27,18 +29,19 @@ export default function MarkdownDocument(props: MarkdownProps): ReactElement {
     [lineBreaks, plugins, mathDelimiters],
   )
   const { finished, last, definitions, readTo } = useBlocks(text, !isStreaming, dialect)
+  const gathered = useMemo(() => new MarkdownParts(), [])
+  const parts = useMemo(() => gathered.gather(finished, last), [gathered, finished, last])
   const settings = useMemo(() => ({ app, messages }), [app, messages])
-  const shown = last ? [...finished, last] : finished
   return (
     <MarkdownSettings.Provider value={settings}>
       <div className="rgs-markdown" dir={dir} aria-busy={isStreaming || undefined} data-streaming={isStreaming || undefined}>
-        {shown.map((block) => (
-          <Block
-            key={block.start}
-            block={block}
-            definitions={definitionsFor(block, definitions)}
+        {parts.map((part, index) => (
+          <Part
+            key={part.start}
+            part={part}
+            definitions={definitions}
             dialect={dialect}
-            isGrowing={isStreaming && block === last}
+            growing={isStreaming && index === parts.length - 1 ? last : null}
           />
         ))}
         {readTo < text.length && (
@@ -88,6 +91,29 @@ function useMathPlugins(text: string, delimiters: readonly MathDelimiter[]): Mat
   }, [isWanted, hasSingleDollar])
   return plugins
 }
+
+interface PartProps {
+  part: MarkdownPart
+  definitions: readonly Definition[]
+  dialect: Dialect
+  growing: MarkdownBlock | null
+}
+
+const Part = memo(function Part({ part, definitions, dialect, growing }: PartProps): ReactElement {
+  return (
+    <div className="rgs-markdown-part" style={{ '--rgs-lines': part.lines } as CSSProperties}>
+      {part.blocks.map((block) => (
+        <Block
+          key={block.start}
+          block={block}
+          definitions={definitionsFor(block, definitions)}
+          dialect={dialect}
+          isGrowing={block === growing}
+        />
+      ))}
+    </div>
+  )
+})
 
 interface BlockProps {
   block: MarkdownBlock

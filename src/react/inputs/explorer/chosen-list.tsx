@@ -1,0 +1,61 @@
+/** What is chosen, by its path: also what lies in folders that are closed, and what the app started with. */
+import type { MouseEvent, ReactElement } from 'react'
+import { Icon } from '../../process/icons.tsx'
+import type { Formats } from '../../messages/formats.ts'
+import type { Messages } from '../../messages/messages.ts'
+import { useShownCount } from '../../outputs/show-more.tsx'
+import { textOf } from './chosen-paths.ts'
+import type { Path } from './chosen-paths.ts'
+
+const SHOWN = { first: 8, step: 500 }
+
+/** Props of {@link ChosenList}. */
+export interface ChosenListProps {
+  paths: readonly Path[]
+  /** Absent: nothing can be taken out. */
+  onRemove?: (path: Path) => void
+  messages: Messages
+  formats: Formats
+}
+
+/** The list; nothing where nothing is chosen. */
+export function ChosenList({ paths, onRemove, messages, formats }: ChosenListProps): ReactElement | null {
+  const { shown, button } = useShownCount(paths.length, { ...SHOWN, messages, formats })
+  if (paths.length === 0) return null
+  const remove = (path: Path, { currentTarget }: MouseEvent<HTMLElement>): void => {
+    const row = currentTarget.closest('li')
+    const near = row?.nextElementSibling ?? row?.previousElementSibling ?? row?.closest('.rgs-explorer')
+    near?.querySelector<HTMLElement>('button, input')?.focus()
+    onRemove?.(path)
+  }
+  const title = messages.files.chosen(paths.length, formats)
+  return (
+    <div className="rgs-explorer-chosen">
+      <p className="rgs-field-help">
+        <bdi>{title}</bdi>
+      </p>
+      <ul className="rgs-paths" aria-label={title}>
+        {paths.slice(0, shown).map((path) => {
+          const text = textOf(path)
+          return (
+            <li key={text} className="rgs-path">
+              <Icon name="file" />
+              <bdi>{text}</bdi>
+              {onRemove && (
+                <button
+                  type="button"
+                  className="rgs-button rgs-button-quiet rgs-icon-button"
+                  aria-label={messages.files.remove(text)}
+                  onClick={(event) => remove(path, event)}
+                >
+                  <Icon name="cross" />
+                </button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {button}
+    </div>
+  )
+}

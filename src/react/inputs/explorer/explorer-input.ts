@@ -1,0 +1,23 @@
+/** `gr.FileExplorer`: folders of the app to choose from, loaded for an endpoint that has one. */
+import type { InputKind } from '../input-kind.ts'
+import { pathsOf, takesOne } from './chosen-paths.ts'
+import { FileExplorer } from './file-explorer.tsx'
+
+/**
+ * Paths of files and folders. Nothing is `null` until something was chosen, and always where one at most is taken: Gradio 3 fails on an empty
+ * list.
+ */
+export const explorerInput: InputKind = {
+  Component: FileExplorer,
+  labelling: 'group',
+  isWide: true,
+  locksItself: true,
+  toDraft: ({ defaultValue }) => (defaultValue === null || defaultValue === undefined ? null : pathsOf(defaultValue)),
+  read(draft, parameter, { messages, formats }) {
+    if (draft === null || draft === undefined) return { ok: true, value: null }
+    const paths = pathsOf(draft)
+    if (!takesOne(parameter)) return { ok: true, value: paths }
+    if (paths.length > 1) return { ok: false, message: messages.issues.tooMany(1, formats) }
+    return { ok: true, value: paths.length === 1 ? paths : null }
+  },
+}
