@@ -95,8 +95,9 @@ function signOf(element: HTMLElement): Element {
 function edgeInWindow({ left, right, top, bottom }: DOMRect): number {
   const width = Math.max(0, Math.min(innerWidth, right) - Math.max(0, left))
   const height = Math.max(0, Math.min(innerHeight, bottom) - Math.max(0, top))
-  const sides = [left, innerWidth - right].filter((room) => room >= 0).length
-  const ends = [top, innerHeight - bottom].filter((room) => room >= 0).length
+  // An edge at that of the window has its line out of it.
+  const sides = [left, innerWidth - right].filter((room) => room >= AROUND_PX).length
+  const ends = [top, innerHeight - bottom].filter((room) => room >= AROUND_PX).length
   return sides * height + ends * width
 }
 
