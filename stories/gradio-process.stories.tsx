@@ -74,7 +74,12 @@ export const WithLog: Story = { args: held(scenarios.logs), play: runUntil(/^Log
 export const Succeeded: Story = { args: held(scenarios.tokens), play: runUntil(/^Done in/) }
 export const Failed: Story = { args: held(scenarios.failure), play: runUntil('Out of memory') }
 export const QueueFull: Story = { args: held(scenarios.queueFull), play: runUntil(/^The app is busy\. Trying again/) }
-export const Reconnecting: Story = { args: held(scenarios.dropped), play: runUntil(/^Connection lost\. Your run goes on\./) }
+// How much of the text arrives before the cut is up to the service worker that carries it.
+export const Reconnecting: Story = {
+  tags: ['moving'],
+  args: held(scenarios.dropped),
+  play: runUntil(/^Connection lost\. Your run goes on\./),
+}
 export const PollingFallback: Story = { args: held({ ...scenarios.sseRefused, holdAfter: 4 }), play: runUntil(/^Live updates are blocked/) }
 export const PollingByChoice: Story = {
   args: { ...held(scenarios.progress, 7), sse: false },
