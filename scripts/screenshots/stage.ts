@@ -1,5 +1,6 @@
 /** A page that shows one story after another in one view. A picture is taken when nothing is on its way any more, and it looks the same twice. */
 import type { Page, Request } from 'playwright'
+import { looksTheSame } from './picture.ts'
 
 /** How a story is looked at. */
 export interface View {
@@ -99,7 +100,7 @@ export class Stage {
       await this.#page.evaluate(draw)
       const isWaiting = this.#underWay.size > 0 || performance.now() - this.#arrivedAt < SETTLING_MS
       const picture: Buffer = await this.#page.screenshot({ animations: 'disabled', caret: 'hide', fullPage: true })
-      if (!isWaiting && before?.equals(picture)) return picture
+      if (!isWaiting && before && (await looksTheSame(before, picture))) return picture
       before = isWaiting ? null : picture
     }
     /* oxlint-enable no-await-in-loop */
