@@ -1,7 +1,7 @@
 /** `POST {backendUrl}/discover`: where an app's routes are behind the relay, or that there is no relay. What reads the answer comes meanwhile. */
 import { requestJson } from './connection/http.ts'
 import type { HttpContext } from './connection/http.ts'
-import { describerPiece } from './describe-at.ts'
+import { describerFor, describerPiece } from './describe-at.ts'
 import type { RelayAnswer } from './relay-answer.ts'
 
 /** Asks the relay. Rejects with what the relay found wrong with the app, `relay-unreachable` when it is broken, `load-failed`. */
@@ -9,6 +9,6 @@ export async function askRelay(backendUrl: string, address: string, http: HttpCo
   describerPiece.prefetch()
   const body = JSON.stringify({ baseUrl: address })
   const answer = await requestJson(http, { url: `${backendUrl}/discover`, route: 'relay', body, signal })
-  const { readRelayAnswer } = describerPiece.now ?? (await describerPiece.get({ clock: http.clock, limitMs: http.requestTimeoutMs }))
+  const { readRelayAnswer } = await describerFor(http)
   return readRelayAnswer(backendUrl, address, answer)
 }

@@ -21,6 +21,11 @@ export interface AppPlace {
 /** Fetched ahead by whoever knows that an app will be asked. */
 export const describerPiece: Piece<typeof describeAnswer> = new Piece('reads what an app is', () => import('./describe-answer.ts'))
 
+/** What reads the answers of a relay and an app, within the time a request may take. Rejects with `load-failed`. */
+export async function describerFor({ clock, requestTimeoutMs }: HttpContext): Promise<typeof describeAnswer> {
+  return describerPiece.now ?? (await describerPiece.get({ clock, limitMs: requestTimeoutMs }))
+}
+
 /**
  * Describes the app at a root. Rejects with `app-unreachable`, `relay-unreachable`, `login-required`, `app-not-gradio`, `protocol-unsupported`,
  * `load-failed`.
@@ -28,6 +33,6 @@ export const describerPiece: Piece<typeof describeAnswer> = new Piece('reads wha
 export async function describeAt(place: AppPlace, http: HttpContext, signal?: AbortSignal): Promise<AppDescription> {
   describerPiece.prefetch()
   const answer = await requestJson(http, { url: `${place.rootUrl}/config`, route: place.route, signal })
-  const { describe } = describerPiece.now ?? (await describerPiece.get({ clock: http.clock, limitMs: http.requestTimeoutMs }))
+  const { describe } = await describerFor(http)
   return describe(place, answer, http, signal)
 }
