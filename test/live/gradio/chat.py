@@ -5,7 +5,6 @@
 `/liked` says what ratings the app was given. Prints one line `READY gradio=<version> url=<url>` once it answers requests.
 """
 
-import argparse
 import json
 import os
 import time
@@ -13,6 +12,7 @@ import time
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr  # noqa: E402
+from serve_own import serve  # noqa: E402
 
 MAJOR = int(gr.__version__.split(".")[0])
 LIKES = []
@@ -75,11 +75,4 @@ def build():
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--port", type=int, default=7863)
-    port = parser.parse_args().port
-    demo = build()
-    demo.queue()
-    demo.launch(server_port=port, prevent_thread_lock=True, quiet=True)
-    print(f"READY gradio={gr.__version__} url=http://127.0.0.1:{port}", flush=True)
-    demo.block_thread()
+    serve(build())

@@ -3,13 +3,13 @@
 `/in_<name>` answers what the function was given, as text; `/out_<name>` answers the component's example value.
 Prints `READY gradio=<version> url=<address>` once it answers, and before that one line `COMPONENTS <json>`.
 """
-import argparse
 import inspect
 import json
 import os
 import tempfile
 
 import gradio as gr
+from serve_own import serve
 from gradio.components.base import Component, FormComponent  # noqa: F401
 
 # Not values: they hold others, start something or sit in the page's frame.
@@ -162,12 +162,6 @@ def build():
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--port", type=int, default=7861)
-    port = parser.parse_args().port
     demo, covered = build()
     print("COMPONENTS " + json.dumps(covered), flush=True)
-    demo.queue()
-    demo.launch(server_port=port, prevent_thread_lock=True, quiet=True, allowed_paths=[tempfile.gettempdir()])
-    print(f"READY gradio={gr.__version__} url=http://127.0.0.1:{port}", flush=True)
-    demo.block_thread()
+    serve(demo, [tempfile.gettempdir()])

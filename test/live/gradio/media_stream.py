@@ -5,7 +5,6 @@
 Prints one line `READY gradio=<version> url=<url>` once it answers requests.
 """
 
-import argparse
 import os
 import subprocess
 import tempfile
@@ -14,6 +13,7 @@ import time
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 import gradio as gr  # noqa: E402
+from serve_own import serve  # noqa: E402
 import numpy as np  # noqa: E402
 
 HERE = tempfile.mkdtemp()
@@ -52,11 +52,4 @@ def build():
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--port", type=int, default=7864)
-    port = parser.parse_args().port
-    demo = build()
-    demo.queue()
-    demo.launch(server_port=port, prevent_thread_lock=True, quiet=True, allowed_paths=[HERE])
-    print(f"READY gradio={gr.__version__} url=http://127.0.0.1:{port}", flush=True)
-    demo.block_thread()
+    serve(build(), [HERE])
