@@ -6,11 +6,15 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config'
+import { sourcePackages } from './scripts/source-packages.ts'
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 const react18 = (name: string): string => path(`./tools/react18/node_modules/${name}`)
 
-/** CommonJS asks Node for React and gets 19: this one file of a library is made a module, so that it asks for what the alias says. */
+/**
+ * CommonJS asks Node for React and gets 19. This file of a library is turned into a module, so that it gets the React
+ * of the alias.
+ */
 const reactOfAlias: Plugin = {
   name: 'react-of-alias',
   transform(code, id) {
@@ -66,7 +70,7 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
       test: {
         name: 'dom-react18',
         environment: 'jsdom',
-        include: ['test/react/**/*.dom.test.{ts,tsx}'],
+        include: ['test/{hooks,react}/**/*.dom.test.{ts,tsx}'],
         setupFiles: ['test/setup-dom.ts'],
         env: { EXPECT_REACT: '18' },
         server: {
@@ -89,16 +93,20 @@ async function testProjects(): Promise<TestProjectInlineConfiguration[]> {
     },
     {
       extends: true,
-      plugins: [storybookTest({ configDir: path('./.storybook') })],
+      plugins: [storybookTest({ configDir: path('.storybook') })],
       test: { name: 'storybook', setupFiles: ['test/stories/every-look.ts'], browser: browser() },
     },
   ]
 }
 
 const config: ViteUserConfig = {
-  // See src/react/jsx.
-  plugins: [react({ jsxImportSource: '#jsx' })],
+  plugins: [react()],
+  ...sourcePackages,
   test: {
+    // Against hangs only: a machine under load takes its time.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text'] },
     ...(process.env.VITEST ? { projects: await testProjects() } : {}),
   },

@@ -1,7 +1,9 @@
 /** Tests against real Gradio apps in real virtual environments; `npm run test:live` prepares and starts them. */
 import { defineConfig } from 'vitest/config'
+import { sourcePackages } from './scripts/source-packages.ts'
 
 export default defineConfig({
+  ...sourcePackages,
   test: {
     include: ['test/live/**/*.live.test.ts'],
     globalSetup: ['test/live/global-setup.ts'],

@@ -1,4 +1,7 @@
-/** What every story has around it: its network, the stylesheet, a theme and a direction, and accessibility findings as errors. */
+/**
+ * What every story has around it: its network, the stylesheet, a theme and a direction, and accessibility findings as
+ * errors.
+ */
 import type { Decorator, Preview } from '@storybook/react-vite'
 import '@fontsource-variable/inter'
 import '@fontsource-variable/jetbrains-mono'
@@ -7,7 +10,8 @@ import '@fontsource-variable/noto-sans-sc'
 import { setupWorker } from 'msw/browser'
 import { mswLoader } from 'msw-storybook-addon/csf3'
 import '../src/react/styles/index.css'
-import { loadPieces } from '../test/load-pieces.ts'
+import { LateForm } from '../src/react/form/form.tsx'
+import { LateOutput } from '../src/react/parts/output/output.tsx'
 import './preview.css'
 
 const FONTS = ['Inter Variable', 'JetBrains Mono Variable', 'Noto Sans Arabic Variable']
@@ -25,8 +29,9 @@ const preview: Preview = {
   decorators: [onPage],
   loaders: [
     // A story is a still picture: what is loaded late is there before it is taken.
-    () => loadPieces(),
-    // What measures text (plots, fields that grow) must not measure another font. Chinese and Japanese come in a hundred pieces, when needed.
+    () => Promise.all([LateForm.load(), LateOutput.load()]),
+    // What measures text (plots, fields that grow) must not measure another font. Chinese and Japanese come in a
+    // hundred pieces, when needed.
     () => Promise.all(FONTS.map((font) => document.fonts.load(`1em "${font}"`, 'aع'))),
     mswLoader(async () => {
       const worker = setupWorker()

@@ -1,4 +1,4 @@
-/** The port every contender stands behind, and how the values it is handed are read. */
+/** The port for every contender, and how its values are read. */
 import { EVENTS_PER_RUN, type Workload } from './workload.ts'
 
 /** What a contender's consumer saw. */
@@ -7,8 +7,8 @@ export interface Outcome {
   readonly events: number
   /** The run's last value. */
   readonly final: unknown
-  /** The last value before the end, made from single tokens; `null` where the consumer does not see each. */
-  readonly streamed: string | null
+  /** The last value before the end, made from single edits; `undefined` where the consumer does not see each. */
+  readonly streamed?: unknown
 }
 
 /** A client connected to the benchmark's server. Connecting is not measured. */
@@ -31,6 +31,17 @@ export function readText(text: unknown): void {
   if (typeof text === 'string' && text !== '') sink = (sink + text.charCodeAt(text.length - 1)) | 0
 }
 
+/** Reads a value as a page that shows its end: a text, the last message of a chat, the last cell of a table. */
+export function readValue(value: unknown): void {
+  if (typeof value === 'string') return readText(value)
+  if (Array.isArray(value)) {
+    const last = value.at(-1) as { readonly content: readonly { readonly text: string }[] } | undefined
+    return readText(last?.content[0]?.text)
+  }
+  const rows = (value as { readonly data?: readonly (readonly unknown[])[] } | null | undefined)?.data
+  if (rows) readText(rows.at(-1)?.at(-1))
+}
+
 interface Unit {
   readonly index?: number | null | undefined
   /** Gradio's name. */
@@ -44,7 +55,10 @@ const STAMP = /^\d{10,}$/
 let delaysMs: number[] = []
 let lastStamp = ''
 
-/** Reads levels of progress: their number and the innermost index, and how old the news is where it says when it was written. */
+/**
+ * Reads levels of progress: their number, the innermost index, and the age of the message if it has its time of
+ * writing.
+ */
 export function readUnits(units: readonly Unit[] | undefined): void {
   if (units?.length) sink = (sink + units.length + (units.at(-1)?.index ?? 0)) | 0
   const stamp = units?.[0]?.desc ?? units?.[0]?.description
@@ -69,7 +83,7 @@ export async function runTogether({ count }: Workload, one: (workload: Workload)
   const finals = await Promise.all(Array.from({ length: count }, () => Promise.race([one(workload), hangs()])))
   const ended = finals.filter((outcome) => outcome !== null)
   const right = ended.filter(({ final }) => final === `done ${EVENTS_PER_RUN}`)
-  return { events: ended.length, final: `${right.length} right`, streamed: null }
+  return { events: ended.length, final: `${right.length} right` }
 }
 
 function hangs(): Promise<null> {

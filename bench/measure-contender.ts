@@ -1,5 +1,5 @@
 /**
- * One contender, one workload, one process: connects, warms up, measures, sends the numbers to its parent and leaves.
+ * One contender, one workload, one process: connects, warms up, measures, sends the numbers to its parent and exits.
  * `node bench/measure-contender.ts <contender> <workload> <count> <url>`
  */
 import { GCProfiler, getHeapStatistics } from 'node:v8'
@@ -10,7 +10,9 @@ import { expectedEvents, expectedFinal, WARM_UP, type Workload, type WorkloadNam
 export interface Measurement {
   /** User and system time of the whole process, garbage collector and network included. */
   readonly cpuMs: number
-  /** The same for the first, unmeasured run of `WARM_UP.count` events in a process that has just started: loading and compiling included. */
+  /**
+   * The same for the first, unmeasured run of `WARM_UP.count` events in a new process, including loading and compiling.
+   */
   readonly firstCpuMs: number
   readonly wallMs: number
   /** Bytes of JavaScript heap allocated. */
@@ -54,7 +56,7 @@ type RunNumbers = Pick<Measurement, 'cpuMs' | 'wallMs' | 'allocatedBytes' | 'fau
 
 /** A client of its own per run: what the last one left behind is not measured. */
 async function once(workload: Workload): Promise<RunNumbers> {
-  const expected = { events: expectedEvents(workload), final: expectedFinal(workload) }
+  const expected = { events: expectedEvents(workload), final: toText(expectedFinal(workload)) }
   const open = await contender.open(url)
   const meter = startMeter()
   const outcome = await open.run(workload)
@@ -62,15 +64,17 @@ async function once(workload: Workload): Promise<RunNumbers> {
   open.close()
   const faults: string[] = []
   if (outcome.events < expected.events) faults.push(`${outcome.events} events of ${expected.events} arrived`)
-  if (outcome.final !== expected.final) faults.push(`the final value is ${show(outcome.final)}, not ${show(expected.final)}`)
-  if (outcome.streamed !== null && outcome.streamed !== expected.final) faults.push(`the value before the end is ${show(outcome.streamed)}`)
+  const final = toText(outcome.final)
+  if (final !== expected.final) faults.push(`the final value is ${show(final)}, not ${show(expected.final)}`)
+  const streamed = 'streamed' in outcome ? toText(outcome.streamed) : expected.final
+  if (streamed !== expected.final) faults.push(`the value before the end is ${show(streamed)}`)
   if (Number.isNaN(readSum())) faults.push('what was read is no number')
   return { ...numbers, faults }
 }
 
 /**
- * Allocation is the sum of what the heap grew between collections: before each one, less after the one before it.
- * Neither a sample nor a difference of two readings, so nothing collected in between is missed. Buffers off the heap are not in it.
+ * Allocation is the sum of the heap's growth between collections, so it includes everything that was collected in
+ * between. Buffers outside the heap are not included.
  */
 function startMeter(): () => Omit<RunNumbers, 'faults'> {
   const profiler = new GCProfiler()
@@ -91,7 +95,10 @@ function startMeter(): () => Omit<RunNumbers, 'faults'> {
   }
 }
 
-function show(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')
+}
+
+function show(text: string): string {
   return text.length > 60 ? `${text.slice(0, 30)}…${text.slice(-20)} (${text.length} characters)` : JSON.stringify(text)
 }

@@ -1,6 +1,7 @@
 /**
- * A form of 20 fields, and of 60, in Chromium: ours, the page Gradio itself serves for the same app where there is one to start, and, as a
- * floor, as many inputs of the platform held by React. Opened and used in turn, so that a round that is slow is slow for all.
+ * A form of 20 fields, and of 60, in Chromium: ours, Gradio's own page of the same app if it can be started, and, as a
+ * floor, the same number of platform inputs held by React. Opened and used in turn, so that a slow round is slow for
+ * all.
  */
 import type { Browser } from 'playwright'
 import { driveForm, type FormNumbers, type FormPage } from './form/drive-form.ts'

@@ -1,4 +1,7 @@
-/** 40,000 tokens streamed into Markdown and into a chat in Chromium: what they cost, how much of it the first 10,000 did, the longest task. */
+/**
+ * 40,000 tokens streamed into Markdown and into a chat in Chromium: the cost, the share of the first 10,000, the
+ * longest task.
+ */
 import type { Browser } from 'playwright'
 import type { StreamKind } from './pages/markup/page.tsx'
 import { openTab, serveSite } from './site.ts'

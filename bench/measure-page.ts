@@ -1,7 +1,10 @@
-/** Ten processes at 100 events a second each, on one page in real Chromium, through the relay: commits, frames and the longest task. */
+/**
+ * Ten processes at 100 events a second each, on one page in real Chromium, through the relay: commits, frames and the
+ * longest task.
+ */
 import { getRequestListener } from '@hono/node-server'
 import type { Browser } from 'playwright'
-import { createGradioRelay } from '../src/server/index.ts'
+import { createGradioRelay } from '../src/relay/index.ts'
 import { servePacedApp } from './paced-app.ts'
 import { EVENTS_PER_PROCESS, EVENTS_PER_SECOND, PROCESSES } from './pages/processes/load.ts'
 import { openTab, serveSite } from './site.ts'

@@ -1,6 +1,7 @@
 /**
- * Two thousand streams open at once, an event a second on each, read directly from the app and then through the relay: what the relay adds
- * from an event's writing to its reading. App, relay and readers each have a process, so that the relay has one core at most.
+ * Two thousand open streams with one event a second each, read from the app directly and then through the relay: what
+ * the relay adds between writing and reading an event. App, relay and readers each have a process, so the relay has one
+ * core at most.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,7 @@
-/** A table of 10,000 rows, and one of 100,000 rows and 50 columns, in Chromium: first paint, a second of scrolling, sorting. */
+/**
+ * A table of 10,000 rows, and one of 100,000 rows and 50 columns, in Chromium: first paint, a second of scrolling,
+ * sorting.
+ */
 import type { Browser } from 'playwright'
 import type { TableMeasurement } from './pages/table/page.tsx'
 import { openTab, serveSite } from './site.ts'

@@ -1,4 +1,4 @@
-/** Values of a size nobody expects, and the first of kinds for which something is loaded, each in a new tab: the longest task of each. */
+/** Very large values, and the first values of kinds with late code, each in a new tab: the longest task of each. */
 import type { Browser } from 'playwright'
 import { openTab, serveSite } from './site.ts'
 import { traceTasks, type TaskTimes } from './tasks.ts'

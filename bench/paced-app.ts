@@ -1,6 +1,6 @@
 /**
- * An app whose `/progress` sends so many events a second to each run, for benchmarks that need a steady load: described as the captured
- * Gradio 6, one stream per session, frames as a real one writes them. Every frame says when it was written.
+ * An app whose `/progress` sends a fixed number of events a second to each run, for a steady load: described like the
+ * captured Gradio 6, with one stream per session and real frames. Every frame has its time of writing.
  */
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
@@ -54,7 +54,9 @@ export async function servePacedApp(perSecond: number): Promise<PacedApp> {
 export const STREAM_HEAD =
   'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n'
 
-/** Sends a run's events at a pace, after the head. Each says when it was written, on the clock that all processes of a machine share. */
+/**
+ * Sends a run's events at a fixed pace, after the head. Each has its time of writing, on the machine's common clock.
+ */
 export function sendPaced(socket: Socket, { eventId, count }: PacedRun, everyMs: number): void {
   const { begin, progress, completed } = pacedMessages(count)
   const write = (message: unknown): boolean => socket.write(chunkOf({ ...(message as object), event_id: eventId }))

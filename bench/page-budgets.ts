@@ -1,6 +1,6 @@
 /**
- * What pages are held against. Tasks count by the processor time they take: the goal is what a page does on a machine of its own, and
- * time on the clock would have everybody else's work in it. Of the rounds the best counts; ratios are taken within a round, and their median.
+ * The budgets of pages. Tasks count by their processor time: time on the clock would include other work on the machine.
+ * The best round counts; ratios are computed within a round, and their median is used.
  */
 import { median } from './budgets.ts'
 import type { MarkupTimes } from './measure-markup.ts'

@@ -1,4 +1,6 @@
-/** What pages did, in a table: time of the processor beside time on the clock, which has everybody else's work in it. */
+/**
+ * The results of pages as a table: processor time beside time on the clock, which includes other work on the machine.
+ */
 import type { MarkupTimes } from './measure-markup.ts'
 import { TOKENS } from './measure-markup.ts'
 import type { TableTimes } from './measure-table.ts'

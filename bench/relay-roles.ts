@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server'
 import { createParser } from 'eventsource-parser'
 import { Agent, get, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { createGradioRelay } from '../src/server/index.ts'
+import { createGradioRelay } from '../src/relay/index.ts'
 import { EVENTS, STREAMS, type StreamNumbers } from './measure-relay.ts'
 import { servePacedApp } from './paced-app.ts'
 
@@ -90,7 +90,7 @@ async function readStreams(): Promise<StreamNumbers> {
   }
 }
 
-/** A connection that is kept may be closed just as it is taken again: the join is sent once more then, on one of its own. */
+/** A kept connection may be closed at the moment of its reuse: the join is then sent once more, on a new one. */
 async function join(agent: Agent, session: string): Promise<void> {
   await postJoin(agent, session).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ECONNRESET') throw error

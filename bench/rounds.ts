@@ -1,6 +1,6 @@
 /**
- * Runs contenders in turn, each in a process of its own, over several rounds. The order changes from round to round, so that
- * a machine that slows down does not always slow the same one down.
+ * Runs contenders in turn, each in a process of its own, over several rounds. The order changes from round to round, so
+ * that a machine that slows down does not always slow the same contender.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -49,7 +49,7 @@ export async function runRounds({ rounds, workloads, chunking, onProgress }: Rou
   }
 }
 
-/** Forwards in one round, backwards in the next: neighbours stay neighbours, nobody is always first. */
+/** Forwards in one round, backwards in the next, so that none is always first. */
 function ordered<Item>(items: readonly Item[], round: number): readonly Item[] {
   return round % 2 === 0 ? items : items.toReversed()
 }

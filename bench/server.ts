@@ -1,7 +1,7 @@
 /**
- * A process of its own that speaks Gradio 6's queue protocol and sends prepared streams as fast as the socket takes them.
- * How many events a run has is its first input, as in the captured app. Tells its parent the address once it listens.
- * `node bench/server.ts <block | frame> <workload>:<count>…`
+ * A process of its own that speaks Gradio 6's queue protocol and sends prepared streams as fast as the socket takes
+ * them. How many events a run has is its first input, as in the captured app. Tells its parent the address once it
+ * listens. `node bench/server.ts <block | frame> <workload>:<count>…`
  */
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -20,7 +20,7 @@ import {
 } from './workload.ts'
 
 const [chunking, ...workloads] = process.argv.slice(2)
-// Written out before anybody asks, so that no contender waits for it.
+// Written before the first request, so that no contender waits for it.
 const streams = new Map(workloads.filter((key) => !/^(?:runs|paced):/.test(key)).map((key) => [key, prepare(key)]))
 const oneRun = writeRun()
 const waiting = new Map<string, { eventId: string; stream: WireStream }>()
@@ -66,7 +66,8 @@ function join({ data, fn_index, session_hash }: JoinBody): { event_id: string } 
     paced.set(session_hash, { eventId, count: Number(data[0]) })
     return { event_id: eventId }
   }
-  const key = `${name}:${Number(data[0])}`
+  // Chats of different lengths are one function: their first input says which.
+  const key = typeof data[0] === 'string' && streams.has(data[0]) ? data[0] : `${name}:${Number(data[0])}`
   const stream = streams.get(key)
   if (!stream) throw new Error(`The benchmark has no stream ${key}.`)
   waiting.set(session_hash, { eventId, stream })

@@ -2,31 +2,52 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { findChromium } from '../scripts/chromium.ts'
-import { installProbe } from './probe.ts'
+import { sourcePackages } from '../scripts/source-packages.ts'
+import { installProbe } from './page-counters.ts'
 
 /** A page that is served. */
 export interface Site {
   readonly url: string
+  /** By path. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>
   close(): void
 }
 
 /** Answers a request, or leaves it (`false`) to the files of the page. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean
 
+/** React and React Query in a file of their own. */
+const VENDOR = {
+  groups: [{ name: 'vendor', test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack[\\/](?:react-query|query-core))[\\/]/ }],
+}
+
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' }
 
-/** Builds a page as a user would ship it, React's production build, minified, and serves it from memory. */
-export async function serveSite(name: string, answer: Answer = () => false): Promise<Site> {
+/**
+ * Builds a page as a user would ship it, React's production build, minified, and serves it from memory. With `isPacked`
+ * from the packages' `dist`, which `npm run build` makes, and with React apart; otherwise from their sources.
+ */
+export async function serveSite(
+  name: string,
+  answer: Answer = () => false,
+  { isPacked = false }: { isPacked?: boolean } = {},
+): Promise<Site> {
   const built = await build({
+    ...(!isPacked && sourcePackages),
     configFile: false,
     root: join(import.meta.dirname, 'pages', name),
-    // See src/react/jsx.
-    plugins: [react({ jsxImportSource: '#jsx' })],
-    build: { write: false },
+    plugins: [react()],
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      ...(isPacked && { rolldownOptions: { output: { codeSplitting: VENDOR } } }),
+    },
     logLevel: 'error',
   })
   // Without `watch` it is no watcher, and one input makes one output.
@@ -39,10 +60,13 @@ export async function serveSite(name: string, answer: Answer = () => false): Pro
     const { pathname } = new URL(request.url ?? '/', 'http://site')
     const path = pathname === '/' ? '/index.html' : pathname
     const file = files.get(path)
-    response.writeHead(file === undefined ? 404 : 200, { 'content-type': TYPES[path.split('.').pop() ?? ''] ?? 'text/plain' }).end(file)
+    const type = TYPES[path.split('.').pop() ?? ''] ?? 'text/plain'
+    if (file === undefined) response.writeHead(404).end()
+    else response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' }).end(gzipSync(file))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
+    files,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     close() {
       server.closeAllConnections()

@@ -1,6 +1,6 @@
 /**
- * The tasks of a page's main thread, from Chromium's own trace: each with the time of the processor it took beside the time on the clock,
- * so that whoever else uses the machine is not in it, and those under 50 ms too, which browsers do not tell a page.
+ * The tasks of a page's main thread, from Chromium's own trace: each with its processor time and its time on the clock,
+ * so that other work on the machine is excluded. Includes those under 50 ms, which browsers do not report to a page.
  */
 import type { Browser, Page } from 'playwright'
 
@@ -23,7 +23,7 @@ interface TraceEvent {
   readonly tdur?: number
 }
 
-/** Traces what happens during `act`. The page makes marks (`performance.mark`), which say afterwards between what to look. */
+/** Traces what happens during `act`. The page sets marks (`performance.mark`), which limit the period afterwards. */
 export async function traceTasks(browser: Browser, page: Page, act: () => Promise<void>): Promise<(from: string, to: string) => TaskTimes> {
   await browser.startTracing(page, { categories: ['-*', 'toplevel', 'blink.user_timing'] })
   try {

@@ -1,4 +1,4 @@
-/** What is measured as a whole rather than in one process: pages in real Chromium, and a relay full of streams. */
+/** Measurements of the whole: pages in real Chromium, and a relay full of streams. */
 import { formatForms, judgeForms } from './form-report.ts'
 import { measureForm } from './measure-form.ts'
 import { measureMarkup } from './measure-markup.ts'
@@ -15,7 +15,7 @@ import { formatTable } from './table.ts'
 export const SYSTEM_PARTS = ['processes', 'form', 'markup', 'table', 'values', 'relay'] as const
 export type SystemPart = (typeof SYSTEM_PARTS)[number]
 
-/** Measures these parts and words them beside the budgets. What one of them fails with takes nothing from the others. */
+/** Measures these parts and compares them with the budgets. A failure of one does not affect the others. */
 export async function reportWholeSystem(
   parts: readonly SystemPart[],
   rounds: number,

@@ -1,6 +1,6 @@
 /**
- * What is sent: streams of Gradio 6 frames, made from captures of a real server and written out once,
- * so that serving them costs the machine as little as it can.
+ * The data that is sent: streams of Gradio 6 frames, made from captures of a real server and written once, so that
+ * serving them costs as little as possible.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,23 +8,27 @@ import { join } from 'node:path'
 const CAPTURES = join(import.meta.dirname, '..', 'test', 'fixtures', 'captures', 'gradio-6')
 
 /**
- * `progress`, `tokens`: many small frames. `message`: one frame of so many megabytes. `runs`: so many runs at once.
- * `paced`: one frame every two milliseconds, each with the moment it was written.
+ * `progress`, `tokens`: many small frames. `chat50`, `chat500`: tokens appended to the last of so many messages.
+ * `table`: cells of 10,000 rows replaced one by one. `message`: one frame of so many megabytes. `runs`: so many runs at
+ * once. `paced`: one frame every two milliseconds, each with the moment it was written.
  */
-export type WorkloadName = 'progress' | 'tokens' | 'message' | 'runs' | 'paced'
+export type WorkloadName = 'progress' | 'tokens' | 'chat50' | 'chat500' | 'table' | 'message' | 'runs' | 'paced'
 
 /**
- * How frames lie in HTTP chunks. `frame`: one each, as Gradio itself sends them. `block`: many in one of 16 kB, as a proxy
- * in front of an app passes them on; there reading costs less and a client's own work shows more.
+ * How frames lie in HTTP chunks. `frame`: one each, as Gradio itself sends them. `block`: many in one of 16 kB, as a
+ * proxy in front of an app passes them on; there reading costs less and a client's own work shows more.
  */
 export type Chunking = 'frame' | 'block'
 
 /** One stream a contender reads to its end. */
 export interface Workload {
   readonly name: WorkloadName
-  /** Progress events, appended tokens after the first value, megabytes, or runs. */
+  /** Progress events, edits after the first value, megabytes, or runs. */
   readonly count: number
 }
+
+/** Edits of a chat or a table. */
+export const EDITS = 20_000
 
 /** Frames of the paced stream; two seconds of them. */
 export const PACED_COUNT = 1000
@@ -36,6 +40,9 @@ export const EVENTS_PER_RUN = 20
 export const WARM_UP: Readonly<Record<WorkloadName, { readonly runs: number; readonly count: number }>> = {
   progress: { runs: 4, count: 20_000 },
   tokens: { runs: 4, count: 20_000 },
+  chat50: { runs: 4, count: 10_000 },
+  chat500: { runs: 4, count: 10_000 },
+  table: { runs: 4, count: 10_000 },
   message: { runs: 3, count: 1 },
   runs: { runs: 2, count: 20 },
   paced: { runs: 1, count: 300 },
@@ -45,21 +52,35 @@ export const WARM_UP: Readonly<Record<WorkloadName, { readonly runs: number; rea
 export const ENDPOINTS: Readonly<Record<WorkloadName, { name: string; fnIndex: number }>> = {
   progress: { name: '/progress', fnIndex: 1 },
   tokens: { name: '/stream_text', fnIndex: 3 },
+  chat50: { name: '/chat', fnIndex: 15 },
+  chat500: { name: '/chat', fnIndex: 15 },
+  table: { name: '/stream_table', fnIndex: 5 },
   message: { name: '/echo', fnIndex: 0 },
   runs: { name: '/progress_tqdm', fnIndex: 2 },
   paced: { name: '/slow', fnIndex: 11 },
 }
 
-/** Frames a contender must have seen: the first value of a text comes whole and is one more. */
+/** Workloads whose value is edited, message by message. */
+const EDITED: ReadonlySet<WorkloadName> = new Set(['tokens', 'chat50', 'chat500', 'table'])
+
+/** Whether each message edits the value of the one before. */
+export function isEdited(name: WorkloadName): boolean {
+  return EDITED.has(name)
+}
+
+/** Frames a contender must have seen: the first value comes whole and is one more. */
 export function expectedEvents({ name, count }: Workload): number {
   if (name === 'message') return 0
-  return name === 'tokens' ? count + 1 : count
+  return isEdited(name) ? count + 1 : count
 }
 
 /** The value the run ends with. */
-export function expectedFinal({ name, count }: Workload): string {
+export function expectedFinal({ name, count }: Workload): unknown {
   if (name === 'runs') return `${count} right`
   if (name === 'message') return 'word '.repeat(count * 200_000)
+  if (name === 'table') return tableOf(count)
+  if (name === 'chat50' || name === 'chat500')
+    return chatOf(name, Array.from({ length: count }, (_, index) => pieceAt(tokenFrames(), index)).join(''))
   if (name !== 'tokens') return `done ${count}`
   const pieces = tokenFrames()
   return pieces.first.output.data[0] + Array.from({ length: count }, (_, index) => pieceAt(pieces, index)).join('')
@@ -81,6 +102,34 @@ const ID_MARK = Buffer.from('"event_id":"')
 export function writeStream(workload: Workload, chunking: Chunking): WireStream {
   const all = frames(workload)
   return writeChunks(chunking === 'frame' ? all : blocks(all), true)
+}
+
+const ROWS = 10_000
+const COLUMNS = 4
+
+/** A chat whose last message ends with this text. */
+function chatOf(name: 'chat50' | 'chat500', tail: string): readonly object[] {
+  const count = name === 'chat50' ? 50 : 500
+  return Array.from({ length: count }, (_, index) => ({
+    role: index % 2 === 0 ? 'user' : 'assistant',
+    metadata: null,
+    content: [{ text: `Message ${index}. ${index === count - 1 ? tail : 'Some words that stay. '.repeat(8)}`, type: 'text' }],
+    options: null,
+  }))
+}
+
+/** A table in which so many cells were replaced, one after the other, at places all over it. */
+function tableOf(edits: number): object {
+  const data = Array.from({ length: ROWS }, (_, row) => Array.from({ length: COLUMNS }, (_, column) => `cell ${row} ${column}`))
+  for (let index = 0; index < edits; index++) {
+    const [row, column] = cellAt(index)
+    data[row]?.splice(column, 1, `edit ${index}`)
+  }
+  return { headers: ['a', 'b', 'c', 'd'], data, metadata: null }
+}
+
+function cellAt(index: number): [row: number, column: number] {
+  return [(index * 7919) % ROWS, index % COLUMNS]
 }
 
 /** The frames of one run of several on the same stream: its end is not the stream's. */
@@ -145,6 +194,9 @@ function messages(workload: Workload): unknown[] {
 
 const CAPTURE_OF: Readonly<Record<WorkloadName, string>> = {
   progress: 'progress_tqdm',
+  chat50: 'chat',
+  chat500: 'chat',
+  table: 'stream_table',
   runs: 'progress_tqdm',
   paced: 'progress_tqdm',
   tokens: 'stream_text',
@@ -153,6 +205,8 @@ const CAPTURE_OF: Readonly<Record<WorkloadName, string>> = {
 
 function bodyMessages({ name, count }: Workload, captured: readonly CapturedMessage[]): unknown[] {
   if (name === 'message') return []
+  if (name === 'chat50' || name === 'chat500') return chatMessages(name, count, captured)
+  if (name === 'table') return tableMessages(count, captured)
   return name === 'tokens' ? tokenMessages(count) : progressMessages(captured, count)
 }
 
@@ -174,6 +228,24 @@ function progressMessages(captured: readonly CapturedMessage[], count: number): 
 function tokenMessages(count: number): unknown[] {
   const { first, edits } = tokenFrames()
   return [first, ...Array.from({ length: count }, (_, index) => edits[index % edits.length])]
+}
+
+/** The captured frame with another value: the first, or edits of it. */
+function stepsOf(captured: readonly CapturedMessage[], first: unknown, edits: readonly unknown[]): unknown[] {
+  const sample = captured.find(({ msg }) => msg === 'process_generating')
+  return [first, ...edits].map((value) => ({ ...sample, output: { ...(sample?.output as object), data: [value] } }))
+}
+
+function chatMessages(name: 'chat50' | 'chat500', count: number, captured: readonly CapturedMessage[]): unknown[] {
+  const chat = chatOf(name, '')
+  const pieces = tokenFrames()
+  const edits = Array.from({ length: count }, (_, index) => [['append', [chat.length - 1, 'content', 0, 'text'], pieceAt(pieces, index)]])
+  return stepsOf(captured, chat, edits)
+}
+
+function tableMessages(count: number, captured: readonly CapturedMessage[]): unknown[] {
+  const edits = Array.from({ length: count }, (_, index) => [['replace', ['data', ...cellAt(index)], `edit ${index}`]])
+  return stepsOf(captured, tableOf(0), edits)
 }
 
 interface GeneratingFrame {

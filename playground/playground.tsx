@@ -1,7 +1,7 @@
 /** The playground page: an app's endpoints in a list, one of them running in a card, and a network to break. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
-import { GradioProcess, GradioProvider, useGradioDiscovery } from '../src/index.ts'
+import { GradioProcess, GradioProvider, useGradioDiscovery } from '../src/react/index.ts'
 import { LogsAndTrace } from './trace-panel.tsx'
 
 export interface PlaygroundConfig {
@@ -13,8 +13,11 @@ export interface PlaygroundConfig {
 
 const queryClient = new QueryClient()
 const COMPONENTS = { Logs: LogsAndTrace }
-/** `?resume=session` or `?resume=local`: the run is found again after a reload. */
-const RESUME = (['session', 'local'] as const).find((mode) => mode === new URLSearchParams(location.search).get('resume'))
+/**
+ * Where a run is kept for a reload, which Vite also does when the network was cut: `?resume=session` (the default),
+ * `?resume=local`, or `?resume=none`.
+ */
+const RESUME = readResume(new URLSearchParams(location.search).get('resume'))
 
 export function Playground({ config }: { config: PlaygroundConfig }) {
   const [address, setAddress] = useState(config.app)
@@ -37,7 +40,7 @@ export function Playground({ config }: { config: PlaygroundConfig }) {
           <button type="submit">Load</button>
         </form>
       </header>
-      <GradioProvider backendUrl={isRelayed ? config.backendUrl : null} sse={isLive}>
+      <GradioProvider backendUrl={isRelayed ? config.backendUrl : null} transport={isLive ? 'sse' : 'polling'}>
         <Workbench key={address} app={address} isScenario={config.isScenario && address === config.app}>
           <section className="pg-network" aria-label="Network">
             <h2>Network</h2>
@@ -78,7 +81,7 @@ function Workbench({ app, isScenario, children }: { app: string; isScenario: boo
       </nav>
       <main className="pg-main">
         {shown.map((name) => (
-          <GradioProcess key={name} app={app} endpoint={name} components={COMPONENTS} {...(RESUME ? { resume: RESUME } : {})} />
+          <GradioProcess key={name} app={app} endpoint={name} components={COMPONENTS} {...RESUME} />
         ))}
         {data ? (
           <p className="pg-facts">
@@ -96,6 +99,10 @@ function Workbench({ app, isScenario, children }: { app: string; isScenario: boo
     url.searchParams.set('endpoint', name)
     history.replaceState(null, '', url)
   }
+}
+
+function readResume(mode: string | null): { resume?: 'session' | 'local' } {
+  return mode === 'none' ? {} : { resume: mode === 'local' ? 'local' : 'session' }
 }
 
 function CutButton({ isRelayed }: { isRelayed: boolean }) {

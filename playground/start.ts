@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { Command } from 'commander'
 import { createServer as createViteServer } from 'vite'
-import { createGradioRelay } from '../src/server/index.ts'
+import { createGradioRelay } from '../src/relay/index.ts'
 import { createScenarioServer, serveScenarios } from '../src/testing/index.ts'
 
 const BACKEND = '/api/experimental/sse'
@@ -24,7 +24,13 @@ const options = new Command('npm start --')
 const scenarios = options.app ? null : await serveScenarios(createScenarioServer())
 const app = options.app ?? scenarios?.url ?? ''
 // Any address may be tried here: the relay listens on this machine only and answers no other origin.
-const relay = createGradioRelay({ apps: { demo: app }, allow: () => true, basePath: BACKEND, sse: true })
+const relay = createGradioRelay({
+  apps: { demo: app },
+  allow: () => true,
+  fetch: (input, init) => fetch(input, init),
+  basePath: BACKEND,
+  sse: true,
+})
 const answerFromRelay = getRequestListener(relay.fetch)
 
 /** Sockets that carry a stream or a long poll to the page right now: what "Cut the connection" cuts. */

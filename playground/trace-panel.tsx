@@ -1,5 +1,5 @@
-/** Under the log: every event of the run as it was received, for who wants to see that nothing is lost or doubled. */
-import { GradioProcess, useGradioProcess } from '../src/index.ts'
+/** Below the log: every event of the run as it was received, to see that nothing is lost or doubled. */
+import { GradioProcess, useGradioProcess } from '../src/react/index.ts'
 
 export function LogsAndTrace() {
   const { stream } = useGradioProcess()

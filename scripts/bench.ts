@@ -1,21 +1,23 @@
 /**
- * `npm run bench [-- --short] [-- --only form table]`: this library, `@gradio/client` and the floor over the same streams; pages of this
- * library in Chromium, beside Gradio's own page where there is one; and the relay. All of it beside the budgets.
- * A budget that is missed is printed; a contender that ends with a wrong value or misses events fails the run.
+ * `npm run bench [-- --short] [-- --only form table]`: this library, `@gradio/client` and the floor over the same
+ * streams; pages of this library in Chromium, beside Gradio's own page where there is one; and the relay. All of it
+ * beside the budgets. A budget that is missed is printed; a contender that ends with a wrong value or misses events
+ * fails the run.
  */
 import { cpus, loadavg } from 'node:os'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { judge, toRows } from '../bench/budgets.ts'
-import { formatFaults, formatLosses, formatMeasurements, formatVerdicts } from '../bench/report.ts'
+import { formatFaults, formatLosses, formatMeasurements, formatVerdicts } from '../bench/benchmark-report.ts'
 import { runRounds } from '../bench/rounds.ts'
 import { reportWholeSystem, SYSTEM_PARTS, type SystemPart } from '../bench/whole-system.ts'
-import { type Chunking, PACED_COUNT, type Workload } from '../bench/workload.ts'
+import { type Chunking, EDITS, ENDPOINTS, PACED_COUNT, type Workload, type WorkloadName } from '../bench/workload.ts'
 
 interface Options {
   readonly short?: true
   readonly rounds?: number
   readonly chunks: Chunking
   readonly only: readonly ('client' | SystemPart)[]
+  readonly workload?: readonly WorkloadName[]
 }
 
 const options = new Command('npm run bench --')
@@ -30,19 +32,25 @@ const options = new Command('npm run bench --')
   .addOption(
     new Option('--only <part...>', 'these parts alone').choices(['client', ...SYSTEM_PARTS]).default(['client', ...SYSTEM_PARTS], 'all'),
   )
+  .addOption(new Option('--workload <name...>', 'of the client, these workloads alone').choices(Object.keys(ENDPOINTS)))
   .parse()
   .opts<Options>()
 
 const rounds = options.rounds ?? (options.short ? 3 : 7)
 const counts = options.short ? [5000, 40_000] : [5000, 10_000, 20_000, 40_000]
 const megabytes = options.short ? [50] : [1, 10, 50]
-const workloads: Workload[] = [
+const allWorkloads: Workload[] = [
   { name: 'progress', count: 50_000 },
   ...counts.map((count) => ({ name: 'tokens', count }) as const),
+  { name: 'chat50', count: EDITS },
+  { name: 'chat500', count: EDITS },
+  { name: 'table', count: EDITS },
   ...megabytes.map((count) => ({ name: 'message', count }) as const),
   { name: 'runs', count: 200 },
   { name: 'paced', count: PACED_COUNT },
 ]
+
+const workloads = allWorkloads.filter(({ name }) => options.workload?.includes(name) ?? true)
 
 const begun = performance.now()
 const [cpu] = cpus()

@@ -55,7 +55,7 @@ export async function startGradioApp(version: GradioVersion, { port, args = [], 
   return { ...ready, pid: child.pid ?? 0, stop }
 }
 
-/** Makes the virtual environment once; a changed requirements file makes it anew. Answers with its Python. */
+/** Creates the virtual environment once, and again after a change of the requirements file. Returns its Python. */
 export async function ensureEnvironment(version: GradioVersion, log: (line: string) => void): Promise<string> {
   const requirements = join(APP_DIRECTORY, `requirements-${version}.txt`)
   const directory = join(VENV_DIRECTORY, version)

@@ -1,17 +1,18 @@
 /**
- * `npm run screenshots`: every story of the built Storybook in light, dark, right-to-left and at 320 px, side by side in one picture, compared
- * with the one in `test/screenshots`. Chromium and fonts come from npm, so pictures are the same on any Linux on x64; elsewhere they are not.
+ * `npm run screenshots`: every story of the built Storybook in light, dark, right-to-left and at 320 px, side by side
+ * in one picture, compared with the one in `test/screenshots`. Chromium and fonts come from npm, so pictures are equal
+ * on every Linux on x64, but not elsewhere.
  *
- * Tags of a story: `once` is taken as written only, because other stories show what it would show in other views (so is one that sets its own
- * theme, direction or width); `moving` is not taken, because it shows real time, or nothing.
+ * Tags of a story: `once` takes only the written view, because other stories cover the other views (also for a story
+ * with its own theme, direction or width); `moving` takes no picture, because the story shows real time, or nothing.
  *
- * What differs is taken again, alone: a machine that is busy with other things may show a story before all of it has come.
+ * A picture that differs is taken again, alone: on a busy machine a story may be shown before all of it has come.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { Camera, type Story } from './screenshots/camera.ts'
+import { Camera, type Story } from './screenshots/story-browser.ts'
 import { compare, encode, readPixels, sideBySide } from './screenshots/picture.ts'
 import { sheetOf } from './screenshots/sheet.ts'
 import type { Stage, View } from './screenshots/stage.ts'

@@ -1,8 +1,9 @@
 /**
- * `npm run test:example [-- --pictures]`: packs the package, installs it into `examples/vite-react` as a user would, builds that, and runs its three
- * pages in Chromium against the built-in scenarios. With `--pictures` their screenshots go to `docs/images`.
+ * `npm run test:example [-- --pictures] [name …]`: packs the packages, installs them into each app of `examples` as a
+ * user would, builds it, and runs its pages in Chromium against the built-in scenarios. With `--pictures` their
+ * screenshots go to `docs/images`.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createReadStream, existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -11,58 +12,126 @@ import { extname, join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { createScenarioServer, serveScenarios } from '../src/testing/index.ts'
 import { findChromium } from './chromium.ts'
+import { freePort } from './gradio-app.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const EXAMPLE = join(ROOT, 'examples', 'vite-react')
+const PACKAGES = ['client', 'hooks', 'relay', 'react']
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-const takesPictures = process.argv.includes('--pictures')
+const QUESTION = 'Why do we still have lighthouses?'
 
-if (!existsSync(join(ROOT, 'dist', 'index.js'))) throw new Error('There is no dist/index.js to pack. Run "npm run build" first.')
+/** One app of `examples`: how its pages are served once it is built, and what each of them must show. */
+interface Example {
+  readonly name: string
+  readonly pages: readonly string[]
+  /** The name of the variable in which the app is told where its Gradio app is. */
+  readonly variable: string
+  readonly serve: (folder: string, app: string) => Promise<{ readonly origin: string; close(): void }>
+  readonly check?: (page: Page, name: string) => Promise<string[]>
+}
+
+const EXAMPLES: readonly Example[] = [
+  {
+    name: 'vite-react',
+    pages: ['index.html', 'tokens.html', 'parts.html'],
+    variable: 'VITE_APP',
+    serve: serveFolder,
+    check: async (page, name) =>
+      name === 'parts.html' ? [] : [...(await wrongColours(page, 'dark')), ...(await wrongColours(page, 'light'))],
+  },
+  { name: 'hooks-tailwind', pages: ['index.html'], variable: 'VITE_APP', serve: serveFolder, check: checkDarkClass },
+  { name: 'nextjs', pages: [''], variable: 'APP', serve: serveNext, check: (page) => wrongColours(page, 'light') },
+]
+
+for (const name of PACKAGES)
+  if (!existsSync(join(ROOT, 'src', name, 'dist', 'index.js')))
+    throw new Error(`There is no src/${name}/dist to pack. Run "npm run build" first.`)
 const run = (cwd: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): string =>
   execFileSync(command, args, { cwd, env, encoding: 'utf8', shell: process.platform === 'win32' })
 
-console.log(run(ROOT, 'npm', ['pack', '--silent']).trim())
-await rm(join(EXAMPLE, 'node_modules', 'react-gradio-stream'), { recursive: true, force: true })
-run(EXAMPLE, 'npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'])
-
+const takesPictures = process.argv.includes('--pictures')
+const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
+const workspaces = PACKAGES.flatMap((name) => ['--workspace', `src/${name}`])
+console.log(run(ROOT, 'npm', ['pack', '--silent', '--ignore-scripts', ...workspaces]).trim())
 const scenarios = await serveScenarios(createScenarioServer())
-run(EXAMPLE, 'npm', ['run', 'build'], { ...process.env, VITE_APP: scenarios.url })
-const server = createServer((request, response) => {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname
-  const file = join(EXAMPLE, 'dist', path === '/' ? 'index.html' : path)
-  response.writeHead(existsSync(file) ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/plain' })
-  if (existsSync(file)) createReadStream(file).pipe(response)
-  else response.end()
-})
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 const browser = await chromium.launch({ ...(await findChromium()), args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 let failures = 0
-for (const name of ['index', 'tokens', 'parts']) {
-  const page = await browser.newPage({ viewport: { width: 760, height: 620 } })
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(error.message))
-  await page.goto(`${origin}/${name}.html`)
-  await page.getByRole('textbox').first().fill('Why do we still have lighthouses?')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
-  await page
-    .getByText(/^Done in/)
-    .first()
-    .waitFor({ timeout: 20_000 })
-  for (const scheme of ['dark', 'light'] as const) if (name !== 'parts') problems.push(...(await wrongColours(page, scheme)))
-  const text = await page.getByRole('group', { name: 'Result' }).innerText()
-  if (text.length < 200) problems.push(`the result has ${text.length} characters`)
-  if (takesPictures) await page.screenshot({ path: join(ROOT, 'docs', 'images', `example-${name}.png`) })
-  console.log(`${problems.length === 0 ? 'passed' : 'FAILED'} ${name}.html${problems.map((problem) => `: ${problem}`).join('')}`)
-  failures += problems.length
-  await page.close()
+for (const example of EXAMPLES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const folder = join(ROOT, 'examples', example.name)
+  for (const name of ['react-gradio-stream', '@gradio-stream'])
+    await rm(join(folder, 'node_modules', name), { recursive: true, force: true })
+  run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'])
+  run(folder, 'npm', ['run', 'build'], { ...process.env, NEXT_TELEMETRY_DISABLED: '1', [example.variable]: scenarios.url })
+  const site = await example.serve(folder, scenarios.url)
+  for (const name of example.pages) failures += await tryPage(example, `${site.origin}/${name}`, name)
+  site.close()
 }
 await browser.close()
-server.close()
 await scenarios.close()
 process.exit(failures === 0 ? 0 : 1)
 
-/** Bundlers rewrite CSS for older browsers: what they leave must still have colours, and those of the page's own scheme. */
+/** Asks the question on one page and waits for the whole answer. Returns how much was wrong. */
+async function tryPage({ name: example, check }: Example, address: string, name: string): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 760, height: 620 } })
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  await page.goto(address)
+  await page.getByRole('textbox').first().fill(QUESTION)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page
+    .getByText(/^(Done in|succeeded)/)
+    .first()
+    .waitFor({ timeout: 20_000 })
+  problems.push(...((await check?.(page, name)) ?? []))
+  const text = await page.locator('[aria-label="Result"]').innerText()
+  if (text.length < 200) problems.push(`the result has ${text.length} characters`)
+  const picture = `example-${example === 'vite-react' ? name.replace('.html', '') : example}.png`
+  if (takesPictures) await page.screenshot({ path: join(ROOT, 'docs', 'images', picture) })
+  console.log(`${problems.length === 0 ? 'passed' : 'FAILED'} ${example}/${name}${problems.map((problem) => `: ${problem}`).join('')}`)
+  await page.close()
+  return problems.length
+}
+
+async function serveFolder(folder: string): Promise<{ readonly origin: string; close(): void }> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const file = join(folder, 'dist', path === '/' ? 'index.html' : path)
+    response.writeHead(existsSync(file) ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/plain' })
+    if (existsSync(file)) createReadStream(file).pipe(response)
+    else response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
+}
+
+async function serveNext(folder: string, app: string): Promise<{ readonly origin: string; close(): void }> {
+  const port = await freePort()
+  const program = join(folder, 'node_modules', 'next', 'dist', 'bin', 'next')
+  const server = spawn(process.execPath, [program, 'start', '--port', String(port)], {
+    cwd: folder,
+    env: { ...process.env, APP: app, NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const origin = `http://127.0.0.1:${port}`
+  while (!(await fetch(origin).catch(() => null))) {
+    if (server.exitCode !== null) throw new Error('Next.js ended before it served.')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return { origin, close: () => server.kill() }
+}
+
+/** The page is dark by a class, as Tailwind pages have it. */
+async function checkDarkClass(page: Page): Promise<string[]> {
+  const grounds = await page.evaluate(() =>
+    [false, true].map((isDark) => {
+      document.documentElement.classList.toggle('dark', isDark)
+      return getComputedStyle(document.querySelector('section') ?? document.body).backgroundColor
+    }),
+  )
+  return grounds[0] === grounds[1] ? [`the ground is ${grounds[0]} in light and in dark`] : []
+}
+
+/** Bundlers rewrite CSS for older browsers: the result must still have colours, in the page's own scheme. */
 async function wrongColours(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
   const colours = await page.evaluate((wanted) => {
     document.documentElement.style.colorScheme = wanted

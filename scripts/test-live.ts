@@ -1,4 +1,7 @@
-/** `npm run test:live [-- --all] [vitest arguments]`: tests against real Gradio 3, 4, 5 and 6, with `--all` against every version we pin. */
+/**
+ * `npm run test:live [-- --all] [vitest arguments]`: tests against real Gradio 3, 4, 5 and 6, with `--all` against
+ * every version we pin.
+ */
 import { spawnSync } from 'node:child_process'
 import { GRADIO_VERSIONS } from './gradio-app.ts'
 

@@ -1,7 +1,7 @@
-/** What a screen reader is told; nothing of it is seen. */
+/** Announcements for screen readers; nothing of them is visible. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { states } from './states.ts'
 

@@ -1,6 +1,6 @@
 /** A finished run with given outputs, for stories of outputs whose component has properties. */
-import type { ReturnDescription } from '../src/core/index.ts'
-import type { GradioStream } from '../src/index.ts'
+import type { ReturnDescription } from '../src/client/index.ts'
+import type { GradioStream } from '../src/react/index.ts'
 import { NOW, summarise } from './fixtures.ts'
 import { stream } from './states.ts'
 

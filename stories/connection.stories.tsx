@@ -1,7 +1,7 @@
-/** How news of the run arrives, where that matters. */
+/** The connection part in every state in which it is shown. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { states } from './states.ts'
 

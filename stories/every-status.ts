@@ -1,5 +1,5 @@
 /** Fails to compile when a status of a run, of a connection, or of an app, has no story. */
-import type { AppStatus, ConnectionReadyState, RunStatus } from '../src/core/index.ts'
+import type { AppStatus, ConnectionReadyState, RunStatus } from '../src/client/index.ts'
 import type * as stories from './gradio-process-view.stories.tsx'
 import type * as spaceStories from './space.stories.tsx'
 

@@ -1,6 +1,6 @@
 /** Runs with given outputs, for stories and tests of outputs: finished, or still growing. */
-import type { ReturnDescription } from '../src/core/index.ts'
-import type { GradioStream } from '../src/index.ts'
+import type { ReturnDescription } from '../src/client/index.ts'
+import type { GradioStream } from '../src/react/index.ts'
 import { NOW, summarise } from './fixtures.ts'
 import { running, stream } from './states.ts'
 

@@ -1,5 +1,6 @@
-/** An imagined app and a clock that stands still, for stories and for tests of parts. No network, no chance, no real time. */
-import type { AppDescription, Clock, EndpointDescription, ParameterDescription } from '../src/core/index.ts'
+/** A made-up app and a clock that stands still, for stories and tests. No network, no randomness, no real time. */
+import { featuresOf } from '../src/client/protocol/describe/app-features.ts'
+import type { AppDescription, Clock, EndpointDescription, ParameterDescription } from '../src/client/index.ts'
 
 /** The moment every story is at: 1 March 2026, 12:00:00 UTC. */
 export const NOW = Date.UTC(2026, 2, 1, 12)
@@ -100,6 +101,7 @@ export const app: AppDescription = {
   title: 'Summaries',
   supportsSSE: true,
   capabilities: { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true },
+  features: featuresOf('6.31.0'),
   maxFileSizeBytes: null,
   endpoints: [summarise],
 }

@@ -1,7 +1,7 @@
-/** What stories of fields share: a form with the parameters a story names, and nothing else. */
+/** Shared by stories of fields: a form with a story's parameters and nothing else. */
 import type { ReactElement } from 'react'
-import type { ParameterDescription } from '../src/core/index.ts'
-import { GradioProcess } from '../src/index.ts'
+import type { ParameterDescription } from '../src/client/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { summarise } from './fixtures.ts'
 import { PartFrame } from './frame.tsx'
 import { stream } from './states.ts'

@@ -1,7 +1,7 @@
 /** The form an endpoint describes. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { parameter, summarise } from './fixtures.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { states, stream } from './states.ts'

@@ -1,6 +1,6 @@
 /** What part stories are drawn in: the context of a process at a fixed moment, and nothing around the part. */
 import type { ComponentProps, ElementType, ReactElement, ReactNode } from 'react'
-import { GradioProcess, type GradioStream } from '../src/index.ts'
+import { GradioProcess, type GradioStream } from '../src/react/index.ts'
 import { stillClock } from './fixtures.ts'
 
 /** Args of a part story: the state to draw, and the part's own props. */

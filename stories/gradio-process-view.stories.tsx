@@ -1,18 +1,21 @@
-/** The whole card in every state, drawn from states that are given. The same with a network: `gradio-process.stories.tsx`. */
+/**
+ * The whole card in every state, drawn from states that are given. The same with a network:
+ * `gradio-process.stories.tsx`.
+ */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ComponentProps } from 'react'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { parameter, stillClock, summarise } from './fixtures.ts'
 import { running, states, stream } from './states.ts'
 
 type ViewArgs = ComponentProps<typeof GradioProcess.View> & { 'data-density'?: 'dense' }
 
-const meta = {
+const meta: Meta<ViewArgs> = {
   title: 'GradioProcess/View',
   component: GradioProcess.View,
   // `data-density` is an attribute of the frame, which passes on what it does not know.
-  args: { stream: states.Idle, clock: stillClock, locale: 'en', layout: 'card' } as ViewArgs,
+  args: { stream: states.Idle, clock: stillClock, locale: 'en', layout: 'card' },
   argTypes: { layout: { control: 'inline-radio', options: ['card', 'inline', 'minimal', 'overlay'] } },
   decorators: [
     (Story, { parameters }) => (
@@ -21,7 +24,7 @@ const meta = {
       </div>
     ),
   ],
-} satisfies Meta<ViewArgs>
+}
 export default meta
 
 type Story = StoryObj<typeof meta>
@@ -40,7 +43,7 @@ const PICTURE = {
 export const Preparing: Story = {
   args: {
     stream: stream({ endpoint: { ...summarise, parameters: [parameter('picture', 'Picture', { defaultValue: '', hasDefault: false })] } }),
-    inputs: PICTURE,
+    inputKinds: PICTURE,
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Run' }))
@@ -88,7 +91,7 @@ export const Inline: Story = { args: { stream: states.RunningWithPartialOutput, 
 export const Minimal: Story = { args: { stream: states.RunningWithPartialOutput, layout: 'minimal' } }
 export const Overlay: Story = { args: { stream: states.RunningOverLastResult, layout: 'overlay' } }
 export const OverlayUploading: Story = {
-  args: { stream: { ...states.Uploading, data: states.Succeeded.data, isDataStale: true }, layout: 'overlay' },
+  args: { stream: { ...states.Uploading, data: null, previousData: states.Succeeded.data }, layout: 'overlay' },
 }
 export const OverlayAtRest: Story = { args: { stream: states.Succeeded, layout: 'overlay' } }
 export const MinimalFailed: Story = { args: { stream: states.Failed, layout: 'minimal' } }

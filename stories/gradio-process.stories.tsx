@@ -1,10 +1,10 @@
 /**
- * `<GradioProcess>` with a network: hook, client and protocol are real, the server is a scenario held at one moment. The
- * client's clock stands still, so that what is counted on the screen does too.
+ * `<GradioProcess>` with a network: hook, client and protocol are real, the server is a scenario held at one moment.
+ * The client's clock stands still, so that what is counted on the screen does too.
  */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
-import { GradioProcess, GradioProvider } from '../src/index.ts'
+import { GradioProcess, GradioProvider } from '../src/react/index.ts'
 import { createScenarioServer, scenarioHandlers, scenarios, type ScenarioServerOptions } from '../src/testing/index.ts'
 import { stillClock } from './fixtures.ts'
 
@@ -14,7 +14,7 @@ interface Args {
   /** What the server does. */
   server: ScenarioServerOptions
   /** False: the client never opens a stream. */
-  sse: boolean
+  transport: 'sse' | 'polling'
 }
 
 const RELAY = '/story-relay'
@@ -23,7 +23,7 @@ const APP = 'https://app.example'
 const meta: Meta<Args> = {
   title: 'GradioProcess/With a network',
   tags: ['once'],
-  args: { endpoint: '/progress', server: {}, sse: true },
+  args: { endpoint: '/progress', server: {}, transport: 'sse' },
   parameters: {
     controls: { exclude: ['server'] },
     // Each story has a network of its own, so on the page of all stories each gets a frame.
@@ -34,9 +34,9 @@ const meta: Meta<Args> = {
     msw.use(...scenarioHandlers(server, RELAY))
     return () => server.close()
   },
-  render: ({ endpoint, sse }) => (
+  render: ({ endpoint, transport }) => (
     <div style={{ maxInlineSize: 640, marginInline: 'auto' }}>
-      <GradioProvider backendUrl={RELAY} sse={sse} clock={stillClock} random={() => 0}>
+      <GradioProvider backendUrl={RELAY} transport={transport} clock={stillClock} random={() => 0}>
         <GradioProcess app={APP} endpoint={endpoint} clock={stillClock} locale="en" />
       </GradioProvider>
     </div>
@@ -82,7 +82,7 @@ export const Reconnecting: Story = {
 }
 export const PollingFallback: Story = { args: held({ ...scenarios.sseRefused, holdAfter: 4 }), play: runUntil(/^Live updates are blocked/) }
 export const PollingByChoice: Story = {
-  args: { ...held(scenarios.progress, 7), sse: false },
+  args: { ...held(scenarios.progress, 7), transport: 'polling' },
   play: runUntil(/^Live updates are turned off/),
 }
 export const NotGradio: Story = {
@@ -106,9 +106,9 @@ export const Playground: Story = {
   tags: ['moving'],
   args: { endpoint: '/tokens', server: { speed: 1 } },
   argTypes: { endpoint: { control: 'select', options: Object.values(scenarios).map(({ name }) => `/${name}`) } },
-  render: ({ endpoint, sse }) => (
+  render: ({ endpoint, transport }) => (
     <div style={{ maxInlineSize: 640, marginInline: 'auto' }}>
-      <GradioProvider backendUrl={RELAY} sse={sse}>
+      <GradioProvider backendUrl={RELAY} transport={transport}>
         <GradioProcess key={endpoint} app={APP} endpoint={endpoint} />
       </GradioProvider>
     </div>

@@ -1,8 +1,8 @@
-/** Folders and files of the app, listed as they are opened: by a scenario, which is all there is of a network. */
+/** Folders and files of the app, listed as they are opened. A scenario is the only network. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
-import type { ParameterDescription } from '../src/core/index.ts'
-import { GradioProcess, GradioProvider } from '../src/index.ts'
+import type { ParameterDescription } from '../src/client/index.ts'
+import { GradioProcess, GradioProvider } from '../src/react/index.ts'
 import { createScenarioServer, scenarioHandlers } from '../src/testing/index.ts'
 import { parameter, stillClock, summarise } from './fixtures.ts'
 import { PartFrame } from './frame.tsx'

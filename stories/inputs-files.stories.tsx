@@ -1,8 +1,8 @@
 /** Fields for files: empty, filled, refused, on their way, and with text beside them. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { ParameterDescription } from '../src/core/index.ts'
-import { GradioProcess, type GradioStream } from '../src/index.ts'
+import type { ParameterDescription } from '../src/client/index.ts'
+import { GradioProcess, type GradioStream } from '../src/react/index.ts'
 import { app, parameter, summarise } from './fixtures.ts'
 import { PartFrame } from './frame.tsx'
 import { states, stream } from './states.ts'

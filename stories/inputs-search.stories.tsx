@@ -1,8 +1,8 @@
 /** Choices that are searched: one of thousands, several, and texts of one's own. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { ParameterDescription } from '../src/core/index.ts'
-import { GradioProcess } from '../src/index.ts'
+import type { ParameterDescription } from '../src/client/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { parameter, summarise } from './fixtures.ts'
 import { PartFrame } from './frame.tsx'
 import { stream } from './states.ts'

@@ -1,4 +1,4 @@
-/** Fields to paint in: on a picture, as a mask, on an empty sheet, and what the app shows without letting anyone paint. */
+/** Fields to draw in: on a picture, as a mask, on an empty sheet, and a drawing that the app has locked. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { formStories } from './form-stories.tsx'

@@ -1,8 +1,8 @@
 /** Tables to type into. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent } from 'storybook/test'
-import type { ParameterDescription } from '../src/core/index.ts'
-import { GradioProcess } from '../src/index.ts'
+import type { ParameterDescription } from '../src/client/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { portTable } from './answered.ts'
 import { parameter, summarise } from './fixtures.ts'
 import { PartFrame } from './frame.tsx'

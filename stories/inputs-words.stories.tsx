@@ -1,4 +1,4 @@
-/** Fields of more than a word: dialogues, marked texts, samples. */
+/** Fields with more than one text: dialogues, marked texts, samples. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { formStories } from './form-stories.tsx'
@@ -47,7 +47,7 @@ const samples = parameter('dataset', 'Voices', {
   },
 })
 const drawn: NonNullable<Story['play']> = async ({ canvasElement }) => {
-  await waitFor(() => expect(canvasElement.querySelector('.rgs-late')).toBeNull(), { timeout: 10_000 })
+  await waitFor(() => expect(canvasElement.querySelector('form:not([aria-busy])')).not.toBeNull(), { timeout: 10_000 })
 }
 
 export const Dialogue: Story = { args: { parameters: [talk] }, play: drawn }

@@ -1,7 +1,9 @@
-/** The same run in every language there is. A language is an object of its own entry: `react-gradio-stream/messages/de`. */
+/**
+ * The same run in every language there is. A language is an object of its own entry: `react-gradio-stream/messages/de`.
+ */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess, type Messages } from '../src/index.ts'
+import { GradioProcess, type Messages } from '../src/react/index.ts'
 import { ar } from '../src/react/messages/ar.ts'
 import { de } from '../src/react/messages/de.ts'
 import { es } from '../src/react/messages/es.ts'

@@ -1,36 +1,18 @@
-/** A field that is on its way, and one that could not be loaded: the rest of the form stands beside it. */
+/** A part of the page that could not be loaded. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { InputRegistry } from '../src/react/inputs/input-kind.ts'
-import { LateCode, useLateCode } from '../src/react/late-code.ts'
-import { BareError } from '../src/react/process/bare-error.tsx'
-import { LateField } from '../src/react/process/late-field.tsx'
-import { parameter, summarise } from './fixtures.ts'
+import { GradioStreamError } from '../src/client/errors.ts'
+import { NotLoaded } from '../src/react/parts/error/not-loaded.tsx'
 import { PartFrame } from './frame.tsx'
-import { pageOutdated, states } from './states.ts'
+import { states } from './states.ts'
 
-const talk = parameter('dialogue', 'Conversation', { props: { info: 'Who says what.' } })
-
-function Field({ late }: { late: LateCode<InputRegistry> | null }) {
-  return (
-    <div className="rgs-fields">
-      <LateField id="late" endpoint={summarise} parameter={talk} issue={null} late={late} />
-    </div>
-  )
-}
-
-const failing = new LateCode<InputRegistry>('draws fields few apps have', () => Promise.reject(new TypeError('Failed to fetch')))
-
-function Failed() {
-  useLateCode(failing, 'now')
-  return <Field late={failing} />
-}
+const failed = (isOffline: boolean) => new GradioStreamError('load-failed', { message: 'It did not come.', details: { isOffline } })
 
 const meta: Meta = {
   title: 'Parts/Late',
   render: () => (
     <PartFrame stream={states.Idle}>
-      <Field late={null} />
+      <NotLoaded error={failed(false)} retry={() => undefined} />
     </PartFrame>
   ),
 }
@@ -38,28 +20,18 @@ export default meta
 
 type Story = StoryObj
 
-export const OnItsWay: Story = {
+export const WithoutItsCode: Story = {
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Conversation')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
   },
 }
-export const NotLoaded: Story = {
+export const Offline: Story = {
   render: () => (
     <PartFrame stream={states.Idle}>
-      <Failed />
+      <NotLoaded error={failed(true)} retry={() => undefined} />
     </PartFrame>
   ),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: 'Try again' })).toBeVisible()
-  },
-}
-export const PageOutdated: Story = {
-  render: () => (
-    <PartFrame stream={{ ...states.Queued, isKept: true }}>
-      <BareError error={pageOutdated} retry={() => undefined} />
-    </PartFrame>
-  ),
-  play: async ({ canvas }) => {
-    await expect(canvas.getByText('Your run goes on and is shown again.')).toBeVisible()
+    await expect(canvas.getByText('You are offline. It is loaded once you are back.')).toBeVisible()
   },
 }

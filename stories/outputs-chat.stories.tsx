@@ -1,7 +1,7 @@
 /** Conversations as outputs and as an input. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { finished, growing } from './finished.ts'
 import { app, parameter, summarise } from './fixtures.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
@@ -150,4 +150,36 @@ export const ComposerEmpty: Story = {
   ...Composer,
   args: { stream: stream({ endpoint: { ...endpoint, parameters: [{ ...chat, defaultValue: [] }] } }) },
   play: async () => {},
+}
+
+const interfaceEndpoint = {
+  ...summarise,
+  returns: [{ component: 'json', label: 'Response', schema: {}, props: { visible: false } }],
+  chat: {
+    message: 0,
+    answer: 0,
+    chatbot: { component: 'chatbot', label: 'Harbour guide', schema: {}, props: {} },
+    rewrite: summarise,
+  },
+}
+const TURNS = [say('user', 'When does the ferry leave?'), say('assistant', 'At **9:40**, from pier 3.')]
+
+/** An endpoint that answers with the reply alone, as `gr.ChatInterface` does. */
+export const ReplyAlone: Story = {
+  args: { stream: { ...finished(['json', 'Response', 'At 9:40.']), endpoint: interfaceEndpoint, conversation: TURNS } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Ask again' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Start over' })).toBeVisible()
+  },
+}
+/** The question stands there before its reply. */
+export const ReplyAwaited: Story = {
+  args: {
+    stream: {
+      ...growing(['json', 'Response', null]),
+      data: null,
+      endpoint: interfaceEndpoint,
+      conversation: [...TURNS, say('user', 'And back?')],
+    },
+  },
 }

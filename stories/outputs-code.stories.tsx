@@ -1,7 +1,7 @@
 /** Code and JSON. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { finished, growing } from './finished.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 

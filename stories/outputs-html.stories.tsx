@@ -1,7 +1,7 @@
 /** HTML in its frame. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { finished } from './finished.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 

@@ -1,7 +1,7 @@
 /** Marked texts, models, paths and parameters. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { answered } from './answered.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 
@@ -33,7 +33,9 @@ type Story = StoryObj<Args>
 
 export const Classes: Story = {
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Ann Petersen', { exact: false, selector: 'mark' })).toHaveTextContent('Ann Petersen person')
+    await expect(canvas.getByText('Ann Petersen', { exact: false, selector: 'mark *' }).closest('mark')).toHaveTextContent(
+      'Ann Petersen person',
+    )
   },
 }
 export const Legend: Story = {

@@ -1,9 +1,9 @@
-/** Pictures, films, sounds, galleries and choices: one story per kind and per thing that can go wrong with it. Nothing is fetched. */
+/** Pictures, videos, sounds, galleries and choices: one story per kind and per fault. Nothing is fetched. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { http, HttpResponse } from 'msw'
 import { expect, within } from 'storybook/test'
-import type { ReturnDescription } from '../src/core/index.ts'
-import { GradioProcess, type GradioStream } from '../src/index.ts'
+import type { ReturnDescription } from '../src/client/index.ts'
+import { GradioProcess, type GradioStream } from '../src/react/index.ts'
 import { NOW, summarise } from './fixtures.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { running, stream } from './states.ts'

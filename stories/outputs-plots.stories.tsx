@@ -1,7 +1,7 @@
-/** Plots: Gradio's own, altair's, pictures, and those of libraries nobody has registered. */
+/** Plots: Gradio's own, altair's, pictures, and those of libraries without a registered component. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
-import { createPlotOutput, defaultOutputs, GradioProcess } from '../src/index.ts'
+import { createPlotOutput, defaultOutputs, GradioProcess } from '../src/react/index.ts'
 import { answered } from './answered.ts'
 import { stillClock } from './fixtures.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
@@ -190,9 +190,9 @@ export const Picture: Story = {
   },
 }
 export const OfAnotherLibrary: Story = {
-  args: { stream: answered(['plot', 'Surface', { type: 'plotly', plot: '{"data":[],"layout":{}}' }]) },
+  args: { stream: answered(['plot', 'Surface', { type: 'bokeh', plot: '{"target_id":null,"root_id":"p1","doc":{}}' }]) },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('This plot is made with plotly, which is not drawn here.')).toBeVisible()
+    await expect(canvas.getByText('This plot is made with bokeh, which is not drawn here.')).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Download the plot as JSON' })).toBeVisible()
   },
 }
@@ -204,13 +204,13 @@ export const OfARegisteredLibrary: Story = {
       clock={stillClock}
       locale="en"
       layout="inline"
-      outputs={{ ...defaultOutputs, plot: createPlotOutput({ plotly: ({ plot }) => <p>Drawn by the page: {JSON.stringify(plot)}</p> }) }}
+      outputKinds={{ ...defaultOutputs, plot: createPlotOutput({ bokeh: ({ plot }) => <p>Drawn by the page: {JSON.stringify(plot)}</p> }) }}
     >
       <GradioProcess.Output />
     </GradioProcess.View>
   ),
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Drawn by the page: {"data":[],"layout":{}}')).toBeVisible()
+    await expect(canvas.getByText('Drawn by the page: {"target_id":null,"root_id":"p1","doc":{}}')).toBeVisible()
   },
 }
 export const NothingToDraw: Story = {
@@ -218,3 +218,65 @@ export const NothingToDraw: Story = {
 }
 export const Dark: Story = { args: { ...Lines.args }, parameters: { theme: 'dark' } }
 export const RightToLeft: Story = { args: { ...Bars.args }, parameters: { direction: 'rtl' } }
+
+/** The template plotly has where the author chose none, as far as it matters. */
+const template = {
+  layout: {
+    paper_bgcolor: 'white',
+    plot_bgcolor: '#E5ECF6',
+    font: { color: '#2a3f5f' },
+    xaxis: { gridcolor: 'white', automargin: true },
+    yaxis: { gridcolor: 'white', automargin: true },
+  },
+}
+const plotly = (data: readonly unknown[], layout: Record<string, unknown> = {}) => ({
+  type: 'plotly',
+  plot: JSON.stringify({ data, layout: { template, ...layout } }),
+})
+const shipsByYear = harbours.map((name, place) => ({
+  type: 'scatter',
+  mode: 'lines+markers',
+  name,
+  x: [2021, 2022, 2023, 2024, 2025],
+  y: [2021, 2022, 2023, 2024, 2025].map((year) => 400 + place * 120 + ((year * 61) % 90)),
+}))
+const axes = { xaxis: { title: { text: 'Year' }, dtick: 1 }, yaxis: { title: { text: 'Ships' } } }
+const plotlyDrawn: Story['play'] = async ({ canvas, canvasElement }) => {
+  await waitFor(() => expect(canvasElement.querySelector('.rgs-plotly .main-svg')).not.toBeNull(), { timeout: 20_000 })
+  await expect(canvas.getByRole('img', { name: /chart$/ })).toBeVisible()
+}
+
+export const Plotly: Story = {
+  args: { stream: answered(['plot', 'Ships', plotly(shipsByYear, { ...axes, title: { text: 'Ships by year' } })]) },
+  play: async (context) => {
+    await plotlyDrawn(context)
+    await userEvent.click(context.canvas.getByText('Show data as table'))
+    await expect(await context.canvas.findByRole('grid', { name: 'Data of Ships' }, { timeout: 15_000 })).toHaveAttribute(
+      'aria-rowcount',
+      '16',
+    )
+  },
+}
+export const PlotlyDark: Story = {
+  args: { stream: answered(['plot', 'Ships', plotly(shipsByYear, axes)]) },
+  parameters: { theme: 'dark' },
+  play: plotlyDrawn,
+}
+/** What the author has chosen stays. */
+export const PlotlyOfAnAuthor: Story = {
+  args: {
+    stream: answered([
+      'plot',
+      'Cargo',
+      plotly([{ type: 'pie', labels: harbours, values: [5, 3, 2], hole: 0.5 }], { paper_bgcolor: '#fdf6e3', height: 300 }),
+    ]),
+  },
+  play: plotlyDrawn,
+}
+/** A map would be fetched from elsewhere. */
+export const PlotlyMap: Story = {
+  args: { stream: answered(['plot', 'Routes', plotly([{ type: 'scattermap', lat: [53.5], lon: [10] }])]) },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('This plot cannot be drawn here.')).toBeVisible()
+  },
+}

@@ -1,7 +1,7 @@
 /** Tables, small and very large. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { answered, portTable } from './answered.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 

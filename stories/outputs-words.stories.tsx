@@ -1,7 +1,7 @@
-/** Outputs of more than a word: dialogues, texts with files, samples. */
+/** Outputs with more than one text: dialogues, texts with files, samples. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { finished } from './finished.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 

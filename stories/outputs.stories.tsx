@@ -1,8 +1,8 @@
 /** One story per kind of output. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import type { ReturnDescription } from '../src/core/index.ts'
-import { GradioProcess, type GradioStream } from '../src/index.ts'
+import type { ReturnDescription } from '../src/client/index.ts'
+import { GradioProcess, type GradioStream } from '../src/react/index.ts'
 import { HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { states, stream } from './states.ts'
@@ -56,6 +56,7 @@ export const TextStreaming: Story = {
     await expect(canvas.getByRole('group', { name: 'Result' })).toHaveTextContent(HALF_SUMMARY.trim())
   },
 }
+export const OfAnEarlierRun: Story = { args: { stream: states.NotLoadedOverResult } }
 export const Stale: Story = { args: { stream: states.RunningOverLastResult } }
 export const Number: Story = { args: { stream: finished(['number', 'Score', 1234.5678]) } }
 export const Json: Story = {

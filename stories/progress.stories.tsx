@@ -1,7 +1,7 @@
 /** Bars with a known and an unknown end, one and several deep. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { type PartArgs, PartFrame } from './frame.tsx'
 import { states } from './states.ts'
 

@@ -1,7 +1,7 @@
 /** How fast a run goes, once enough of it was seen. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { NOW } from './fixtures.ts'
 import { Replay } from './replay.tsx'
 import { counted, running, states } from './states.ts'

@@ -1,6 +1,9 @@
-/** Plays states to a process one after another on a clock of its own, for what is only seen in the course of a run. Then it stands still. */
+/**
+ * Plays states one after another on a clock of its own, for effects that depend on earlier states. Then it stands
+ * still.
+ */
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
-import { GradioProcess, type GradioStream } from '../src/index.ts'
+import { GradioProcess, type GradioStream } from '../src/react/index.ts'
 import { createManualClock } from '../src/testing/index.ts'
 import { NOW } from './fixtures.ts'
 

@@ -1,4 +1,4 @@
-/** A picture to paint on, drawn here so that no story fetches anything. */
+/** A picture to draw on, made here so that no story fetches anything. */
 export async function scene(width = 480, height = 320): Promise<File> {
   const canvas = Object.assign(document.createElement('canvas'), { width, height })
   const context = canvas.getContext('2d')

@@ -1,13 +1,13 @@
 /**
- * `<GradioProcess>` on a Hugging Face Space in every state, whole and with a network: the Space and the Hub are scenarios. Time stands still, but for the
- * story that wakes one up.
+ * `<GradioProcess>` on a Hugging Face Space in every state, whole and with a network: the Space and the Hub are
+ * scenarios. Time stands still, but for the story that wakes one up.
  */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { QueryClient } from '@tanstack/react-query'
 import { HttpResponse, http } from 'msw'
 import { expect, waitFor } from 'storybook/test'
-import { GradioProcess, GradioProvider } from '../src/index.ts'
-import type { Clock } from '../src/core/index.ts'
+import { GradioProcess, GradioProvider } from '../src/react/index.ts'
+import type { Clock } from '../src/client/index.ts'
 import {
   createManualClock,
   createScenarioServer,
@@ -181,7 +181,7 @@ export const LoginRequired: Story = {
   },
   async play(context) {
     await failing('This app wants you to sign in.', 'For members of the club.')(context)
-    await expect(context.canvas.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', HOST)
+    await expect(context.canvas.getByRole('link', { name: 'Open the app' })).toHaveAttribute('href', HOST)
   },
 }
 export const Unreachable: Story = {

@@ -1,4 +1,7 @@
-/** Every state a process can be in, as a `GradioStream` that stands still. One entry per story; named as the stories are. */
+/**
+ * Every state a process can be in, as a `GradioStream` that stands still. One entry per story; named as the stories
+ * are.
+ */
 import {
   type AppState,
   type Connection,
@@ -11,8 +14,8 @@ import {
   type ProgressUnit,
   type RunState,
   type WaitingState,
-} from '../src/core/index.ts'
-import type { GradioStream } from '../src/index.ts'
+} from '../src/client/index.ts'
+import type { GradioStream } from '../src/react/index.ts'
 import { app, HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
 
 const nothing = () => {}
@@ -30,7 +33,8 @@ export function stream(given: Partial<GradioStream> = {}): GradioStream {
     connection: idleConnection('relay'),
     capabilities: app.capabilities,
     data: null,
-    isDataStale: false,
+    previousData: null,
+    conversation: null,
     error: null,
     run: null,
     isKept: false,
@@ -39,6 +43,7 @@ export function stream(given: Partial<GradioStream> = {}): GradioStream {
     submit: nothing,
     submitAsync: () => Promise.reject(new Error('A story runs nothing.')),
     trigger: nothing,
+    takeBack: () => null,
     cancel: () => Promise.resolve(null),
     detach: nothing,
     resubmit: nothing,
@@ -103,11 +108,11 @@ function waiting(waitingFor: WaitingState): GradioStream {
   return stream({ state: { ...begun(14), status: 'submitting', waiting: waitingFor } })
 }
 
-/** What only a new page has. */
-export const pageOutdated = new GradioStreamError('reload-needed', {
+/** A part of the library that did not come. */
+const notLoaded = new GradioStreamError('load-failed', {
   message: 'The part of this library that drives runs could not be loaded: Failed to fetch dynamically imported module.',
-  hint: 'Reload the page.',
-  details: { seen: 'Failed to fetch dynamically imported module', isGone: true },
+  hint: 'Check the network and try again; if it repeats, reload the page: it may be older than what its server has now.',
+  details: { seen: 'Failed to fetch dynamically imported module' },
 })
 
 const partial = { data: [HALF_SUMMARY], updates: [null] }
@@ -133,16 +138,8 @@ export const states = {
       totalBytes: 12_000_000,
     },
   }),
-  NotLoaded: failedWith(
-    new GradioStreamError('load-failed', {
-      message: 'The part of this library that drives runs could not be loaded: Failed to fetch dynamically imported module.',
-      hint: 'Check the network and try again; if it repeats, reload the page: it may be older than what its server has now.',
-      details: { seen: 'Failed to fetch dynamically imported module' },
-    }),
-    {},
-    null,
-  ),
-  PageOutdated: failedWith(pageOutdated, { data: [SUMMARY], isDataStale: true }, null),
+  NotLoaded: failedWith(notLoaded, {}, null),
+  NotLoadedOverResult: failedWith(notLoaded, { data: null, previousData: [SUMMARY] }, null),
   FileTooLarge: failedWith(
     new GradioStreamError('file-too-large', {
       message: 'The file "interview with the harbour master.wav" has 68200000 bytes, the app takes 50000000 at most.',
@@ -191,8 +188,8 @@ export const states = {
   RunningOverLastResult: stream({
     ...live,
     state: running(5, { progress: [counted(1, 6, 'Writing', 'paragraphs')] }),
-    data: [SUMMARY],
-    isDataStale: true,
+    data: null,
+    previousData: [SUMMARY],
   }),
   Cancelling: stream({
     ...live,

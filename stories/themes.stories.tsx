@@ -1,6 +1,6 @@
 /** Three products, one component: everything that differs is tokens, as docs/theming.md has them. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { stillClock } from './fixtures.ts'
 import { states } from './states.ts'
 

@@ -1,4 +1,4 @@
-/** What the app says on its way, risen beside the work. */
+/** Log lines as toasts. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { Replay } from './replay.tsx'

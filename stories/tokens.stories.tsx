@@ -1,6 +1,6 @@
 /** The tokens of the stylesheet, to look at and to pick from. Set any of them on an element around a process. */
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { GradioProcess } from '../src/index.ts'
+import { GradioProcess } from '../src/react/index.ts'
 import { stillClock } from './fixtures.ts'
 import { states } from './states.ts'
 

@@ -1,8 +1,15 @@
-/** Every DOM test unmounts what it rendered, so that no run or timer outlives its test. What is loaded late is there from the first test on. */
-import { cleanup } from '@testing-library/react'
+/**
+ * Every DOM test unmounts what it rendered, so that no run or timer outlives its test. Fields and results are drawn
+ * at once, as in a page that was open a while.
+ */
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
-import { loadPieces } from './load-pieces.ts'
+import { LateForm } from '../src/react/form/form.tsx'
+import { LateOutput } from '../src/react/parts/output/output.tsx'
 
-beforeAll(() => loadPieces())
+// Against hangs only: a machine under load takes its time.
+configure({ asyncUtilTimeout: 10_000 })
+
+beforeAll(() => Promise.all([LateForm.load(), LateOutput.load()]))
 
 afterEach(() => cleanup())

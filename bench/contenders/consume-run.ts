@@ -1,8 +1,8 @@
 /** How the two contenders of this library are alike: they differ in when the consumer reads. */
-import { GradioClient } from '../../src/core/client.ts'
-import type { Run } from '../../src/core/run/run.ts'
-import { type Contender, type Outcome, readText, readUnits, runTogether } from '../contender.ts'
-import type { RunState } from '../../src/core/run/run-state.ts'
+import { GradioClient } from '../../src/client/client.ts'
+import type { Run } from '../../src/client/run/run.ts'
+import { type Contender, type Outcome, readUnits, readValue, runTogether } from '../contender.ts'
+import type { RunState } from '../../src/client/run/run-state.ts'
 import { ENDPOINTS, type Workload } from '../workload.ts'
 
 /** Reads a run to its end. */
@@ -26,13 +26,15 @@ export function contenderFor(consume: Consume): Contender {
 
 /** The first input says how many events there are to be; `/progress` and its like have a second. */
 export function inputsOf({ name, count }: Workload): readonly unknown[] {
+  if (name === 'chat50' || name === 'chat500') return [`${name}:${count}`, []]
+  if (name === 'table') return [count, false]
   return name === 'message' || name === 'paced' ? [count] : [count, 0]
 }
 
 /** Reads what a page would draw of the state. */
 export function readState(state: RunState): void {
   if ('progress' in state) readUnits(state.progress)
-  if ('data' in state) readText(state.data?.[0])
+  if ('data' in state) readValue(state.data?.[0])
 }
 
 /** The run's last value; its error as text where it failed. */

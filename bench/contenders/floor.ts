@@ -1,4 +1,7 @@
-/** The floor: what nobody can leave out. Global `fetch`, eventsource-parser, `JSON.parse`, and a look at `msg`. */
+/**
+ * The floor: the least that every client must do. Global `fetch`, eventsource-parser, `JSON.parse`, and a look at
+ * `msg`.
+ */
 import { createParser } from 'eventsource-parser'
 import { type Contender, type Outcome, readUnits, runTogether } from '../contender.ts'
 import { ENDPOINTS, type Workload } from '../workload.ts'
@@ -41,7 +44,7 @@ export const contender: Contender = {
       const reader = response.body?.getReader()
       for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
         parser.feed(decoder.decode(part.value, { stream: true }))
-      return { events, final, streamed: null }
+      return { events, final }
     }
     return {
       run: (workload) => (workload.name === 'runs' ? runTogether(workload, one) : one(workload)),

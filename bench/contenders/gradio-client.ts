@@ -1,7 +1,7 @@
 /** `@gradio/client`, used as its documentation shows: connect, submit, iterate. */
 import { Client } from '@gradio/client'
-import { type Contender, type Outcome, readText, readUnits, runTogether } from '../contender.ts'
-import { ENDPOINTS, type Workload } from '../workload.ts'
+import { type Contender, type Outcome, readUnits, readValue, runTogether } from '../contender.ts'
+import { ENDPOINTS, isEdited, type Workload } from '../workload.ts'
 import { inputsOf } from './consume-run.ts'
 
 export const contender: Contender = {
@@ -11,25 +11,25 @@ export const contender: Contender = {
     const verbose = await Client.connect(url, { events: ['data', 'status'] })
     const one = async (workload: Workload): Promise<Outcome> => {
       const { name } = workload
-      const isSilent = name === 'tokens' || name === 'message'
+      const isSilent = isEdited(name) || name === 'message'
       let events = 0
       let last: unknown
       let previous: unknown
       for await (const event of (isSilent ? silent : verbose).submit(ENDPOINTS[name].name, [...inputsOf(workload)])) {
         if (event.type === 'data') {
           const [value] = event.data as [unknown]
-          readText(value)
+          readValue(value)
           previous = last
           last = value
-          if (name === 'tokens') events += 1
+          if (isEdited(name)) events += 1
         } else if (event.type === 'status' && event.progress_data) {
           readUnits(event.progress_data)
           events += 1
         }
       }
       // The last value is the final one, sent once more as a whole.
-      if (name === 'tokens') events -= 1
-      return { events, final: last, streamed: name === 'tokens' ? String(previous) : null }
+      if (isEdited(name)) events -= 1
+      return { events, final: last, ...(isEdited(name) ? { streamed: previous } : {}) }
     }
     return {
       run: (workload) => (workload.name === 'runs' ? runTogether(workload, one) : one(workload)),

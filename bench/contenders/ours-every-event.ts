@@ -1,4 +1,5 @@
 /** `GradioClient`, whose consumer asks for every event and reads each, as a consumer of `@gradio/client` has to. */
+import { isEdited } from '../workload.ts'
 import { contenderFor, finalValue, readState } from './consume-run.ts'
 
 export const contender = contenderFor(async (run, { name }) => {
@@ -11,5 +12,5 @@ export const contender = contenderFor(async (run, { name }) => {
     if (event.type === 'output') streamed = event.data[0]
   })
   const final = await finalValue(run)
-  return { events, final, streamed: name === 'tokens' ? String(streamed) : null }
+  return { events, final, ...(isEdited(name) ? { streamed } : {}) }
 })

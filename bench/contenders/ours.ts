@@ -5,5 +5,5 @@ export const contender = contenderFor(async (run) => {
   run.subscribe(() => readState(run.getSnapshot().state))
   const final = await finalValue(run)
   // Submitted, joined, queued, started and succeeded are events as well.
-  return { events: run.getSnapshot().state.sequence - 5, final, streamed: null }
+  return { events: run.getSnapshot().state.sequence - 5, final }
 })

@@ -1,4 +1,7 @@
-/** Opens a form in a new tab and uses it as a person would: types, drags, opens a long list. The same for every page that has one. */
+/**
+ * Opens a form in a new tab and uses it as a person would: types, drags, opens a long list. The same for every page
+ * that has one.
+ */
 import type { Browser, Locator, Page } from 'playwright'
 import { openTab } from '../site.ts'
 import { traceTasks } from '../tasks.ts'

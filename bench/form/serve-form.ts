@@ -1,4 +1,7 @@
-/** The app behind the form: what a real Gradio said of it (`app.py --write`), with the long lists made longer; or that Gradio itself. */
+/**
+ * The app behind the form: what a real Gradio said about it (`app.py --write`), with longer lists; or that Gradio
+ * itself.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -42,7 +45,7 @@ function ports(): readonly (readonly [string, string])[] {
   })
 }
 
-/** Gradio's own page of the same app; `null` with the reason where it cannot be had. Never makes a virtual environment. */
+/** Gradio's own page of the same app; `null` with the reason if there is none. Never creates a virtual environment. */
 export async function serveGradio(): Promise<{ url: string; stop: () => void } | { missing: string }> {
   const venvs = process.env.GRADIO_VENVS ?? join(import.meta.dirname, '..', '..', '.venv-gradio')
   const python = join(venvs, '6', 'bin', 'python')

@@ -1,4 +1,4 @@
-/** The views of a story side by side in one picture: how they are put together, kept and compared. */
+/** The views of a story in one picture: how they are combined, stored and compared. */
 import pixelmatch from 'pixelmatch'
 import sharp from 'sharp'
 
@@ -41,7 +41,7 @@ export async function readPixels(file: Buffer): Promise<Picture> {
   return { data, width: info.width, height: info.height }
 }
 
-/** How many pixels differ, and where. Pictures of two sizes are laid over each other, and all that one of them lacks differs. */
+/** How many pixels differ, and where. Pictures of two sizes are aligned, and what one of them lacks differs. */
 export async function compare(before: Picture, after: Picture): Promise<{ count: number; marked: Picture }> {
   const size = { width: Math.max(before.width, after.width), height: Math.max(before.height, after.height) }
   const [one, other] = [await extend(before, size), await extend(after, size)]
@@ -50,7 +50,7 @@ export async function compare(before: Picture, after: Picture): Promise<{ count:
   return { count, marked: { data: marked, ...size } }
 }
 
-/** Whether nobody sees a difference: a border may be a shade darker from one frame to the next. */
+/** Whether the difference is invisible: a border may be a shade darker from one frame to the next. */
 export async function looksTheSame(one: Buffer, other: Buffer): Promise<boolean> {
   return one.equals(other) || (await compare(await readPixels(one), await readPixels(other))).count === 0
 }

@@ -1,4 +1,7 @@
-/** A page that shows one story after another in one view. A picture is taken when nothing is on its way any more, and it looks the same twice. */
+/**
+ * A page that shows one story after another in one view. A picture is taken when nothing is loading any more and two
+ * pictures are equal.
+ */
 import type { Page, Request } from 'playwright'
 import { looksTheSame } from './picture.ts'
 
@@ -58,7 +61,7 @@ export class Stage {
     return new Stage(page, origin, view)
   }
 
-  /** A story as PNG. Stories of one file share a page, as they do when they are tested; with the next file the page begins anew. */
+  /** A story as PNG. Stories of one file share a page, as in the tests; each file begins with a new page. */
   async take({ id, title, parameters: { width } }: Shown): Promise<Buffer> {
     try {
       const room = typeof width === 'number' ? width + 64 : 0
@@ -108,7 +111,7 @@ export class Stage {
   }
 }
 
-/** Runs in the page before anything else: no file's stories find what another's left, and Storybook's events are heard. */
+/** Runs in the page first: no file's stories find data of another's, and Storybook's events are recorded. */
 function listen(): void {
   if (window !== window.top) return
   localStorage.clear()
@@ -124,7 +127,7 @@ function listen(): void {
   })
 }
 
-/** Runs in the page: until fonts and pictures are there, two frames have been drawn since, and nothing is left to do. */
+/** Runs in the page: until fonts and pictures are there, two frames have been drawn since, and nothing is pending. */
 async function draw(): Promise<void> {
   await document.fonts.ready
   await Promise.all([...document.images].filter(({ loading }) => loading !== 'lazy').map((image) => image.decode().catch(() => {})))

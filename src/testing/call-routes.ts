@@ -1,6 +1,10 @@
-/** Gradio's short way: `POST call/:name`, then `GET call/:name/:event_id`: whole values, no queue places, no progress. */
-import { applyEdits } from '../core/protocol/output-diff.ts'
-import { eventStream, json, refused, text, unprocessable } from './answers.ts'
+/**
+ * Gradio's short way to run: `POST call/:name`, then `GET call/:name/:event_id`. Values are whole; there are no queue
+ * places and no progress.
+ */
+import { parseExact, writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
+import { applyEdits } from '@gradio-stream/client/internal/protocol/output-diff'
+import { eventStream, json, refused, text, unprocessable } from './gradio-responses.ts'
 import { openEventBody } from './event-body.ts'
 import { readBody } from './queue-routes.ts'
 import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'
@@ -19,7 +23,7 @@ export async function callByName(state: ScenarioState, request: Request, place: 
   return json({ event_id: state.startRun(fnIndex, body.data, null, place)?.eventId })
 }
 
-/** `GET call/:name/:event_id`; an unknown id is an error frame and a broken body. */
+/** `GET call/:name/:event_id`. An unknown id gets an error frame and a broken body. */
 export function readCall(state: ScenarioState, request: Request, place: ScenarioPlace): Response {
   const session = state.sessions.get(place.route.split('/')[2] ?? '')
   const gone = () => {
@@ -52,10 +56,10 @@ export function readCall(state: ScenarioState, request: Request, place: Scenario
       if (message?.msg === 'process_generating' && Array.isArray(output?.data)) {
         for (const [index, value] of output.data.entries()) values[index] = isFirst ? value : applyEdits(values[index], value)
         isFirst = false
-        body.write(`event: generating\ndata: ${JSON.stringify(values)}\n\n`)
+        body.write(`event: generating\ndata: ${writeExact(values)}\n\n`)
       } else if (message?.msg === 'process_completed') {
         const isGood = message.success === true
-        body.write(`event: ${isGood ? 'complete' : 'error'}\ndata: ${JSON.stringify(isGood ? (output?.data ?? null) : output)}\n\n`)
+        body.write(`event: ${isGood ? 'complete' : 'error'}\ndata: ${writeExact(isGood ? (output?.data ?? null) : output)}\n\n`)
         body.finish('end')
         unlisten()
         state.bodies.delete(open)
@@ -73,7 +77,7 @@ function asObject(value: unknown): Record<string, unknown> | null {
   if (typeof value === 'object' && value !== null) return { ...value }
   if (typeof value !== 'string') return null
   try {
-    return asObject(JSON.parse(value))
+    return asObject(parseExact(value))
   } catch {
     return null
   }

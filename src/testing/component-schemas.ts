@@ -1,4 +1,4 @@
-/** What Gradio 6 says in `info` about each kind of component: JSON schema, Python type, example (captures of 6.31.0). */
+/** What Gradio 6 says in `info` about each component: JSON schema, Python type, example (captures of 6.31.0). */
 import type { ScenarioParameter } from './scenario.ts'
 
 /** The info of one value. */
@@ -10,7 +10,7 @@ export interface ComponentSchema {
 
 const STRING: ComponentSchema = { type: { type: 'string' }, pythonType: 'str', example: 'Hello!!' }
 const ANY_JSON: ComponentSchema = {
-  // The inner type is an object here, not a word: Gradio writes it so.
+  // Gradio writes an object as the inner type here, not a word.
   type: { type: {}, description: 'any valid json' },
   pythonType: 'str | float | bool | list | dict',
   example: { foo: 'bar' },
@@ -39,7 +39,7 @@ const FILE: ComponentSchema = {
   example: { path: 'sample_file.pdf', meta: { _type: 'gradio.FileData' }, orig_name: 'sample_file.pdf', url: null },
 }
 
-/** Choices as the config has them: pairs of shown name and value. */
+/** Choices in the form of the config: pairs of shown name and value. */
 export function choicePairs(parameter: Pick<ScenarioParameter, 'props'>): readonly (readonly [string, unknown])[] {
   const choices: unknown = parameter.props?.choices
   if (!Array.isArray(choices)) return []
@@ -48,7 +48,7 @@ export function choicePairs(parameter: Pick<ScenarioParameter, 'props'>): readon
   )
 }
 
-/** The info of a component that states none of its own. */
+/** The info of a component that has no schema of its own. */
 export function componentSchema(parameter: ScenarioParameter): ComponentSchema {
   const { component, props = {} } = parameter
   const values = choicePairs(parameter).map(([, value]) => value)

@@ -1,14 +1,17 @@
-/** `POST …/discover` of the relay: what `src/core/protocol/relay.ts` promises, for an app that is the scenarios. */
-import type { GradioStreamError } from '../core/errors.ts'
-import { spaceError } from '../core/spaces/space-errors.ts'
-import { meaningOf } from '../core/spaces/stages.ts'
-import type { DiscoverResponse } from '../core/protocol/relay.ts'
-import { json } from './answers.ts'
+/**
+ * The relay's `POST …/discover`, answered by the scenarios. `src/client/protocol/relay-protocol.ts` has the shape of
+ * the answer.
+ */
+import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
+import { spaceError } from '@gradio-stream/client/internal/spaces/space-errors'
+import { meaningOf } from '@gradio-stream/client/internal/spaces/space-stages'
+import type { DiscoverResponse } from '@gradio-stream/client/internal/protocol/relay-protocol'
+import { json } from './gradio-responses.ts'
 import { readBody } from './queue-routes.ts'
 import { API_PREFIX } from './scenario-app.ts'
 import type { ScenarioDiscoverFailure, ScenarioPlace, ScenarioState } from './scenario-state.ts'
 
-/** Name of the one app behind the relay; any address that is asked for is this app. */
+/** Name of the only app behind the relay. Every address that a client asks for is this app. */
 const APP_NAME = 'demo'
 
 /** Answers a discovery. */
@@ -34,7 +37,7 @@ export async function discover(state: ScenarioState, request: Request, place: Sc
   } satisfies DiscoverResponse)
 }
 
-/** What our relay says of a Space that is not up; being asked, it visits it. */
+/** What our relay says about a Space that is not up. Asking the relay also visits the Space. */
 function spaceNotUp({ space }: ScenarioState): Response | null {
   const visit = space?.answerVisit(new Request('https://relay.test/'))
   if (!space || !visit) return null
@@ -53,7 +56,7 @@ function failedAs(error: GradioStreamError, status: ScenarioDiscoverFailure['sta
   return failed({ ...error.toJSON(), status }, 200)
 }
 
-/** A failure to discover is an answer too (200): only a body that asks nothing is a bad request. */
+/** A failed discovery is a normal answer (200). Only a body without a question is a bad request. */
 function failed({ status, code, message, details }: ScenarioDiscoverFailure, httpStatus: number): Response {
   const app = { status, failure: details === undefined ? { code, message } : { code, message, details: { ...details } } }
   return json({ success: false, supportsSSE: false, endpoints: [], error: message, app } satisfies DiscoverResponse, httpStatus)

@@ -1,6 +1,6 @@
 /**
- * A response body that is written by events and read at the reader's pace. `finish` waits until what was written
- * has been read, so that a drop comes after the messages before it; `break` does not, as a cut cable does not.
+ * A response body that is written by events and read at the reader's pace. `finish` waits until everything written has
+ * been read, so that a drop comes after the messages before it. `break` does not wait, like a cut cable.
  */
 
 /** The writing side of one open body. */
@@ -8,9 +8,9 @@ export interface EventBody {
   readonly stream: ReadableStream<Uint8Array>
   /** Adds text; nothing happens after the end. */
   write(text: string): void
-  /** Ends the body once all is read: cleanly, or by an error. */
+  /** Ends the body when everything has been read: cleanly, or by an error. */
   finish(how: 'end' | 'error'): void
-  /** Errors the body now; what was not read is lost. */
+  /** Errors the body now. Unread text is lost. */
   break(reason?: unknown): void
 }
 

@@ -1,4 +1,6 @@
-/** Entry `react-gradio-stream/testing`: Gradio apps that do what a scenario says, for stories, tests and trying things. */
+/**
+ * Entry `@gradio-stream/testing`: Gradio apps that do what a scenario says, for stories, tests and experiments.
+ */
 export { createManualClock } from './manual-clock.ts'
 export type { ManualClock, ManualClockOptions } from './manual-clock.ts'
 export { scenarioHandlers } from './msw-handlers.ts'
@@ -37,6 +39,6 @@ export type {
 } from './scenario.ts'
 export type { ScenarioSpace, ScenarioStage } from './scenario-space.ts'
 export { scenarios } from './scenarios/index.ts'
-export { spaces } from './scenarios/spaces.ts'
+export { spaces } from './scenarios/space-scenarios.ts'
 export { serveScenarios } from './serve-scenarios.ts'
 export type { ServeScenariosOptions } from './serve-scenarios.ts'

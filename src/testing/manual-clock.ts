@@ -1,22 +1,25 @@
 /**
- * A clock that only moves when told to, for tests: `advance` runs due timers in order and lets the
- * promises they settle run before the next one. No fake timer globals are touched.
+ * A clock for tests that moves only when told to. `advance` runs due timers in order, and lets the promises that they
+ * settle run before the next timer. It does not touch the global timers.
  */
-import type { Clock } from '../core/clock.ts'
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 
 /** A {@link Clock} moved by hand. */
 export interface ManualClock extends Clock {
-  /** Moves time on by `byMs`, runs every timer that falls due, in order, and what follows from each before the next. */
+  /**
+   * Moves time on by `byMs`. Runs every timer that falls due, in order, and everything that follows from it before the
+   * next.
+   */
   advance(byMs: number): Promise<void>
-  /** The computer sleeps: time moves on and no timer runs before the next `advance`, which then finds them late. */
+  /** The computer sleeps: time moves on and no timer runs. The next `advance` runs the late timers. */
   sleep(forMs: number): void
-  /** Advances to the next timer, whenever it is, and runs it. False: there was none. */
+  /** Advances to the next timer and runs it. False: there was none. */
   advanceToNext(): Promise<boolean>
   /** Lets pending promises and stream reads run without moving time. */
   settle(): Promise<void>
-  /** Timers that wait now. */
+  /** Number of timers that wait now. */
   readonly pendingCount: number
-  /** Every delay asked for so far, in milliseconds: assert these instead of waiting them out. */
+  /** Every delay that was requested so far, in milliseconds. Assert these instead of waiting. */
   readonly requestedDelaysMs: readonly number[]
 }
 
@@ -24,7 +27,10 @@ export interface ManualClock extends Clock {
 export interface ManualClockOptions {
   /** Where time starts, epoch milliseconds. @defaultValue 2026-01-01T00:00:00Z */
   startAt?: number
-  /** Most timers one `advance` may run, so that a timer that renews itself at once fails instead of hanging. @defaultValue 100000 */
+  /**
+   * The largest number of timers that one `advance` runs. A timer that renews itself at once then fails instead of
+   * hanging. @defaultValue 100000
+   */
   maxTimers?: number
 }
 
@@ -34,7 +40,7 @@ interface Timer {
   readonly callback: () => void
 }
 
-/** Turns of the event loop given to what a timer set off: a fetch through MSW and a stream takes several. */
+/** Turns of the event loop that follow each timer. A fetch through MSW with a stream needs several. */
 const SETTLE_TURNS = 8
 
 /** Makes a clock that stands still until it is advanced. */
@@ -98,7 +104,7 @@ export function createManualClock({ startAt = Date.UTC(2026, 0, 1), maxTimers = 
   }
 }
 
-/** Macrotasks by MessageChannel: `setTimeout` may be faked by the test, and is slow in browsers when nested. */
+/** Macrotasks by MessageChannel: a test may fake `setTimeout`, and browsers slow it down when it is nested. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

@@ -1,10 +1,13 @@
-/** A scenario server as MSW handlers: plain `http` handlers with streamed bodies, so one set serves browser, Node, SSE and polling. */
+/**
+ * A scenario server as MSW handlers: plain `http` handlers with streamed bodies. One set works in browser and Node,
+ * with SSE and polling.
+ */
 import { http, type HttpHandler } from 'msw'
 import type { ScenarioServer } from './scenario-server.ts'
 
 /**
- * Handlers that answer everything under `url`: an app's base URL, or the relay's `backendUrl` (a path alone works in
- * browsers, Node wants an absolute one).
+ * Handlers that answer everything under `url`: the base URL of an app, or the relay's `backendUrl`. Browsers accept a
+ * path alone; Node needs an absolute URL.
  */
 export function scenarioHandlers(server: Pick<ScenarioServer, 'fetch'>, url: string): HttpHandler[] {
   return [http.all(`${url.replace(/\/+$/u, '')}/*`, ({ request }) => server.fetch(request))]

@@ -1,6 +1,13 @@
-/** The queue: join, read by stream or by poll, cancel, heartbeat. Refusals word for word as Gradio 6 gives them. */
-import { isJoinKey, JOIN_KEY_MEMBER, LAST_EVENT_ID_PARAMETER, NO_JOIN_KEY, POLL_WAIT_MS } from '../core/protocol/relay.ts'
-import { eventStream, json, page, refused, text, unprocessable } from './answers.ts'
+/** The queue: join, read by stream or by poll, cancel, heartbeat. Refusals have the exact words of Gradio 6. */
+import { parseExact } from '@gradio-stream/client/internal/protocol/exact-json'
+import {
+  isJoinKey,
+  JOIN_KEY_MEMBER,
+  LAST_EVENT_ID_PARAMETER,
+  NO_JOIN_KEY,
+  POLL_WAIT_MS,
+} from '@gradio-stream/client/internal/protocol/relay-protocol'
+import { eventStream, json, page, refused, text, unprocessable } from './gradio-responses.ts'
 import { openEventBody } from './event-body.ts'
 import type { ScenarioSession } from './scenario-session.ts'
 import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'
@@ -8,11 +15,11 @@ import { HEARTBEAT_MS, SessionStream } from './session-stream.ts'
 
 const EXPIRED = 'The relay no longer has the messages after this id: read from the start of the session, or submit again.'
 
-/** The JSON object a request carries, or the 422 FastAPI answers with. */
+/** The JSON object in a request, or FastAPI's 422. */
 export async function readBody(request: Request): Promise<Record<string, unknown> | Response> {
   const words = await request.text()
   try {
-    const value: unknown = JSON.parse(words)
+    const value = parseExact(words)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
   } catch {
     return unprocessable('json_invalid', ['body', 1], 'JSON decode error', {})
@@ -57,7 +64,8 @@ export function readStream(state: ScenarioState, request: Request, { url }: Scen
   const withIds = relay && cursor !== null
   const position = relay ? session.positionAfter(cursor ?? '') : session.givenCount
   if (position === null) return eventStream(unreadable(relay, EXPIRED, 'resume-expired'), relay)
-  // Two readers of one session steal from each other in Gradio: here the later one gets everything that follows.
+  // In Gradio two readers of one session take messages from each other. Here the later reader gets everything that
+  // follows.
   if (!relay) for (const other of state.streams) if (other.session === session) other.mute()
   const stream = new SessionStream({
     session,
@@ -94,7 +102,10 @@ export async function poll(state: ScenarioState, request: Request, { url }: Scen
   return json({ messages: batch.messages, next, done: session.pending.size === 0 }, 200, { 'cache-control': 'no-store' })
 }
 
-/** `POST cancel`: says success to anything, as Gradio does. In relay mode a join's key stands for the run of a join that was never answered. */
+/**
+ * `POST cancel`: answers success to anything, as Gradio does. In relay mode a join's key names the run of a join that
+ * was never answered.
+ */
 export async function cancel(state: ScenarioState, request: Request): Promise<Response> {
   const body = await readBody(request)
   if (body instanceof Response) return body
@@ -111,7 +122,8 @@ export async function cancel(state: ScenarioState, request: Request): Promise<Re
   if (run === undefined || run.session.hash !== body.session_hash) return json({ success: true })
   run.cancel()
   if (!state.settings.relay) {
-    // Gradio stops every call of that endpoint in the session and tells only the named one (PROTOCOL section 7).
+    // Gradio stops every call of that endpoint in the session, and tells only the one that was named
+    // (docs/gradio-protocol.md#7-cancelling).
     for (const other of state.runs.values()) {
       if (other !== run && other.session === run.session && other.fnIndex === run.fnIndex && !other.isOver) other.stop()
     }
@@ -146,7 +158,7 @@ function refusesSse(state: ScenarioState, session: ScenarioSession): boolean {
   return [...state.runs.values()].some((run) => run.session === session && run.scenario.refuseSse === true)
 }
 
-/** 200 with one message; Gradio then breaks the connection off (captures: errors.jsonl), the relay ends it. */
+/** 200 with one message. Gradio then breaks the connection (captures: errors.jsonl); the relay ends it. */
 function unreadable(isRelay: boolean, message: string, code: string): ReadableStream<Uint8Array> {
   const body = openEventBody(() => {})
   const isUnknown = code === 'session-unknown'
@@ -157,12 +169,12 @@ function unreadable(isRelay: boolean, message: string, code: string): ReadableSt
   return body.stream
 }
 
-/** A refusal of the relay's own: Gradio's `detail`, and the form of this library's errors beside it. */
+/** A refusal by the relay: Gradio's `detail`, and beside it this library's form of an error. */
 function coded(status: number, code: string, message: string): Response {
   return json({ detail: message, code, message }, status)
 }
 
-/** An answer whose body breaks: what a dropped connection looks like to a poll. */
+/** An answer whose body breaks: a poll sees a dropped connection. */
 function brokenAnswer(): Response {
   const body = openEventBody(() => {})
   body.write('{"messages":[')
@@ -170,7 +182,7 @@ function brokenAnswer(): Response {
   return new Response(body.stream, { headers: { 'content-type': 'application/json' } })
 }
 
-/** The messages after an id, up to a drop nobody has met yet; a drop with nothing before it is met now. */
+/** The messages after an id, up to a drop that no reader has met yet. A drop with nothing before it happens now. */
 function readBatch(session: ScenarioSession, after: string): { messages: { id: string; message: unknown }[]; isBroken: boolean } {
   const messages: { id: string; message: unknown }[] = []
   for (const entry of session.log.slice(session.positionAfter(after) ?? 0)) {
@@ -186,16 +198,16 @@ function readBatch(session: ScenarioSession, after: string): { messages: { id: s
   return { messages, isBroken: false }
 }
 
-/** A text that is no JSON travels as a string. */
+/** A text that is not JSON is sent as a string. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExact(text)
   } catch {
     return text
   }
 }
 
-/** Waits for the next change, the time, or the reader's going. True: the connection was cut. */
+/** Waits for the next change, for the time limit, or until the reader leaves. True: the connection was cut. */
 function changeOrTime(state: ScenarioState, session: ScenarioSession, waitMs: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const done = (isCut: boolean) => {

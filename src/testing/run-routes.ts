@@ -1,10 +1,13 @@
-/** What runs without the queue or beside it: `POST run/:name`, uploads and files. */
-import { wait } from '../core/wait.ts'
-import { json, notFound, text, unprocessable } from './answers.ts'
+/** Runs without the queue, and what lies beside it: `POST run/:name`, uploads and files. */
+import { wait } from '@gradio-stream/client/internal/kit/wait'
+import { json, notFound, text, unprocessable } from './gradio-responses.ts'
 import { readBody } from './queue-routes.ts'
 import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'
 
-/** `POST run/:name`: the first value of a generator or the end of a function, after the time it takes. Refusals do not apply. */
+/**
+ * `POST run/:name`: the first value of a generator, or the end of a function, after the time it takes. Refusals do not
+ * apply here.
+ */
 export async function runDirectly(state: ScenarioState, request: Request, place: ScenarioPlace): Promise<Response> {
   const body = await readBody(request)
   if (body instanceof Response) return body
@@ -23,7 +26,7 @@ export async function runDirectly(state: ScenarioState, request: Request, place:
     count.finished += 1
     return json(message.output, message.success === false ? 500 : 200)
   }
-  // A scenario that never ends leaves its caller waiting, as its function would.
+  // A scenario that never ends lets its caller wait, as its function would.
   return new Promise(() => {})
 }
 
@@ -44,7 +47,7 @@ export async function upload(state: ScenarioState, request: Request): Promise<Re
 export function sendFile(state: ScenarioState, place: ScenarioPlace): Response {
   const file = state.fileAt(decodeURIComponent(place.route.slice('file='.length)))
   if (file === undefined) return notFound()
-  // A copy on a plain ArrayBuffer, which is what a body takes.
+  // A copy in a plain ArrayBuffer, because a body needs one.
   const body = typeof file.body === 'string' ? file.body : new Uint8Array(file.body)
   return new Response(body, { headers: { 'content-type': file.mimeType, 'content-disposition': 'inline' } })
 }

@@ -4,7 +4,7 @@ import type { Scenario, ScenarioParameter } from './scenario.ts'
 
 /** Prefix of a Gradio 6 app's routes. */
 export const API_PREFIX = '/gradio_api'
-/** The version the engine says it is. */
+/** The Gradio version that the engine claims to be. */
 export const GRADIO_VERSION = '6.31.0'
 
 /** `GET config`: components, and one dependency per scenario whose id is the scenario's index. */
@@ -59,13 +59,13 @@ export function scenarioConfig(scenarios: readonly Scenario[], rootUrl: string, 
   }
 }
 
-/** The value a component of the config belongs to; `undefined` for a button, and for an id there is none of. */
+/** The value that a component of the config belongs to. `undefined` for a button and for an unknown id. */
 export function valueOfComponent(scenarios: readonly Scenario[], id: number): ScenarioParameter | undefined {
-  // Counted as `scenarioConfig` counts them: a button follows the values of each endpoint.
+  // Same order as in `scenarioConfig`: the values of each endpoint, then its button.
   return scenarios.flatMap(({ parameters, returns }) => [...parameters, ...returns, undefined])[id - 1]
 }
 
-/** `GET gradio_api/info`: the named endpoints, states left out. */
+/** `GET gradio_api/info`: the named endpoints, without states. */
 export function scenarioInfo(scenarios: readonly Scenario[]): Record<string, unknown> {
   const endpoints = scenarios.map((scenario) => {
     const parameters = scenario.parameters.filter(isNoState).map(parameterInfo)
@@ -75,7 +75,10 @@ export function scenarioInfo(scenarios: readonly Scenario[]): Record<string, unk
   return { named_endpoints: Object.fromEntries(endpoints), unnamed_endpoints: {} }
 }
 
-/** The value a parameter starts with; Gradio 5 and 6 take the first choice of a dropdown that has none. `undefined`: no default. */
+/**
+ * The value a parameter starts with. Gradio 5 and 6 take the first choice of a dropdown without a value. `undefined`:
+ * no default.
+ */
 export function initialValue(parameter: ScenarioParameter): unknown {
   if (parameter.value !== undefined) return parameter.value
   if (parameter.component === 'dropdown' && parameter.props?.multiselect !== true) return choicePairs(parameter)[0]?.[1]

@@ -1,7 +1,7 @@
-/** A scenario out of a recorded run: queue messages with their times, as a capture or a trace keeps them. */
+/** Makes a scenario from a recorded run: queue messages with their times, from a capture or a trace. */
 import type { Scenario, ScenarioMessage, ScenarioStep } from './scenario.ts'
 
-/** A message and when it came. */
+/** A message and the time it came. */
 export interface TimedMessage {
   /** Milliseconds since any fixed moment. */
   readonly atMs: number
@@ -9,12 +9,12 @@ export interface TimedMessage {
   readonly message: ScenarioMessage
 }
 
-/** What belongs to a connection or its session rather than to the run. */
+/** Messages of the connection or its session, not of the run. */
 const CONNECTION_MESSAGES = new Set(['heartbeat', 'close_stream', 'unexpected_error'])
 
 /**
- * A scenario that sends these messages again, in their rhythm. Of several runs in one recording it takes the first one's.
- * Messages of the connection are left out: the engine sends its own.
+ * A scenario that sends these messages again in their rhythm. If the recording has several runs, it takes the first. It
+ * leaves out messages of the connection, since the engine sends its own.
  */
 export function scenarioFromMessages(
   name: string,

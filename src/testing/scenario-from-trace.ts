@@ -1,13 +1,14 @@
-/** A scenario out of a run's trace: what QA attached to a report is played again, held and stepped through. */
-import type { GradioStreamErrorJson } from '../core/errors.ts'
-import type { ProgressUnit } from '../core/run/run-event.ts'
-import type { RunTrace, TraceEvent } from '../core/run/trace.ts'
+/** Makes a scenario from a run's trace, so that QA can play, hold and step through what a report has attached. */
+import type { GradioStreamErrorJson } from '@gradio-stream/client/internal/errors'
+import type { ProgressUnit } from '@gradio-stream/client/internal/run/run-event'
+import type { RunTrace, TraceEvent } from '@gradio-stream/client/internal/run/trace'
 import { cancelledFrame, completed, edited, estimation, failed, generating, log, processStarts, progress, step } from './scenario-steps.ts'
 import type { Scenario, ScenarioStep } from './scenario.ts'
 
 /**
- * A scenario that makes the same events again, in their rhythm. Values were kept whole, so each step replaces the one
- * before; component updates and texts that were no JSON are not kept and cannot be played. A trace without an end gives a run without one.
+ * A scenario that makes the same events again in their rhythm. A trace holds whole values, so each step replaces the
+ * value before it. Component updates and texts that were not JSON are not in a trace and cannot be played. A trace
+ * without an end gives a run without an end.
  */
 export function scenarioFromTrace(trace: RunTrace, about: Partial<Omit<Scenario, 'steps'>> = {}): Scenario {
   const steps: ScenarioStep[] = []
@@ -59,14 +60,14 @@ function stepOf(event: TraceEvent, afterMs: number, hasValue: boolean): Scenario
   }
 }
 
-/** Either counts or a fraction is sent; where both are known, the fraction follows from the counts. */
+/** Gradio sends either counts or a fraction. If both are known, the fraction follows from the counts. */
 function levelOf({ index, length, fraction, unit, description }: ProgressUnit): Parameters<typeof progress>[1] {
   const level = { unit, ...(description === null ? {} : { description }) }
   if (index === null) return fraction === null ? level : { ...level, fraction }
   return { ...level, index, ...(length === null ? {} : { length }) }
 }
 
-/** The app's own words where it had any; `null` where it hides its errors. */
+/** The app's own words, if there were any; `null` if it hides its errors. */
 function failureOf(afterMs: number, { message, details }: GradioStreamErrorJson): ScenarioStep {
   const { appMessage, title, toastDurationMs } = details
   if (appMessage === null) return failed(afterMs, null)

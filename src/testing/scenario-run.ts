@@ -1,14 +1,15 @@
-/** One call of a scenario: plays its steps by the clock into the session, and can be held, cancelled or left. */
-import type { Clock } from '../core/clock.ts'
+/** One call of a scenario. Plays its steps by the clock into the session. Can be held, cancelled or left. */
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
+import { writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import type { ScenarioSession } from './scenario-session.ts'
 import type { Scenario, ScenarioStep } from './scenario.ts'
 
-/** What became of a scenario's runs: proof that nothing ran twice. */
+/** What became of a scenario's runs. Proves that nothing ran twice. */
 export interface ScenarioRunCount {
   started: number
   finished: number
   cancelled: number
-  /** Ended because their reader went away, as Gradio does; never in relay mode. */
+  /** Ended because their reader left, as Gradio does. Never in relay mode. */
   lost: number
 }
 
@@ -20,12 +21,12 @@ export interface ScenarioRunOptions {
   readonly steps: readonly ScenarioStep[]
   readonly session: ScenarioSession
   readonly clock: Clock
-  /** Steps are this many times faster. */
+  /** Steps play this many times faster. */
   readonly speed: number
   readonly count: ScenarioRunCount
   /** The frame a cancelled run ends with. */
   readonly cancelFrame: Readonly<Record<string, unknown>>
-  /** Says what a relay makes of a message, not what the app sent. */
+  /** Sends what a relay makes of a message, instead of what the app sent. */
   readonly isRelayed: boolean
 }
 
@@ -54,7 +55,7 @@ export class ScenarioRun {
     this.#continue()
   }
 
-  /** Nothing more will be played. */
+  /** No more steps will be played. */
   get isOver(): boolean {
     return this.#isOver
   }
@@ -63,14 +64,17 @@ export class ScenarioRun {
     return this.#isHeld
   }
 
-  /** Plays on from where `holdAfter` stopped it. */
+  /** Continues from where `holdAfter` stopped it. */
   release(): void {
     if (!this.#isHeld) return
     this.#isHeld = false
     this.#continue(true)
   }
 
-  /** Sends the cancel frame; a generator or a waiting call stops, a plain function runs on unheard (PROTOCOL section 7). */
+  /**
+   * Sends the cancel frame. A generator or a waiting call stops; a plain function runs on and its result is dropped
+   * (docs/gradio-protocol.md#7-cancelling).
+   */
   cancel(): void {
     if (this.#isOver || this.#isMuted) return
     this.#options.count.cancelled += 1
@@ -79,7 +83,7 @@ export class ScenarioRun {
     else this.#isMuted = true
   }
 
-  /** The reader went and Gradio forgot the session: as {@link cancel}, but nobody is told. */
+  /** The reader left and Gradio forgot the session. Works as {@link cancel}, without a cancel frame. */
   abandon(): void {
     if (this.#isOver || this.#isMuted) return
     this.#options.count.lost += 1
@@ -87,7 +91,7 @@ export class ScenarioRun {
     else this.#isMuted = true
   }
 
-  /** Plays nothing more, says nothing. */
+  /** Plays nothing more and sends nothing more. */
   stop(): void {
     this.#isOver = true
     this.#stopTimer()
@@ -123,9 +127,9 @@ export class ScenarioRun {
     this.#next += 1
     const { message, text, fault } = step
     if (fault !== undefined && !this.#isMuted) this.session.addFault(fault)
-    // A relay keeps what it cannot read as a JSON text, so that polls can carry it.
+    // A relay keeps an unreadable text as a JSON string, so that polls can carry it.
     const { isRelayed, cancelFrame } = this.#options
-    if (text !== undefined && !this.#isMuted) this.session.addMessage(this.eventId, isRelayed ? JSON.stringify(text) : text, false)
+    if (text !== undefined && !this.#isMuted) this.session.addMessage(this.eventId, isRelayed ? writeExact(text) : text, false)
     if (message === undefined) return
     if (message.msg === 'process_starts') this.#hasStarted = true
     if (message.msg === 'process_completed') {
@@ -138,11 +142,14 @@ export class ScenarioRun {
   #send(message: Readonly<Record<string, unknown>>): void {
     if (this.#isMuted) return
     const { msg, ...rest } = message
-    this.session.addMessage(this.eventId, JSON.stringify({ msg, event_id: this.eventId, ...rest }), msg === 'process_completed')
+    this.session.addMessage(this.eventId, writeExact({ msg, event_id: this.eventId, ...rest }), msg === 'process_completed')
   }
 }
 
-/** A success without data is Gradio's word for cancelled; the relay says it in a way its clients survive (PROTOCOL section 14). */
+/**
+ * Gradio says "cancelled" by a success without data. The relay says it in a way that Gradio's clients survive
+ * (docs/gradio-protocol.md#14-relays).
+ */
 function isGradioCancel({ msg, success, output }: Readonly<Record<string, unknown>>): boolean {
   if (msg !== 'process_completed' || success !== true) return false
   return typeof output !== 'object' || output === null || !('data' in output)

@@ -1,12 +1,12 @@
 /**
- * A Gradio 6 app made of scenarios, as one `fetch`: MSW handlers, an HTTP server and tests stand on it. With `relay` it
+ * A Gradio 6 app made of scenarios, behind one `fetch`. MSW handlers, an HTTP server and tests use it. With `relay` it
  * answers as our relay does. It matches the end of the path, so it can be mounted anywhere.
  */
-import { systemClock, type Clock } from '../core/clock.ts'
-import { GradioStreamError } from '../core/errors.ts'
-import { json, methodNotAllowed, notFound, preflight, refused, withCors } from './answers.ts'
+import { systemClock, type Clock } from '@gradio-stream/client/internal/kit/clock'
+import { GradioStreamError } from '@gradio-stream/client/internal/errors'
+import { json, methodNotAllowed, notFound, preflight, refused, withCors } from './gradio-responses.ts'
 import { callByName, readCall } from './call-routes.ts'
-import { componentServer } from './component-server.ts'
+import { componentServer } from './component-server-route.ts'
 import { discover } from './discover-route.ts'
 import { cancel, heartbeat, join, poll, readStream } from './queue-routes.ts'
 import { runDirectly, sendFile, upload } from './run-routes.ts'
@@ -23,45 +23,48 @@ export interface ScenarioServerOptions {
   scenarios?: readonly Scenario[]
   /** Time source. @defaultValue the system's */
   clock?: Clock
-  /** Steps play this many times faster, `Infinity` at once; heartbeats keep their 15 s. @defaultValue 1 */
+  /** Steps play this many times faster; `Infinity` plays them at once. Heartbeats keep their 15 s. @defaultValue 1 */
   speed?: number
-  /** Answers as our relay: discover, ids, resume, polling, runs that outlive their reader. @defaultValue false */
+  /** Answers as our relay: discover, ids, resume, polling, runs that survive their reader. @defaultValue false */
   relay?: boolean
-  /** False: refuses streams, so that clients poll; a relay's `discover` says so. @defaultValue true */
+  /** False: refuses streams, so that clients poll; the relay's `discover` says so. @defaultValue true */
   sse?: boolean
   /** Title in the config. @defaultValue 'Scenarios' */
   title?: string
-  /** Every route of the app answers this: a login wall, a page of HTML, a sleeping Space. */
+  /** Every route of the app gives this answer: a login wall, a page of HTML, a sleeping Space. */
   refusal?: ScenarioRefusal
-  /** `gradio_api/info` answers this. */
+  /** `gradio_api/info` gives this answer. */
   infoRefusal?: ScenarioRefusal
-  /** The app is a Space: it sleeps, is built, is paused, … The Hub's routes are answered too: mount the server there as well. */
+  /**
+   * The app is a Space: it sleeps, is built, is paused, … The server also answers the Hub's routes: mount it there as
+   * well.
+   */
   space?: ScenarioSpace
-  /** A relay's `discover` says this instead of the app. */
+  /** The relay's `discover` gives this answer instead of the app. */
   discoverFailure?: ScenarioDiscoverFailure
 }
 
-/** A request the server got. */
+/** A request that reached the server. */
 export interface ScenarioRequest {
   readonly method: string
   /** Path and query. */
   readonly path: string
 }
 
-/** A running scenario server. Opens nothing itself: hand its `fetch` to MSW, an HTTP server or a client. */
+/** A running scenario server. It opens no port: pass its `fetch` to MSW, an HTTP server or a client. */
 export interface ScenarioServer {
   readonly scenarios: readonly Scenario[]
-  /** Answers any request; 404 for what is no route of a Gradio app. Bound: it can be passed on by itself. */
+  /** Answers any request; 404 for a path that is not a route of a Gradio app. Bound: it can be passed on by itself. */
   readonly fetch: (request: Request) => Promise<Response>
-  /** Breaks every open stream and waiting poll by erroring its body, as a cut cable does. */
+  /** Breaks every open stream and waiting poll by erroring its body, like a cut cable. */
   cut(): void
-  /** Lets runs kept by `holdAfter` go on. */
+  /** Continues runs that `holdAfter` stopped. */
   release(): void
   /** By scenario name: how many runs began, ended, were cancelled or lost. */
   readonly runs: Readonly<Record<string, Readonly<ScenarioRunCount>>>
   /** The last 1,000 requests, oldest first. */
   readonly requests: readonly ScenarioRequest[]
-  /** Session streams open now. */
+  /** Number of session streams that are open now. */
   readonly openStreamCount: number
   /** Stops all runs and ends all streams. It answers 503 from then on. */
   close(): void
@@ -69,7 +72,7 @@ export interface ScenarioServer {
 
 const REQUESTS_KEPT = 1000
 
-/** Routes without prefix and slashes. */
+/** Routes, without prefix and slashes. */
 const ROUTE_NAMES = [
   'config|info|discover|cancel|reset|upload|component_server|login_check|app_id|user',
   String.raw`queue\/(?:join|data|poll)`,
@@ -77,7 +80,7 @@ const ROUTE_NAMES = [
   String.raw`call\/[^/]+(?:\/[^/]+)?`,
   'file=.+?',
 ].join('|')
-/** Where the app lies, whether the prefix is there, and the route. */
+/** The app's root, whether the prefix is there, and the route. */
 const PLACE = new RegExp(String.raw`^(.*?)\/(gradio_api\/)?(${ROUTE_NAMES})\/?$`, 'u')
 
 /** Makes a Gradio app (or a relay in front of one) out of scenarios. Throws `options-invalid`. */
@@ -159,7 +162,10 @@ function placeOf(url: URL): ScenarioPlace | null {
   return route === undefined ? null : { url, rootUrl: url.origin + base, route, hasPrefix: prefix !== undefined }
 }
 
-/** Routes a real Gradio 6 answers under its prefix only are 404 without it; the relay takes both (PROTOCOL section 14). */
+/**
+ * Routes that a real Gradio 6 answers only under its prefix are 404 without it. The relay takes both
+ * (docs/gradio-protocol.md#14-relays).
+ */
 async function answer(state: ScenarioState, request: Request, place: ScenarioPlace): Promise<Response> {
   const { relay, scenarios, title, refusal, infoRefusal } = state.settings
   const { route, hasPrefix } = place

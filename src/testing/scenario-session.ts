@@ -1,41 +1,44 @@
 /**
- * What a Gradio session has to say: a log of messages (and of faults, which a reader meets at their place in it),
- * read by streams and polls, each with its own position.
+ * The log of one Gradio session: messages and faults in order. Streams and polls read it, each from its own position. A
+ * reader meets a fault at its place in the log.
  */
 import type { ScenarioFault } from './scenario.ts'
 
 /** A message in the log. */
 export interface LoggedMessage {
   readonly kind: 'message'
-  /** Position for resuming: counts from 1 within the session. */
+  /** Position for resuming. Counts from 1 within the session. */
   readonly id: string
   readonly eventId: string
-  /** What goes behind `data: `. */
+  /** The text after `data: `. */
   readonly text: string
-  /** Nothing of this run follows. */
+  /** The last message of its run. */
   readonly isEnd: boolean
 }
 
-/** A fault in the log; spent once somebody met it. */
+/** A fault in the log. It is used up when one reader has met it. */
 export interface LoggedFault {
   readonly kind: 'fault'
   readonly fault: ScenarioFault
   isSpent: boolean
 }
 
-/** The log of one session, and who waits for it. */
+/** The log of one session, and the readers that wait for it. */
 export class ScenarioSession {
   readonly hash: string
   readonly log: (LoggedMessage | LoggedFault)[] = []
-  /** Event ids of runs without an end so far. */
+  /** Event ids of runs that have not ended. */
   readonly pending = new Set<string>()
-  /** Event ids of all its runs, and those taken back before they came. */
+  /** Event ids of all runs of the session, including runs that were withdrawn before they came. */
   readonly begun = new Set<string>()
-  /** Event ids whose end some reader was given. */
+  /** Event ids whose end was delivered to a reader. */
   readonly endGiven = new Set<string>()
-  /** A session that once lost a reader in direct mode never sends `close_stream` (PROTOCOL section 6). */
+  /**
+   * A session that once lost a reader in direct mode never sends `close_stream`
+   * (docs/gradio-protocol.md#6-end-of-a-stream).
+   */
   readonly neverCloses: boolean
-  /** Up to where the latest direct reader was given the log. */
+  /** How many entries the latest direct reader was given. */
   givenCount = 0
   readonly #listeners = new Set<() => void>()
   #messageCount = 0
@@ -57,14 +60,14 @@ export class ScenarioSession {
     this.#changed()
   }
 
-  /** Index in the log behind the message with that id, 0 for an empty one; `null` for an id that was never given. */
+  /** Index in the log behind the message with that id; 0 for an empty id, `null` for an id that was never given. */
   positionAfter(id: string): number | null {
     if (id === '') return 0
     const index = this.log.findIndex((entry) => entry.kind === 'message' && entry.id === id)
     return index < 0 ? null : index + 1
   }
 
-  /** Calls back after every change; the answer stops that. */
+  /** Calls back after every change. Returns a function that stops it. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -1,16 +1,16 @@
 /**
- * A Hugging Face Space around the scenarios: what the Hub says of it, and what its address answers while it is not up. It plays on the server's clock; a
- * sleeper begins with the first visit, as a real one does.
+ * A Hugging Face Space around the scenarios: what the Hub says about it, and what its address answers while it is not
+ * up. It plays on the server's clock. A sleeping Space starts at the first visit, like a real one.
  */
-import type { Clock } from '../core/clock.ts'
-import { meaningOf } from '../core/spaces/stages.ts'
-import { json, page } from './answers.ts'
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
+import { meaningOf } from '@gradio-stream/client/internal/spaces/space-stages'
+import { json, page } from './gradio-responses.ts'
 
 /** One stage of a Space. */
 export interface ScenarioStage {
   /** The Hub's word: `SLEEPING`, `BUILDING`, `RUNNING`, … */
   readonly stage: string
-  /** How long it lasts, milliseconds, whatever the server's `speed`. Absent: it stays. */
+  /** How long it lasts, in milliseconds; the server's `speed` does not change it. Absent: it stays. */
   readonly forMs?: number
 }
 
@@ -18,13 +18,13 @@ export interface ScenarioStage {
 export interface ScenarioSpace {
   /** `owner/space`. @defaultValue 'owner/space' */
   readonly name?: string
-  /** What the Hub says its host is. @defaultValue 'https://owner-space.hf.space' */
+  /** The host that the Hub names. @defaultValue 'https://owner-space.hf.space' */
   readonly host?: string
-  /** In order; the last one stays. */
+  /** In order. The last one stays. */
   readonly stages: readonly ScenarioStage[]
-  /** Nobody without a token sees it. @defaultValue false */
+  /** A request without a token gets 404. @defaultValue false */
   readonly isPrivate?: boolean
-  /** The Hub answers 429 so many times, `RateLimit` set to two seconds. @defaultValue 0 */
+  /** The Hub answers 429 this many times, with `RateLimit` set to two seconds. @defaultValue 0 */
   readonly refusals?: number
 }
 
@@ -34,7 +34,7 @@ const HUB = /\/api\/spaces\/(?:by-subdomain\/([^/]+)|([^/]+\/[^/]+))(?:\/(host|r
 export class SpaceState {
   readonly #space: ScenarioSpace
   readonly #clock: Clock
-  /** When the first stage began to run out; `null` while it sleeps unseen. */
+  /** When the first stage began. `null` while the Space sleeps and has had no visit. */
   #beganAt: number | null
   #refusals: number
 
@@ -49,7 +49,7 @@ export class SpaceState {
     return this.#space.name ?? 'owner/space'
   }
 
-  /** What it does now. */
+  /** The present stage. */
   get stage(): string {
     let leftMs = this.#beganAt === null ? 0 : this.#clock.now() - this.#beganAt
     for (const { stage, forMs = Infinity } of this.#space.stages) {
@@ -76,7 +76,7 @@ export class SpaceState {
     return route === 'discussions' ? json({}) : json({ id: this.name, host, sdk: 'gradio', runtime })
   }
 
-  /** What its address answers in place of the app; `null` once it is up. A visit wakes it. */
+  /** The answer of its address while the app is not up; `null` once it is up. A visit wakes it. */
   answerVisit(request: Request): Response | null {
     if (this.#isHidden(request, 'x-hf-authorization')) return page(401, 'Sign in to Hugging Face')
     const { stage } = this

@@ -1,5 +1,6 @@
-/** All a scenario server remembers, and the few things done to it from more than one route. */
-import type { Clock } from '../core/clock.ts'
+/** Everything a scenario server remembers, and the changes that more than one route makes. */
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
+import { writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import type { EventBody } from './event-body.ts'
 import { ScenarioRun, type ScenarioRunCount } from './scenario-run.ts'
 import { ScenarioSession } from './scenario-session.ts'
@@ -8,7 +9,7 @@ import type { Scenario, ScenarioContext, ScenarioFile, ScenarioRefusal, Scenario
 import { SpaceState, type ScenarioSpace } from './scenario-space.ts'
 import type { SessionStream } from './session-stream.ts'
 
-/** What a relay's `discover` says instead of an app. */
+/** The answer of a relay's `discover` instead of an app. */
 export interface ScenarioDiscoverFailure {
   readonly status: 'unreachable' | 'not-gradio' | 'login-required' | 'not-allowed' | 'paused' | 'broken' | 'unknown'
   /** One of this library's error codes. */
@@ -31,17 +32,20 @@ export interface ScenarioSettings {
   readonly space: ScenarioSpace | null
 }
 
-/** Where a request went, in parts. */
+/** The parts of a request's address. */
 export interface ScenarioPlace {
   readonly url: URL
-  /** Absolute URL of the app: what came before the route, without the prefix. */
+  /** Absolute URL of the app: the part before the route, without the prefix. */
   readonly rootUrl: string
   /** The route without prefix and slashes: `queue/join`. */
   readonly route: string
   readonly hasPrefix: boolean
 }
 
-/** What the relay ends a cancelled run with: Gradio's own frame makes its clients hang (PROTOCOL section 14). */
+/**
+ * The message with which the relay ends a cancelled run. Gradio's own frame makes its clients hang
+ * (docs/gradio-protocol.md#14-relays).
+ */
 const RELAY_CANCEL_FRAME = { msg: 'process_completed', output: { error: 'Cancelled' }, success: false, title: null, cancelled: true }
 
 /** Sessions, runs, open bodies and uploads of one server. */
@@ -50,11 +54,11 @@ export class ScenarioState {
   readonly sessions = new Map<string, ScenarioSession>()
   readonly runs = new Map<string, ScenarioRun>()
   readonly streams = new Set<SessionStream>()
-  /** Open bodies that are no session stream: heartbeats, and polls that wait. */
+  /** Open bodies other than session streams: heartbeats and waiting polls. */
   readonly bodies = new Set<Pick<EventBody, 'break'>>()
   readonly uploads = new Map<string, ScenarioFile>()
   readonly counts = new Map<string, ScenarioRunCount>()
-  /** `null`: a bare app. */
+  /** `null`: the app is not in a Space. */
   readonly space: SpaceState | null
   readonly #lostHashes = new Set<string>()
   #eventCount = 0
@@ -65,7 +69,7 @@ export class ScenarioState {
     for (const { name } of settings.scenarios) this.counts.set(name, { started: 0, finished: 0, cancelled: 0, lost: 0 })
   }
 
-  /** The steps of a call, or those of a run that fails as Gradio does when inputs are missing. */
+  /** The steps of a call. If inputs are missing, the steps of a run that fails as in Gradio. */
   stepsFor(scenario: Scenario, inputs: readonly unknown[], place: ScenarioPlace): readonly ScenarioStep[] {
     const needed = scenario.parameters.length
     if (inputs.length < needed) {
@@ -80,7 +84,9 @@ export class ScenarioState {
     }
   }
 
-  /** Begins a run in a session, which it opens if need be; without a hash in a session of its own, named by the event id. */
+  /**
+   * Begins a run in a session, and opens the session if needed. Without a hash, the session is named by the event id.
+   */
   startRun(
     fnIndex: number,
     inputs: readonly unknown[],
@@ -109,13 +115,16 @@ export class ScenarioState {
     return run
   }
 
-  /** Cancels the run of a join by its key; of one that has not come, its end is said at once, and it will be known when it comes. */
+  /**
+   * Cancels the run of a join by its key. If the join has not come, ends the run now and recognises the join when it
+   * comes.
+   */
   withdraw(sessionHash: string, joinKey: string): void {
     const session = this.#open(sessionHash)
     if (session.begun.has(joinKey)) return this.runs.get(joinKey)?.cancel()
     session.begun.add(joinKey)
     const { msg, ...rest } = RELAY_CANCEL_FRAME
-    session.addMessage(joinKey, JSON.stringify({ msg, event_id: joinKey, ...rest }), true)
+    session.addMessage(joinKey, writeExact({ msg, event_id: joinKey, ...rest }), true)
   }
 
   countOf(scenario: Scenario): ScenarioRunCount {
@@ -124,7 +133,7 @@ export class ScenarioState {
     return count
   }
 
-  /** What a real Gradio does when a reader goes: the session and its messages are forgotten, its generators stop. */
+  /** What Gradio does when a reader leaves: it forgets the session and its messages, and stops its generators. */
   forget(session: ScenarioSession): void {
     if (this.settings.relay || this.sessions.get(session.hash) !== session) return
     this.sessions.delete(session.hash)

@@ -1,7 +1,10 @@
-/** Steps in the words of Gradio 6's queue, each a line in a scenario. Durations of the wire are seconds, as Gradio counts. */
+/**
+ * Steps in the words of Gradio 6's queue, one line each in a scenario. Durations on the wire are in seconds, as in
+ * Gradio.
+ */
 import type { ScenarioFault, ScenarioMessage, ScenarioStep } from './scenario.ts'
 
-/** One level of progress: steps counted, a fraction of 1, or neither. */
+/** One level of progress: counted steps, a fraction of 1, or neither. */
 export interface ScenarioProgress {
   readonly description?: string
   readonly index?: number
@@ -22,7 +25,7 @@ export function processStarts(afterMs: number, etaSeconds: number | null = null)
   return step(afterMs, { msg: 'process_starts', eta: etaSeconds })
 }
 
-/** The two messages every undisturbed run begins with: next in the queue, then started. */
+/** The first two messages of an undisturbed run: next in the queue, then started. */
 export function starting(etaSeconds: number | null = null): readonly ScenarioStep[] {
   return [estimation(20, 0, 1, etaSeconds), processStarts(200, etaSeconds)]
 }
@@ -49,7 +52,7 @@ export function log(
   return step(afterMs, { msg: 'log', log: text, level, duration: durationSeconds, visible: isVisible, title })
 }
 
-/** A value on the way: the first one whole, later ones a list of edits per output. */
+/** A value before the end: the first one whole, later ones as a list of edits per output. */
 export function generating(afterMs: number, data: readonly unknown[]): ScenarioStep {
   return step(afterMs, { msg: 'process_generating', output: output(data, true, afterMs / 1000), success: true, time_limit: null })
 }
@@ -57,12 +60,12 @@ export function generating(afterMs: number, data: readonly unknown[]): ScenarioS
 /** An edit of one output: `[action, path, value]`. */
 export type ScenarioEdit = readonly [action: 'append' | 'replace' | 'add' | 'delete', path: readonly (string | number)[], value: unknown]
 
-/** The same as {@link generating}, by edits: one list per output. */
+/** The same as {@link generating}, as edits: one list per output. */
 export function edited(afterMs: number, ...edits: readonly (readonly ScenarioEdit[])[]): ScenarioStep {
   return generating(afterMs, edits)
 }
 
-/** The end with its values. `durationSeconds` is what the app says it took. */
+/** The end with its values. `durationSeconds` is the app's own measurement. */
 export function completed(afterMs: number, data: readonly unknown[], durationSeconds = 1): ScenarioStep {
   return step(afterMs, {
     msg: 'process_completed',
@@ -109,12 +112,12 @@ export function cancelledFrame(afterMs: number): ScenarioStep {
   return step(afterMs, GRADIO_CANCEL_FRAME)
 }
 
-/** Something happens to the connection. */
+/** A fault of the connection. */
 export function fault(afterMs: number, kind: ScenarioFault): ScenarioStep {
   return { afterMs, fault: kind }
 }
 
-/** Any message at all. */
+/** Any message. */
 export function step(afterMs: number, message: ScenarioMessage): ScenarioStep {
   return { afterMs, message }
 }

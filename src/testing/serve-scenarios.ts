@@ -1,9 +1,9 @@
 /**
  * A scenario server over real HTTP, for Node. `node:http` is loaded inside the function, so that a browser bundle of
- * the testing entry never asks for it. A body that errors breaks the socket mid-chunk, as a real Gradio's does.
+ * the testing entry never asks for it. A body that errors breaks the socket mid-chunk, as in Gradio.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { GradioStreamError } from '../core/errors.ts'
+import { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { ScenarioServer } from './scenario-server.ts'
 
 /** Options of {@link serveScenarios}. */
@@ -14,7 +14,7 @@ export interface ServeScenariosOptions {
   hostname?: string
 }
 
-/** Listens until `close` is called, which also ends open connections; the scenario server itself stays usable. */
+/** Listens until `close` is called. `close` also ends open connections; the scenario server stays usable. */
 export async function serveScenarios(
   server: Pick<ScenarioServer, 'fetch'>,
   { port = 0, hostname = '127.0.0.1' }: ServeScenariosOptions = {},

@@ -1,27 +1,33 @@
-/** One open `queue/data`: writes a session's log as server-sent events until it closes, breaks or its reader goes. */
-import type { Clock } from '../core/clock.ts'
+/**
+ * One open `queue/data`: writes a session's log as server-sent events until the log closes or breaks, or its reader
+ * leaves.
+ */
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { openEventBody, type EventBody } from './event-body.ts'
 import type { ScenarioSession } from './scenario-session.ts'
 import type { ScenarioFault } from './scenario.ts'
 
-/** Gradio's heartbeat, milliseconds. Not made faster by `speed`: clients measure silence against it. */
+/** Gradio's heartbeat, in milliseconds. `speed` does not change it, since clients measure silence against it. */
 export const HEARTBEAT_MS = 15_000
 
 /** How a stream is read. */
 export interface SessionStreamOptions {
   readonly session: ScenarioSession
   readonly clock: Clock
-  /** Where in the log it begins. */
+  /** The position in the log where it begins. */
   readonly position: number
   /** Sends `id:` lines. */
   readonly withIds: boolean
-  /** Sends `close_stream` also when it finds nothing pending and gave no end itself: a reader that resumes at the very end. */
+  /**
+   * Sends `close_stream` even if no run is pending and this stream sent no end: for a reader that resumes at the very
+   * end.
+   */
   readonly closesWhenIdle: boolean
   /** Event ids that are not sent. */
   readonly skipped: ReadonlySet<string>
-  /** Called once when it ends in any way but `close_stream`. */
+  /** Called once when the stream ends in any way but `close_stream`. */
   onLost(): void
-  /** Called once when it ends in any way. */
+  /** Called once when the stream ends in any way. */
   onOver(): void
 }
 
@@ -45,7 +51,7 @@ export class SessionStream {
     this.#body = openEventBody(() => this.#over(true))
   }
 
-  /** Begins to write; the answer is the body. */
+  /** Begins to write, and returns the body. */
   open(): ReadableStream<Uint8Array> {
     this.#unlisten = this.session.listen(() => this.#pump())
     this.#beatLater()
@@ -59,12 +65,12 @@ export class SessionStream {
     this.#over(true)
   }
 
-  /** Says nothing more but stays open: another reader took its place. */
+  /** Sends nothing more but stays open: another reader took its place. */
   mute(): void {
     this.#isMute = true
   }
 
-  /** Ends the body cleanly without a word. */
+  /** Ends the body cleanly, without a message. */
   end(): void {
     this.#body.finish('end')
     this.#over(false)
@@ -112,7 +118,7 @@ export class SessionStream {
   }
 
   #write(text: string, id: string | null): void {
-    // A raw text may hold line breaks; each line is a data field of its own (SSE standard 9.2.6).
+    // A raw text may contain line breaks. Each line is a data field of its own (SSE standard 9.2.6).
     const data = text.split('\n').map((line) => `data: ${line}\n`)
     this.#body.write(`${this.#options.withIds && id !== null ? `id: ${id}\n` : ''}${data.join('')}\n`)
   }

@@ -1,4 +1,4 @@
-/** That what measures the focus and the size of targets finds what is wrong: each once on a page made wrong. */
+/** Tests of the checks themselves: the checks of focus and target size find each fault on a page that has it. */
 import { afterEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { findCovered, findDisorder, findUnseen, tabThrough } from './focus.ts'

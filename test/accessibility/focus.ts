@@ -1,14 +1,19 @@
-/** The way of the Tab key through a page: where it stops, whether each stop can be seen, and whether the way is the one of the eye. */
+/**
+ * The path of the Tab key through a page: where it stops, whether each stop is visible, and whether the path follows
+ * the visual order.
+ */
 import { userEvent } from 'vitest/browser'
 import { countChanged, pictureOf } from './pixels.ts'
 
 /** Room around an element in which a sign of the focus is looked for. */
 const AROUND_PX = 6
-/** Of a line of one pixel around the element, how much has to show: corners are round, and rows of a scrolled box are cut off. */
+/**
+ * The visible share of a one-pixel line around the element: corners are round, and rows of a scrolled box are cut off.
+ */
 const LEAST_SHARE = 0.6
 const MOST_INSIDE = 8
 
-/** Every element the key stops at between two, both left out. `visit` is called at each, before the key is pressed again. */
+/** Every element between two stops, without these two. `visit` is called at each, before the next key. */
 export async function tabThrough(
   from: HTMLElement,
   to: HTMLElement,
@@ -37,8 +42,8 @@ export async function tabThrough(
 }
 
 /**
- * What is wrong with how the focus shows on the element that has it, reached by keyboard: pixels around and in it are compared with how
- * they are without. They have to differ with a contrast of 3:1, along most of its edge.
+ * What is wrong with the focus ring of an element that was reached by keyboard: its pixels are compared with and
+ * without focus. They must differ with a contrast of 3:1, along most of its edge.
  */
 export async function findUnseen(element: HTMLElement): Promise<string[]> {
   const shown = signOf(element)
@@ -67,13 +72,18 @@ export function findCovered(element: HTMLElement): string[] {
   return [above.length > 0 ? `${nameOf(element)} lies under ${nameOf(above[0])}` : `${nameOf(element)} is out of the window`]
 }
 
-/** Where the way of the key is not the one of the eye: blocks from top to bottom and along the line, the same within each. */
+/**
+ * Where the Tab order differs from the visual order: blocks from top to bottom and along the line, and the same within
+ * each.
+ */
 export function findDisorder(stops: readonly HTMLElement[], blockOf: (element: HTMLElement) => Element): string[] {
   const found: string[] = []
   for (const [index, stop] of stops.entries()) {
     const before = stops[index - 1]
     if (!before) continue
     const [one, other] = blockOf(before) === blockOf(stop) ? [before, stop] : [blockOf(before), blockOf(stop)]
+    // The foot of a long form lies over what it follows, at the window's edge.
+    if (isInFoot(stop) !== isInFoot(before)) continue
     if (isBefore(other.getBoundingClientRect(), one.getBoundingClientRect())) found.push(`${nameOf(stop)} comes after ${nameOf(before)}`)
   }
   return found
@@ -106,4 +116,8 @@ export function nameOf(element: Element | undefined): string {
   if (!element) return 'nothing'
   const words = element.getAttribute('aria-label') ?? element.id
   return `${element.tagName.toLowerCase()}${[...element.classList].map((name) => `.${name}`).join('')} "${words || element.textContent?.trim().slice(0, 30)}"`
+}
+
+function isInFoot(stop: Element): boolean {
+  return stop.closest('.rgs-foot') !== null
 }

@@ -1,4 +1,7 @@
-/** Everything that live regions of the page say, in order, as a screen reader takes it: the whole of an atomic region, otherwise what is new in it. */
+/**
+ * Everything that the page's live regions announce, in order, by the rules of screen readers: the whole of an atomic
+ * region, otherwise the new part.
+ */
 
 const REGIONS = '[aria-live], output, [role="status"], [role="alert"], [role="log"]'
 
@@ -8,7 +11,10 @@ export interface Listener {
   stop: () => void
 }
 
-/** Begins to listen. Assertive lines begin with "!". A region that comes together with its text is not heard, unless it is an alert. */
+/**
+ * Starts listening. Assertive lines begin with "!". A region that is inserted together with its text is not announced,
+ * unless it is an alert.
+ */
 export function listen(root: Node = document.body): Listener {
   const said: string[] = []
   const observer = new MutationObserver((records) => {

@@ -1,4 +1,4 @@
-/** What is really drawn: pixels of a part of the page, as Chromium gives them, and how far two pictures of it differ. */
+/** What is really drawn: pixels of a part of the page, from Chromium, and the difference between two pictures. */
 import { cdp } from 'vitest/browser'
 
 /** A part of the window, in CSS pixels. */
@@ -43,7 +43,7 @@ export function countChanged(before: ImageData, after: ImageData, contrast = 3):
   return count
 }
 
-/** The largest contrast between any two pixels of a picture: of words, that of what is written to what it is written on. */
+/** The largest contrast between two pixels of a picture: for a text, the contrast with its background. */
 export function contrastIn({ data }: ImageData): number {
   let [least, most] = [1, 0]
   for (let at = 0; at < data.length; at += 4) {

@@ -1,4 +1,7 @@
-/** Chromium's own accessibility tree of the page, as text a person can read: what assistive technology is given, in its order. */
+/**
+ * Chromium's own accessibility tree of the page, as text a person can read: what assistive technology is given, in its
+ * order.
+ */
 import { cdp } from 'vitest/browser'
 
 /** One stop of the tree, and what lies in it. */

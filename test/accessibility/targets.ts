@@ -1,4 +1,7 @@
-/** Targets a finger or an unsteady hand can hit (WCAG 2.5.8): 24 px each way, or that much room around the middle of a smaller one. */
+/**
+ * Targets that a finger or an unsteady hand can hit (WCAG 2.5.8): 24 px in both directions, or that much space around
+ * the middle of a smaller one.
+ */
 import { nameOf } from './focus.ts'
 
 const LEAST_PX = 24

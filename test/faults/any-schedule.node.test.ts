@@ -1,13 +1,14 @@
 /**
- * Exactly once: whatever happens to the connection, a run ends in the state, by the events, in which it ends undisturbed.
- * Every run was captured from a real Gradio. `FAULT_RUNS` sets how many schedules are tried (`FAULT_BYTES=all`: every byte of every capture).
+ * Exactly once: with any faults of the connection, a run ends in the same state, by the same events, as without faults.
+ * Every run was captured from a real Gradio. `FAULT_RUNS` sets the number of schedules (`FAULT_BYTES=all`: every byte
+ * of every capture).
  */
 import * as fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { wait } from '../../src/core/wait.ts'
-import type { Clock } from '../../src/core/clock.ts'
-import { connectWithFetchEventSource } from '../../src/core/connection/fetch-event-source-connector.ts'
-import { connectWithParser } from '../../src/core/connection/parser-connector.ts'
+import { wait } from '../../src/client/kit/wait.ts'
+import type { Clock } from '../../src/client/kit/clock.ts'
+import { connectWithFetchEventSource } from '../../src/client/connection/stream/fetch-event-source-connector.ts'
+import { connectWithParser } from '../../src/client/connection/stream/parser-connector.ts'
 import { REPLAYED, replay, replayedRuns } from './captured-world.ts'
 import type { ReplayedRun } from './captured-world.ts'
 import { noAnswer } from './faulty-network.ts'
@@ -21,10 +22,10 @@ const oneOfEach = ['4 echo', '5 fail_midway', '6 stream_table']
 const cutByByte = isExhaustive ? all : all.filter(({ version, capture }) => oneOfEach.includes(`${version} ${capture}`))
 /** Every byte of the streams; of the other two ways short runs try some. */
 const ways = [
-  { way: 'stream', sse: true, connect: connectWithParser, step: 1 },
-  { way: "stream by the browser's connector", sse: true, connect: connectWithFetchEventSource, step: 5 },
-  { way: 'polling', sse: false, connect: connectWithParser, step: 23 },
-]
+  { way: 'stream', transport: connectWithParser, step: 1 },
+  { way: "stream by the browser's connector", transport: connectWithFetchEventSource, step: 5 },
+  { way: 'polling', transport: 'polling', step: 23 },
+] as const
 
 // All that fetch-event-source asks of a browser, with `openWhenHidden` and without its own retry.
 vi.stubGlobal('window', globalThis)
@@ -35,15 +36,15 @@ test('there are captures to play', () => {
 })
 
 test.each(all)('$title: stream and polling end in the same state', async (run) => {
-  const [byStream, byPolls] = [await replay([run]), await replay([run], { sse: false })]
+  const [byStream, byPolls] = [await replay([run]), await replay([run], { transport: 'polling' })]
   expect(byPolls.states).toEqual(byStream.states)
   expect(byPolls.events).toEqual(byStream.events)
   expect([byStream.startedCounts, byPolls.startedCounts]).toEqual([[1], [1]])
 })
 
 describe.each(cutByByte)('$title', (run) => {
-  test.each(ways)('ends in the same state wherever its messages are cut, by $way', { timeout: 600_000 }, async ({ sse, connect, step }) => {
-    const options = { sse, connect, speed: Infinity }
+  test.each(ways)('ends in the same state wherever its messages are cut, by $way', { timeout: 600_000 }, async ({ transport, step }) => {
+    const options = { transport, speed: Infinity }
     const lengths: number[] = []
     const measure: FaultRule = { cut: (route, { length }) => (isOfMessages(route) && lengths.push(length), null) }
     const undisturbed = await replay([run], { ...options, rule: measure })
@@ -218,9 +219,9 @@ test('any schedule of faults ends in the states, by the events, of no faults at 
   })
   let strikesMet = 0
   await fc.assert(
-    fc.asyncProperty(schedules, async ({ runs, strikes, joinStrikes, way: { sse, connect }, speed }) => {
+    fc.asyncProperty(schedules, async ({ runs, strikes, joinStrikes, way: { transport }, speed }) => {
       const undisturbed = await replay(runs, { speed })
-      const disturbed = await replay(runs, { rule: (clock) => scheduled(strikes, joinStrikes, clock), sse, connect, speed })
+      const disturbed = await replay(runs, { rule: (clock) => scheduled(strikes, joinStrikes, clock), transport, speed })
       strikesMet += Math.min(strikes.length, disturbed.sent.length)
       expect(disturbed.states).toEqual(undisturbed.states)
       expect(disturbed.events).toEqual(undisturbed.events)

@@ -1,16 +1,19 @@
-/** Runs captured from real Gradio, played back by the scenario engine as a relay, to a client behind a network that fails. */
-import '../core/loaded.ts'
-import { GradioClient } from '../../src/core/client.ts'
-import type { Clock } from '../../src/core/clock.ts'
-import type { Connect } from '../../src/core/connection/connector.ts'
-import { connectWithParser } from '../../src/core/connection/parser-connector.ts'
-import type { AppDescription } from '../../src/core/protocol/app-description.ts'
-import type { RunEvent } from '../../src/core/run/run-event.ts'
+/**
+ * Runs captured from real Gradio, played back by the scenario engine as a relay, to a client behind a network that
+ * fails.
+ */
+import '../client/loaded.ts'
+import { GradioClient } from '../../src/client/client.ts'
+import type { GradioClientOptions } from '../../src/client/client-options.ts'
+import type { Clock } from '../../src/client/kit/clock.ts'
+import { connectWithParser } from '../../src/client/connection/stream/parser-connector.ts'
+import type { AppDescription } from '../../src/client/protocol/describe/app-description.ts'
+import type { RunEvent } from '../../src/client/run/run-event.ts'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
 import type { Scenario, ScenarioMessage } from '../../src/testing/scenario.ts'
-import { captureNames, capturedRuns, describeFixture } from '../core/protocol/captures.ts'
-import type { CapturedRun } from '../core/protocol/captures.ts'
+import { captureNames, capturedRuns, describeFixture } from '../client/protocol/captures.ts'
+import type { CapturedRun } from '../client/protocol/captures.ts'
 import { createFaultyNetwork } from './faulty-network.ts'
 import type { FaultRule, Route } from './faulty-network.ts'
 import { finalState, playToEnd } from './world.ts'
@@ -60,10 +63,8 @@ export interface Replay {
 
 export interface ReplayOptions {
   readonly rule?: FaultRule | ((clock: Clock) => FaultRule)
-  /** @defaultValue true */
-  readonly sse?: boolean
-  /** @defaultValue eventsource-parser */
-  readonly connect?: Connect
+  /** @defaultValue streams, read with eventsource-parser */
+  readonly transport?: GradioClientOptions['transport']
   /** Plays the messages so many times faster, `Infinity` at once. @defaultValue 1 */
   readonly speed?: number
 }
@@ -71,21 +72,21 @@ export interface ReplayOptions {
 /** Plays runs of one version side by side, each its own endpoint, to their ends. */
 export async function replay(
   runs: readonly CapturedRun[],
-  { rule = {}, sse = true, speed = 1, connect = connectWithParser }: ReplayOptions = {},
+  { rule = {}, speed = 1, transport = connectWithParser }: ReplayOptions = {},
 ): Promise<Replay> {
   const clock = createManualClock()
   const app = appOf(runs[0]?.version ?? '')
   const server = createScenarioServer({ scenarios: scenariosOf(runs), clock, speed, relay: true })
   const network = createFaultyNetwork(server.fetch)
   network.rule = typeof rule === 'function' ? rule(clock) : rule
-  const client = new GradioClient({ fetch: network.fetch, clock, random: () => 0.5, connect, sse })
+  const client = new GradioClient({ fetch: network.fetch, clock, random: () => 0.5, transport })
   const seen = runs.map(({ fnIndex }) => {
     const endpoint = app.endpoints.find((each) => each.fnIndex === fnIndex)
     if (!endpoint) throw new Error(`no endpoint ${fnIndex}`)
     const run = client.submit(
       app,
       endpoint.name,
-      endpoint.parameters.map(() => ''),
+      endpoint.parameters.map(() => null),
     )
     const events: RunEvent[] = []
     run.observe((event) => events.push(event))

@@ -1,9 +1,12 @@
 /**
- * A network between a client and what answers it, as a `fetch`: it can answer itself, lose a request, and cut any body at any
- * byte. It counts nothing and waits for nothing: what goes wrong, and when, is a rule's affair.
+ * A network between a client and its server, as a `fetch`: it can answer itself, lose a request, and cut any body at
+ * any byte. Rules decide what fails and when; the network itself counts nothing and waits for nothing.
  */
 
-/** Where a request goes, as far as faults care; `inputs`: what an app of the protocol `sse` has asked for. Its join is its stream. */
+/**
+ * The target of a request, as far as faults need it; `inputs`: the inputs that an app of the protocol `sse` has asked
+ * for. Its join is its stream.
+ */
 export type Route = 'join' | 'data' | 'poll' | 'inputs' | 'other'
 
 /** How a body ends that does not end by itself. */
@@ -60,7 +63,7 @@ function routeOf({ url, method }: Request): Route {
   return pathname.endsWith('/queue/poll') ? 'poll' : 'other'
 }
 
-/** What `fetch` rejects with when nobody answers. */
+/** The error of `fetch` without an answer. */
 export function noAnswer(): TypeError {
   return new TypeError('fetch failed')
 }

@@ -2,7 +2,7 @@
 import type { FaultyNetwork } from './faulty-network.ts'
 import type { SocketLine, SocketServer } from './world-app.ts'
 
-/** A constructor of sockets to `open`, which throws when nobody is there. */
+/** A constructor of sockets to `open`, which throws if there is no server. */
 export function createFaultySocket(network: FaultyNetwork, open: (line: SocketLine) => SocketServer): typeof WebSocket {
   class FaultySocket extends EventTarget {
     #server: SocketServer | null = null
@@ -30,7 +30,7 @@ export function createFaultySocket(network: FaultyNetwork, open: (line: SocketLi
       const pass = async (): Promise<Response> => {
         this.#server = open({
           send: (text) => this.#say(() => this.#piece(text)),
-          // Of a line that is dead nobody hears the end.
+          // The end of a dead connection is not noticed by the other side.
           close: (code) => this.#say(() => this.#hasStalled || this.#end(code)),
         })
         return new Response(null)

@@ -30,7 +30,10 @@ export const CELLS: readonly Cell[] = PLACES.flatMap(([protocol, way]) =>
   ),
 )
 
-/** Whether a fault can meet that moment: where one connection is join and stream, the join has no answer of its own, and nothing is asked for after it. */
+/**
+ * Whether a fault can happen at that moment: if one connection is join and stream, the join has no answer of its own,
+ * and nothing is requested after it.
+ */
 function canMeet({ name, ways, moments = MOMENTS, protocols }: Fault, moment: Moment, way: Way, protocol: Protocol): boolean {
   if ((ways && !ways.includes(way)) || !moments.includes(moment) || (protocols && !protocols.includes(protocol))) return false
   if (way !== 'direct' || protocol === 'sse_v3' || hasJoin(protocol)) return true

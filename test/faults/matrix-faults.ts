@@ -6,7 +6,9 @@ import type { Cut, Ending, FaultRule, Route } from './faulty-network.ts'
 import type { OlderProtocol } from './older-call.ts'
 import type { Way, World } from './world.ts'
 
-/** When it goes wrong: on the join, or as the message comes that is the first, the start, a value on the way, the last. */
+/**
+ * When it goes wrong: on the join, or as the message comes that is the first, the start, a value on the way, the last.
+ */
 export const MOMENTS = ['before join', 'joined', 'queued', 'running', 'last message'] as const
 export type Moment = (typeof MOMENTS)[number]
 
@@ -29,7 +31,10 @@ export interface Fault {
 
 export const WORDS = ['one', 'one two', 'one two three', 'one two three four']
 
-/** Waits in the queue, starts, grows by edits, says something, ends. Every message has characters of two, three and four bytes. */
+/**
+ * Waits in the queue, starts, grows by edits, says something, ends. Every message has characters of two, three and four
+ * bytes.
+ */
 export function scenarioFor(fault: Fault, moment: Moment): Scenario {
   const steps: ScenarioStep[] = [
     estimation(20, 1, 2, 3),

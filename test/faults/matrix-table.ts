@@ -1,5 +1,5 @@
 /** The fault matrix as a page: what a user sees in each cell. */
-import type { Connection } from '../../src/core/connection/connection.ts'
+import type { Connection } from '../../src/client/connection/connection-state.ts'
 import { FAULTS, MOMENTS } from './matrix-faults.ts'
 import type { Fault, Protocol } from './matrix-faults.ts'
 import type { Cell } from './matrix-cells.ts'
@@ -12,7 +12,7 @@ import type { Way } from './world.ts'
 const TITLES: Readonly<Record<Way, string>> = {
   direct: 'Direct: a stream from the app',
   relay: 'Through the relay: a stream that is taken up again',
-  polling: 'Through the relay: polling (`sse: false`)',
+  polling: "Through the relay: polling (`transport: 'polling'`)",
 }
 
 const INTRODUCTION = `# Fault matrix
@@ -37,7 +37,7 @@ const OLDER_INTRODUCTION = `# Older protocols
 The same run at apps of Gradio 3.50 (\`ws\`), 4.8 (\`sse\`), 4.16 (\`sse_v1\`), 4.19 (\`sse_v2\`) and 4.21 (\`sse_v2.1\`), which do as those were measured to do: no \`close_stream\`,
 whole values up to \`sse_v1\`, inputs asked for at the call's turn on \`ws\` and \`sse\`, no heartbeat on \`ws\`, and no word to 4.19 and 4.21 when a reader goes. On \`ws\` and \`sse\` one
 connection is join and stream: the join has no answer that could break, and nothing is asked for after it. A socket of Gradio 3 that falls silent is
-ended by \`timeouts.totalMs\` alone (60 s here).
+ended by \`runTimeoutMs\` alone (60 s here).
 `
 
 export function describeMatrix(all: readonly (Cell & Observed)[]): string {

@@ -1,11 +1,12 @@
 /**
- * The fault matrix: every fault at every moment, on every way. Each cell is a run on a clock that is moved by hand, and must end,
- * truly and once; what a user saw of it is written to `docs/fault-matrix.md`, which the last test compares (`vitest -u` writes it).
+ * The fault matrix: every fault at every moment, on every route. Each cell is a run on a manual clock, and must end,
+ * correctly and once. What a user saw of it is written to `docs/fault-matrix.md`, which the last test compares (`vitest
+ * -u` writes it).
  */
 import { expect, test } from 'vitest'
-import type { Connection } from '../../src/core/connection/connection.ts'
-import type { RunEvent, WaitingState } from '../../src/core/run/run-event.ts'
-import type { SettledState } from '../../src/core/run/run-state.ts'
+import type { Connection } from '../../src/client/connection/connection-state.ts'
+import type { RunEvent, WaitingState } from '../../src/client/run/run-event.ts'
+import type { SettledState } from '../../src/client/run/run-state.ts'
 import { CELLS } from './matrix-cells.ts'
 import type { Cell } from './matrix-cells.ts'
 import { scenarioFor, WORDS } from './matrix-faults.ts'
@@ -29,7 +30,7 @@ export interface Observed {
 
 const observed = new Map<Cell, Promise<Observed>>()
 
-/** Plays a cell once, whoever asks first. */
+/** Plays a cell once, for the first caller. */
 function observe(cell: Cell): Promise<Observed> {
   const known = observed.get(cell) ?? play(cell)
   observed.set(cell, known)
@@ -39,7 +40,7 @@ function observe(cell: Cell): Promise<Observed> {
 async function play({ fault, moment, way, protocol }: Cell): Promise<Observed> {
   const older = protocol === 'sse_v3' ? {} : { protocol }
   // Gradio 3 has no heartbeat: nothing else ends a run whose socket has fallen silent.
-  const limits = protocol === 'ws' && way === 'direct' ? { timeouts: { totalMs: 60_000 } } : {}
+  const limits = protocol === 'ws' && way === 'direct' ? { runTimeoutMs: 60_000 } : {}
   const world = await createWorld(way, scenarioFor(fault, moment), { ...older, ...limits })
   const { clock, network, upstream } = world
   const rule = fault.rule?.(world, moment) ?? {}
@@ -97,7 +98,7 @@ function endOf(state: SettledState): string {
   return state.status === 'failed' ? state.error.code : state.status
 }
 
-/** The promise behind each cell, in rules: the table can be written anew, these cannot. */
+/** The promise behind each cell, as rules: the table can be regenerated, these cannot. */
 function promised({ fault, moment, way, protocol }: Cell): string {
   const { name } = fault
   const isOneConnection = protocol !== 'sse_v3' && !hasJoin(protocol)
@@ -105,7 +106,7 @@ function promised({ fault, moment, way, protocol }: Cell): string {
   if (name === 'inputs refused') return 'join-refused'
   if (moment === 'before join') {
     if (isOneConnection && way === 'direct') return promisedAtOpening(name, protocol)
-    // The relay has answered the join before it opens the connection of such a call, and then finds nobody there.
+    // The relay has answered the join before it opens the connection of such a call, and then gets no answer.
     if (isOneConnection && fault.isUpstream) return 'app-unreachable'
     return promisedBeforeJoin(name, way)
   }
@@ -123,13 +124,14 @@ function promisedAtOpening(name: string, protocol: Protocol): string {
   if (name === 'join never answered') return 'connection-timeout'
   // An app of `sse` does not wait for inputs that long.
   if (name === 'join answered late') return protocol === 'ws' ? 'succeeded' : 'connection-lost'
-  if (name === 'wrong content type' || name === 'HTML') return 'connection-refused'
+  if (name === 'wrong content type') return 'connection-refused'
+  if (name === 'HTML') return 'login-required'
   // A socket does not say why it is not opened.
   if (protocol === 'ws' || !['503', '429', '404'].includes(name)) return 'app-unreachable'
   return name === '429' ? 'succeeded' : 'join-refused'
 }
 
-/** Through the relay a join that was not answered is sent again; a direct one is not, since nobody can tell whether it has begun a run. */
+/** Through the relay an unanswered join is repeated. A direct one is not, since it may have begun a run. */
 function promisedBeforeJoin(name: string, way: Way): string {
   if (name === 'join answered late' || name === 'wrong content type') return 'succeeded'
   // Refused for now, and asked again: nothing has begun.
@@ -138,6 +140,7 @@ function promisedBeforeJoin(name: string, way: Way): string {
   if (name === '404') return 'join-refused'
   if (way !== 'direct') return 'succeeded'
   if (name === 'stall' || name === 'join never answered') return 'join-timeout'
+  if (name === 'HTML') return 'login-required'
   const isUnanswered = ['reset', 'cut mid-line', 'server restart', 'join answer lost'].includes(name)
   return isUnanswered ? 'app-unreachable' : 'join-refused'
 }
@@ -147,5 +150,6 @@ function promisedDirect(name: string, moment: Moment): string {
   if (name === 'stall') return 'idle-timeout'
   if (moment !== 'joined') return 'connection-lost'
   if (name === '503' || name === '429') return 'succeeded'
-  return ['404', 'wrong content type', 'HTML'].includes(name) ? 'connection-refused' : 'connection-lost'
+  if (name === 'HTML') return 'login-required'
+  return ['404', 'wrong content type'].includes(name) ? 'connection-refused' : 'connection-lost'
 }

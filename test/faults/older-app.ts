@@ -1,15 +1,16 @@
 /**
- * An app of Gradio 3.50 to 4.21 with one endpoint, on a clock that is moved by hand: joins, streams and sockets as its protocol has them, no
- * `close_stream`, and what each version does when its reader goes (PROTOCOL §13).
+ * An app of Gradio 3.50 to 4.21 with one endpoint, on a clock that is moved by hand: joins, streams and sockets as its
+ * protocol has them, no `close_stream`, and what each version does when its reader goes
+ * (docs/gradio-protocol.md#13-gradio-40-to-421).
  */
-import type { Clock } from '../../src/core/clock.ts'
-import { hidesDrops } from '../../src/core/protocol/legacy.ts'
+import type { Clock } from '../../src/client/kit/clock.ts'
+import { featuresOf } from '../../src/client/protocol/describe/app-features.ts'
 import type { Scenario } from '../../src/testing/scenario.ts'
 import { hasJoin, OLDER, OlderCall } from './older-call.ts'
 import type { OlderProtocol } from './older-call.ts'
 import type { SocketLine, WorldApp } from './world-app.ts'
 
-/** A session of `sse_v1` to `sse_v2.1`: its calls, and what nobody has read yet. */
+/** A session of `sse_v1` to `sse_v2.1`: its calls, and its unread messages. */
 interface OlderSession {
   readonly calls: Set<OlderCall>
   readonly unread: string[]
@@ -69,7 +70,7 @@ export function createOlderApp(protocol: OlderProtocol, scenario: Scenario, cloc
       )
     const gone = (): void => {
       session.reader = null
-      if (hidesDrops(version)) return
+      if (!featuresOf(version).seesDrops) return
       for (const call of session.calls) call.stop()
       sessions.delete(hash)
     }

@@ -1,7 +1,10 @@
-/** One call at an app of Gradio 3.50 to 4.21: plays a scenario's steps in the words of its protocol (PROTOCOL §13, and the captures). */
-import type { Clock } from '../../src/core/clock.ts'
-import { applyEdits } from '../../src/core/protocol/output-diff.ts'
-import { sendsEdits } from '../../src/core/protocol/legacy.ts'
+/**
+ * One call at an app of Gradio 3.50 to 4.21: plays a scenario's steps in the words of its protocol
+ * (docs/gradio-protocol.md#13-gradio-40-to-421, and the captures).
+ */
+import type { Clock } from '../../src/client/kit/clock.ts'
+import { applyEdits } from '../../src/client/protocol/output-diff.ts'
+import { sendsEdits } from '../../src/client/protocol/legacy.ts'
 import type { ScenarioStep } from '../../src/testing/scenario.ts'
 
 /** The protocols before `sse_v3`, each with a version that was captured. */
@@ -45,7 +48,7 @@ export class OlderCall {
     return this.#isOver
   }
 
-  /** The inputs that were asked for. False: nobody waits for them. */
+  /** The requested inputs. False: no call waits for them. */
   takeInputs(): boolean {
     if (this.#hasInputs || this.#isOver) return false
     this.#hasInputs = true

@@ -1,6 +1,6 @@
-/** What no key can help: a relay that forgets, between a join and its repetition, that it had taken it. */
+/** What a key cannot help: a relay that forgets a taken join before its repetition. */
 import { expect, test } from 'vitest'
-import type { RunEvent } from '../../src/core/run/run-event.ts'
+import type { RunEvent } from '../../src/client/run/run-event.ts'
 import { noAnswer } from './faulty-network.ts'
 import { onJoinOnce, scenarioFor, WORDS } from './matrix-faults.ts'
 import { createWorld, playToEnd } from './world.ts'

@@ -1,5 +1,5 @@
 /** The app of a world: the scenario engine (Gradio 6), or an older one. */
-import type { Clock } from '../../src/core/clock.ts'
+import type { Clock } from '../../src/client/kit/clock.ts'
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
 import type { Scenario } from '../../src/testing/scenario.ts'
 

@@ -1,14 +1,17 @@
-/** A client, a network that can fail, perhaps a relay behind it, and an app: all in memory, on one clock that is moved by hand. */
-import '../core/loaded.ts'
-import { GradioClient } from '../../src/core/client.ts'
-import type { Clock } from '../../src/core/clock.ts'
-import { connectWithParser } from '../../src/core/connection/parser-connector.ts'
-import type { GradioClientOptions } from '../../src/core/options.ts'
-import type { AppDescription } from '../../src/core/protocol/app-description.ts'
-import { isSettled } from '../../src/core/run/run-state.ts'
-import type { RunState } from '../../src/core/run/run-state.ts'
-import type { Run } from '../../src/core/run/run.ts'
-import { createGradioRelay } from '../../src/server/index.ts'
+/**
+ * A client, a network that can fail, perhaps a relay behind it, and an app: all in memory, on one clock that is moved
+ * by hand.
+ */
+import '../client/loaded.ts'
+import { GradioClient } from '../../src/client/client.ts'
+import type { Clock } from '../../src/client/kit/clock.ts'
+import { connectWithParser } from '../../src/client/connection/stream/parser-connector.ts'
+import type { GradioClientOptions } from '../../src/client/client-options.ts'
+import type { AppDescription } from '../../src/client/protocol/describe/app-description.ts'
+import { isSettled } from '../../src/client/run/run-state.ts'
+import type { RunState } from '../../src/client/run/run-state.ts'
+import type { Run } from '../../src/client/run/run.ts'
+import { createGradioRelay } from '../../src/relay/index.ts'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 import type { ManualClock } from '../../src/testing/manual-clock.ts'
 import type { Scenario } from '../../src/testing/scenario.ts'
@@ -98,11 +101,10 @@ export async function createWorld(
   const counted = countTimers(clock)
   const client = new GradioClient({
     backendUrl: way === 'direct' ? null : 'http://relay.test/api/experimental/sse',
-    sse: way !== 'polling',
     fetch: network.fetch,
     clock: counted,
     random: () => 0.5,
-    connect: connectWithParser,
+    transport: way === 'polling' ? 'polling' : connectWithParser,
     WebSocket: createFaultySocket(network, openSocket),
     ...options,
   })
@@ -136,7 +138,10 @@ export async function createWorld(
   }
 }
 
-/** Moves time until the run has ended. Answers how long that took, in milliseconds of the clock; throws for a run that does not end. */
+/**
+ * Moves time until the run has ended. Returns how long that took, in milliseconds of the clock; throws if the run does
+ * not end.
+ */
 export async function playToEnd(clock: ManualClock, run: Run): Promise<number> {
   const from = clock.now()
   for (let count = 0; !isSettled(run.getSnapshot().state); count += 1) {
@@ -147,7 +152,10 @@ export async function playToEnd(clock: ManualClock, run: Run): Promise<number> {
   return clock.now() - from
 }
 
-/** What must be equal however a run came to its end: all but times, the run's own id, and numbers that also count how often it was sent. */
+/**
+ * What must be equal after every way to the end: all but times, the run's own id, and numbers that also count
+ * repetitions.
+ */
 export function finalState(state: RunState): unknown {
   return JSON.parse(JSON.stringify(state, (key, value) => (TIMES.has(key) ? undefined : (value as unknown))))
 }

@@ -1,15 +1,15 @@
-/** Whatever bytes come, a connector ends, a run settles, nothing is left and no prototype is touched. */
-import '../core/loaded.ts'
+/** For any bytes, a connector ends, a run settles, nothing is left over and no prototype is touched. */
+import '../client/loaded.ts'
 import * as fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
-import { GradioClient } from '../../src/core/client.ts'
-import type { Connect, StreamEvent } from '../../src/core/connection/connector.ts'
-import { connectWithFetchEventSource } from '../../src/core/connection/fetch-event-source-connector.ts'
-import { connectWithParser } from '../../src/core/connection/parser-connector.ts'
-import { isGradioStreamError } from '../../src/core/errors.ts'
-import { isSettled } from '../../src/core/run/run-state.ts'
+import { GradioClient } from '../../src/client/client.ts'
+import type { Connect, StreamEvent } from '../../src/client/connection/stream/connector.ts'
+import { connectWithFetchEventSource } from '../../src/client/connection/stream/fetch-event-source-connector.ts'
+import { connectWithParser } from '../../src/client/connection/stream/parser-connector.ts'
+import { isGradioStreamError } from '../../src/client/errors.ts'
+import { isSettled } from '../../src/client/run/run-state.ts'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
-import { fixtureApp } from '../core/connection/fake-app.ts'
+import { fixtureApp } from '../client/connection/fake-app.ts'
 import { playToEnd } from '../faults/world.ts'
 import { deepText, expectNoPollution, fuzzing, hostileJson, MESSAGE_TEXTS, mutated } from './hostile.ts'
 
@@ -138,10 +138,10 @@ function toResponse({ status, type, content, lengths, isBroken }: Answer): Respo
 }
 
 test.each([
-  ['direct', true],
-  ['relay', true],
-  ['relay', false],
-] as const)('a run on the %s route (streams: %s) settles on any answers', async (route, sse) => {
+  ['direct', 'streams', connectWithParser],
+  ['relay', 'streams', connectWithParser],
+  ['relay', 'polling', 'polling'],
+] as const)('a run on the %s route (%s) settles on any answers', async (route, _way, transport) => {
   const app = fixtureApp(route)
   await fc.assert(
     fc.asyncProperty(fc.array(answer, { maxLength: 6 }), fc.option(answer, { freq: 8 }), async (answers, join) => {
@@ -149,9 +149,8 @@ test.each([
       let count = 0
       const client = new GradioClient({
         clock,
-        sse,
+        transport,
         random: () => 0.5,
-        connect: connectWithParser,
         fetch: async (input) => {
           const { pathname } = new URL(input instanceof Request ? input.url : input)
           if (pathname.endsWith('/queue/join')) return join ? toResponse(join) : Response.json({ event_id: 'e1' })

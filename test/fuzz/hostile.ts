@@ -1,10 +1,10 @@
 /**
- * What a hostile server might send: captured messages with bytes and values changed, names that reach prototypes, deep nests,
- * and bytes that are nothing at all. Seeded; `FUZZ_RUNS` makes it long.
+ * What a hostile server might send: captured messages with changed bytes and values, names that reach prototypes, deep
+ * nesting, and random bytes. Seeded; `FUZZ_RUNS` makes it longer.
  */
 import * as fc from 'fast-check'
 import { expect, vi } from 'vitest'
-import { captureNames, capturedRuns } from '../core/protocol/captures.ts'
+import { captureNames, capturedRuns } from '../client/protocol/captures.ts'
 
 /** Runs of each property. */
 export const FUZZ_RUNS = Number(process.env.FUZZ_RUNS ?? 300)

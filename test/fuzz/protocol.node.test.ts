@@ -1,20 +1,21 @@
 /** Nothing a server says makes the pure rooms crash, write to a prototype or to what they were given. */
 import * as fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { isGradioStreamError } from '../../src/core/errors.ts'
-import { DIRECT_CAPABILITIES } from '../../src/core/protocol/app-description.ts'
-import type { AppDescription } from '../../src/core/protocol/app-description.ts'
-import { describeApp } from '../../src/core/protocol/describe-app.ts'
-import { toParameterValues } from '../../src/core/protocol/inputs.ts'
-import { toWireData } from '../../src/core/protocol/wire-data.ts'
-import { readMembers, writeMembers } from '../../src/core/protocol/json-text.ts'
-import { parseMessage, readMessage } from '../../src/core/protocol/messages.ts'
-import { applyEdits } from '../../src/core/protocol/output-diff.ts'
-import { createMessageReader } from '../../src/core/run/read-messages.ts'
-import { LOG_LIMIT, reduceRun } from '../../src/core/run/reduce-run.ts'
-import { IDLE, isSettled } from '../../src/core/run/run-state.ts'
-import type { RunState } from '../../src/core/run/run-state.ts'
-import { captureNames, capturedRuns, describeFixture, readFixture, SSE_VERSIONS } from '../core/protocol/captures.ts'
+import { isGradioStreamError } from '../../src/client/errors.ts'
+import { DIRECT_CAPABILITIES } from '../../src/client/protocol/describe/app-description.ts'
+import type { AppDescription } from '../../src/client/protocol/describe/app-description.ts'
+import { describeApp } from '../../src/client/protocol/describe/describe-app.ts'
+import { toParameterValues } from '../../src/client/protocol/values/inputs.ts'
+import { toWireData } from '../../src/client/protocol/values/wire-data.ts'
+import { readMembers, writeMembers } from '../../src/client/protocol/json-text.ts'
+import { parseMessage, readMessage } from '../../src/client/protocol/gradio-messages.ts'
+import { applyEdits } from '../../src/client/protocol/output-diff.ts'
+import { toPlain } from '../../src/client/run/late-steps.ts'
+import { createMessageReader } from '../../src/client/run/read-messages.ts'
+import { LOG_LIMIT, reduceRun } from '../../src/client/run/reduce-run.ts'
+import { IDLE, isSettled } from '../../src/client/run/run-state.ts'
+import type { RunState } from '../../src/client/run/run-state.ts'
+import { captureNames, capturedRuns, describeFixture, readFixture, SSE_VERSIONS } from '../client/protocol/captures.ts'
 import { deepText, expectNoPollution, fuzzing, frozen, hostileJson, MESSAGE_TEXTS, mutated, mutatedJson } from './hostile.ts'
 
 afterEach(expectNoPollution)
@@ -92,7 +93,7 @@ test('a run whose messages are changed, doubled, left out and mixed is reduced t
       for (const [index, text] of texts.entries()) {
         const body = reader.read(parseMessage(text))
         if (body === null) continue
-        const next = reduceRun(state, frozen({ ...body, sequence: index + 1, at: index }))
+        const next = reduceRun(state, frozen({ ...toPlain(body), sequence: index + 1, at: index }))
         if (isSettled(state)) expect(next).toBe(state)
         if ('data' in next && next.status === 'succeeded') expect(next.data).toHaveLength(endpoint.returns.length)
         state = next
@@ -109,7 +110,7 @@ test('keeps a bounded number of log lines of an app that never stops talking', (
   let state: RunState = IDLE
   for (let index = 1; index <= 10 * LOG_LIMIT; index += 1) {
     const body = reader.read(parseMessage(`{"msg":"log","event_id":"e","log":"line ${index}","level":"info"}`))
-    if (body) state = reduceRun(state, { ...body, sequence: index, at: index })
+    if (body) state = reduceRun(state, { ...toPlain(body), sequence: index, at: index })
   }
   expect(state).toMatchObject({ droppedLogCount: 9 * LOG_LIMIT })
   expect('logs' in state && state.logs).toHaveLength(LOG_LIMIT)

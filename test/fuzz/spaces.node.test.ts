@@ -1,9 +1,9 @@
 /** Nothing a Hub or a Space says makes discovery hang, crash, write to a prototype or ask a host that is not theirs. */
 import * as fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { isGradioStreamError } from '../../src/core/errors.ts'
-import { readGpuFailure } from '../../src/core/run/read-gpu-failure.ts'
-import { API, createFakeSpace, HOST, HUB } from '../core/spaces/fake-space.ts'
+import { isGradioStreamError } from '../../src/client/errors.ts'
+import { readGpuFailure } from '../../src/client/run/read-gpu-failure.ts'
+import { API, createFakeSpace, HOST, HUB } from '../client/spaces/fake-space.ts'
 import { deepText, expectNoPollution, FUZZ_RUNS, fuzzing, hostileJson, mutatedJson } from './hostile.ts'
 
 afterEach(expectNoPollution)

@@ -1,6 +1,7 @@
 /**
- * Axe, with all its rules, on whole pages of the playground in real Chromium: the built-in scenarios and a real Gradio 6, several processes on
- * one page, before, while and after they run, with toasts, in each look a person may have. A story has no page around it; this has.
+ * Axe, with all its rules, on whole pages of the playground in real Chromium: the built-in scenarios and a real Gradio
+ * 6, several processes on one page, before, while and after they run, with toasts, in each look a person may have. A
+ * story has no page around it; this has.
  */
 import type { ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
@@ -71,7 +72,7 @@ describe.skipIf(address === '').each(PLACES)('the page of $name', ({ args, endpo
   test('axe finds nothing, in any look, at any time of four runs', { timeout: 180_000 }, async () => {
     page = await browser.newPage({ reducedMotion: 'reduce' })
     await page.goto(
-      `${url}?${Object.values(endpoints)
+      `${url}?resume=none&${Object.values(endpoints)
         .map((name) => `endpoint=${name}`)
         .join('&')}`,
     )
@@ -83,7 +84,7 @@ describe.skipIf(address === '').each(PLACES)('the page of $name', ({ args, endpo
     await run(endpoints.long)
     await run(endpoints.talks)
     await page.locator('.rgs-toast').first().waitFor({ timeout: 20_000 })
-    // Toasts wait while somebody is among them.
+    // Toasts stay while the focus is among them.
     await page.keyboard.press('F6')
     expect(await findInEveryLook()).toEqual([])
     expect(await statusOf(endpoints.long)).toBe('running')
@@ -119,7 +120,9 @@ describe.skipIf(address === '').each(PLACES)('the page of $name', ({ args, endpo
             document.documentElement.dir = direction
             for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
             for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish()
-            const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+            // A guard at an edge of the toasts hands the focus on at once; nobody stays on it, so it has no words.
+            const context = { include: document, exclude: ['[data-base-ui-focus-guard]'] }
+            const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(context, {
               rules: { 'target-size': { enabled: true } },
               resultTypes: ['violations'],
             })

@@ -1,10 +1,13 @@
-/** Messages rated, asked for again, changed and taken back in real Chromium, on real Gradio: the app's own functions do it, and say what they were told. */
+/**
+ * Messages that are rated, repeated, edited and removed in real Chromium, on real Gradio: the app's own functions do
+ * it, and report what they got.
+ */
 import type { ChildProcess } from 'node:child_process'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
 import type { GradioVersion } from '../../scripts/gradio-app.ts'
-import { GradioClient } from '../../src/core/index.ts'
+import { GradioClient } from '../../src/client/index.ts'
 import { startOwnApp } from './start-own-app.ts'
 import { startPlayground } from './start-playground.ts'
 
@@ -36,10 +39,10 @@ describe.each(versions)('Gradio %s', (version) => {
 
   async function open(isDirect: boolean): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1000, height: 900 } })
-    await page.goto(`${url}?endpoint=/respond`)
+    await page.goto(`${url}?resume=none&endpoint=/respond`)
     if (isDirect) await page.getByLabel('Through the relay').uncheck()
     await page.getByLabel('Message', { exact: true }).fill('hello')
-    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.locator('.rgs-root [data-action="run"]').click()
     await settled(page)
     return page
   }

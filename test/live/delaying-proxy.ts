@@ -1,4 +1,6 @@
-/** A proxy on a real port that hands event streams on late, piece by piece and in order; all else goes through as it is. */
+/**
+ * A proxy on a real port that hands event streams on late, piece by piece and in order; all else goes through as it is.
+ */
 import { createServer, request as httpRequest } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 

@@ -1,10 +1,13 @@
-/** Folders of a file explorer, listed by the client directly and through the relay, on every Gradio that was started; and what its function is given. */
+/**
+ * Folders of a file explorer, listed by the client directly and through the relay, on every Gradio that was started;
+ * and what its function is given.
+ */
 import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { GradioVersion } from '../../scripts/gradio-app.ts'
-import { GradioClient } from '../../src/core/index.ts'
-import { createGradioRelay } from '../../src/server/index.ts'
-import type { GradioRelay } from '../../src/server/index.ts'
+import { GradioClient } from '../../src/client/index.ts'
+import { createGradioRelay } from '../../src/relay/index.ts'
+import type { GradioRelay } from '../../src/relay/index.ts'
 import { startOwnApp } from './start-own-app.ts'
 
 const versions = Object.keys(inject('gradio')) as GradioVersion[]

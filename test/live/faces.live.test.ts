@@ -1,4 +1,7 @@
-/** Fields that take more than a word, filled in by a person's means in real Chromium, on real Gradio; the app says what its function was given. */
+/**
+ * Fields that take more than a word, filled in by a person's means in real Chromium, on real Gradio; the app says what
+ * its function was given.
+ */
 import type { ChildProcess } from 'node:child_process'
 import { type Browser, chromium, type Locator, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -69,7 +72,7 @@ describe.each(versions)('Gradio %s', (version) => {
     isRelayed = true,
   ) {
     const page = await browser.newPage({ deviceScaleFactor })
-    await page.goto(`${url}?endpoint=${endpoint}`)
+    await page.goto(`${url}?resume=none&endpoint=${endpoint}`)
     await page.getByRole('checkbox', { name: 'Through the relay' }).setChecked(isRelayed)
     const form = page.locator('form.rgs-form')
     await form.getByRole('button', { name: 'Run', exact: true }).waitFor({ timeout: 30_000 })

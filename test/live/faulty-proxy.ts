@@ -2,13 +2,18 @@
 import { createServer, connect } from 'node:net'
 import type { Socket } from 'node:net'
 
-/** `rst`: reset at once; `fin`: closed in order, in the middle of an answer; `stall`: open, and nothing passes any more. */
+/**
+ * `rst`: reset at once; `fin`: closed in order, in the middle of an answer; `stall`: open, and nothing passes any more.
+ */
 export type CutKind = 'rst' | 'fin' | 'stall'
 
 export interface ProxyPlan {
   /** What the server sends arrives so much later, in order. */
   readonly delayMs?: number
-  /** Cuts what brings messages (`queue/data`, `queue/poll`, and `GET queue/join` of Gradio up to 4.8), or answers to joins. */
+  /**
+   * Cuts what brings messages (`queue/data`, `queue/poll`, and `GET queue/join` of Gradio up to 4.8), or answers to
+   * joins.
+   */
   readonly cut?: {
     /** @defaultValue 'messages' */
     readonly of?: 'messages' | 'joins'
@@ -29,6 +34,8 @@ export interface FaultyProxy {
   /** Cuts every connection and takes none, until `up`. */
   down(): void
   up(): void
+  /** From now on nothing passes in any direction, on connections old and new: all stay open. */
+  silence(): void
   close(): Promise<void>
 }
 
@@ -44,6 +51,7 @@ export async function createFaultyProxy(target: string, plan: ProxyPlan = {}): P
   const sockets = new Set<Socket>()
   let cutCount = 0
   let isDown = false
+  let isSilent = false
 
   const server = createServer((client) => {
     if (isDown) {
@@ -66,13 +74,14 @@ export async function createFaultyProxy(target: string, plan: ProxyPlan = {}): P
     }
 
     client.on('data', (chunk: Buffer) => {
+      if (isSilent) return
       const head = chunk.toString('latin1')
       if (CUT[proxy.plan.cut?.of ?? 'messages'].test(head)) streamed = 0
       else if (REQUEST.test(head)) streamed = null
       if (!hasStalled) upstream.write(chunk)
     })
     upstream.on('data', (chunk: Buffer) => {
-      if (hasStalled) return
+      if (hasStalled || isSilent) return
       const { delayMs = 0, cut } = proxy.plan
       const keep =
         streamed === null || !cut || cutCount >= cut.times ? null : (cut.afterBytes[cutCount % cut.afterBytes.length] ?? 0) - streamed
@@ -100,6 +109,9 @@ export async function createFaultyProxy(target: string, plan: ProxyPlan = {}): P
     },
     up() {
       isDown = false
+    },
+    silence() {
+      isSilent = true
     },
     async close() {
       for (const socket of sockets) socket.destroy()

@@ -1,13 +1,14 @@
 /**
- * Every endpoint of our example app, filled in through the form that is drawn for it, in real Chromium, on every real Gradio; what comes is
- * looked for on the page. And every component of the installed Gradio, once as an output: how many have a face of their own is printed.
+ * Every endpoint of our example app, filled in through the form that is drawn for it, in real Chromium, on every real
+ * Gradio; what comes is looked for on the page. And every component of the installed Gradio, once as an output: how
+ * many have a face of their own is printed.
  */
 import type { ChildProcess } from 'node:child_process'
 import { type Browser, chromium, type Locator, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
 import type { GradioVersion } from '../../scripts/gradio-app.ts'
-import { GradioClient } from '../../src/core/index.ts'
+import { GradioClient } from '../../src/client/index.ts'
 import { startOwnApp } from './start-own-app.ts'
 import { startPlayground } from './start-playground.ts'
 
@@ -204,7 +205,7 @@ describe.each(versions)('Gradio %s', (version) => {
   })
 
   test.each(journeys.map((journey) => [journey.endpoint, journey] as const))('%s', async (endpoint, { fill, see }) => {
-    await page.goto(`${url}?endpoint=${endpoint}`)
+    await page.goto(`${url}?resume=none&endpoint=${endpoint}`)
     const form = page.locator('form.rgs-form')
     await form.getByRole('button', { name: 'Run', exact: true }).waitFor({ timeout: 15_000 })
     await fill?.(form, page)
@@ -213,7 +214,7 @@ describe.each(versions)('Gradio %s', (version) => {
   })
 
   test('an answer the app does not accept lands on its field, and what was typed stays', async () => {
-    await page.goto(`${url}?endpoint=/validated`)
+    await page.goto(`${url}?resume=none&endpoint=/validated`)
     const field = page.getByRole('spinbutton', { name: 'age' }).first()
     await field.fill('10')
     await page.getByRole('button', { name: 'Run', exact: true }).click()
@@ -250,7 +251,7 @@ describe.skipIf(!versions.includes('6'))('every component of Gradio 6', () => {
     page.on('pageerror', (error) => problems.push(error.message))
     const unseen: string[] = []
     for (const name of names) {
-      await page.goto(`${url}?endpoint=${name}`)
+      await page.goto(`${url}?resume=none&endpoint=${name}`)
       await page.getByRole('button', { name: 'Run', exact: true }).click({ timeout: 30_000 })
       const output = page.locator('.rgs-output').first()
       const isSeen = await output.waitFor({ timeout: 8000 }).then(
@@ -260,7 +261,8 @@ describe.skipIf(!versions.includes('6'))('every component of Gradio 6', () => {
       if (!isSeen) unseen.push(name)
     }
     await page.close()
-    // A plot of a library that is not installed, and buttons and dialogues whose value is nothing, bring nothing to draw.
+    // A plot of a library that is not installed, and buttons and dialogues whose value is nothing, bring nothing to
+    // draw.
     console.log(`Drawn: ${names.length - unseen.length} of ${names.length} components; nothing to draw: ${unseen.join(', ') || 'none'}.`)
     expect(problems).toEqual([])
     expect(unseen.length).toBeLessThanOrEqual(1)
@@ -273,7 +275,7 @@ describe.skipIf(!versions.includes('6'))('every component of Gradio 6', () => {
     const page = await browser.newPage()
     const refused: string[] = []
     for (const name of names) {
-      await page.goto(`${url}?endpoint=${name}`)
+      await page.goto(`${url}?resume=none&endpoint=${name}`)
       await page.getByRole('button', { name: 'Run', exact: true }).click({ timeout: 30_000 })
       await page.locator('.rgs-output[data-component=textbox], .rgs-error, .rgs-field-issue').first().waitFor({ timeout: 8000 })
       if ((await page.locator('.rgs-error, .rgs-field-issue').count()) > 0) refused.push(name)

@@ -1,9 +1,12 @@
-/** A real queue that takes one call at a time: the others wait, say so and are asked again, can be cancelled meanwhile, or say that it stayed full. */
+/**
+ * A real queue that takes one call at a time: the others wait, say so and are asked again, can be cancelled meanwhile,
+ * or say that it stayed full.
+ */
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { startGradioApp } from '../../scripts/gradio-app.ts'
 import type { GradioApp, GradioVersion } from '../../scripts/gradio-app.ts'
-import { GradioClient } from '../../src/core/index.ts'
-import type { AppDescription, Run } from '../../src/core/index.ts'
+import { GradioClient } from '../../src/client/index.ts'
+import type { AppDescription, Run } from '../../src/client/index.ts'
 import { serveRelay } from './serve.ts'
 import type { ServedRelay } from './serve.ts'
 
@@ -34,7 +37,9 @@ describe.each(versions)('Gradio %s', (version) => {
       return Array.from({ length: RUNS }, () => client.submit(app, '/slow', [0.5]))
     }
 
-    /** Through the relay, which asks Gradio 3 and 4.0 to 4.8 again itself, such a run is in its hands, and so queued. */
+    /**
+     * Through the relay, which asks Gradio 3 and 4.0 to 4.8 again itself, such a run is in its hands, and so queued.
+     */
     function isWaiting(run: Run): boolean {
       const { state } = run.getSnapshot()
       if (way === 'relay' && ['3', '4.8'].includes(version)) return state.status === 'queued'

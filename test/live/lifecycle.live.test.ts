@@ -1,10 +1,11 @@
 /**
- * What happens to a page in the middle of a run, in a whole Chromium: hidden, frozen, left and come back to, without a network, asleep.
- * The page is the playground's, its app the built-in scenarios, and the network between browser and relay is a proxy that can be cut.
+ * What happens to a page in the middle of a run, in a whole Chromium: hidden, frozen, left and come back to, without a
+ * network, asleep. The page is the playground's, its app the built-in scenarios, and the network between browser and
+ * relay is a proxy that can be cut.
  */
 import type { ChildProcess } from 'node:child_process'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { answerTokens } from '../../src/testing/scenarios/tokens.ts'
+import { answerTokens } from '../../src/testing/scenarios/token-scenarios.ts'
 import { createFaultyProxy } from './faulty-proxy.ts'
 import type { FaultyProxy } from './faulty-proxy.ts'
 import { findWholeChromium, launchRawBrowser } from './raw-browser.ts'

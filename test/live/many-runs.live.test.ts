@@ -1,10 +1,11 @@
 /**
- * Forty short runs at once on one client, through a proxy that delays the stream: the case in which a call that joins while
- * `close_stream` is on its way gets lost (PROTOCOL §14). Several times over, and every one ends.
+ * Forty short runs at once on one client, through a proxy that delays the stream: the case in which a call that joins
+ * while `close_stream` is on its way gets lost (docs/gradio-protocol.md#14-relays). Several times over, and every one
+ * ends.
  */
 import { afterEach, describe, expect, inject, test } from 'vitest'
 import type { GradioVersion } from '../../scripts/gradio-app.ts'
-import { GradioClient } from '../../src/core/index.ts'
+import { GradioClient } from '../../src/client/index.ts'
 import { type DelayingProxy, serveDelayingProxy } from './delaying-proxy.ts'
 import { type ServedRelay, serveRelay } from './serve.ts'
 

@@ -1,4 +1,7 @@
-/** Sound and film that are written while they are played, drawn and played to their end in real Chromium, on real Gradio: directly and by the relay. */
+/**
+ * Sound and film that are written while they are played, drawn and played to their end in real Chromium, on real
+ * Gradio: directly and by the relay.
+ */
 import { spawnSync, type ChildProcess } from 'node:child_process'
 import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -44,10 +47,10 @@ describe.skipIf(!hasFfmpeg).each(versions)('Gradio %s', (version) => {
       const { pathname } = new URL(response.url())
       if (/\/stream\/.*\.(?:aac|ts)$/.test(pathname) && response.ok()) pieces.add(pathname)
     })
-    await page.goto(`${url}?endpoint=/${endpoint}`)
+    await page.goto(`${url}?resume=none&endpoint=/${endpoint}`)
     if (route === 'direct') await page.getByLabel('Through the relay').uncheck()
     await page.getByLabel('Steps', { exact: true }).fill(String(STEPS))
-    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.locator('.rgs-root [data-action="run"]').click()
     const player = page.locator(`.rgs-output ${tag}`)
     await player.waitFor({ state: 'attached', timeout: 30_000 })
     await expect.poll(() => player.evaluate((element) => (element as HTMLMediaElement).ended), { timeout: 40_000 }).toBe(true)

@@ -1,9 +1,9 @@
 /**
- * What `@gradio/client` and this library make of the same faults, as a table: `node test/live/official-proxy-cases.ts <app address>`.
- * A process of its own, since what the official client leaves behind (streams, rejections nobody takes) would not be ours to judge.
+ * How `@gradio/client` and this library handle the same faults, as a table: `node test/live/official-proxy-cases.ts
+ * <app address>`. In a process of its own, since the official client leaves streams and unhandled rejections behind.
  */
 import { Client } from '@gradio/client'
-import { GradioClient } from '../../src/core/index.ts'
+import { GradioClient } from '../../src/client/index.ts'
 import { createFaultyProxy } from './faulty-proxy.ts'
 import type { FaultyProxy, ProxyPlan } from './faulty-proxy.ts'
 

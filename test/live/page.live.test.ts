@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
-import { GradioClient } from '../../src/core/index.ts'
+import { GradioClient } from '../../src/client/index.ts'
 import { startPlayground } from './start-playground.ts'
 
 const address = inject('gradio')['6'] ?? ''
@@ -41,7 +41,7 @@ describe.skipIf(address === '')('the playground in front of Gradio 6', () => {
   })
 
   async function open(endpoint: string, inputs: Record<string, string>): Promise<void> {
-    await page.goto(`${url}?endpoint=${endpoint}`)
+    await page.goto(`${url}?resume=none&endpoint=${endpoint}`)
     for (const [label, value] of Object.entries(inputs)) {
       // A slider is drawn as a range and a number with the same label.
       await page.getByRole('spinbutton', { name: label }).fill(value)
@@ -125,7 +125,7 @@ describe.skipIf(address === '')('the playground in front of Gradio 6', () => {
   })
 
   test('a failure shows the words of the app and keeps what was typed', async () => {
-    await page.goto(`${url}?endpoint=/fail`)
+    await page.goto(`${url}?resume=none&endpoint=/fail`)
     await page.getByRole('textbox', { name: 'message' }).fill('too dark to see')
     await press('Run')
     const alert = page.locator('.rgs-error')
@@ -141,7 +141,7 @@ describe.skipIf(address === '')('the playground in front of Gradio 6', () => {
   ]
   for (const [title, given, words] of addresses) {
     test(`an address that ${title} is said so`, async () => {
-      await page.goto(url)
+      await page.goto(`${url}?resume=none`)
       await page.getByRole('textbox', { name: 'App' }).fill(given === 'PAGE' ? url : given)
       await press('Load')
       const alert = page.locator('.rgs-error')

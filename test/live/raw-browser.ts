@@ -1,6 +1,7 @@
 /**
- * A whole Chromium spoken to over its own protocol. Playwright keeps every page focused and visible and switches the back-forward cache
- * off; here a tab that is covered is hidden, a frozen page stands still, and a page that was left comes back as it was.
+ * A whole Chromium spoken to over its own protocol. Playwright keeps every page focused and visible and switches the
+ * back-forward cache off; here a tab that is covered is hidden, a frozen page stands still, and a page that was left
+ * comes back as it was.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { Client } from '@gradio/client'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { createGradioRelay } from '../../src/server/index.ts'
-import type { GradioRelay } from '../../src/server/index.ts'
+import { createGradioRelay } from '../../src/relay/index.ts'
+import type { GradioRelay } from '../../src/relay/index.ts'
 
 const apps = Object.entries(inject('gradio'))
 const python = join(process.env.GRADIO_VENVS ?? join(import.meta.dirname, '..', '..', '.venv-gradio'), '6', 'bin', 'python')

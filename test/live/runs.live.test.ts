@@ -1,6 +1,6 @@
 /** Every way a run can go, on real Gradio, direct and through the relay, from Node. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { discoverSSE, GradioClient, type RunEvent, SSEClient } from '../../src/core/index.ts'
+import { discoverSSE, GradioClient, type RunEvent, SSEClient } from '../../src/client/index.ts'
 import type { GradioVersion } from '../../scripts/gradio-app.ts'
 import { type ServedRelay, serveRelay } from './serve.ts'
 
@@ -20,7 +20,7 @@ for (const version of runnable) {
 
       beforeAll(async () => {
         if (way !== 'direct') relay = await serveRelay({ apps: { fixture: address }, sse: true })
-        client = new GradioClient({ backendUrl: relay?.backendUrl ?? null, sse: way !== 'relay, polling' })
+        client = new GradioClient({ backendUrl: relay?.backendUrl ?? null, transport: way === 'relay, polling' ? 'polling' : 'sse' })
       })
       afterAll(async () => {
         client.close()

@@ -1,6 +1,6 @@
 /** A relay on a real port, for live tests. */
 import { serve } from '@hono/node-server'
-import { createGradioRelay, type GradioRelayOptions } from '../../src/server/index.ts'
+import { createGradioRelay, type GradioRelayOptions } from '../../src/relay/index.ts'
 
 export interface ServedRelay {
   /** What a client takes as `backendUrl`. */

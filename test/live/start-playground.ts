@@ -6,7 +6,9 @@ import { createInterface } from 'node:readline'
 /** Starts the playground with these arguments and resolves with the address it prints. */
 export async function startPlayground(args: readonly string[] = []): Promise<{ server: ChildProcess; url: string }> {
   const start = join(import.meta.dirname, '..', '..', 'playground', 'start.ts')
-  const server = spawn(process.execPath, [start, ...args, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, ['--conditions=gradio-stream-source', start, ...args, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const url = await new Promise<string>((resolve, reject) => {
     server.once('exit', (code) => reject(new Error(`The playground ended with ${code}.`)))
     createInterface({ input: server.stdout }).on('line', (line) => {

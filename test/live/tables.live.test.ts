@@ -1,6 +1,6 @@
 /** What the table field sends is what real Gradio takes, on every version; what comes back is a table again. */
 import { afterAll, describe, expect, inject, test } from 'vitest'
-import { GradioClient } from '../../src/core/index.ts'
+import { GradioClient } from '../../src/client/index.ts'
 import { dataframeInput } from '../../src/react/inputs/dataframe/dataframe-input.tsx'
 import { firstDraft, withCell, withPasted, readLimits } from '../../src/react/inputs/dataframe/table-draft.ts'
 import { parsePaste } from '../../src/react/inputs/dataframe/parse-paste.ts'

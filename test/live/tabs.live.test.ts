@@ -1,12 +1,13 @@
 /**
- * The playground in real Chromium over its built-in scenarios, no Python needed: a reload in the middle of a run, several tabs over one
- * stream, and the end of the tab that reads it. The relay, the storage, the locks and the channels are the real ones.
+ * The playground in real Chromium over its built-in scenarios, no Python needed: a reload in the middle of a run,
+ * several tabs over one stream, and the end of the tab that reads it. The relay, the storage, the locks and the
+ * channels are the real ones.
  */
 import type { ChildProcess } from 'node:child_process'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
-import { answerTokens } from '../../src/testing/scenarios/tokens.ts'
+import { answerTokens } from '../../src/testing/scenarios/token-scenarios.ts'
 import { startPlayground } from './start-playground.ts'
 
 const PROMPT = 'Why do we still have lighthouses?'
@@ -50,7 +51,7 @@ async function runCount(): Promise<number> {
   return ((await response.json()) as { runs: number }).runs
 }
 const count = (path: string): number => asked.filter((each) => each.endsWith(path)).length
-async function open(query = ''): Promise<Page> {
+async function open(query = '&resume=none'): Promise<Page> {
   const page = await context.newPage()
   page.on('pageerror', (error) => problems.push(error.message))
   await page.goto(`${url}?endpoint=/tokens${query}`)
@@ -73,8 +74,8 @@ async function expectWhole(page: Page): Promise<void> {
   expect(types.filter((type) => type === 'started')).toHaveLength(1)
 }
 
-test.each(['session', 'local'])('a reload in the middle loses and repeats nothing (%s)', async (mode) => {
-  const page = await open(`&resume=${mode}`)
+test.each(['', '&resume=session', '&resume=local'])('a reload in the middle loses and repeats nothing (%s)', async (query) => {
+  const page = await open(query)
   await press(page)
   await shows(page, first(20))
   await page.reload()
@@ -82,6 +83,15 @@ test.each(['session', 'local'])('a reload in the middle loses and repeats nothin
   await page.reload()
   await expectWhole(page)
   expect(count('/queue/join')).toBe(1)
+})
+
+test('with resume=none a reload begins at nothing', async () => {
+  const page = await open('&resume=none')
+  await press(page)
+  await shows(page, first(10))
+  await page.reload()
+  await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
+  expect(await status(page)).toBe('idle')
 })
 
 test('a run that ends while the page is away shows its result afterwards', async () => {

@@ -1,8 +1,10 @@
-/** Files on real Gradio, direct and through the relay: there and back with the right bytes, and none that is too large. */
+/**
+ * Files on real Gradio, direct and through the relay: there and back with the right bytes, and none that is too large.
+ */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { GradioClient, type RunEvent } from '../../src/core/index.ts'
-import { fileAddress, readFiles } from '../../src/react/outputs/file-address.ts'
+import { GradioClient, type RunEvent } from '../../src/client/index.ts'
+import { fileAddress, readFiles } from '../../src/react/kit/file-address.ts'
 import { type GradioApp, type GradioVersion, startGradioApp } from '../../scripts/gradio-app.ts'
 import { type ServedRelay, serveRelay } from './serve.ts'
 

@@ -1,8 +1,11 @@
-/** What docs/components.md says of each kind. Only what a registry really holds is said; the rest is told as what stands in for it. */
+/**
+ * The texts of docs/components.md for each kind. Only what a registry really has is described; otherwise its
+ * replacement.
+ */
 import type { InputKind } from '../../src/react/inputs/input-kind.ts'
-import { defaultInputs } from '../../src/react/inputs/registry.ts'
+import { defaultInputs } from '../../src/react/inputs/input-registry.ts'
 import type { OutputKind } from '../../src/react/outputs/output-kind.ts'
-import { defaultOutputs } from '../../src/react/outputs/registry.ts'
+import { defaultOutputs } from '../../src/react/outputs/output-registry.ts'
 
 /** Components without a value of their own, and why none is drawn. */
 export const WITHOUT_VALUE: Readonly<Record<string, string>> = {
@@ -12,10 +15,11 @@ export const WITHOUT_VALUE: Readonly<Record<string, string>> = {
   workflowcanvas: 'an editor of the app’s own page',
 }
 
-/** Components the JSON field is right for as inputs, and why. Decided, not left over: nobody fills these in by hand on Gradio's page either. */
+/** Components whose field is JSON by decision, and why: on Gradio's page they are not filled in by hand either. */
 export const JSON_BY_CHOICE: Readonly<Record<string, string>> = {
   annotatedimage: 'never filled in on Gradio’s page: areas come from a model',
-  browserstate: 'kept by the app’s own page, of any shape; drawn only where an endpoint asks for it',
+  browserstate:
+    'only in a form of your own; this one never draws it, and sends what the app gave back last, as long as the page is there (nothing is written into the browser’s storage)',
   fallback: 'any JSON, by Gradio’s own account of it',
   label: 'never filled in on Gradio’s page: classes come from a model',
   nativeplot: 'never filled in on Gradio’s page: a chart comes from the app',
@@ -37,7 +41,7 @@ const SHARED_INPUTS: readonly (readonly [InputKind | undefined, string])[] = [
   [defaultInputs.button, 'not drawn, nobody fills it in: its text, or what the app starts it with, is sent'],
 ]
 const INPUTS: Readonly<Record<string, string>> = {
-  audio: 'file, or a recording',
+  audio: 'file, or a recording; live (`.stream`): microphone with its level, pause',
   chatbot: 'history and a composer',
   checkbox: 'box',
   checkboxgroup: 'boxes',
@@ -51,7 +55,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   fileexplorer: 'folders that open and files to tick; paths by hand where the app lists none',
   gallery: 'pictures, several',
   highlightedtext: 'text to edit, pieces of it marked and named',
-  image: 'picture: file, paste, camera',
+  image: 'picture: file, paste, camera; live (`.stream`): what the camera sees, pause',
   imageeditor: 'picture or empty sheet to paint on: brush, eraser, layers of the app; no cropping',
   imageslider: 'two pictures',
   json: 'JSON field, which says what is wrong',
@@ -76,7 +80,7 @@ const SHARED_OUTPUTS: readonly (readonly [OutputKind | undefined, string, string
   [defaultOutputs.number, 'number by the locale', 'the last value'],
   [
     defaultOutputs.nativeplot,
-    'chart by Vega-Lite, data as a table; altair too, matplotlib as picture, others by `createPlotOutput`',
+    'chart by Vega-Lite, data as a table; altair too, plotly by plotly, matplotlib as picture, bokeh and others by `createPlotOutput`',
     'without flicker, one after the other',
   ],
 ]

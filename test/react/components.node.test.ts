@@ -1,8 +1,9 @@
 /**
- * Every component of Gradio 6.31, by Gradio's own list (`test/live/gradio/list_components.py`), and what is made of it here.
- * docs/components.md is written from the registries: after a change of them run this file with `-u`.
+ * Every component of Gradio 6.31, by Gradio's own list (`test/live/gradio/list_components.py`), and what is made of it
+ * here. docs/components.md is written from the registries: after a change of them run this file with `-u`.
  */
 import { expect, test } from 'vitest'
+import { typedRows } from './typed-words.ts'
 import listed from '../fixtures/components-6.31.json' with { type: 'json' }
 import { BY_SHAPE, inputWords, JSON_BY_CHOICE, outputWords, WITHOUT_VALUE } from './component-words.ts'
 
@@ -55,6 +56,12 @@ test('docs/components.md says what the registries hold', async () => {
     'A value its kind cannot draw, and a component nobody knows, a custom one too: files as links, text as text, anything else as JSON.',
     'A component without a field of its own is a JSON field, which takes any value the description allows.',
     '',
+    'A `gr.ChatInterface` is drawn as a conversation with its history ([031](decisions/031-what-an-endpoint-answers-with-is-drawn.md)).',
+    '',
+    '## Typed functions',
+    '',
+    ...typedRows(),
+    '',
     `Layouts have no value and lie on the app's own page: ${Object.keys(listed.layouts).join(', ')}.`,
     '',
   ].join('\n')
@@ -65,7 +72,7 @@ function fallBack(kind: string): string {
   const known: Readonly<Record<string, string>> = {
     dataframe: 'first rows as a plain table until the grid is there; JSON for a value that is no table',
     nativeplot: 'that it cannot be drawn, its data, JSON to download',
-    plot: 'which library it is of, JSON to download, how to register it',
+    plot: 'which library it is of, JSON to download',
     model3d: 'why it is not drawn, the file to download',
     highlightedtext: 'plain text above 5,000 pieces',
   }

@@ -1,12 +1,12 @@
 /**
- * Every story once more, right after it was drawn and played, in looks it is not drawn in: each with axe, and measured. A setup file of the
- * Storybook project (`vite.config.ts`); wide, light and left-to-right are Storybook's own run.
+ * Every story once more, right after it was drawn and played, in looks it is not drawn in: each with axe, and measured.
+ * A setup file of the Storybook project (`vite.config.ts`); wide, light and left-to-right are Storybook's own run.
  */
 import type { Spec } from 'axe-core'
 import { afterEach, expect, vi } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { findWithAxe } from '../accessibility/axe.ts'
-import { findCutText, findMotion, findSideways } from '../accessibility/layout.ts'
+import { findCutText, findMotion, findSideways } from '../accessibility/layout-findings.ts'
 
 interface Look {
   readonly name: string
@@ -57,7 +57,7 @@ afterEach(async (context) => {
   try {
     for (const look of LOOKS) {
       await putOn(look, style)
-      // A chart draws anew for its new width: only what stays is wrong.
+      // A chart is drawn again for its new width: only lasting faults count.
       await vi.waitFor(async () => expect(await findIn(look, story.parameters.a11y?.config), look.name).toEqual([]), { timeout: 2000 })
     }
   } finally {

@@ -1,8 +1,10 @@
-/** This library's own client against every scenario, direct and through the relay: each promise a scenario makes, kept. */
-import '../core/loaded.ts'
+/**
+ * This library's own client against every scenario, direct and through the relay: each promise a scenario makes, kept.
+ */
+import '../client/loaded.ts'
 import { expect, test } from 'vitest'
-import { GradioClient } from '../../src/core/client.ts'
-import { isSettled, type SettledState } from '../../src/core/run/run-state.ts'
+import { GradioClient } from '../../src/client/client.ts'
+import { isSettled, type SettledState } from '../../src/client/run/run-state.ts'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 import { createScenarioServer, type ScenarioServerOptions } from '../../src/testing/scenario-server.ts'
 import { scenarios } from '../../src/testing/scenarios/index.ts'

@@ -1,8 +1,8 @@
 /** Folders of a scenario: listed as Gradio 6 lists them, to the client directly and through the real relay. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { GradioClient } from '../../src/core/client.ts'
-import { createGradioRelay } from '../../src/server/index.ts'
-import type { GradioRelay } from '../../src/server/index.ts'
+import { GradioClient } from '../../src/client/client.ts'
+import { createGradioRelay } from '../../src/relay/index.ts'
+import type { GradioRelay } from '../../src/relay/index.ts'
 import { createScenarioServer } from '../../src/testing/index.ts'
 import type { Scenario } from '../../src/testing/index.ts'
 

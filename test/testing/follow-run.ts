@@ -1,4 +1,7 @@
-/** A bare client for the tests of the scenario engine: joins, and reads the session by stream or by polls. No retries of its own. */
+/**
+ * A bare client for the tests of the scenario engine: joins, and reads the session by stream or by polls. No retries of
+ * its own.
+ */
 import { createParser } from 'eventsource-parser'
 
 export interface Seen {

@@ -1,9 +1,11 @@
-/** The official client, unchanged, against the scenario engine over real HTTP: proof that it speaks Gradio's protocol. */
+/**
+ * The official client, unchanged, against the scenario engine over real HTTP: proof that it speaks Gradio's protocol.
+ */
 import { Client } from '@gradio/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
 import { scenarios } from '../../src/testing/scenarios/index.ts'
-import { answerTokens } from '../../src/testing/scenarios/tokens.ts'
+import { answerTokens } from '../../src/testing/scenarios/token-scenarios.ts'
 import { serveScenarios } from '../../src/testing/serve-scenarios.ts'
 
 type GradioEvent = Extract<Awaited<ReturnType<ReturnType<Client['submit']>['next']>>, { done?: false }>['value']

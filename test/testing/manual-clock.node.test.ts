@@ -1,6 +1,6 @@
 /** The manual clock: time moves only by hand, timers run in order, promises between them. */
 import { expect, test } from 'vitest'
-import { wait } from '../../src/core/wait.ts'
+import { wait } from '../../src/client/kit/wait.ts'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 
 test('runs due timers in the order of their time, then of their making', async () => {

@@ -1,4 +1,7 @@
-/** The scenario engine behind MSW's worker in real Chromium: streams piece by piece, breaks when cut, notices a reader that leaves. */
+/**
+ * The scenario engine behind MSW's worker in real Chromium: streams piece by piece, breaks when cut, notices a reader
+ * that leaves.
+ */
 import { setupWorker } from 'msw/browser'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import {

@@ -1,6 +1,6 @@
-/** The engine in relay mode and the real relay in front of the engine say the same: a story shows what will happen. */
+/** The engine in relay mode and the real relay in front of the engine send the same: a story shows what will happen. */
 import { afterAll, expect, test } from 'vitest'
-import { createGradioRelay } from '../../src/server/index.ts'
+import { createGradioRelay } from '../../src/relay/index.ts'
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
 import type { Scenario } from '../../src/testing/scenario.ts'
 import { scenarios } from '../../src/testing/scenarios/index.ts'

@@ -1,13 +1,14 @@
-/** A run that was recorded plays again as the same run. */
+/** A recorded run plays again as the same run. */
 import { expect, test } from 'vitest'
-import { DIRECT_CAPABILITIES } from '../../src/core/protocol/app-description.ts'
-import { describeApp } from '../../src/core/protocol/describe-app.ts'
-import { toParameterValues } from '../../src/core/protocol/inputs.ts'
-import { toWireData } from '../../src/core/protocol/wire-data.ts'
-import { parseMessage } from '../../src/core/protocol/messages.ts'
-import { createMessageReader } from '../../src/core/run/read-messages.ts'
-import type { RunEvent } from '../../src/core/run/run-event.ts'
-import { createTraceRecorder, type RunTrace } from '../../src/core/run/trace.ts'
+import { DIRECT_CAPABILITIES } from '../../src/client/protocol/describe/app-description.ts'
+import { describeApp } from '../../src/client/protocol/describe/describe-app.ts'
+import { toParameterValues } from '../../src/client/protocol/values/inputs.ts'
+import { toWireData } from '../../src/client/protocol/values/wire-data.ts'
+import { parseMessage } from '../../src/client/protocol/gradio-messages.ts'
+import { toPlain } from '../../src/client/run/late-steps.ts'
+import { createMessageReader } from '../../src/client/run/read-messages.ts'
+import type { RunEvent } from '../../src/client/run/run-event.ts'
+import { createTraceRecorder, type RunTrace } from '../../src/client/run/trace.ts'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 import { scenarioFromTrace } from '../../src/testing/scenario-from-trace.ts'
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
@@ -45,7 +46,7 @@ async function record(scenario: Scenario): Promise<RunTrace> {
     if (body === null) return
     firstAt ??= clock.now()
     sequence += 1
-    const event: RunEvent = { ...body, sequence, at: clock.now() - firstAt }
+    const event: RunEvent = { ...toPlain(body), sequence, at: clock.now() - firstAt }
     recorder.record(event)
   })
   while (await clock.advanceToNext());

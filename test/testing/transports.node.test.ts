@@ -1,13 +1,16 @@
-/** Every scenario over real HTTP and through MSW: stream and polls give the same messages, and each is a run a client understands. */
+/**
+ * Every scenario over real HTTP and through MSW: stream and polls give the same messages, and each is a run a client
+ * understands.
+ */
 import { readFileSync } from 'node:fs'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DIRECT_CAPABILITIES } from '../../src/core/protocol/app-description.ts'
-import { describeApp } from '../../src/core/protocol/describe-app.ts'
-import { toParameterValues } from '../../src/core/protocol/inputs.ts'
-import { toWireData } from '../../src/core/protocol/wire-data.ts'
-import { parseMessage } from '../../src/core/protocol/messages.ts'
-import { createMessageReader } from '../../src/core/run/read-messages.ts'
+import { DIRECT_CAPABILITIES } from '../../src/client/protocol/describe/app-description.ts'
+import { describeApp } from '../../src/client/protocol/describe/describe-app.ts'
+import { toParameterValues } from '../../src/client/protocol/values/inputs.ts'
+import { toWireData } from '../../src/client/protocol/values/wire-data.ts'
+import { parseMessage } from '../../src/client/protocol/gradio-messages.ts'
+import { createMessageReader } from '../../src/client/run/read-messages.ts'
 import { scenarioHandlers } from '../../src/testing/msw-handlers.ts'
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
 import type { Scenario } from '../../src/testing/scenario.ts'
@@ -47,7 +50,10 @@ const app = describeApp({
 /** What a form would send when nothing is touched. */
 const inputs = app.endpoints.map((endpoint) => toWireData(endpoint, toParameterValues(endpoint)))
 
-/** Reads a session to its end, taking it up again after its last id as often as it breaks; leaves a stream where the scenario stalls it. */
+/**
+ * Reads a session to its end, and resumes after its last id each time it breaks; leaves a stream that the scenario
+ * stalls.
+ */
 async function readThrough(apiUrl: string, sessionHash: string, stallsAfter: number): Promise<Seen[]> {
   const seen: Seen[] = []
   for (let attempt = 0; attempt < 3 && seen.at(-1)?.data.includes('close_stream') !== true; attempt += 1) {

@@ -1,6 +1,6 @@
 /** The page of `measure-form.ts`: the form of the app at `?app=`, all of its fields in sight. */
 import { createRoot } from 'react-dom/client'
-import { GradioProcess, GradioProvider } from '../../../src/index.ts'
+import { GradioProcess, GradioProvider } from '../../../src/react/index.ts'
 import '../../../src/react/styles/index.css'
 import './page.css'
 

@@ -2,7 +2,7 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import '../../../src/react/styles/index.css'
-import { GradioProcess } from '../../../src/index.ts'
+import { GradioProcess } from '../../../src/react/index.ts'
 import { growing } from '../../../stories/finished.ts'
 
 /** What tokens are streamed into. */

@@ -1,4 +1,7 @@
-/** The floor beside `pages/form`: `?fields=` inputs of the platform, held by React, one state for all. Nobody can do less. */
+/**
+ * The floor beside `pages/form`: `?fields=` platform inputs, held by React, with one state for all. The least that a
+ * form can do.
+ */
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 

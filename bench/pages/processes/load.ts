@@ -1,4 +1,4 @@
-/** How much the page is given to do. */
+/** The load of the page. */
 export const PROCESSES = 10
 export const EVENTS_PER_SECOND = 100
 /** Five seconds of them. */

@@ -1,8 +1,11 @@
-/** Ten processes on one page, each with a run that brings 100 events a second; counts React's commits and the browser's frames. */
+/**
+ * Ten processes on one page, each with a run that brings 100 events a second; counts React's commits and the browser's
+ * frames.
+ */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { GradioProcess, GradioProvider, useGradioDiscovery, useGradioStream } from '../../../src/index.ts'
+import { GradioProcess, GradioProvider, useGradioDiscovery, useGradioStream } from '../../../src/react/index.ts'
 import '../../../src/react/styles/index.css'
 import { EVENTS_PER_PROCESS, PROCESSES } from './load.ts'
 

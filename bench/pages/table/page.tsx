@@ -1,6 +1,8 @@
-/** The page of `measure-table.ts`: draws a table when it is told to, scrolls it, sorts it, and measures what that took. */
+/**
+ * The page of `measure-table.ts`: draws a table when it is told to, scrolls it, sorts it, and measures what that took.
+ */
 import { createRoot } from 'react-dom/client'
-import { GradioProcess } from '../../../src/index.ts'
+import { GradioProcess } from '../../../src/react/index.ts'
 import '../../../src/react/styles/index.css'
 import { answered, portTable } from '../../../stories/answered.ts'
 import { stillClock } from '../../../stories/fixtures.ts'

@@ -1,6 +1,8 @@
-/** The page of `measure-values.ts`: draws one value of a size nobody expects, or the first of its kind, with all that has to be loaded for it. */
+/**
+ * The page of `measure-values.ts`: draws one very large value, or the first of its kind, with all code that it needs.
+ */
 import { createRoot } from 'react-dom/client'
-import { GradioProcess } from '../../../src/index.ts'
+import { GradioProcess } from '../../../src/react/index.ts'
 import '../../../src/react/styles/index.css'
 import { finished, type GivenOutput } from '../../../stories/finished.ts'
 import { VALUES } from './values.ts'

@@ -18,7 +18,7 @@ function many<Item>(count: number, make: (index: number) => Item): Item[] {
 
 const points = many(500, (index) => [index, (index * 7919) % 997, ['north', 'south', 'east'][index % 3]])
 
-/** By what is printed of them: values of a size nobody expects, and the first of kinds for which something is loaded. */
+/** By printed name: very large values, and the first values of kinds with late code. */
 export const VALUES: Readonly<Record<string, () => GivenOutput>> = {
   'Markdown of 5 MB': () => ['markdown', 'Out', PARAGRAPH.repeat(MEGABYTES / PARAGRAPH.length)],
   'text of 5 MB': () => ['textbox', 'Out', LINE.repeat(MEGABYTES / LINE.length)],

@@ -1,4 +1,7 @@
-/** The same again with markup of one's own: parts where they fit, plain elements elsewhere, no stylesheet of the library. */
+/**
+ * The same with the page's own markup: parts where they fit, plain elements elsewhere, without the library's
+ * stylesheet.
+ */
 import { createRoot } from 'react-dom/client'
 import { GradioProcess, GradioProvider } from 'react-gradio-stream'
 import './parts.css'

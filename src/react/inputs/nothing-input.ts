@@ -1,7 +1,7 @@
-/** Components that are inputs of an endpoint but hold nothing to fill in: what the app starts them with is sent. */
+/** Components that are inputs but have no field: the app's initial value is sent. */
 import type { InputKind } from './input-kind.ts'
 
-/** `gr.Button`, `gr.Timer` and their like. */
+/** `gr.Button`, `gr.Timer` and similar. */
 export const nothingInput: InputKind = {
   Component: () => null,
   isDrawn: false,

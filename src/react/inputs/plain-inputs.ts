@@ -1,15 +1,15 @@
-/** The fields that come with every form: the platform's own controls, and what nobody fills in. */
-import { checkboxGroupInput } from './checkbox-group-input.tsx'
-import { checkboxInput } from './checkbox-input.tsx'
-import { colorInput } from './color-input.tsx'
-import { dateTimeInput } from './date-time-input.tsx'
-import { dropdownInput } from './dropdown-input.tsx'
+/** The fields that every form loads: the platform's own controls, and components without a field. */
+import { checkboxGroupInput } from './choice/checkbox-group-input.tsx'
+import { checkboxInput } from './choice/checkbox-input.tsx'
+import { colorInput } from './plain/color-input.tsx'
+import { dateTimeInput } from './plain/date-time-input.tsx'
+import { dropdownInput } from './choice/dropdown-input.tsx'
 import type { InputRegistry } from './input-kind.ts'
 import { nothingInput } from './nothing-input.ts'
-import { numberInput } from './number-input.tsx'
-import { radioInput } from './radio-input.tsx'
-import { sliderInput } from './slider-input.tsx'
-import { textInput } from './text-input.tsx'
+import { numberInput } from './plain/number-input.tsx'
+import { radioInput } from './choice/radio-input.tsx'
+import { sliderInput } from './plain/slider-input.tsx'
+import { textInput } from './text/text-input.tsx'
 
 /** By Gradio component type. */
 export const plainInputs = {

@@ -1,4 +1,4 @@
-/** Arabic, complete. Counted nouns take their form from `Intl`: one, two, few, many. */
+/** Arabic, complete. `Intl` chooses the form of counted nouns: one, two, few, many. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -35,7 +35,7 @@ function step(index: number, length: number | null, unit: string, formats: Forma
   return unit === 'steps' ? `الخطوة ${at} من ${end}` : `${at} من ${end}${NBSP}${unit}`
 }
 
-/** Characters, counted. */
+/** A counted number of characters. */
 function characters(count: number, formats: Formats): string {
   const written = formats.number(count)
   return formats.plural(count, {
@@ -47,7 +47,7 @@ function characters(count: number, formats: Formats): string {
   })
 }
 
-/** A noun beside its count. One and two are words of their own; the rest follow the number. */
+/** A noun with its count. One and two are separate words; the rest follow the number. */
 interface Noun {
   readonly zero: string
   readonly one: string
@@ -63,7 +63,7 @@ const CELL: Noun = { zero: 'لا خلايا', one: 'خلية واحدة', two: '
 const POINT: Noun = { zero: 'لا نقاط', one: 'نقطة واحدة', two: 'نقطتان', few: 'نقاط', many: 'نقطة', other: 'نقطة' }
 const ENTRY: Noun = { zero: 'لا مدخلات', one: 'مدخل واحد', two: 'مدخلان', few: 'مدخلات', many: 'مدخلًا', other: 'مدخل' }
 const ITEM: Noun = { zero: 'لا عناصر', one: 'عنصر واحد', two: 'عنصرين', few: 'عناصر', many: 'عنصرًا', other: 'عنصر' }
-// After another noun the dual ends otherwise.
+// After another noun the dual has another ending.
 const ROW_OBLIQUE: Noun = { ...ROW, two: 'صفين' }
 const COLUMN_OBLIQUE: Noun = { ...COLUMN, two: 'عمودين' }
 
@@ -77,6 +77,16 @@ function counted(count: number, noun: Noun, formats: Formats): string {
     many: `${written}${NBSP}${noun.many}`,
     other: `${written}${NBSP}${noun.other}`,
   })
+}
+
+/** What a visitor can do next, where several errors say the same. */
+const next = {
+  later: 'أعد المحاولة بعد قليل.',
+  again: 'أعد التشغيل.',
+  againOrOwner: 'أعد التشغيل. إذا لم ينفع ذلك، فاسأل مالك التطبيق.',
+  network: 'تحقق من الشبكة ثم أعد المحاولة.',
+  tellPage: 'أبلغ المسؤول عن هذه الصفحة.',
+  less: 'اطلب أقل، ثم أعد التشغيل.',
 }
 
 const brokenWords: Readonly<Record<string, string>> = {
@@ -97,6 +107,8 @@ const quotaWords = createQuotaWords(
     needed: (requested, left) => `تحتاج هذه العملية إلى ${requested} والمتبقي ${left}.`,
     backIn: (time) => `يمكنك التشغيل مجددًا بعد ${time}.`,
     backNow: 'يمكنك التشغيل مجددًا الآن.',
+    later: 'أعد التشغيل لاحقًا.',
+    signedIn: 'قد تحصل على المزيد عند تسجيل الدخول إلى Hugging Face.',
     between: ' ',
   },
   times,
@@ -106,9 +118,12 @@ const quotaWords = createQuotaWords(
 export const ar: Messages = {
   actions: {
     run: 'تشغيل',
+    start: 'ابدأ',
+    stop: 'توقّف',
     cancel: 'إلغاء',
     stopping: 'جارٍ الإيقاف',
     tryAgain: 'إعادة المحاولة',
+    reloadPage: 'إعادة تحميل الصفحة',
     runAgain: 'تشغيل مرة أخرى',
     tryNow: 'المحاولة الآن',
     signIn: 'تسجيل الدخول',
@@ -126,7 +141,53 @@ export const ar: Messages = {
     checkAgain: 'التحقق مرة أخرى',
     discussions: 'سؤال المالك',
   },
+  signIn: {
+    signedInAs: (user) => `تم تسجيل الدخول باسم ${user}`,
+    signOut: 'تسجيل الخروج',
+    user: 'اسم المستخدم',
+    password: 'كلمة المرور',
+    signingIn: 'جارٍ تسجيل الدخول',
+    done: 'تم تسجيل دخولك.',
+    required: 'يطلب هذا التطبيق تسجيل الدخول عبر Hugging Face.',
+    optional: 'يمكنك تسجيل الدخول عبر Hugging Face، ويعمل التطبيق من دونه أيضًا.',
+    offered: 'يتيح هذا التطبيق تسجيل الدخول عبر Hugging Face، وقد يحتاج إليه بعض ما يفعله.',
+    tokenGiven: 'يعمل التطبيق برمز Hugging Face الذي تعطيه له هذه الصفحة.',
+    openApp: 'فتح التطبيق',
+  },
+  gpuTime: {
+    none: 'لم يبقَ وقت GPU.',
+    left: (left, whole) => (whole === null ? `وقت GPU المتبقي: ${left}.` : `وقت GPU المتبقي: ${left} من ${whole}.`),
+    back: (time) => `يعود بعد ${time}.`,
+    payer: 'وهو من حساب Hugging Face صاحب رمز هذه الصفحة.',
+  },
   form: {
+    gradio: {
+      'chat_interface.additional_inputs': 'مدخلات إضافية',
+      'chat_interface.chatbot': 'روبوت الدردشة',
+      'chat_interface.conversation': 'محادثة',
+      'chat_interface.message_placeholder': 'اكتب رسالة…',
+      'chat_interface.new_chat': 'محادثة جديدة',
+    },
+    kinds: {
+      text: 'نص',
+      number: 'رقم',
+      option: 'خيار',
+      choice: 'اختيار',
+      choices: 'اختيارات',
+      image: 'صورة',
+      images: 'صور',
+      audio: 'صوت',
+      video: 'فيديو',
+      file: 'ملف',
+      table: 'جدول',
+      conversation: 'محادثة',
+      message: 'رسالة',
+      colour: 'لون',
+      date: 'التاريخ والوقت',
+      code: 'شيفرة',
+      model: 'نموذج ثلاثي الأبعاد (3D)',
+      value: 'قيمة',
+    },
     loading: 'جارٍ الاستعلام عن التطبيق',
     label: 'المدخلات',
     more: (count, formats) => `المزيد (${formats.number(count)})`,
@@ -157,6 +218,8 @@ export const ar: Messages = {
     expects: 'ما يُقبل هنا',
     noMatch: 'لا توجد نتائج مطابقة.',
     someChoices: (shown, count, formats) => `المعروض أول ${formats.number(shown)} من ${formats.number(count)}. اكتب للعثور على غيرها.`,
+    listComing: 'القائمة في الطريق.',
+    listFailed: 'تعذّر على التطبيق ملء هذه القائمة. أعد تحميل الصفحة للمحاولة مجددًا.',
     addChoice: (text) => `استخدام «${text}»`,
     removeChoice: (label) => `إزالة ${label}`,
     color: 'اختيار لون',
@@ -193,6 +256,47 @@ export const ar: Messages = {
     busyDevice: 'يستخدم برنامج آخر الجهاز. أغلق ذلك البرنامج، أو اختر ملفًا.',
     failed: 'لا يعمل التسجيل في هذا المتصفح. اختر ملفًا بدلًا من ذلك.',
     fileName: 'تسجيل',
+  },
+  live: {
+    pause: 'إيقاف مؤقت',
+    resume: 'متابعة',
+    opening: 'يجري التشغيل. قد يطلب المتصفح إذنك.',
+    paused: 'متوقف مؤقتًا. لا يُرسَل شيء.',
+    ending: 'يُرسَل ما تبقّى.',
+    limit: (stopwatch) => `ينهي التطبيق التشغيل بعد ${stopwatch}.`,
+    behind: (seconds, formats) => `التطبيق متأخر ${formats.number(seconds)} ثانية.`,
+    dropped: (seconds, formats) => `التطبيق بطيء جدًا: تُرك ${formats.number(seconds)} ثانية من الصوت.`,
+    notLoaded: 'تعذّر تحميل ما يلزم لهذا. تحقّق من الشبكة ثم أعد تحميل الصفحة.',
+  },
+  microphone: {
+    ready: 'اضغط «ابدأ» فيسمع التطبيق ميكروفونك حتى تضغط «توقّف».',
+    waiting: 'في انتظار التطبيق. يُحفظ له ما يصل إلى دقيقة من الصوت.',
+    sending: 'التطبيق يسمع ميكروفونك.',
+    lost: 'لم يعد الميكروفون موجودًا. صِله واضغط «متابعة»، أو اضغط «توقّف».',
+    muted: 'كتم جهازك الميكروفون: يسمع التطبيق صمتًا.',
+    refused: 'لم يُسمح للمتصفح باستخدام الميكروفون. اسمح به في إعدادات هذه الصفحة ثم ابدأ من جديد.',
+    refusedByFrame: 'الصفحة المحيطة بهذه لا تسمح لها بالميكروفون. يمكن لمن صنعها أن يسمح به.',
+    noDevice: 'لم يُعثر على ميكروفون. صِل واحدًا ثم ابدأ من جديد.',
+    busy: 'تتعذّر قراءة الميكروفون. ربما يستخدمه برنامج آخر: أغلقه ثم ابدأ من جديد.',
+    insecure: 'لا تعطي المتصفحات الميكروفون إلا لصفحات ذات عنوان آمن (https). افتح هذه الصفحة بعنوان كهذا.',
+    unsupported: 'لا يمكن استخدام الميكروفون في هذا المتصفح. جرّب متصفحًا آخر.',
+    silent: 'لا يصل صوت من الميكروفون مع أنه مسموح. افحصه ثم ابدأ من جديد.',
+    single: 'صُنع هذا التطبيق للصوت المباشر. إصدار Gradio فيه يأخذ هنا تسجيلًا واحدًا لكل تشغيل.',
+  },
+  camera: {
+    ready: 'اضغط «ابدأ» فيرى التطبيق كاميرتك حتى تضغط «توقّف».',
+    waiting: 'في انتظار التطبيق. تصله الصور حين يكون جاهزًا.',
+    sending: 'التطبيق يرى كاميرتك.',
+    lost: 'لم تعد الكاميرا موجودة. صِلها واضغط «متابعة»، أو اضغط «توقّف».',
+    muted: 'أوقف جهازك الكاميرا: يرى التطبيق سوادًا.',
+    refused: 'لم يُسمح للمتصفح باستخدام الكاميرا. اسمح بها في إعدادات هذه الصفحة ثم ابدأ من جديد.',
+    refusedByFrame: 'الصفحة المحيطة بهذه لا تسمح لها بالكاميرا. يمكن لمن صنعها أن يسمح بها.',
+    noDevice: 'لم يُعثر على كاميرا. صِل واحدة ثم ابدأ من جديد.',
+    busy: 'تتعذّر قراءة الكاميرا. ربما يستخدمها برنامج آخر: أغلقه ثم ابدأ من جديد.',
+    insecure: 'لا تعطي المتصفحات الكاميرا إلا لصفحات ذات عنوان آمن (https). افتح هذه الصفحة بعنوان كهذا.',
+    unsupported: 'لا يمكن استخدام الكاميرا في هذا المتصفح. جرّب متصفحًا آخر.',
+    silent: 'لا تصل صورة من الكاميرا مع أنها مسموحة. افحصها ثم ابدأ من جديد.',
+    single: 'صُنع هذا التطبيق للصور المباشرة. إصدار Gradio فيه يأخذ هنا صورة واحدة لكل تشغيل.',
   },
   sketch: {
     board: (label) => `الرسم على ${label}`,
@@ -231,6 +335,30 @@ export const ar: Messages = {
   picking: {
     sample: (index, formats) => `العيّنة ${formats.number(index)}`,
     noSamples: 'لا يعرض التطبيق شيئًا للاختيار.',
+  },
+  typed: {
+    kinds: {
+      text: 'نص',
+      number: 'عدد',
+      whole: 'عدد صحيح',
+      flag: 'نعم أو لا',
+      choice: 'خيار',
+      date: 'تاريخ',
+      file: 'ملف',
+      files: 'ملفات',
+      list: 'قائمة',
+      map: 'أسماء وقيم',
+      group: 'عدة حقول',
+      nothing: 'لا شيء',
+      json: 'JSON',
+    },
+    kindOf: (label) => `نوع ${label}`,
+    entry: (index, formats) => `العنصر ${formats.number(index)}`,
+    add: 'إضافة عنصر',
+    name: 'الاسم',
+    value: 'القيمة',
+    within: (part, issue) => `${part}: ${issue}`,
+    repeated: 'هذا الاسم مكرر.',
   },
   issues: {
     missing: 'هذه القيمة مطلوبة.',
@@ -289,7 +417,7 @@ export const ar: Messages = {
     fromCache: 'من الذاكرة المؤقتة',
     failed: (durationMs, formats) => `فشل بعد ${times.exact(durationMs, formats)}`,
     notStarted: 'لم يبدأ',
-    // Words of the app can be in any language: each piece keeps its own direction, and the line is right-to-left all the same.
+    // The app's words can be in any language: each piece keeps its own direction, and the line stays right-to-left.
     join: (pieces) => `\u200f${pieces.map((piece) => `\u2068${piece}\u2069`).join(' · ')}`,
     elapsed: (stopwatch) => `الوقت المنقضي ${stopwatch}`,
   },
@@ -322,9 +450,15 @@ export const ar: Messages = {
   output: {
     label: 'النتيجة',
     unnamed: (index, formats) => `المخرج ${formats.number(index)}`,
-    stale: 'نتيجة التشغيل السابق',
+    stale: 'نتيجة تشغيل سابق',
     awaited: 'ستظهر النتيجة هنا.',
     empty: 'لا شيء',
+    nothing: (why) =>
+      ({
+        'no-value': 'لا توجد قيمة لعرضها.',
+        layout: 'لم يغيّر هذا سوى مظهر صفحة التطبيق نفسها. لا توجد قيمة لعرضها.',
+        form: 'ما تغيّر موجود في النموذج.',
+      })[why],
     yes: 'نعم',
     no: 'لا',
     showAll: 'عرض المحتوى كله',
@@ -335,6 +469,7 @@ export const ar: Messages = {
       next === left ? `عرض المزيد (${formats.number(next)})` : `عرض المزيد (${formats.number(next)} من ${formats.number(left)})`,
   },
   chat: {
+    conversation: 'المحادثة',
     you: 'أنت',
     assistant: 'المساعد',
     message: 'الرسالة',
@@ -439,7 +574,6 @@ export const ar: Messages = {
     unknown: (type) => `هذا المخطط معد باستخدام ${type}، وهو لا يُرسم هنا.`,
     refused: 'لا يمكن رسم هذا المخطط هنا.',
     download: 'تنزيل المخطط بصيغة JSON',
-    forDevelopers: 'للمطورين: كيفية رسمه',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -466,12 +600,14 @@ export const ar: Messages = {
       }),
     submitting: 'بدأ التشغيل.',
     running: (percent) => (percent === null ? 'قيد التشغيل.' : `قيد التشغيل، ${percent}.`),
-    succeeded: (durationMs, formats) => `اكتمل خلال ${times.exact(durationMs, formats)}. النتيجة جاهزة.`,
+    succeeded: (durationMs, formats, hasResult) =>
+      `اكتمل خلال ${times.exact(durationMs, formats)}. ${hasResult ? 'النتيجة جاهزة.' : 'لا توجد قيمة لعرضها.'}`,
     reconnecting: 'انقطع الاتصال. تجري إعادة الاتصال.',
     reconnected: 'عاد الاتصال.',
     polling: 'يجري التحقق دوريًا بدلًا من التحديثات المباشرة.',
   },
   error: {
+    mayRun: 'ربما قبل التطبيق التشغيل رغم ذلك. لا تعد التشغيل إلا إذا كان تكراره لا يضر.',
     details: 'التفاصيل',
     code: 'الرمز',
     endpoint: 'نقطة الوصول',
@@ -484,81 +620,151 @@ export const ar: Messages = {
     seen: 'ما وُجد',
     message: 'الرسالة',
     unnamedParameter: 'قيمة',
+    moreIssues: (count, formats) => `وغيرها: ${formats.number(count)}.`,
   },
-  reload: {
-    action: 'إعادة تحميل الصفحة',
-    offline: 'أنت غير متصل. يمكن إعادة تحميل الصفحة عند عودة الاتصال.',
-    losesInputs: 'سيُفقد ما كُتب هنا عندئذ.',
-    losesResult: 'ستُفقد النتيجة المعروضة هنا عندئذ.',
-    runKept: 'يستمر التشغيل وسيُعرض من جديد.',
-    runLeft: 'يستمر التشغيل، لكنه لن يُعرض من جديد.',
-    runEnds: 'سينتهي التشغيل عندئذ.',
+  history: {
+    label: 'عمليات التشغيل',
+    empty: 'لا توجد عمليات تشغيل بعد.',
+    status: {
+      running: 'قيد التشغيل',
+      succeeded: 'اكتمل',
+      failed: 'فشل',
+      cancelled: 'أُوقف',
+      unseen: 'أُغلقت الصفحة قبل انتهائه.',
+    },
+    useInputs: 'استخدام هذه القيم',
+    inputs: 'القيم',
+    result: 'النتيجة',
+    noResult: 'لم تُحفظ نتيجته.',
+    remove: 'إزالة',
+    clear: 'إفراغ القائمة',
+    ofApp: 'عمليات التشغيل على صفحة التطبيق نفسه',
+  },
+  notice: {
+    ask: 'أخبرني عند الانتهاء',
+    on: 'سيتم إخبارك عند الانتهاء.',
+    denied: 'المتصفح يحظر إشعارات هذه الصفحة.',
+    ended: (status, title) => (status === 'succeeded' ? `اكتمل ${title}` : status === 'failed' ? `فشل ${title}` : `أُوقف ${title}`),
   },
   errors: {
-    'options-invalid': ({ message }) => ({ title: 'الإعداد غير صحيح.', body: message }),
-    'address-invalid': ({ message }) => ({ title: 'هذا ليس عنوان تطبيق.', body: message }),
-    'app-unreachable': () => ({ title: 'التطبيق لا يستجيب.' }),
-    'app-not-gradio': () => ({ title: 'لا يوجد تطبيق Gradio في هذا العنوان.' }),
-    'app-not-allowed': () => ({ title: 'لا يُسمح باستخدام هذا التطبيق من هنا.' }),
-    'relay-unreachable': () => ({ title: 'الخادم الوسيط لا يستجيب.' }),
-    'login-required': ({ details }) => ({
-      title: 'يتطلب هذا التطبيق تسجيل الدخول.',
-      body: details.authMessage,
-      next: 'سجّل الدخول هناك، ثم تحقق مرة أخرى.',
-    }),
+    'options-invalid': () => ({ title: 'الإعداد غير صحيح.', next: next.tellPage }),
+    'address-invalid': () => ({ title: 'هذا ليس عنوان تطبيق.', next: 'تحقق من العنوان.' }),
+    'app-unreachable': () => ({ title: 'التطبيق لا يستجيب.', next: next.later }),
+    'app-not-gradio': () => ({ title: 'لا يوجد تطبيق Gradio في هذا العنوان.', next: 'تحقق من العنوان.' }),
+    'app-not-allowed': () => ({ title: 'لا يُسمح باستخدام هذا التطبيق من هنا.', next: 'اطلب من المسؤول عن هذه الصفحة السماح به.' }),
+    'relay-unreachable': () => ({ title: 'الخادم الوسيط لا يستجيب.', next: next.network }),
+    'login-required': ({ details, formats, isRelayed, takesPassword }) => {
+      const elsewhere = isRelayed && !takesPassword ? 'لا يمكن تسجيل الدخول إليه من هذه الصفحة. افتح التطبيق نفسه.' : undefined
+      switch (details.reason) {
+        case 'signed-out':
+          return {
+            title: 'لقد سُجّل خروجك.',
+            body: ['لم يبدأ أي شيء.', details.authMessage].filter(Boolean).join(' '),
+            next: elsewhere ?? 'سجّل الدخول مجددًا، ثم أعد التشغيل.',
+          }
+        case 'signed-out-midway':
+          return { title: 'لقد سُجّل خروجك.', body: 'قد يستمر ما بدأ داخل التطبيق.', next: elsewhere ?? 'سجّل الدخول مجددًا، ثم أعد التشغيل.' }
+        case 'wrong-credentials':
+          return { title: 'اسم المستخدم أو كلمة المرور غير صحيحة.', next: null }
+        case 'too-many-tries':
+          return {
+            title: 'محاولات كثيرة جدًا.',
+            next:
+              details.retryAfterMs === undefined
+                ? 'انتظر قليلًا، ثم حاول مرة أخرى.'
+                : `حاول مرة أخرى بعد ${times.about(details.retryAfterMs, formats)}.`,
+          }
+        case 'not-kept':
+          return {
+            title: 'تم تسجيل الدخول، لكن هذا المتصفح لا يحتفظ به لهذه الصفحة.',
+            next: 'افتح التطبيق نفسه، أو استخدم صفحة من الموقع نفسه.',
+          }
+        case 'no-password':
+          return { title: 'لا يقبل هذا التطبيق اسم مستخدم وكلمة مرور.', next: 'سجّل الدخول من صفحته الخاصة.' }
+        case undefined:
+        default:
+          return {
+            title: 'يتطلب هذا التطبيق تسجيل الدخول.',
+            body: details.authMessage,
+            next: takesPassword
+              ? 'سجّل الدخول باسم المستخدم وكلمة المرور الخاصين بالتطبيق.'
+              : (elsewhere ?? 'سجّل الدخول هناك، ثم تحقق مرة أخرى.'),
+          }
+      }
+    },
     'protocol-unsupported': ({ details }) => ({
       title: details.version ? `يستخدم هذا التطبيق Gradio ${details.version}، وهو غير مدعوم.` : 'هذا الإصدار من Gradio غير مدعوم.',
+      next: next.tellPage,
     }),
-    'discovery-failed': ({ message }) => ({ title: 'تعذرت قراءة بيانات التطبيق.', body: message }),
+    'discovery-failed': () => ({
+      title: 'تعذرت قراءة بيانات التطبيق.',
+      next: 'أعد المحاولة. إذا لم ينفع ذلك، فأبلغ المسؤول عن هذه الصفحة.',
+    }),
     'endpoint-unknown': ({ details, formats }) => ({
       title: details.endpoint ? `لا توجد في التطبيق نقطة وصول ${details.endpoint}.` : 'لا توجد نقطة وصول كهذه في التطبيق.',
       body: details.nearest || details.available.length === 0 ? undefined : `المتاح: ${formats.list(details.available.slice(0, 8))}.`,
+      next: details.nearest ? `هل تقصد ${details.nearest}؟` : next.tellPage,
     }),
-    'input-invalid': () => ({ title: 'بعض القيم تحتاج إلى تعديل.' }),
+    'input-invalid': () => ({ title: 'بعض القيم تحتاج إلى تعديل.', next: 'عدّلها ثم أعد التشغيل.' }),
     'queue-full': ({ details, formats }) => ({
       title: 'التطبيق مشغول.',
       body:
         details.retryAfterMs === undefined
           ? 'قائمة الانتظار ممتلئة.'
           : `قائمة الانتظار ممتلئة. حاول مرة أخرى بعد ${times.about(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? 'أعد المحاولة بعد لحظات.' : null,
     }),
-    'join-refused': ({ message }) => ({ title: 'رفض التطبيق التشغيل.', body: message }),
-    'connection-refused': () => ({ title: 'رفض التطبيق الاتصال.' }),
+    'rate-limited': ({ details, formats }) => ({
+      title: 'لا يقبل التطبيق مزيدًا من الطلبات حاليًا.',
+      body: details.retryAfterMs === undefined ? undefined : `حاول مرة أخرى بعد ${times.about(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? next.later : null,
+    }),
+    'access-denied': () => ({ title: 'يرفض التطبيق الوصول.', next: 'اطلب الوصول من مالك التطبيق.' }),
+    'file-unavailable': () => ({ title: 'الملف غير متاح.', next: 'أعد التشغيل، فقد ينشئ التطبيق ملفًا جديدًا.' }),
+    'join-refused': ({ details }) =>
+      details.status === 413
+        ? { title: 'ما كان سيُرسل كبير جدًا.', next: 'أرسل أقل، أو ملفات أصغر.' }
+        : { title: details.mayRun ? 'لم يوضح التطبيق هل قبل التشغيل.' : 'رفض التطبيق التشغيل.', next: next.againOrOwner },
+    'connection-refused': () => ({ title: 'رفض التطبيق الاتصال.', next: next.later }),
     'connection-lost': ({ isRelayed }) => ({
       title: 'انقطع الاتصال.',
       body: isRelayed ? undefined : 'من دون خادم وسيط لا يمكن استئناف هذا التشغيل.',
+      next: next.network,
     }),
-    'connection-timeout': () => ({ title: 'التطبيق لا يستجيب.', body: 'لم يكتمل الاتصال في الوقت المحدد.' }),
-    'join-timeout': () => ({ title: 'التطبيق لا يستجيب.', body: 'لم يقبل التشغيل في الوقت المحدد.' }),
-    'queue-timeout': () => ({ title: 'طال الانتظار في القائمة.', body: 'أُخرج التشغيل منها.' }),
+    'connection-timeout': () => ({ title: 'التطبيق لا يستجيب.', body: 'لم يكتمل الاتصال في الوقت المحدد.', next: next.later }),
+    'join-timeout': () => ({ title: 'التطبيق لا يستجيب.', body: 'لم يوضح في الوقت المحدد هل قبل التشغيل.', next: next.later }),
+    'queue-timeout': () => ({ title: 'طال الانتظار في القائمة.', body: 'أُخرج التشغيل منها.', next: next.later }),
     'idle-timeout': ({ isRelayed }) => ({
       title: 'لم تعد تصل أخبار من التطبيق.',
       body: isRelayed ? undefined : 'من دون خادم وسيط لا يمكن استئناف هذا التشغيل.',
+      next: next.again,
     }),
-    'run-timeout': () => ({ title: 'استغرق التشغيل وقتًا طويلًا.', body: 'تم إيقافه.' }),
-    'buffer-exceeded': () => ({ title: 'أرسل التطبيق أكثر مما يمكن استيعابه.' }),
-    'stream-invalid': () => ({ title: 'أرسل التطبيق شيئًا تتعذر قراءته.' }),
-    'message-invalid': () => ({ title: 'أرسل التطبيق شيئًا تتعذر قراءته.' }),
-    'session-unknown': () => ({ title: 'لم يعد التطبيق يعرف هذا التشغيل.' }),
+    'run-timeout': () => ({ title: 'استغرق التشغيل وقتًا طويلًا.', body: 'تم إيقافه.', next: next.less }),
+    'buffer-exceeded': () => ({ title: 'أرسل التطبيق أكثر مما يمكن استيعابه.', next: next.less }),
+    'stream-invalid': () => ({ title: 'أرسل التطبيق شيئًا تتعذر قراءته.', next: next.againOrOwner }),
+    'message-invalid': () => ({ title: 'أرسل التطبيق شيئًا تتعذر قراءته.', next: null }),
+    'session-unknown': () => ({ title: 'لم يعد التطبيق يعرف هذا التشغيل.', next: next.again }),
+    'store-unavailable': () => ({ title: 'تعذّر على الخادم الوسيط حفظ هذا التشغيل.', next: next.again }),
+    'relay-lost': () => ({ title: 'توقّف الخادم الوسيط الذي كان يتابع هذا التشغيل.', next: next.again }),
     'resume-expired': () => ({
       title: 'لم يعد استئناف هذا التشغيل ممكنًا.',
       body: 'يُحفظ التشغيل مدة بعد انتهائه. لم تعد نتيجته موجودة.',
+      next: next.again,
     }),
-    'run-failed': ({ details, message }) => ({
+    'run-failed': ({ details }) => ({
       title: details.title && details.title !== 'Error' ? details.title : 'لم يتمكن التطبيق من الإكمال.',
-      body: details.appMessage === null ? 'لم يذكر سببًا.' : (details.appMessage ?? message),
+      body: details.appMessage === undefined ? undefined : details.appMessage?.trim() || 'لم يذكر سببًا.',
+      next: details.appMessage?.trim() ? 'تحقق من القيم ثم أعد التشغيل.' : next.againOrOwner,
     }),
-    'upload-failed': ({ details }) => ({ title: details.file ? `تعذر إرسال «${details.file}».` : 'تعذر إرسال ملف.' }),
+    'upload-failed': ({ details }) => ({
+      title: details.file ? `تعذر إرسال «${details.file}».` : 'تعذر إرسال ملف.',
+      next: 'أعد المحاولة. لم يُشغَّل أي شيء.',
+    }),
     'load-failed': ({ details }) => ({
       title: 'تعذر تحميل جزء من هذه الصفحة.',
       next: details.isOffline
         ? 'أنت غير متصل. سيُحمَّل عند عودة الاتصال.'
         : 'تحقق من الشبكة ثم أعد المحاولة. إذا لم ينفع ذلك، فأعد تحميل الصفحة.',
-    }),
-    'reload-needed': ({ details }) => ({
-      title: 'تعذر تحميل جزء من هذه الصفحة.',
-      body: details.isGone ? 'قد تكون هناك نسخة أحدث من هذه الصفحة.' : undefined,
-      next: 'أعد تحميل الصفحة للمتابعة.',
     }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${details.file}» كبير جدًا.` : 'الملف كبير جدًا.',
@@ -568,18 +774,24 @@ export const ar: Messages = {
           : details.sizeBytes === undefined
             ? `الحد الأقصى ${formats.bytes(details.limitBytes)}.`
             : `حجمه ${formats.bytes(details.sizeBytes)}، والحد الأقصى ${formats.bytes(details.limitBytes)}.`,
+      next: 'اختر ملفًا أصغر.',
     }),
     'space-private': () => ({ title: 'مساحة Space هذه خاصة أو غير موجودة.', next: 'تحقق من اسمها، أو اطلب الوصول من مالكها.' }),
-    'space-paused': () => ({ title: 'مساحة Space هذه متوقفة مؤقتًا.' }),
-    'space-broken': ({ details }) => ({ title: 'مساحة Space هذه لا تعمل حاليًا.', body: brokenWords[details.stage ?? ''] }),
-    'space-deleted': () => ({ title: 'يجري حذف مساحة Space هذه.' }),
+    'space-paused': () => ({ title: 'مساحة Space هذه متوقفة مؤقتًا.', next: 'اطلب من مالكها إعادة تشغيلها.' }),
+    'space-broken': ({ details }) => ({
+      title: 'مساحة Space هذه لا تعمل حاليًا.',
+      body: brokenWords[details.stage ?? ''],
+      next: 'مالكها وحده يستطيع إصلاحها. تحقق مرة أخرى لاحقًا.',
+    }),
+    'space-deleted': () => ({ title: 'يجري حذف مساحة Space هذه.', next: null }),
     'wake-timeout': () => ({ title: 'لم يبدأ التطبيق في الوقت المحدد.', body: 'ربما لا يزال قيد البدء.', next: 'أعد المحاولة بعد قليل.' }),
     'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
     'gpu-unavailable': ({ details }) => ({
       title: details.kind === 'busy' ? 'جميع وحدات GPU مشغولة.' : 'لم يحصل التطبيق على وحدة GPU.',
-      body: details.kind === 'token-expired' ? 'هذه الصفحة مفتوحة منذ وقت طويل. أعد تحميلها.' : undefined,
+      body: details.kind === 'token-expired' ? 'هذه الصفحة مفتوحة منذ وقت طويل.' : undefined,
+      next: details.kind === 'token-expired' ? 'أعد تحميل الصفحة.' : next.later,
     }),
-    'gpu-duration-refused': () => ({ title: 'تطلب هذه العملية وقت GPU أطول من المسموح به.' }),
-    aborted: () => ({ title: 'انقطع التشغيل.' }),
+    'gpu-duration-refused': () => ({ title: 'تطلب هذه العملية وقت GPU أطول من المسموح به.', next: next.less }),
+    aborted: () => ({ title: 'انقطع التشغيل.', next: null }),
   },
 }

@@ -29,6 +29,16 @@ function counted(count: number, one: string, other: string, formats: Formats): s
   return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
 }
 
+/** What a visitor can do next, where several errors say the same. */
+const next = {
+  later: 'Versuchen Sie es in einer Weile noch einmal.',
+  again: 'Starten Sie erneut.',
+  againOrOwner: 'Starten Sie erneut. Hilft das nicht, fragen Sie den Betreiber der App.',
+  network: 'Prüfen Sie das Netz und versuchen Sie es dann erneut.',
+  tellPage: 'Sagen Sie dem Betreiber dieser Seite Bescheid.',
+  less: 'Verlangen Sie weniger und starten Sie dann erneut.',
+}
+
 const brokenWords: Readonly<Record<string, string>> = {
   NO_APP_FILE: 'Ihm fehlt die Datei der App.',
   CONFIG_ERROR: 'Seine Konfiguration ist fehlerhaft.',
@@ -47,6 +57,8 @@ const quotaWords = createQuotaWords(
     needed: (requested, left) => `Dieser Lauf braucht ${requested}, übrig sind ${left}.`,
     backIn: (time) => `Ein neuer Lauf ist in ${time} möglich.`,
     backNow: 'Ein neuer Lauf ist jetzt möglich.',
+    later: 'Starten Sie später erneut.',
+    signedIn: 'Wenn Sie bei Hugging Face angemeldet sind, bekommen Sie vielleicht mehr.',
     between: ' ',
   },
   times,
@@ -56,9 +68,12 @@ const quotaWords = createQuotaWords(
 export const de: Messages = {
   actions: {
     run: 'Starten',
+    start: 'Starten',
+    stop: 'Stoppen',
     cancel: 'Abbrechen',
     stopping: 'Wird gestoppt',
     tryAgain: 'Erneut versuchen',
+    reloadPage: 'Seite neu laden',
     runAgain: 'Erneut starten',
     tryNow: 'Jetzt versuchen',
     signIn: 'Anmelden',
@@ -76,7 +91,53 @@ export const de: Messages = {
     checkAgain: 'Erneut prüfen',
     discussions: 'Den Betreiber fragen',
   },
+  signIn: {
+    signedInAs: (user) => `Angemeldet als ${user}`,
+    signOut: 'Abmelden',
+    user: 'Benutzername',
+    password: 'Passwort',
+    signingIn: 'Anmeldung läuft',
+    done: 'Sie sind angemeldet.',
+    required: 'Diese App möchte, dass Sie sich mit Hugging Face anmelden.',
+    optional: 'Sie können sich mit Hugging Face anmelden. Es geht auch ohne.',
+    offered: 'Diese App hat eine Anmeldung mit Hugging Face. Manches, was sie tut, braucht sie vielleicht.',
+    tokenGiven: 'Die App handelt mit dem Hugging-Face-Token, das diese Seite ihr gibt.',
+    openApp: 'App öffnen',
+  },
+  gpuTime: {
+    none: 'Es ist keine GPU-Zeit übrig.',
+    left: (left, whole) => (whole === null ? `Übrige GPU-Zeit: ${left}.` : `Übrige GPU-Zeit: ${left} von ${whole}.`),
+    back: (time) => `Bis sie wiederkommt: ${time}.`,
+    payer: 'Es ist die des Hugging-Face-Kontos, dessen Token diese Seite hat.',
+  },
   form: {
+    gradio: {
+      'chat_interface.additional_inputs': 'Weitere Eingaben',
+      'chat_interface.chatbot': 'Chatbot',
+      'chat_interface.conversation': 'Unterhaltung',
+      'chat_interface.message_placeholder': 'Nachricht schreiben …',
+      'chat_interface.new_chat': 'Neuer Chat',
+    },
+    kinds: {
+      text: 'Text',
+      number: 'Zahl',
+      option: 'Option',
+      choice: 'Auswahl',
+      choices: 'Auswahl',
+      image: 'Bild',
+      images: 'Bilder',
+      audio: 'Ton',
+      video: 'Video',
+      file: 'Datei',
+      table: 'Tabelle',
+      conversation: 'Gespräch',
+      message: 'Nachricht',
+      colour: 'Farbe',
+      date: 'Datum und Zeit',
+      code: 'Code',
+      model: '3D-Modell',
+      value: 'Wert',
+    },
     loading: 'Die App wird abgefragt',
     label: 'Eingaben',
     more: (count, formats) => `Mehr (${formats.number(count)})`,
@@ -101,6 +162,8 @@ export const de: Messages = {
     noMatch: 'Kein Treffer.',
     someChoices: (shown, count, formats) =>
       `Die ersten ${formats.number(shown)} von ${formats.number(count)}. Tippen Sie, um weitere zu finden.`,
+    listComing: 'Die Liste wird geladen.',
+    listFailed: 'Die App konnte diese Liste nicht füllen. Laden Sie die Seite neu, um es noch einmal zu versuchen.',
     addChoice: (text) => `„${text}“ verwenden`,
     removeChoice: (label) => `${label} entfernen`,
     color: 'Farbe wählen',
@@ -139,6 +202,47 @@ export const de: Messages = {
     failed: 'In diesem Browser ist keine Aufnahme möglich. Wählen Sie stattdessen eine Datei.',
     fileName: 'aufnahme',
   },
+  live: {
+    pause: 'Pause',
+    resume: 'Fortfahren',
+    opening: 'Wird eingeschaltet. Ihr Browser fragt Sie vielleicht um Erlaubnis.',
+    paused: 'Pausiert. Es wird nichts gesendet.',
+    ending: 'Der Rest wird gesendet.',
+    limit: (stopwatch) => `Die App beendet einen Lauf nach ${stopwatch}.`,
+    behind: (seconds, formats) => `Die App ist ${formats.number(seconds)}${NBSP}s im Rückstand.`,
+    dropped: (seconds, formats) => `Die App ist zu langsam: ${formats.number(seconds)}${NBSP}s Ton wurden ausgelassen.`,
+    notLoaded: 'Was dafür nötig ist, konnte nicht geladen werden. Prüfen Sie das Netz und laden Sie die Seite neu.',
+  },
+  microphone: {
+    ready: 'Mit „Starten“ hört die App Ihr Mikrofon, bis Sie „Stoppen“ drücken.',
+    waiting: 'Wartet auf die App. Bis zu eine Minute Ton wird für sie aufgehoben.',
+    sending: 'Die App hört Ihr Mikrofon.',
+    lost: 'Das Mikrofon ist weg. Schließen Sie es an und drücken Sie „Fortfahren“, oder drücken Sie „Stoppen“.',
+    muted: 'Ihr Gerät hat das Mikrofon stummgeschaltet: Die App hört Stille.',
+    refused: 'Der Browser darf das Mikrofon nicht benutzen. Erlauben Sie es in den Einstellungen dieser Seite und starten Sie neu.',
+    refusedByFrame: 'Die Seite um diese herum erlaubt ihr das Mikrofon nicht. Wer jene Seite gemacht hat, kann es erlauben.',
+    noDevice: 'Kein Mikrofon gefunden. Schließen Sie eines an und starten Sie neu.',
+    busy: 'Das Mikrofon lässt sich nicht lesen. Vielleicht benutzt es ein anderes Programm: Schließen Sie es und starten Sie neu.',
+    insecure: 'Browser geben ein Mikrofon nur Seiten mit sicherer Adresse (https). Öffnen Sie diese Seite unter einer solchen Adresse.',
+    unsupported: 'Das Mikrofon lässt sich in diesem Browser nicht benutzen. Versuchen Sie einen anderen.',
+    silent: 'Vom Mikrofon kommt kein Ton, obwohl es erlaubt wurde. Prüfen Sie es und starten Sie neu.',
+    single: 'Diese App ist für Live-Ton gemacht. Ihre Gradio-Version nimmt hier je Lauf eine Aufnahme.',
+  },
+  camera: {
+    ready: 'Mit „Starten“ sieht die App Ihre Kamera, bis Sie „Stoppen“ drücken.',
+    waiting: 'Wartet auf die App. Sobald sie da ist, bekommt sie Bilder.',
+    sending: 'Die App sieht Ihre Kamera.',
+    lost: 'Die Kamera ist weg. Schließen Sie sie an und drücken Sie „Fortfahren“, oder drücken Sie „Stoppen“.',
+    muted: 'Ihr Gerät hat die Kamera abgeschaltet: Die App sieht Schwarz.',
+    refused: 'Der Browser darf die Kamera nicht benutzen. Erlauben Sie es in den Einstellungen dieser Seite und starten Sie neu.',
+    refusedByFrame: 'Die Seite um diese herum erlaubt ihr die Kamera nicht. Wer jene Seite gemacht hat, kann es erlauben.',
+    noDevice: 'Keine Kamera gefunden. Schließen Sie eine an und starten Sie neu.',
+    busy: 'Die Kamera lässt sich nicht lesen. Vielleicht benutzt sie ein anderes Programm: Schließen Sie es und starten Sie neu.',
+    insecure: 'Browser geben eine Kamera nur Seiten mit sicherer Adresse (https). Öffnen Sie diese Seite unter einer solchen Adresse.',
+    unsupported: 'Die Kamera lässt sich in diesem Browser nicht benutzen. Versuchen Sie einen anderen.',
+    silent: 'Von der Kamera kommt kein Bild, obwohl sie erlaubt wurde. Prüfen Sie sie und starten Sie neu.',
+    single: 'Diese App ist für Live-Bilder gemacht. Ihre Gradio-Version nimmt hier je Lauf ein Bild.',
+  },
   sketch: {
     board: (label) => `Auf „${label}“ malen`,
     help: 'Die Pfeiltasten bewegen den Pinsel, mit Umschalt weiter. Die Leertaste beginnt einen Strich und beendet ihn.',
@@ -176,6 +280,30 @@ export const de: Messages = {
   picking: {
     sample: (index, formats) => `Beispiel ${formats.number(index)}`,
     noSamples: 'Die App bietet nichts zur Auswahl an.',
+  },
+  typed: {
+    kinds: {
+      text: 'Text',
+      number: 'Zahl',
+      whole: 'Ganze Zahl',
+      flag: 'Ja oder nein',
+      choice: 'Auswahl',
+      date: 'Datum',
+      file: 'Datei',
+      files: 'Dateien',
+      list: 'Liste',
+      map: 'Namen und Werte',
+      group: 'Mehrere Felder',
+      nothing: 'Nichts',
+      json: 'JSON',
+    },
+    kindOf: (label) => `Art von ${label}`,
+    entry: (index, formats) => `Eintrag ${formats.number(index)}`,
+    add: 'Eintrag hinzufügen',
+    name: 'Name',
+    value: 'Wert',
+    within: (part, issue) => `${part}: ${issue}`,
+    repeated: 'Diesen Namen gibt es zweimal.',
   },
   issues: {
     missing: 'Hier fehlt ein Wert.',
@@ -268,9 +396,15 @@ export const de: Messages = {
   output: {
     label: 'Ergebnis',
     unnamed: (index, formats) => `Ausgabe ${formats.number(index)}`,
-    stale: 'Ergebnis des vorigen Laufs',
+    stale: 'Ergebnis eines früheren Laufs',
     awaited: 'Hier erscheint das Ergebnis.',
     empty: 'Nichts',
+    nothing: (why) =>
+      ({
+        'no-value': 'Es gibt keinen Wert zu zeigen.',
+        layout: 'Das hat nur das Aussehen der Seite der App geändert. Es gibt keinen Wert zu zeigen.',
+        form: 'Was sich geändert hat, steht im Formular.',
+      })[why],
     yes: 'Ja',
     no: 'Nein',
     showAll: 'Alles anzeigen',
@@ -281,6 +415,7 @@ export const de: Messages = {
       next === left ? `${formats.number(next)} weitere anzeigen` : `${formats.number(next)} von ${formats.number(left)} weiteren anzeigen`,
   },
   chat: {
+    conversation: 'Gespräch',
     you: 'Sie',
     assistant: 'Assistent',
     message: 'Nachricht',
@@ -386,7 +521,6 @@ export const de: Messages = {
     unknown: (type) => `Dieses Diagramm ist mit ${type} gemacht, das hier nicht gezeichnet wird.`,
     refused: 'Dieses Diagramm lässt sich hier nicht zeichnen.',
     download: 'Diagramm als JSON herunterladen',
-    forDevelopers: 'Für Entwickler: so wird es gezeichnet',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -409,12 +543,14 @@ export const de: Messages = {
       formats.plural(count, { one: 'Eine Datei wird hochgeladen.', other: `${formats.number(count)} Dateien werden hochgeladen.` }),
     submitting: 'Lauf gestartet.',
     running: (percent) => (percent === null ? 'Läuft.' : `Läuft, ${percent}.`),
-    succeeded: (durationMs, formats) => `Fertig nach ${times.exact(durationMs, formats)}. Das Ergebnis ist da.`,
+    succeeded: (durationMs, formats, hasResult) =>
+      `Fertig nach ${times.exact(durationMs, formats)}. ${hasResult ? 'Das Ergebnis ist da.' : 'Es gibt keinen Wert zu zeigen.'}`,
     reconnecting: 'Verbindung verloren. Wird neu verbunden.',
     reconnected: 'Wieder verbunden.',
     polling: 'Statt Live-Aktualisierungen wird nun regelmäßig nachgefragt.',
   },
   error: {
+    mayRun: 'Vielleicht hat die App den Lauf trotzdem angenommen. Starten Sie nur erneut, wenn ein zweiter Lauf nicht schadet.',
     details: 'Einzelheiten',
     code: 'Kennung',
     endpoint: 'Endpunkt',
@@ -427,85 +563,180 @@ export const de: Messages = {
     seen: 'Gefunden',
     message: 'Meldung',
     unnamedParameter: 'Ein Wert',
+    moreIssues: (count, formats) => (count === 1 ? 'Noch einer.' : `Noch ${formats.number(count)} weitere.`),
   },
-  reload: {
-    action: 'Seite neu laden',
-    offline: 'Sie sind offline. Sobald die Verbindung wieder da ist, lässt sich die Seite neu laden.',
-    losesInputs: 'Was hier eingegeben wurde, geht dabei verloren.',
-    losesResult: 'Das Ergebnis, das hier zu sehen ist, geht dabei verloren.',
-    runKept: 'Ihr Lauf geht weiter und wird danach wieder angezeigt.',
-    runLeft: 'Ihr Lauf geht weiter, wird danach aber nicht mehr angezeigt.',
-    runEnds: 'Ihr Lauf endet dabei.',
+  history: {
+    label: 'Läufe',
+    empty: 'Noch keine Läufe.',
+    status: {
+      running: 'Läuft',
+      succeeded: 'Fertig',
+      failed: 'Fehlgeschlagen',
+      cancelled: 'Abgebrochen',
+      unseen: 'Die Seite wurde vor dem Ende verlassen.',
+    },
+    useInputs: 'Diese Werte übernehmen',
+    inputs: 'Werte',
+    result: 'Ergebnis',
+    noResult: 'Das Ergebnis wurde nicht aufbewahrt.',
+    remove: 'Entfernen',
+    clear: 'Liste leeren',
+    ofApp: 'Läufe von der eigenen Seite der App',
+  },
+  notice: {
+    ask: 'Benachrichtigen, wenn es fertig ist',
+    on: 'Sie werden benachrichtigt, wenn es fertig ist.',
+    denied: 'Benachrichtigungen dieser Seite sind im Browser blockiert.',
+    ended: (status, title) =>
+      status === 'succeeded' ? `${title} ist fertig` : status === 'failed' ? `${title} ist fehlgeschlagen` : `${title} wurde abgebrochen`,
   },
   errors: {
-    'options-invalid': ({ message }) => ({ title: 'Hier ist etwas nicht richtig eingerichtet.', body: message }),
-    'address-invalid': ({ message }) => ({ title: 'Das ist keine Adresse einer App.', body: message }),
-    'app-unreachable': () => ({ title: 'Die App antwortet nicht.' }),
-    'app-not-gradio': () => ({ title: 'Unter dieser Adresse gibt es keine Gradio-App.' }),
-    'app-not-allowed': () => ({ title: 'Diese App darf von hier aus nicht benutzt werden.' }),
-    'relay-unreachable': () => ({ title: 'Der Vermittlungsserver antwortet nicht.' }),
-    'login-required': ({ details }) => ({
-      title: 'Für diese App ist eine Anmeldung nötig.',
-      body: details.authMessage,
-      next: 'Melden Sie sich dort an und prüfen Sie dann erneut.',
+    'options-invalid': () => ({ title: 'Hier ist etwas nicht richtig eingerichtet.', next: next.tellPage }),
+    'address-invalid': () => ({ title: 'Das ist keine Adresse einer App.', next: 'Prüfen Sie die Adresse.' }),
+    'app-unreachable': () => ({ title: 'Die App antwortet nicht.', next: next.later }),
+    'app-not-gradio': () => ({ title: 'Unter dieser Adresse gibt es keine Gradio-App.', next: 'Prüfen Sie die Adresse.' }),
+    'app-not-allowed': () => ({
+      title: 'Diese App darf von hier aus nicht benutzt werden.',
+      next: 'Bitten Sie den Betreiber dieser Seite, sie zuzulassen.',
     }),
+    'relay-unreachable': () => ({ title: 'Der Vermittlungsserver antwortet nicht.', next: next.network }),
+    'login-required': ({ details, formats, isRelayed, takesPassword }) => {
+      const elsewhere =
+        isRelayed && !takesPassword ? 'Von dieser Seite aus kann man sich dort nicht anmelden. Öffnen Sie die App selbst.' : undefined
+      switch (details.reason) {
+        case 'signed-out':
+          return {
+            title: 'Sie sind abgemeldet.',
+            body: ['Es wurde nichts begonnen.', details.authMessage].filter(Boolean).join(' '),
+            next: elsewhere ?? 'Melden Sie sich wieder an und starten Sie dann erneut.',
+          }
+        case 'signed-out-midway':
+          return {
+            title: 'Sie sind abgemeldet.',
+            body: 'Was begonnen wurde, läuft in der App vielleicht weiter.',
+            next: elsewhere ?? 'Melden Sie sich wieder an und starten Sie dann erneut.',
+          }
+        case 'wrong-credentials':
+          return { title: 'Benutzername oder Passwort ist falsch.', next: null }
+        case 'too-many-tries':
+          return {
+            title: 'Zu viele Versuche.',
+            next:
+              details.retryAfterMs === undefined
+                ? 'Warten Sie eine Weile und versuchen Sie es dann erneut.'
+                : `Bis zum nächsten Versuch: ${times.about(details.retryAfterMs, formats)}.`,
+          }
+        case 'not-kept':
+          return {
+            title: 'Die Anmeldung hat geklappt, aber dieser Browser behält sie für diese Seite nicht.',
+            next: 'Öffnen Sie die App selbst oder eine Seite derselben Website.',
+          }
+        case 'no-password':
+          return { title: 'Diese App nimmt keinen Benutzernamen mit Passwort.', next: 'Melden Sie sich auf ihrer eigenen Seite an.' }
+        case undefined:
+        default:
+          return {
+            title: 'Für diese App ist eine Anmeldung nötig.',
+            body: details.authMessage,
+            next: takesPassword
+              ? 'Melden Sie sich mit Ihrem Benutzernamen und Passwort dafür an.'
+              : (elsewhere ?? 'Melden Sie sich dort an und prüfen Sie dann erneut.'),
+          }
+      }
+    },
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `Diese App läuft mit Gradio ${details.version}, das nicht unterstützt wird.`
         : 'Diese Gradio-Version wird nicht unterstützt.',
+      next: next.tellPage,
     }),
-    'discovery-failed': ({ message }) => ({ title: 'Die Beschreibung der App ließ sich nicht lesen.', body: message }),
+    'discovery-failed': () => ({
+      title: 'Die Beschreibung der App ließ sich nicht lesen.',
+      next: 'Versuchen Sie es erneut. Hilft das nicht, sagen Sie dem Betreiber dieser Seite Bescheid.',
+    }),
     'endpoint-unknown': ({ details, formats }) => ({
       title: details.endpoint ? `Die App hat keinen Endpunkt ${details.endpoint}.` : 'Die App hat keinen solchen Endpunkt.',
       body: details.nearest || details.available.length === 0 ? undefined : `Sie hat ${formats.list(details.available.slice(0, 8))}.`,
+      next: details.nearest ? `Meinten Sie ${details.nearest}?` : next.tellPage,
     }),
-    'input-invalid': () => ({ title: 'Einige Angaben müssen geändert werden.' }),
+    'input-invalid': () => ({ title: 'Einige Angaben müssen geändert werden.', next: 'Ändern Sie sie und starten Sie dann erneut.' }),
     'queue-full': ({ details, formats }) => ({
       title: 'Die App ist ausgelastet.',
       body:
         details.retryAfterMs === undefined
           ? 'Ihre Warteschlange ist voll.'
           : `Ihre Warteschlange ist voll. Bis zum nächsten Versuch: ${times.about(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? 'Versuchen Sie es gleich noch einmal.' : null,
     }),
-    'join-refused': ({ message }) => ({ title: 'Die App hat den Lauf abgelehnt.', body: message }),
-    'connection-refused': () => ({ title: 'Die App hat die Verbindung abgelehnt.' }),
+    'rate-limited': ({ details, formats }) => ({
+      title: 'Die App nimmt im Moment keine Anfragen mehr an.',
+      body: details.retryAfterMs === undefined ? undefined : `Bis zum nächsten Versuch: ${times.about(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? next.later : null,
+    }),
+    'access-denied': () => ({ title: 'Die App verweigert den Zugriff.', next: 'Bitten Sie den Betreiber der App um Zugang.' }),
+    'file-unavailable': () => ({
+      title: 'Die Datei ist nicht verfügbar.',
+      next: 'Starten Sie erneut: Vielleicht erzeugt die App dann eine neue.',
+    }),
+    'join-refused': ({ details }) =>
+      details.status === 413
+        ? { title: 'Was gesendet werden sollte, ist zu groß.', next: 'Senden Sie weniger oder kleinere Dateien.' }
+        : {
+            title: details.mayRun ? 'Die App hat nicht gesagt, ob sie den Lauf angenommen hat.' : 'Die App hat den Lauf abgelehnt.',
+            next: next.againOrOwner,
+          },
+    'connection-refused': () => ({ title: 'Die App hat die Verbindung abgelehnt.', next: next.later }),
     'connection-lost': ({ isRelayed }) => ({
       title: 'Verbindung verloren.',
       body: isRelayed ? undefined : 'Ohne Vermittlungsserver lässt sich dieser Lauf nicht wieder aufnehmen.',
+      next: next.network,
     }),
-    'connection-timeout': () => ({ title: 'Die App antwortet nicht.', body: 'Die Verbindung kam nicht rechtzeitig zustande.' }),
-    'join-timeout': () => ({ title: 'Die App antwortet nicht.', body: 'Sie hat den Lauf nicht rechtzeitig angenommen.' }),
-    'queue-timeout': () => ({ title: 'Die Wartezeit war zu lang.', body: 'Der Lauf wurde aus der Warteschlange genommen.' }),
+    'connection-timeout': () => ({
+      title: 'Die App antwortet nicht.',
+      body: 'Die Verbindung kam nicht rechtzeitig zustande.',
+      next: next.later,
+    }),
+    'join-timeout': () => ({
+      title: 'Die App antwortet nicht.',
+      body: 'Sie hat nicht rechtzeitig gesagt, ob sie den Lauf angenommen hat.',
+      next: next.later,
+    }),
+    'queue-timeout': () => ({
+      title: 'Die Wartezeit war zu lang.',
+      body: 'Der Lauf wurde aus der Warteschlange genommen.',
+      next: next.later,
+    }),
     'idle-timeout': ({ isRelayed }) => ({
       title: 'Von der App kommt nichts mehr.',
       body: isRelayed ? undefined : 'Ohne Vermittlungsserver lässt sich dieser Lauf nicht wieder aufnehmen.',
+      next: next.again,
     }),
-    'run-timeout': () => ({ title: 'Der Lauf hat zu lange gedauert.', body: 'Er wurde gestoppt.' }),
-    'buffer-exceeded': () => ({ title: 'Die App hat mehr gesendet, als hineinpasst.' }),
-    'stream-invalid': () => ({ title: 'Die App hat etwas gesendet, das sich nicht lesen lässt.' }),
-    'message-invalid': () => ({ title: 'Die App hat etwas gesendet, das sich nicht lesen lässt.' }),
-    'session-unknown': () => ({ title: 'Die App kennt diesen Lauf nicht mehr.' }),
+    'run-timeout': () => ({ title: 'Der Lauf hat zu lange gedauert.', body: 'Er wurde gestoppt.', next: next.less }),
+    'buffer-exceeded': () => ({ title: 'Die App hat mehr gesendet, als hineinpasst.', next: next.less }),
+    'stream-invalid': () => ({ title: 'Die App hat etwas gesendet, das sich nicht lesen lässt.', next: next.againOrOwner }),
+    'message-invalid': () => ({ title: 'Die App hat etwas gesendet, das sich nicht lesen lässt.', next: null }),
+    'session-unknown': () => ({ title: 'Die App kennt diesen Lauf nicht mehr.', next: next.again }),
+    'store-unavailable': () => ({ title: 'Der Vermittlungsserver konnte diesen Lauf nicht speichern.', next: next.again }),
+    'relay-lost': () => ({ title: 'Der Vermittlungsserver, der diesem Lauf folgte, ist ausgefallen.', next: next.again }),
     'resume-expired': () => ({
       title: 'Dieser Lauf lässt sich nicht mehr aufnehmen.',
       body: 'Ein Lauf wird nach seinem Ende nur eine Zeit lang aufbewahrt. Sein Ergebnis ist nicht mehr da.',
+      next: next.again,
     }),
-    'run-failed': ({ details, message }) => ({
+    'run-failed': ({ details }) => ({
       title: details.title && details.title !== 'Error' ? details.title : 'Die App konnte nicht zu Ende arbeiten.',
-      body: details.appMessage === null ? 'Sie nennt keinen Grund.' : (details.appMessage ?? message),
+      body: details.appMessage === undefined ? undefined : details.appMessage?.trim() || 'Sie nennt keinen Grund.',
+      next: details.appMessage?.trim() ? 'Prüfen Sie die Angaben und starten Sie dann erneut.' : next.againOrOwner,
     }),
     'upload-failed': ({ details }) => ({
       title: details.file ? `„${details.file}“ konnte nicht gesendet werden.` : 'Eine Datei konnte nicht gesendet werden.',
+      next: 'Versuchen Sie es erneut. Es wurde nichts gestartet.',
     }),
     'load-failed': ({ details }) => ({
       title: 'Ein Teil dieser Seite konnte nicht geladen werden.',
       next: details.isOffline
         ? 'Sie sind offline. Sobald die Verbindung wieder da ist, wird er geladen.'
         : 'Prüfen Sie das Netz und versuchen Sie es erneut. Hilft das nicht, laden Sie die Seite neu.',
-    }),
-    'reload-needed': ({ details }) => ({
-      title: 'Ein Teil dieser Seite konnte nicht geladen werden.',
-      body: details.isGone ? 'Vielleicht gibt es eine neuere Fassung dieser Seite.' : undefined,
-      next: 'Laden Sie die Seite neu, um weiterzumachen.',
     }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `„${details.file}“ ist zu groß.` : 'Eine Datei ist zu groß.',
@@ -515,14 +746,19 @@ export const de: Messages = {
           : details.sizeBytes === undefined
             ? `Höchstens ${formats.bytes(details.limitBytes)} werden angenommen.`
             : `Sie hat ${formats.bytes(details.sizeBytes)}; höchstens ${formats.bytes(details.limitBytes)} werden angenommen.`,
+      next: 'Wählen Sie eine kleinere Datei.',
     }),
     'space-private': () => ({
       title: 'Dieser Space ist privat, oder es gibt ihn nicht.',
       next: 'Prüfen Sie den Namen oder bitten Sie den Betreiber um Zugang.',
     }),
-    'space-paused': () => ({ title: 'Dieser Space ist angehalten.' }),
-    'space-broken': ({ details }) => ({ title: 'Dieser Space funktioniert gerade nicht.', body: brokenWords[details.stage ?? ''] }),
-    'space-deleted': () => ({ title: 'Dieser Space wird gelöscht.' }),
+    'space-paused': () => ({ title: 'Dieser Space ist angehalten.', next: 'Bitten Sie den Betreiber, ihn wieder zu starten.' }),
+    'space-broken': ({ details }) => ({
+      title: 'Dieser Space funktioniert gerade nicht.',
+      body: brokenWords[details.stage ?? ''],
+      next: 'Nur der Betreiber kann ihn in Ordnung bringen. Prüfen Sie es später erneut.',
+    }),
+    'space-deleted': () => ({ title: 'Dieser Space wird gelöscht.', next: null }),
     'wake-timeout': () => ({
       title: 'Die App ist nicht rechtzeitig gestartet.',
       body: 'Vielleicht startet sie noch.',
@@ -531,9 +767,10 @@ export const de: Messages = {
     'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
     'gpu-unavailable': ({ details }) => ({
       title: details.kind === 'busy' ? 'Alle GPUs sind belegt.' : 'Die App hat keine GPU bekommen.',
-      body: details.kind === 'token-expired' ? 'Diese Seite ist schon zu lange offen. Laden Sie sie neu.' : undefined,
+      body: details.kind === 'token-expired' ? 'Diese Seite ist schon zu lange offen.' : undefined,
+      next: details.kind === 'token-expired' ? 'Laden Sie die Seite neu.' : next.later,
     }),
-    'gpu-duration-refused': () => ({ title: 'Dieser Lauf verlangt mehr GPU-Zeit als erlaubt.' }),
-    aborted: () => ({ title: 'Der Lauf wurde abgebrochen.' }),
+    'gpu-duration-refused': () => ({ title: 'Dieser Lauf verlangt mehr GPU-Zeit als erlaubt.', next: next.less }),
+    aborted: () => ({ title: 'Der Lauf wurde abgebrochen.', next: null }),
   },
 }

@@ -1,4 +1,4 @@
-/** English, complete. Plain, short, present tense; says what happens, then what one can do. */
+/** English, complete. Plain, short, present tense. Says what happens, then what a person can do. */
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -23,12 +23,22 @@ function place(position: number, formats: Formats): string {
   return `${formats.number(count)}${formats.ordinal(count, { one: 'st', two: 'nd', few: 'rd', other: 'th' })}`
 }
 
-/** Units the app names mean nothing in the singular; `steps`, the default, does. */
+/** The singular of an app's own unit is unknown; that of `steps`, the default, is known. */
 function stepText(index: number, length: number | null, unit: string, formats: Formats): string {
   const at = formats.number(index)
   if (length === null) return unit === 'steps' ? `Step ${at}` : `${at}${NBSP}${unit}`
   const end = formats.number(length)
   return unit === 'steps' ? `Step ${at} of ${end}` : `${at} of ${end}${NBSP}${unit}`
+}
+
+/** What a visitor can do next, where several errors say the same. */
+const next = {
+  later: 'Try again in a while.',
+  again: 'Run it again.',
+  againOrOwner: 'Run it again. If that does not help, ask the owner of the app.',
+  network: 'Check the network, then try again.',
+  tellPage: 'Tell whoever runs this page.',
+  less: 'Ask for less, then run it again.',
 }
 
 const brokenWords: Readonly<Record<string, string>> = {
@@ -49,6 +59,8 @@ const quotaWords = createQuotaWords(
     needed: (requested, left) => `This run needs ${requested} and ${left} are left.`,
     backIn: (time, what) => `${what === 'runs' ? 'They come' : 'It comes'} back in ${time}.`,
     backNow: 'You can run it again now.',
+    later: 'Run it again later.',
+    signedIn: 'Signed in to Hugging Face, you may get more.',
     between: ' ',
   },
   times,
@@ -58,9 +70,12 @@ const quotaWords = createQuotaWords(
 export const en: Messages = {
   actions: {
     run: 'Run',
+    start: 'Start',
+    stop: 'Stop',
     cancel: 'Cancel',
     stopping: 'Stopping',
     tryAgain: 'Try again',
+    reloadPage: 'Reload the page',
     runAgain: 'Run again',
     tryNow: 'Try now',
     signIn: 'Sign in',
@@ -78,7 +93,53 @@ export const en: Messages = {
     checkAgain: 'Check again',
     discussions: 'Ask its owner',
   },
+  signIn: {
+    signedInAs: (user) => `Signed in as ${user}`,
+    signOut: 'Sign out',
+    user: 'User name',
+    password: 'Password',
+    signingIn: 'Signing in',
+    done: 'You are signed in.',
+    required: 'This app wants you to sign in with Hugging Face.',
+    optional: 'You may sign in with Hugging Face. It runs without it too.',
+    offered: 'This app has a sign-in with Hugging Face. Some of what it does may want it.',
+    tokenGiven: 'The app acts with the Hugging Face token that this page gives it.',
+    openApp: 'Open the app',
+  },
+  gpuTime: {
+    none: 'No GPU time is left.',
+    left: (left, whole) => (whole === null ? `GPU time left: ${left}.` : `GPU time left: ${left} of ${whole}.`),
+    back: (time) => `It comes back in ${time}.`,
+    payer: 'It is that of the Hugging Face account of this page’s token.',
+  },
   form: {
+    gradio: {
+      'chat_interface.additional_inputs': 'Additional inputs',
+      'chat_interface.chatbot': 'Chatbot',
+      'chat_interface.conversation': 'Conversation',
+      'chat_interface.message_placeholder': 'Type a message…',
+      'chat_interface.new_chat': 'New chat',
+    },
+    kinds: {
+      text: 'Text',
+      number: 'Number',
+      option: 'Option',
+      choice: 'Choice',
+      choices: 'Choices',
+      image: 'Image',
+      images: 'Images',
+      audio: 'Audio',
+      video: 'Video',
+      file: 'File',
+      table: 'Table',
+      conversation: 'Conversation',
+      message: 'Message',
+      colour: 'Colour',
+      date: 'Date and time',
+      code: 'Code',
+      model: '3D model',
+      value: 'Value',
+    },
     loading: 'Looking at the app',
     label: 'Inputs',
     more: (count, formats) => `More (${formats.number(count)})`,
@@ -102,6 +163,8 @@ export const en: Messages = {
     expects: 'What it takes',
     noMatch: 'Nothing matches.',
     someChoices: (shown, count, formats) => `The first ${formats.number(shown)} of ${formats.number(count)}. Type to find others.`,
+    listComing: 'The list is on its way.',
+    listFailed: 'The app could not fill this list. Reload the page to try again.',
     addChoice: (text) => `Use “${text}”`,
     removeChoice: (label) => `Remove ${label}`,
     color: 'Pick a colour',
@@ -138,6 +201,47 @@ export const en: Messages = {
     busyDevice: 'Another program uses it. Close that program, or choose a file.',
     failed: 'Recording does not work in this browser. Choose a file instead.',
     fileName: 'recording',
+  },
+  live: {
+    pause: 'Pause',
+    resume: 'Go on',
+    opening: 'Switching it on. Your browser may ask for your permission.',
+    paused: 'Paused. Nothing is sent.',
+    ending: 'Sending the rest.',
+    limit: (stopwatch) => `The app ends a run after ${stopwatch}.`,
+    behind: (seconds, formats) => `The app is ${formats.number(seconds)}${NBSP}s behind.`,
+    dropped: (seconds, formats) => `The app is too slow: ${formats.number(seconds)}${NBSP}s of sound were left out.`,
+    notLoaded: 'What is needed for this could not be loaded. Check the network, then reload the page.',
+  },
+  microphone: {
+    ready: 'Press Start, and the app hears your microphone until you press Stop.',
+    waiting: 'Waiting for the app. Up to a minute of sound is kept for it.',
+    sending: 'The app hears your microphone.',
+    lost: 'The microphone is gone. Connect it and press Go on, or press Stop.',
+    muted: 'Your device has muted the microphone: the app hears silence.',
+    refused: 'The browser was not allowed to use the microphone. Allow it in the settings of this page, then start again.',
+    refusedByFrame: 'The page around this one does not let it use the microphone. Whoever made that page can allow it.',
+    noDevice: 'No microphone was found. Connect one, then start again.',
+    busy: 'The microphone cannot be read. Another program may be using it: close that program, then start again.',
+    insecure: 'Browsers give a microphone only to pages with a secure address (https). Open this page by such an address.',
+    unsupported: 'The microphone cannot be used in this browser. Try another browser.',
+    silent: 'No sound comes from the microphone, though it was allowed. Check it, then start again.',
+    single: 'This app was made for live sound. Its version of Gradio takes one recording for each run here.',
+  },
+  camera: {
+    ready: 'Press Start, and the app sees your camera until you press Stop.',
+    waiting: 'Waiting for the app. It gets pictures once it is there.',
+    sending: 'The app sees your camera.',
+    lost: 'The camera is gone. Connect it and press Go on, or press Stop.',
+    muted: 'Your device has switched the camera off: the app sees black.',
+    refused: 'The browser was not allowed to use the camera. Allow it in the settings of this page, then start again.',
+    refusedByFrame: 'The page around this one does not let it use the camera. Whoever made that page can allow it.',
+    noDevice: 'No camera was found. Connect one, then start again.',
+    busy: 'The camera cannot be read. Another program may be using it: close that program, then start again.',
+    insecure: 'Browsers give a camera only to pages with a secure address (https). Open this page by such an address.',
+    unsupported: 'The camera cannot be used in this browser. Try another browser.',
+    silent: 'No picture comes from the camera, though it was allowed. Check it, then start again.',
+    single: 'This app was made for live pictures. Its version of Gradio takes one picture for each run here.',
   },
   sketch: {
     board: (label) => `Paint on ${label}`,
@@ -176,6 +280,30 @@ export const en: Messages = {
   picking: {
     sample: (index, formats) => `Sample ${formats.number(index)}`,
     noSamples: 'The app offers nothing to choose from.',
+  },
+  typed: {
+    kinds: {
+      text: 'Text',
+      number: 'Number',
+      whole: 'Whole number',
+      flag: 'Yes or no',
+      choice: 'Choice',
+      date: 'Date',
+      file: 'File',
+      files: 'Files',
+      list: 'List',
+      map: 'Names and values',
+      group: 'Several fields',
+      nothing: 'Nothing',
+      json: 'JSON',
+    },
+    kindOf: (label) => `Kind of ${label}`,
+    entry: (index, formats) => `Entry ${formats.number(index)}`,
+    add: 'Add an entry',
+    name: 'Name',
+    value: 'Value',
+    within: (part, issue) => `${part}: ${issue}`,
+    repeated: 'This name is there twice.',
   },
   issues: {
     missing: 'This needs a value.',
@@ -259,9 +387,15 @@ export const en: Messages = {
   output: {
     label: 'Result',
     unnamed: (index, formats) => `Output ${formats.number(index)}`,
-    stale: 'Result of the run before',
+    stale: 'Result of an earlier run',
     awaited: 'The result appears here.',
     empty: 'Nothing',
+    nothing: (why) =>
+      ({
+        'no-value': 'There is no value to show.',
+        layout: 'This has only changed how the app’s own page looks. There is no value to show.',
+        form: 'What this has changed is in the form.',
+      })[why],
     yes: 'Yes',
     no: 'No',
     showAll: 'Show all of it',
@@ -273,6 +407,7 @@ export const en: Messages = {
       next === left ? `Show ${formats.number(next)} more` : `Show ${formats.number(next)} of ${formats.number(left)} more`,
   },
   chat: {
+    conversation: 'Conversation',
     you: 'You',
     assistant: 'Assistant',
     message: 'message',
@@ -382,7 +517,6 @@ export const en: Messages = {
     unknown: (type) => `This plot is made with ${type}, which is not drawn here.`,
     refused: 'This plot cannot be drawn here.',
     download: 'Download the plot as JSON',
-    forDevelopers: 'For developers: how to draw it',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -403,12 +537,14 @@ export const en: Messages = {
     uploading: (count, formats) => formats.plural(count, { one: 'Uploading a file.', other: `Uploading ${formats.number(count)} files.` }),
     submitting: 'Run started.',
     running: (percent) => (percent === null ? 'Running.' : `Running, ${percent}.`),
-    succeeded: (durationMs, formats) => `Done in ${exactTime(durationMs, formats)}. The result is there.`,
+    succeeded: (durationMs, formats, hasResult) =>
+      `Done in ${exactTime(durationMs, formats)}. ${hasResult ? 'The result is there.' : 'There is no value to show.'}`,
     reconnecting: 'Connection lost. Reconnecting.',
     reconnected: 'Connected again.',
     polling: 'Checking for updates instead of listening.',
   },
   error: {
+    mayRun: 'The app may have taken the run all the same. Run it again only if a second run does no harm.',
     details: 'Details',
     code: 'Code',
     endpoint: 'Endpoint',
@@ -421,85 +557,171 @@ export const en: Messages = {
     seen: 'Found',
     message: 'Message',
     unnamedParameter: 'A value',
+    moreIssues: (count, formats) => (count === 1 ? 'One more.' : `${formats.number(count)} more.`),
   },
-  reload: {
-    action: 'Reload the page',
-    offline: 'You are offline. The page can be reloaded once you are back.',
-    losesInputs: 'What is typed here is lost then.',
-    losesResult: 'The result shown here is lost then.',
-    runKept: 'Your run goes on and is shown again.',
-    runLeft: 'Your run goes on, but is not shown again.',
-    runEnds: 'Your run ends then.',
+  history: {
+    label: 'Runs',
+    empty: 'No runs yet.',
+    status: {
+      running: 'Running',
+      succeeded: 'Done',
+      failed: 'Failed',
+      cancelled: 'Stopped',
+      unseen: 'The page was left before its end.',
+    },
+    useInputs: 'Use these values',
+    inputs: 'Values',
+    result: 'Result',
+    noResult: 'Its result was not kept.',
+    remove: 'Remove',
+    clear: 'Clear the list',
+    ofApp: 'Runs made on the app’s own page',
+  },
+  notice: {
+    ask: 'Tell me when it is done',
+    on: 'You will be told when it is done.',
+    denied: 'Notifications for this page are blocked in the browser.',
+    ended: (status, title) =>
+      status === 'succeeded' ? `${title} is done` : status === 'failed' ? `${title} failed` : `${title} was stopped`,
   },
   errors: {
-    'options-invalid': ({ message }) => ({ title: 'This is not set up right.', body: message }),
-    'address-invalid': ({ message }) => ({ title: 'This is not the address of an app.', body: message }),
-    'app-unreachable': () => ({ title: 'The app does not answer.' }),
-    'app-not-gradio': () => ({ title: 'There is no Gradio app at this address.' }),
-    'app-not-allowed': () => ({ title: 'This app may not be used from here.' }),
-    'relay-unreachable': () => ({ title: 'The relay does not answer.' }),
-    'login-required': ({ details }) => ({
-      title: 'This app wants you to sign in.',
-      body: details.authMessage,
-      next: 'Sign in there, then check again.',
+    'options-invalid': ({ details, message }) => ({ title: 'This is not set up right.', body: message, next: details.hint ?? null }),
+    'address-invalid': ({ details, message }) => ({
+      title: 'This is not the address of an app.',
+      body: message,
+      next: details.hint ?? null,
     }),
+    'app-unreachable': () => ({ title: 'The app does not answer.', next: next.later }),
+    'app-not-gradio': ({ details }) => ({ title: 'There is no Gradio app at this address.', next: details.hint ?? null }),
+    'app-not-allowed': () => ({ title: 'This app may not be used from here.', next: 'Ask whoever runs this page to allow it.' }),
+    'relay-unreachable': () => ({ title: 'The relay does not answer.', next: next.network }),
+    'login-required': ({ details, formats, isRelayed, takesPassword }) => {
+      const elsewhere = isRelayed && !takesPassword ? 'This page cannot sign you in there. Open the app itself.' : undefined
+      switch (details.reason) {
+        case 'signed-out':
+          return {
+            title: 'You are signed out.',
+            body: ['Nothing was begun.', details.authMessage].filter(Boolean).join(' '),
+            next: elsewhere ?? 'Sign in again, then run it again.',
+          }
+        case 'signed-out-midway':
+          return {
+            title: 'You are signed out.',
+            body: 'What was begun may go on at the app.',
+            next: elsewhere ?? 'Sign in again, then run it again.',
+          }
+        case 'wrong-credentials':
+          return { title: 'User name or password is wrong.', next: null }
+        case 'too-many-tries':
+          return {
+            title: 'Too many tries.',
+            next:
+              details.retryAfterMs === undefined
+                ? 'Wait a while, then try again.'
+                : `Try again in ${aboutTime(details.retryAfterMs, formats)}.`,
+          }
+        case 'not-kept':
+          return {
+            title: 'You were signed in, but this browser does not keep it for this page.',
+            next: 'Open the app itself, or use a page of the same site.',
+          }
+        case 'no-password':
+          return { title: 'This app takes no user name and password.', next: 'Sign in on its own page.' }
+        case undefined:
+        default:
+          return {
+            title: 'This app wants you to sign in.',
+            body: details.authMessage,
+            next: takesPassword ? 'Sign in with your user name and password for it.' : (elsewhere ?? 'Sign in there, then check again.'),
+          }
+      }
+    },
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `This app runs Gradio ${details.version}, which is not supported.`
         : 'This version of Gradio is not supported.',
+      next: next.tellPage,
     }),
-    'discovery-failed': ({ message }) => ({ title: 'The app could not be read.', body: message }),
+    'discovery-failed': ({ message }) => ({
+      title: 'The app could not be read.',
+      body: message,
+      next: 'Try again. If that does not help, tell whoever runs this page.',
+    }),
     'endpoint-unknown': ({ details, formats }) => ({
       title: details.endpoint ? `The app has no endpoint ${details.endpoint}.` : 'The app has no such endpoint.',
-      // With a nearest one, the hint names it.
+      // If a nearest name is known, the hint names it.
       body: details.nearest || details.available.length === 0 ? undefined : `It has ${formats.list(details.available.slice(0, 8))}.`,
+      next: details.hint ?? null,
     }),
-    'input-invalid': () => ({ title: 'Some values need a change.' }),
+    'input-invalid': () => ({ title: 'Some values need a change.', next: 'Change them, then run it again.' }),
     'queue-full': ({ details, formats }) => ({
       title: 'The app is busy.',
       body:
         details.retryAfterMs === undefined
           ? 'Its waiting line is full.'
           : `Its waiting line is full. Try again in ${aboutTime(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? 'Try again in a moment.' : null,
     }),
-    'join-refused': ({ message }) => ({ title: 'The app refused the run.', body: message }),
-    'connection-refused': () => ({ title: 'The app refused the connection.' }),
+    'rate-limited': ({ details, formats }) => ({
+      title: 'The app takes no more requests for now.',
+      body: details.retryAfterMs === undefined ? undefined : `Try again in ${aboutTime(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? next.later : null,
+    }),
+    'access-denied': () => ({ title: 'The app denies access.', next: 'Ask the owner of the app for access.' }),
+    'file-unavailable': () => ({ title: 'The file is not available.', next: 'Run it again: the app may then make a new one.' }),
+    'join-refused': ({ details, message }) =>
+      details.status === 413
+        ? { title: 'What was to be sent is too large.', next: 'Send less, or smaller files.' }
+        : {
+            title: details.mayRun ? 'The app did not say whether it took the run.' : 'The app refused the run.',
+            body: message,
+            next: next.againOrOwner,
+          },
+    'connection-refused': () => ({ title: 'The app refused the connection.', next: next.later }),
     'connection-lost': ({ isRelayed }) => ({
       title: 'Connection lost.',
       body: isRelayed ? undefined : 'Without a relay this run cannot be picked up again.',
+      next: next.network,
     }),
-    'connection-timeout': () => ({ title: 'The app does not answer.', body: 'The connection was not made in time.' }),
-    'join-timeout': () => ({ title: 'The app does not answer.', body: 'It did not take the run in time.' }),
-    'queue-timeout': () => ({ title: 'The wait in line was too long.', body: 'The run was taken out of it.' }),
+    'connection-timeout': () => ({ title: 'The app does not answer.', body: 'The connection was not made in time.', next: next.later }),
+    'join-timeout': () => ({
+      title: 'The app does not answer.',
+      body: 'It did not say in time whether it took the run.',
+      next: next.later,
+    }),
+    'queue-timeout': () => ({ title: 'The wait in line was too long.', body: 'The run was taken out of it.', next: next.later }),
     'idle-timeout': ({ isRelayed }) => ({
       title: 'No more news from the app.',
       body: isRelayed ? undefined : 'Without a relay this run cannot be picked up again.',
+      next: next.again,
     }),
-    'run-timeout': () => ({ title: 'The run took too long.', body: 'It was stopped.' }),
-    'buffer-exceeded': () => ({ title: 'The app sent more than fits.' }),
-    'stream-invalid': () => ({ title: 'The app sent something that cannot be read.' }),
-    'message-invalid': () => ({ title: 'The app sent something that cannot be read.' }),
-    'session-unknown': () => ({ title: 'The app no longer knows this run.' }),
+    'run-timeout': () => ({ title: 'The run took too long.', body: 'It was stopped.', next: next.less }),
+    'buffer-exceeded': () => ({ title: 'The app sent more than fits.', next: next.less }),
+    'stream-invalid': () => ({ title: 'The app sent something that cannot be read.', next: next.againOrOwner }),
+    'message-invalid': () => ({ title: 'The app sent something that cannot be read.', next: null }),
+    'session-unknown': () => ({ title: 'The app no longer knows this run.', next: next.again }),
+    'store-unavailable': () => ({ title: 'The relay could not keep this run.', next: next.again }),
+    'relay-lost': () => ({ title: 'The relay that followed this run has stopped.', next: next.again }),
     'resume-expired': () => ({
       title: 'This run can no longer be picked up.',
       body: 'A run is kept for some time after its end. Its result is gone.',
+      next: next.again,
     }),
     'run-failed': ({ details, message }) => ({
-      // "Error" is what Gradio calls every failure that was given no title.
+      // Gradio gives the title "Error" to every failure without a title.
       title: details.title && details.title !== 'Error' ? details.title : 'The app could not finish.',
-      body: details.appMessage === null ? 'It gives no reason.' : (details.appMessage ?? message),
+      body: details.appMessage === undefined ? message : details.appMessage?.trim() || 'It gives no reason.',
+      next: details.appMessage?.trim() ? 'Check the values and run it again.' : next.againOrOwner,
     }),
-    'upload-failed': ({ details }) => ({ title: details.file ? `“${details.file}” could not be sent.` : 'A file could not be sent.' }),
+    'upload-failed': ({ details }) => ({
+      title: details.file ? `“${details.file}” could not be sent.` : 'A file could not be sent.',
+      next: 'Try again. Nothing has been run.',
+    }),
     'load-failed': ({ details }) => ({
       title: 'A part of this page could not be loaded.',
       next: details.isOffline
         ? 'You are offline. It is loaded once you are back.'
         : 'Check the network and try again. If that does not help, reload the page.',
-    }),
-    'reload-needed': ({ details }) => ({
-      title: 'A part of this page could not be loaded.',
-      body: details.isGone ? 'There may be a newer version of this page.' : undefined,
-      next: 'Reload the page to go on.',
     }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `“${details.file}” is too large.` : 'A file is too large.',
@@ -509,21 +731,27 @@ export const en: Messages = {
           : details.sizeBytes === undefined
             ? `At most ${formats.bytes(details.limitBytes)} are taken.`
             : `It has ${formats.bytes(details.sizeBytes)}; at most ${formats.bytes(details.limitBytes)} are taken.`,
+      next: 'Choose a smaller file.',
     }),
     'space-private': () => ({
       title: 'This Space is private, or it does not exist.',
       next: 'Check its name, or ask its owner for access.',
     }),
-    'space-paused': () => ({ title: 'This Space is paused.' }),
-    'space-broken': ({ details }) => ({ title: 'This Space does not work right now.', body: brokenWords[details.stage ?? ''] }),
-    'space-deleted': () => ({ title: 'This Space is being deleted.' }),
+    'space-paused': () => ({ title: 'This Space is paused.', next: 'Ask its owner to start it again.' }),
+    'space-broken': ({ details }) => ({
+      title: 'This Space does not work right now.',
+      body: brokenWords[details.stage ?? ''],
+      next: 'Only its owner can mend it. Check again later.',
+    }),
+    'space-deleted': () => ({ title: 'This Space is being deleted.', next: null }),
     'wake-timeout': () => ({ title: 'The app did not start in time.', body: 'It may still be starting.', next: 'Try again in a while.' }),
     'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
     'gpu-unavailable': ({ details }) => ({
       title: details.kind === 'busy' ? 'All GPUs are busy.' : 'The app got no GPU.',
-      body: details.kind === 'token-expired' ? 'This page has been open for too long. Load it again.' : undefined,
+      body: details.kind === 'token-expired' ? 'This page has been open for too long.' : undefined,
+      next: details.kind === 'token-expired' ? 'Reload the page.' : next.later,
     }),
-    'gpu-duration-refused': () => ({ title: 'This run asks for more GPU time than is allowed.' }),
-    aborted: () => ({ title: 'The run was broken off.' }),
+    'gpu-duration-refused': () => ({ title: 'This run asks for more GPU time than is allowed.', next: next.less }),
+    aborted: () => ({ title: 'The run was broken off.', next: null }),
   },
 }

@@ -29,6 +29,16 @@ function counted(count: number, one: string, other: string, formats: Formats): s
   return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
 }
 
+/** What a visitor can do next, where several errors say the same. */
+const next = {
+  later: 'Inténtalo de nuevo dentro de un rato.',
+  again: 'Vuelve a ejecutar.',
+  againOrOwner: 'Vuelve a ejecutar. Si no sirve, pregunta al propietario de la aplicación.',
+  network: 'Comprueba la red e inténtalo de nuevo.',
+  tellPage: 'Avisa a quien administra esta página.',
+  less: 'Pide menos y vuelve a ejecutar.',
+}
+
 const brokenWords: Readonly<Record<string, string>> = {
   NO_APP_FILE: 'Le falta el archivo de la aplicación.',
   CONFIG_ERROR: 'Su configuración no es correcta.',
@@ -47,6 +57,8 @@ const quotaWords = createQuotaWords(
     needed: (requested, left) => `Esta ejecución necesita ${requested} y quedan ${left}.`,
     backIn: (time) => `Puedes ejecutarla de nuevo en ${time}.`,
     backNow: 'Ya puedes ejecutarla de nuevo.',
+    later: 'Vuelve a ejecutar más tarde.',
+    signedIn: 'Si inicias sesión en Hugging Face, puede que tengas más.',
     between: ' ',
   },
   times,
@@ -56,9 +68,12 @@ const quotaWords = createQuotaWords(
 export const es: Messages = {
   actions: {
     run: 'Ejecutar',
+    start: 'Empezar',
+    stop: 'Parar',
     cancel: 'Cancelar',
     stopping: 'Deteniendo',
     tryAgain: 'Intentar de nuevo',
+    reloadPage: 'Recargar la página',
     runAgain: 'Ejecutar de nuevo',
     tryNow: 'Intentar ahora',
     signIn: 'Iniciar sesión',
@@ -76,7 +91,53 @@ export const es: Messages = {
     checkAgain: 'Comprobar de nuevo',
     discussions: 'Preguntar al propietario',
   },
+  signIn: {
+    signedInAs: (user) => `Sesión iniciada como ${user}`,
+    signOut: 'Cerrar sesión',
+    user: 'Usuario',
+    password: 'Contraseña',
+    signingIn: 'Iniciando sesión',
+    done: 'Has iniciado sesión.',
+    required: 'Esta aplicación pide iniciar sesión con Hugging Face.',
+    optional: 'Puedes iniciar sesión con Hugging Face. También funciona sin ello.',
+    offered: 'Esta aplicación permite iniciar sesión con Hugging Face. Parte de lo que hace puede necesitarlo.',
+    tokenGiven: 'La aplicación actúa con el token de Hugging Face que le da esta página.',
+    openApp: 'Abrir la aplicación',
+  },
+  gpuTime: {
+    none: 'No queda tiempo de GPU.',
+    left: (left, whole) => (whole === null ? `Tiempo de GPU restante: ${left}.` : `Tiempo de GPU restante: ${left} de ${whole}.`),
+    back: (time) => `Vuelve en ${time}.`,
+    payer: 'Es el de la cuenta de Hugging Face del token de esta página.',
+  },
   form: {
+    gradio: {
+      'chat_interface.additional_inputs': 'Entradas adicionales',
+      'chat_interface.chatbot': 'Chatbot',
+      'chat_interface.conversation': 'Conversación',
+      'chat_interface.message_placeholder': 'Escribe un mensaje…',
+      'chat_interface.new_chat': 'Nuevo chat',
+    },
+    kinds: {
+      text: 'Texto',
+      number: 'Número',
+      option: 'Opción',
+      choice: 'Elección',
+      choices: 'Elecciones',
+      image: 'Imagen',
+      images: 'Imágenes',
+      audio: 'Audio',
+      video: 'Vídeo',
+      file: 'Archivo',
+      table: 'Tabla',
+      conversation: 'Conversación',
+      message: 'Mensaje',
+      colour: 'Color',
+      date: 'Fecha y hora',
+      code: 'Código',
+      model: 'Modelo 3D',
+      value: 'Valor',
+    },
     loading: 'Consultando la aplicación',
     label: 'Entradas',
     more: (count, formats) => `Más (${formats.number(count)})`,
@@ -101,6 +162,8 @@ export const es: Messages = {
     noMatch: 'No hay coincidencias.',
     someChoices: (shown, count, formats) =>
       `Las primeras ${formats.number(shown)} de ${formats.number(count)}. Escribe para encontrar otras.`,
+    listComing: 'La lista está en camino.',
+    listFailed: 'La aplicación no pudo llenar esta lista. Recarga la página para volver a intentarlo.',
     addChoice: (text) => `Usar «${text}»`,
     removeChoice: (label) => `Quitar ${label}`,
     color: 'Elegir un color',
@@ -139,6 +202,47 @@ export const es: Messages = {
     failed: 'No se puede grabar en este navegador. Elige un archivo.',
     fileName: 'grabación',
   },
+  live: {
+    pause: 'Pausar',
+    resume: 'Seguir',
+    opening: 'Encendiendo. Puede que el navegador le pida permiso.',
+    paused: 'En pausa. No se envía nada.',
+    ending: 'Enviando lo que queda.',
+    limit: (stopwatch) => `La aplicación termina una ejecución a los ${stopwatch}.`,
+    behind: (seconds, formats) => `La aplicación va ${formats.number(seconds)}${NBSP}s por detrás.`,
+    dropped: (seconds, formats) => `La aplicación es demasiado lenta: se han omitido ${formats.number(seconds)}${NBSP}s de sonido.`,
+    notLoaded: 'No se ha podido cargar lo necesario para esto. Compruebe la red y recargue la página.',
+  },
+  microphone: {
+    ready: 'Pulse Empezar y la aplicación oirá su micrófono hasta que pulse Parar.',
+    waiting: 'Esperando a la aplicación. Se guarda para ella hasta un minuto de sonido.',
+    sending: 'La aplicación oye su micrófono.',
+    lost: 'El micrófono ya no está. Conéctelo y pulse Seguir, o pulse Parar.',
+    muted: 'Su dispositivo ha silenciado el micrófono: la aplicación oye silencio.',
+    refused: 'El navegador no tiene permiso para usar el micrófono. Permítalo en los ajustes de esta página y empiece de nuevo.',
+    refusedByFrame: 'La página que rodea a esta no le deja usar el micrófono. Puede permitirlo quien la hizo.',
+    noDevice: 'No se ha encontrado ningún micrófono. Conecte uno y empiece de nuevo.',
+    busy: 'No se puede leer el micrófono. Quizá lo use otro programa: ciérrelo y empiece de nuevo.',
+    insecure: 'Los navegadores solo dan el micrófono a páginas con dirección segura (https). Abra esta página por una dirección así.',
+    unsupported: 'El micrófono no se puede usar en este navegador. Pruebe otro.',
+    silent: 'No llega sonido del micrófono, aunque está permitido. Compruébelo y empiece de nuevo.',
+    single: 'Esta aplicación se hizo para sonido en directo. Su versión de Gradio toma aquí una grabación por ejecución.',
+  },
+  camera: {
+    ready: 'Pulse Empezar y la aplicación verá su cámara hasta que pulse Parar.',
+    waiting: 'Esperando a la aplicación. Recibirá imágenes cuando esté lista.',
+    sending: 'La aplicación ve su cámara.',
+    lost: 'La cámara ya no está. Conéctela y pulse Seguir, o pulse Parar.',
+    muted: 'Su dispositivo ha apagado la cámara: la aplicación ve negro.',
+    refused: 'El navegador no tiene permiso para usar la cámara. Permítalo en los ajustes de esta página y empiece de nuevo.',
+    refusedByFrame: 'La página que rodea a esta no le deja usar la cámara. Puede permitirlo quien la hizo.',
+    noDevice: 'No se ha encontrado ninguna cámara. Conecte una y empiece de nuevo.',
+    busy: 'No se puede leer la cámara. Quizá la use otro programa: ciérrelo y empiece de nuevo.',
+    insecure: 'Los navegadores solo dan la cámara a páginas con dirección segura (https). Abra esta página por una dirección así.',
+    unsupported: 'La cámara no se puede usar en este navegador. Pruebe otro.',
+    silent: 'No llega imagen de la cámara, aunque está permitida. Compruébela y empiece de nuevo.',
+    single: 'Esta aplicación se hizo para imágenes en directo. Su versión de Gradio toma aquí una imagen por ejecución.',
+  },
   sketch: {
     board: (label) => `Pintar sobre ${label}`,
     help: 'Las flechas mueven el pincel; con Mayús, más lejos. Espacio empieza y termina un trazo.',
@@ -176,6 +280,30 @@ export const es: Messages = {
   picking: {
     sample: (index, formats) => `Muestra ${formats.number(index)}`,
     noSamples: 'La aplicación no ofrece nada que elegir.',
+  },
+  typed: {
+    kinds: {
+      text: 'Texto',
+      number: 'Número',
+      whole: 'Número entero',
+      flag: 'Sí o no',
+      choice: 'Opción',
+      date: 'Fecha',
+      file: 'Archivo',
+      files: 'Archivos',
+      list: 'Lista',
+      map: 'Nombres y valores',
+      group: 'Varios campos',
+      nothing: 'Nada',
+      json: 'JSON',
+    },
+    kindOf: (label) => `Tipo de ${label}`,
+    entry: (index, formats) => `Elemento ${formats.number(index)}`,
+    add: 'Añadir un elemento',
+    name: 'Nombre',
+    value: 'Valor',
+    within: (part, issue) => `${part}: ${issue}`,
+    repeated: 'Este nombre está repetido.',
   },
   issues: {
     missing: 'Falta un valor.',
@@ -262,9 +390,15 @@ export const es: Messages = {
   output: {
     label: 'Resultado',
     unnamed: (index, formats) => `Salida ${formats.number(index)}`,
-    stale: 'Resultado de la ejecución anterior',
+    stale: 'Resultado de una ejecución anterior',
     awaited: 'El resultado aparecerá aquí.',
     empty: 'Nada',
+    nothing: (why) =>
+      ({
+        'no-value': 'No hay ningún valor que mostrar.',
+        layout: 'Esto solo ha cambiado el aspecto de la página de la aplicación. No hay ningún valor que mostrar.',
+        form: 'Lo que ha cambiado está en el formulario.',
+      })[why],
     yes: 'Sí',
     no: 'No',
     showAll: 'Mostrar todo',
@@ -275,6 +409,7 @@ export const es: Messages = {
       next === left ? `Mostrar ${formats.number(next)} más` : `Mostrar ${formats.number(next)} de los ${formats.number(left)} restantes`,
   },
   chat: {
+    conversation: 'Conversación',
     you: 'Tú',
     assistant: 'Asistente',
     message: 'el mensaje',
@@ -380,7 +515,6 @@ export const es: Messages = {
     unknown: (type) => `Este gráfico está hecho con ${type}, que aquí no se dibuja.`,
     refused: 'Este gráfico no se puede dibujar aquí.',
     download: 'Descargar el gráfico como JSON',
-    forDevelopers: 'Para desarrolladores: cómo dibujarlo',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -403,12 +537,15 @@ export const es: Messages = {
       formats.plural(count, { one: 'Subiendo un archivo.', other: `Subiendo ${formats.number(count)} archivos.` }),
     submitting: 'Ejecución iniciada.',
     running: (percent) => (percent === null ? 'En ejecución.' : `En ejecución, ${percent}.`),
-    succeeded: (durationMs, formats) => `Listo en ${times.exact(durationMs, formats)}. Ya está el resultado.`,
+    succeeded: (durationMs, formats, hasResult) =>
+      `Listo en ${times.exact(durationMs, formats)}. ${hasResult ? 'Ya está el resultado.' : 'No hay ningún valor que mostrar.'}`,
     reconnecting: 'Se perdió la conexión. Reconectando.',
     reconnected: 'Conexión recuperada.',
     polling: 'Ahora se consulta cada poco en lugar de recibir en directo.',
   },
   error: {
+    mayRun:
+      'Puede que la aplicación haya aceptado la ejecución de todos modos. Vuelve a ejecutar solo si una segunda vez no causa problemas.',
     details: 'Detalles',
     code: 'Código',
     endpoint: 'Punto de acceso',
@@ -421,87 +558,174 @@ export const es: Messages = {
     seen: 'Encontrado',
     message: 'Mensaje',
     unnamedParameter: 'Un valor',
+    moreIssues: (count, formats) => (count === 1 ? 'Y uno más.' : `Y ${formats.number(count)} más.`),
   },
-  reload: {
-    action: 'Recargar la página',
-    offline: 'No tienes conexión. La página se podrá recargar cuando vuelva.',
-    losesInputs: 'Lo que se ha escrito aquí se perderá.',
-    losesResult: 'El resultado que se ve aquí se perderá.',
-    runKept: 'Tu ejecución continúa y volverá a mostrarse.',
-    runLeft: 'Tu ejecución continúa, pero no volverá a mostrarse.',
-    runEnds: 'Tu ejecución terminará.',
+  history: {
+    label: 'Ejecuciones',
+    empty: 'Aún no hay ejecuciones.',
+    status: {
+      running: 'En curso',
+      succeeded: 'Listo',
+      failed: 'Falló',
+      cancelled: 'Detenida',
+      unseen: 'Se salió de la página antes del final.',
+    },
+    useInputs: 'Usar estos valores',
+    inputs: 'Valores',
+    result: 'Resultado',
+    noResult: 'No se guardó su resultado.',
+    remove: 'Quitar',
+    clear: 'Vaciar la lista',
+    ofApp: 'Ejecuciones hechas en la página de la aplicación',
+  },
+  notice: {
+    ask: 'Avísame cuando termine',
+    on: 'Se te avisará cuando termine.',
+    denied: 'El navegador bloquea las notificaciones de esta página.',
+    ended: (status, title) =>
+      status === 'succeeded' ? `${title} ha terminado` : status === 'failed' ? `${title} ha fallado` : `${title} se ha detenido`,
   },
   errors: {
-    'options-invalid': ({ message }) => ({ title: 'Hay algo mal configurado.', body: message }),
-    'address-invalid': ({ message }) => ({ title: 'Esta no es la dirección de una aplicación.', body: message }),
-    'app-unreachable': () => ({ title: 'La aplicación no responde.' }),
-    'app-not-gradio': () => ({ title: 'En esta dirección no hay ninguna aplicación de Gradio.' }),
-    'app-not-allowed': () => ({ title: 'Esta aplicación no se puede usar desde aquí.' }),
-    'relay-unreachable': () => ({ title: 'El servidor intermedio no responde.' }),
-    'login-required': ({ details }) => ({
-      title: 'Esta aplicación pide iniciar sesión.',
-      body: details.authMessage,
-      next: 'Inicia sesión allí y comprueba de nuevo.',
+    'options-invalid': () => ({ title: 'Hay algo mal configurado.', next: next.tellPage }),
+    'address-invalid': () => ({ title: 'Esta no es la dirección de una aplicación.', next: 'Comprueba la dirección.' }),
+    'app-unreachable': () => ({ title: 'La aplicación no responde.', next: next.later }),
+    'app-not-gradio': () => ({ title: 'En esta dirección no hay ninguna aplicación de Gradio.', next: 'Comprueba la dirección.' }),
+    'app-not-allowed': () => ({
+      title: 'Esta aplicación no se puede usar desde aquí.',
+      next: 'Pide a quien administra esta página que la permita.',
     }),
+    'relay-unreachable': () => ({ title: 'El servidor intermedio no responde.', next: next.network }),
+    'login-required': ({ details, formats, isRelayed, takesPassword }) => {
+      const elsewhere =
+        isRelayed && !takesPassword ? 'Desde esta página no se puede iniciar sesión allí. Abre la propia aplicación.' : undefined
+      switch (details.reason) {
+        case 'signed-out':
+          return {
+            title: 'Se ha cerrado tu sesión.',
+            body: ['No se ha iniciado nada.', details.authMessage].filter(Boolean).join(' '),
+            next: elsewhere ?? 'Inicia sesión de nuevo y vuelve a ejecutar.',
+          }
+        case 'signed-out-midway':
+          return {
+            title: 'Se ha cerrado tu sesión.',
+            body: 'Lo que se inició puede seguir en la aplicación.',
+            next: elsewhere ?? 'Inicia sesión de nuevo y vuelve a ejecutar.',
+          }
+        case 'wrong-credentials':
+          return { title: 'El usuario o la contraseña no son correctos.', next: null }
+        case 'too-many-tries':
+          return {
+            title: 'Demasiados intentos.',
+            next:
+              details.retryAfterMs === undefined
+                ? 'Espera un rato y vuelve a intentarlo.'
+                : `Vuelve a intentarlo en ${times.about(details.retryAfterMs, formats)}.`,
+          }
+        case 'not-kept':
+          return {
+            title: 'Has iniciado sesión, pero este navegador no la conserva para esta página.',
+            next: 'Abre la propia aplicación o usa una página del mismo sitio.',
+          }
+        case 'no-password':
+          return { title: 'Esta aplicación no admite usuario y contraseña.', next: 'Inicia sesión en su propia página.' }
+        case undefined:
+        default:
+          return {
+            title: 'Esta aplicación pide iniciar sesión.',
+            body: details.authMessage,
+            next: takesPassword
+              ? 'Inicia sesión con tu usuario y contraseña de esta aplicación.'
+              : (elsewhere ?? 'Inicia sesión allí y comprueba de nuevo.'),
+          }
+      }
+    },
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `Esta aplicación usa Gradio ${details.version}, que no es compatible.`
         : 'Esta versión de Gradio no es compatible.',
+      next: next.tellPage,
     }),
-    'discovery-failed': ({ message }) => ({ title: 'No se ha podido leer la aplicación.', body: message }),
+    'discovery-failed': () => ({
+      title: 'No se ha podido leer la aplicación.',
+      next: 'Inténtalo de nuevo. Si no sirve, avisa a quien administra esta página.',
+    }),
     'endpoint-unknown': ({ details, formats }) => ({
       title: details.endpoint
         ? `La aplicación no tiene el punto de acceso ${details.endpoint}.`
         : 'La aplicación no tiene ese punto de acceso.',
       body: details.nearest || details.available.length === 0 ? undefined : `Tiene ${formats.list(details.available.slice(0, 8))}.`,
+      next: details.nearest ? `¿Querías decir ${details.nearest}?` : next.tellPage,
     }),
-    'input-invalid': () => ({ title: 'Hay que cambiar algunos valores.' }),
+    'input-invalid': () => ({ title: 'Hay que cambiar algunos valores.', next: 'Cámbialos y vuelve a ejecutar.' }),
     'queue-full': ({ details, formats }) => ({
       title: 'La aplicación está ocupada.',
       body:
         details.retryAfterMs === undefined
           ? 'Su cola está llena.'
           : `Su cola está llena. Inténtalo de nuevo en ${times.about(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? 'Inténtalo de nuevo en un momento.' : null,
     }),
-    'join-refused': ({ message }) => ({ title: 'La aplicación ha rechazado la ejecución.', body: message }),
-    'connection-refused': () => ({ title: 'La aplicación ha rechazado la conexión.' }),
+    'rate-limited': ({ details, formats }) => ({
+      title: 'La aplicación no acepta más solicitudes por ahora.',
+      body: details.retryAfterMs === undefined ? undefined : `Inténtalo de nuevo en ${times.about(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? next.later : null,
+    }),
+    'access-denied': () => ({ title: 'La aplicación deniega el acceso.', next: 'Pide acceso al propietario de la aplicación.' }),
+    'file-unavailable': () => ({
+      title: 'El archivo no está disponible.',
+      next: 'Vuelve a ejecutar: puede que la aplicación cree uno nuevo.',
+    }),
+    'join-refused': ({ details }) =>
+      details.status === 413
+        ? { title: 'Lo que se iba a enviar es demasiado grande.', next: 'Envía menos, o archivos más pequeños.' }
+        : {
+            title: details.mayRun ? 'La aplicación no ha dicho si ha aceptado la ejecución.' : 'La aplicación ha rechazado la ejecución.',
+            next: next.againOrOwner,
+          },
+    'connection-refused': () => ({ title: 'La aplicación ha rechazado la conexión.', next: next.later }),
     'connection-lost': ({ isRelayed }) => ({
       title: 'Se perdió la conexión.',
       body: isRelayed ? undefined : 'Sin un servidor intermedio no se puede retomar esta ejecución.',
+      next: next.network,
     }),
-    'connection-timeout': () => ({ title: 'La aplicación no responde.', body: 'La conexión no se estableció a tiempo.' }),
-    'join-timeout': () => ({ title: 'La aplicación no responde.', body: 'No aceptó la ejecución a tiempo.' }),
-    'queue-timeout': () => ({ title: 'La espera en la cola fue demasiado larga.', body: 'La ejecución se retiró de ella.' }),
+    'connection-timeout': () => ({ title: 'La aplicación no responde.', body: 'La conexión no se estableció a tiempo.', next: next.later }),
+    'join-timeout': () => ({ title: 'La aplicación no responde.', body: 'No dijo a tiempo si aceptaba la ejecución.', next: next.later }),
+    'queue-timeout': () => ({
+      title: 'La espera en la cola fue demasiado larga.',
+      body: 'La ejecución se retiró de ella.',
+      next: next.later,
+    }),
     'idle-timeout': ({ isRelayed }) => ({
       title: 'Ya no llegan noticias de la aplicación.',
       body: isRelayed ? undefined : 'Sin un servidor intermedio no se puede retomar esta ejecución.',
+      next: next.again,
     }),
-    'run-timeout': () => ({ title: 'La ejecución tardó demasiado.', body: 'Se detuvo.' }),
-    'buffer-exceeded': () => ({ title: 'La aplicación ha enviado más de lo que cabe.' }),
-    'stream-invalid': () => ({ title: 'La aplicación ha enviado algo que no se puede leer.' }),
-    'message-invalid': () => ({ title: 'La aplicación ha enviado algo que no se puede leer.' }),
-    'session-unknown': () => ({ title: 'La aplicación ya no conoce esta ejecución.' }),
+    'run-timeout': () => ({ title: 'La ejecución tardó demasiado.', body: 'Se detuvo.', next: next.less }),
+    'buffer-exceeded': () => ({ title: 'La aplicación ha enviado más de lo que cabe.', next: next.less }),
+    'stream-invalid': () => ({ title: 'La aplicación ha enviado algo que no se puede leer.', next: next.againOrOwner }),
+    'message-invalid': () => ({ title: 'La aplicación ha enviado algo que no se puede leer.', next: null }),
+    'session-unknown': () => ({ title: 'La aplicación ya no conoce esta ejecución.', next: next.again }),
+    'store-unavailable': () => ({ title: 'El servidor intermedio no ha podido guardar esta ejecución.', next: next.again }),
+    'relay-lost': () => ({ title: 'El servidor intermedio que seguía esta ejecución se ha detenido.', next: next.again }),
     'resume-expired': () => ({
       title: 'Esta ejecución ya no se puede retomar.',
       body: 'Una ejecución se conserva durante un tiempo después de acabar. Su resultado ya no está.',
+      next: next.again,
     }),
-    'run-failed': ({ details, message }) => ({
+    'run-failed': ({ details }) => ({
       title: details.title && details.title !== 'Error' ? details.title : 'La aplicación no ha podido terminar.',
-      body: details.appMessage === null ? 'No dice por qué.' : (details.appMessage ?? message),
+      body: details.appMessage === undefined ? undefined : details.appMessage?.trim() || 'No dice por qué.',
+      next: details.appMessage?.trim() ? 'Comprueba los valores y vuelve a ejecutar.' : next.againOrOwner,
     }),
     'upload-failed': ({ details }) => ({
       title: details.file ? `No se ha podido enviar «${details.file}».` : 'No se ha podido enviar un archivo.',
+      next: 'Inténtalo de nuevo. No se ha ejecutado nada.',
     }),
     'load-failed': ({ details }) => ({
       title: 'No se ha podido cargar una parte de esta página.',
       next: details.isOffline
         ? 'No tienes conexión. Se cargará cuando vuelva.'
         : 'Comprueba la red e inténtalo de nuevo. Si no sirve, recarga la página.',
-    }),
-    'reload-needed': ({ details }) => ({
-      title: 'No se ha podido cargar una parte de esta página.',
-      body: details.isGone ? 'Puede que haya una versión más reciente de esta página.' : undefined,
-      next: 'Recarga la página para continuar.',
     }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${details.file}» es demasiado grande.` : 'Un archivo es demasiado grande.',
@@ -511,11 +735,16 @@ export const es: Messages = {
           : details.sizeBytes === undefined
             ? `Se admiten como máximo ${formats.bytes(details.limitBytes)}.`
             : `Ocupa ${formats.bytes(details.sizeBytes)}; se admiten como máximo ${formats.bytes(details.limitBytes)}.`,
+      next: 'Elige un archivo más pequeño.',
     }),
     'space-private': () => ({ title: 'Este Space es privado o no existe.', next: 'Comprueba el nombre o pide acceso a su propietario.' }),
-    'space-paused': () => ({ title: 'Este Space está en pausa.' }),
-    'space-broken': ({ details }) => ({ title: 'Este Space no funciona en este momento.', body: brokenWords[details.stage ?? ''] }),
-    'space-deleted': () => ({ title: 'Este Space se está eliminando.' }),
+    'space-paused': () => ({ title: 'Este Space está en pausa.', next: 'Pide a su propietario que lo vuelva a iniciar.' }),
+    'space-broken': ({ details }) => ({
+      title: 'Este Space no funciona en este momento.',
+      body: brokenWords[details.stage ?? ''],
+      next: 'Solo su propietario puede arreglarlo. Comprueba de nuevo más tarde.',
+    }),
+    'space-deleted': () => ({ title: 'Este Space se está eliminando.', next: null }),
     'wake-timeout': () => ({
       title: 'La aplicación no ha arrancado a tiempo.',
       body: 'Puede que todavía esté arrancando.',
@@ -524,9 +753,10 @@ export const es: Messages = {
     'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
     'gpu-unavailable': ({ details }) => ({
       title: details.kind === 'busy' ? 'Todas las GPU están ocupadas.' : 'La aplicación no ha conseguido una GPU.',
-      body: details.kind === 'token-expired' ? 'Esta página lleva demasiado tiempo abierta. Vuelve a cargarla.' : undefined,
+      body: details.kind === 'token-expired' ? 'Esta página lleva demasiado tiempo abierta.' : undefined,
+      next: details.kind === 'token-expired' ? 'Recarga la página.' : next.later,
     }),
-    'gpu-duration-refused': () => ({ title: 'Esta ejecución pide más tiempo de GPU del permitido.' }),
-    aborted: () => ({ title: 'La ejecución se interrumpió.' }),
+    'gpu-duration-refused': () => ({ title: 'Esta ejecución pide más tiempo de GPU del permitido.', next: next.less }),
+    aborted: () => ({ title: 'La ejecución se interrumpió.', next: null }),
   },
 }

@@ -1,20 +1,23 @@
-/** Numbers, times and plurals as a locale writes them. Words are not here: those are `Messages`. */
+/** Numbers, times and plurals in the style of a locale. Words are in `Messages`. */
 
-/** Texts by plural category (`one`, `few`, …); `other` stands in for the ones a language does not have. */
+/** Texts by plural category (`one`, `few`, …). `other` is used for the categories that a language does not have. */
 export type PluralForms = { readonly [Category in Intl.LDMLPluralRule]?: string } & { readonly other: string }
 
-/** What texts are made with. One per locale; every function is pure. */
+/** What texts are built with. One per locale; every function is pure. */
 export interface Formats {
-  /** The locale asked for; `undefined` is the runtime's own. */
+  /** The requested locale; `undefined` is the runtime's own. */
   readonly locale: string | undefined
-  number(value: number): string
-  /** A measured number as short as it stays useful: two figures below 10, whole ones from there. */
+  /** An integer beyond 2^53 is a BigInt. */
+  number(value: number | bigint): string
+  /** A value of the app with all its digits and no group separators: a year is 2025, and a seed can be copied. */
+  plain(value: number | bigint): string
+  /** A measured number in short: two significant digits below 10, whole numbers from 10 on. */
   short(value: number): string
   /** A fraction from 0 to 1 as a whole percentage. */
   percent(fraction: number): string
   /** A count of bytes in the largest fitting unit, one decimal. */
   bytes(count: number): string
-  /** A count of bytes in the unit in which `whole` would be written, as a number alone: for "4.1 of 12 MB". */
+  /** A count of bytes in the unit of `whole`, as a number alone: for "4.1 of 12 MB". */
   bytesAs(count: number, whole: number): string
   /** Milliseconds as `00:41` or `1:02:03`. */
   stopwatch(durationMs: number): string
@@ -31,10 +34,11 @@ export interface Formats {
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
-/** Makes the formats of a locale; one the runtime does not know falls back to the runtime's own. */
+/** Makes the formats of a locale. An unknown locale falls back to the runtime's own. */
 export function createFormats(locale?: string): Formats {
   const known = knownLocale(locale)
   const decimal = new Intl.NumberFormat(known, { maximumFractionDigits: 12 })
+  const digits = new Intl.NumberFormat(known, { useGrouping: false, maximumSignificantDigits: 21 })
   const percentage = new Intl.NumberFormat(known, { style: 'percent', maximumFractionDigits: 0 })
   const twoDigits = new Intl.NumberFormat(known, { minimumIntegerDigits: 2, useGrouping: false })
   const dateTime = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeStyle: 'medium' })
@@ -45,6 +49,9 @@ export function createFormats(locale?: string): Formats {
   return {
     locale: known,
     number: (value) => decimal.format(value),
+    // Very large and very small numbers are written with an exponent, as in JavaScript and Python, since their digits
+    // would be zeros.
+    plain: (value) => (typeof value === 'number' && isExtreme(value) ? String(value) : digits.format(value)),
     short: (value) => decimal.format(value < 10 ? Math.round(value * 10) / 10 : Math.round(value)),
     percent: (fraction) => percentage.format(Math.min(1, Math.max(0, fraction))),
     bytes(count) {
@@ -68,7 +75,11 @@ export function createFormats(locale?: string): Formats {
   }
 }
 
-/** Which of the units a count is written in. */
+function isExtreme(value: number): boolean {
+  return value !== 0 && Number.isFinite(value) && (Math.abs(value) >= 1e21 || Math.abs(value) < 1e-6)
+}
+
+/** The power of 1024 whose unit fits a count. */
 function bytePower(count: number): number {
   return count < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(count) / 3))
 }

@@ -4,7 +4,7 @@ import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
 import { createTimes } from './times.ts'
 
-// A number and its unit, and what stands before a high sign, stay on one line.
+// Keeps a number with its unit, and a word with the high punctuation after it, on one line.
 const NBSP = '\u00a0'
 
 const times = createTimes({
@@ -29,6 +29,16 @@ function counted(count: number, one: string, other: string, formats: Formats): s
   return `${formats.number(count)}${NBSP}${formats.plural(count, { one, other })}`
 }
 
+/** What a visitor can do next, where several errors say the same. */
+const next = {
+  later: 'Réessayez dans un moment.',
+  again: 'Relancez.',
+  againOrOwner: 'Relancez. Si cela ne suffit pas, demandez au propriétaire de l’application.',
+  network: 'Vérifiez le réseau, puis réessayez.',
+  tellPage: 'Prévenez le responsable de cette page.',
+  less: 'Demandez moins, puis relancez.',
+}
+
 const brokenWords: Readonly<Record<string, string>> = {
   NO_APP_FILE: 'Il lui manque le fichier de l’application.',
   CONFIG_ERROR: 'Sa configuration est incorrecte.',
@@ -47,6 +57,8 @@ const quotaWords = createQuotaWords(
     needed: (requested, left) => `Cette exécution demande ${requested} et il reste ${left}.`,
     backIn: (time) => `Vous pourrez relancer dans ${time}.`,
     backNow: 'Vous pouvez relancer maintenant.',
+    later: 'Relancez plus tard.',
+    signedIn: 'En vous connectant à Hugging Face, vous en aurez peut-être plus.',
     between: ' ',
   },
   times,
@@ -56,9 +68,12 @@ const quotaWords = createQuotaWords(
 export const fr: Messages = {
   actions: {
     run: 'Lancer',
+    start: 'Démarrer',
+    stop: 'Arrêter',
     cancel: 'Annuler',
     stopping: 'Arrêt en cours',
     tryAgain: 'Réessayer',
+    reloadPage: 'Recharger la page',
     runAgain: 'Relancer',
     tryNow: 'Essayer maintenant',
     signIn: 'Se connecter',
@@ -76,7 +91,53 @@ export const fr: Messages = {
     checkAgain: 'Vérifier à nouveau',
     discussions: 'Demander au propriétaire',
   },
+  signIn: {
+    signedInAs: (user) => `Connecté en tant que ${user}`,
+    signOut: 'Se déconnecter',
+    user: 'Nom d’utilisateur',
+    password: 'Mot de passe',
+    signingIn: 'Connexion en cours',
+    done: 'Vous êtes connecté.',
+    required: 'Cette application demande de se connecter avec Hugging Face.',
+    optional: 'Vous pouvez vous connecter avec Hugging Face. Elle fonctionne aussi sans.',
+    offered: 'Cette application propose une connexion avec Hugging Face. Une partie de ce qu’elle fait peut l’exiger.',
+    tokenGiven: 'L’application agit avec le jeton Hugging Face que cette page lui donne.',
+    openApp: 'Ouvrir l’application',
+  },
+  gpuTime: {
+    none: 'Il ne reste plus de temps GPU.',
+    left: (left, whole) => (whole === null ? `Temps GPU restant : ${left}.` : `Temps GPU restant : ${left} sur ${whole}.`),
+    back: (time) => `Il revient dans ${time}.`,
+    payer: 'C’est celui du compte Hugging Face du jeton de cette page.',
+  },
   form: {
+    gradio: {
+      'chat_interface.additional_inputs': 'Autres entrées',
+      'chat_interface.chatbot': 'Chatbot',
+      'chat_interface.conversation': 'Conversation',
+      'chat_interface.message_placeholder': 'Écrivez un message…',
+      'chat_interface.new_chat': 'Nouvelle discussion',
+    },
+    kinds: {
+      text: 'Texte',
+      number: 'Nombre',
+      option: 'Option',
+      choice: 'Choix',
+      choices: 'Choix',
+      image: 'Image',
+      images: 'Images',
+      audio: 'Son',
+      video: 'Vidéo',
+      file: 'Fichier',
+      table: 'Tableau',
+      conversation: 'Conversation',
+      message: 'Message',
+      colour: 'Couleur',
+      date: 'Date et heure',
+      code: 'Code',
+      model: 'Modèle 3D',
+      value: 'Valeur',
+    },
     loading: 'Consultation de l’application',
     label: 'Saisies',
     more: (count, formats) => `Plus (${formats.number(count)})`,
@@ -101,6 +162,8 @@ export const fr: Messages = {
     noMatch: 'Aucun résultat.',
     someChoices: (shown, count, formats) =>
       `Les ${formats.number(shown)} premiers sur ${formats.number(count)}. Tapez pour en trouver d’autres.`,
+    listComing: 'La liste arrive.',
+    listFailed: 'L’application n’a pas pu remplir cette liste. Rechargez la page pour réessayer.',
     addChoice: (text) => `Utiliser «${NBSP}${text}${NBSP}»`,
     removeChoice: (label) => `Retirer ${label}`,
     color: 'Choisir une couleur',
@@ -140,6 +203,47 @@ export const fr: Messages = {
     failed: 'L’enregistrement ne fonctionne pas dans ce navigateur. Choisissez plutôt un fichier.',
     fileName: 'enregistrement',
   },
+  live: {
+    pause: 'Suspendre',
+    resume: 'Continuer',
+    opening: 'Mise en marche. Votre navigateur peut demander votre autorisation.',
+    paused: 'En pause. Rien n’est envoyé.',
+    ending: 'Envoi du reste.',
+    limit: (stopwatch) => `L’application met fin à une exécution après ${stopwatch}.`,
+    behind: (seconds, formats) => `L’application a ${formats.number(seconds)}${NBSP}s de retard.`,
+    dropped: (seconds, formats) => `L’application est trop lente : ${formats.number(seconds)}${NBSP}s de son ont été omises.`,
+    notLoaded: 'Ce qu’il faut pour cela n’a pas pu être chargé. Vérifiez le réseau, puis rechargez la page.',
+  },
+  microphone: {
+    ready: 'Appuyez sur Démarrer : l’application entend votre micro jusqu’à ce que vous appuyiez sur Arrêter.',
+    waiting: 'En attente de l’application. Jusqu’à une minute de son est gardée pour elle.',
+    sending: 'L’application entend votre micro.',
+    lost: 'Le micro n’est plus là. Branchez-le et appuyez sur Continuer, ou appuyez sur Arrêter.',
+    muted: 'Votre appareil a coupé le micro : l’application entend du silence.',
+    refused: 'Le navigateur n’est pas autorisé à utiliser le micro. Autorisez-le dans les réglages de cette page, puis redémarrez.',
+    refusedByFrame: 'La page autour de celle-ci ne lui laisse pas le micro. Son auteur peut l’autoriser.',
+    noDevice: 'Aucun micro trouvé. Branchez-en un, puis redémarrez.',
+    busy: 'Le micro ne peut pas être lu. Un autre programme l’utilise peut-être : fermez-le, puis redémarrez.',
+    insecure: 'Les navigateurs ne donnent le micro qu’aux pages à adresse sûre (https). Ouvrez cette page par une telle adresse.',
+    unsupported: 'Le micro ne peut pas être utilisé dans ce navigateur. Essayez-en un autre.',
+    silent: 'Aucun son ne vient du micro, bien qu’il soit autorisé. Vérifiez-le, puis redémarrez.',
+    single: 'Cette application est faite pour du son en direct. Sa version de Gradio prend ici un enregistrement par exécution.',
+  },
+  camera: {
+    ready: 'Appuyez sur Démarrer : l’application voit votre caméra jusqu’à ce que vous appuyiez sur Arrêter.',
+    waiting: 'En attente de l’application. Elle reçoit des images dès qu’elle est là.',
+    sending: 'L’application voit votre caméra.',
+    lost: 'La caméra n’est plus là. Branchez-la et appuyez sur Continuer, ou appuyez sur Arrêter.',
+    muted: 'Votre appareil a éteint la caméra : l’application voit du noir.',
+    refused: 'Le navigateur n’est pas autorisé à utiliser la caméra. Autorisez-le dans les réglages de cette page, puis redémarrez.',
+    refusedByFrame: 'La page autour de celle-ci ne lui laisse pas la caméra. Son auteur peut l’autoriser.',
+    noDevice: 'Aucune caméra trouvée. Branchez-en une, puis redémarrez.',
+    busy: 'La caméra ne peut pas être lue. Un autre programme l’utilise peut-être : fermez-le, puis redémarrez.',
+    insecure: 'Les navigateurs ne donnent la caméra qu’aux pages à adresse sûre (https). Ouvrez cette page par une telle adresse.',
+    unsupported: 'La caméra ne peut pas être utilisée dans ce navigateur. Essayez-en un autre.',
+    silent: 'Aucune image ne vient de la caméra, bien qu’elle soit autorisée. Vérifiez-la, puis redémarrez.',
+    single: 'Cette application est faite pour des images en direct. Sa version de Gradio prend ici une image par exécution.',
+  },
   sketch: {
     board: (label) => `Peindre sur ${label}`,
     help: 'Les flèches déplacent le pinceau, plus loin avec Maj. Espace commence un trait et le termine.',
@@ -177,6 +281,30 @@ export const fr: Messages = {
   picking: {
     sample: (index, formats) => `Exemple ${formats.number(index)}`,
     noSamples: 'L’application ne propose rien à choisir.',
+  },
+  typed: {
+    kinds: {
+      text: 'Texte',
+      number: 'Nombre',
+      whole: 'Nombre entier',
+      flag: 'Oui ou non',
+      choice: 'Choix',
+      date: 'Date',
+      file: 'Fichier',
+      files: 'Fichiers',
+      list: 'Liste',
+      map: 'Noms et valeurs',
+      group: 'Plusieurs champs',
+      nothing: 'Rien',
+      json: 'JSON',
+    },
+    kindOf: (label) => `Type de ${label}`,
+    entry: (index, formats) => `Élément ${formats.number(index)}`,
+    add: 'Ajouter un élément',
+    name: 'Nom',
+    value: 'Valeur',
+    within: (part, issue) => `${part} : ${issue}`,
+    repeated: 'Ce nom figure deux fois.',
   },
   issues: {
     missing: 'Il manque une valeur.',
@@ -269,9 +397,15 @@ export const fr: Messages = {
   output: {
     label: 'Résultat',
     unnamed: (index, formats) => `Sortie ${formats.number(index)}`,
-    stale: 'Résultat de l’exécution précédente',
+    stale: 'Résultat d’une exécution antérieure',
     awaited: 'Le résultat apparaîtra ici.',
     empty: 'Rien',
+    nothing: (why) =>
+      ({
+        'no-value': 'Il n’y a aucune valeur à afficher.',
+        layout: 'Cela n’a changé que l’aspect de la page de l’application. Il n’y a aucune valeur à afficher.',
+        form: 'Ce qui a changé se trouve dans le formulaire.',
+      })[why],
     yes: 'Oui',
     no: 'Non',
     showAll: 'Tout afficher',
@@ -284,6 +418,7 @@ export const fr: Messages = {
         : `En afficher ${formats.number(next)} sur ${formats.number(left)} de plus`,
   },
   chat: {
+    conversation: 'Conversation',
     you: 'Vous',
     assistant: 'Assistant',
     message: 'le message',
@@ -389,7 +524,6 @@ export const fr: Messages = {
     unknown: (type) => `Ce graphique est fait avec ${type}, qui n’est pas tracé ici.`,
     refused: 'Impossible de tracer ce graphique ici.',
     download: 'Télécharger le graphique en JSON',
-    forDevelopers: `Pour les développeurs${NBSP}: comment le tracer`,
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -412,12 +546,14 @@ export const fr: Messages = {
       formats.plural(count, { one: 'Envoi d’un fichier.', other: `Envoi de ${formats.number(count)} fichiers.` }),
     submitting: 'Exécution lancée.',
     running: (percent) => (percent === null ? 'En cours.' : `En cours, ${percent}.`),
-    succeeded: (durationMs, formats) => `Terminé en ${times.exact(durationMs, formats)}. Le résultat est là.`,
+    succeeded: (durationMs, formats, hasResult) =>
+      `Terminé en ${times.exact(durationMs, formats)}. ${hasResult ? 'Le résultat est là.' : 'Il n’y a aucune valeur à afficher.'}`,
     reconnecting: 'Connexion perdue. Reconnexion.',
     reconnected: 'Connexion rétablie.',
     polling: 'Vérification régulière au lieu des mises à jour en direct.',
   },
   error: {
+    mayRun: 'L’application a peut-être accepté l’exécution malgré tout. Ne relancez que si une deuxième exécution ne pose pas de problème.',
     details: 'Détails',
     code: 'Identifiant',
     endpoint: 'Point d’accès',
@@ -430,85 +566,182 @@ export const fr: Messages = {
     seen: 'Trouvé',
     message: 'Texte du message',
     unnamedParameter: 'Une valeur',
+    moreIssues: (count, formats) => (count === 1 ? 'Et un autre.' : `Et ${formats.number(count)} autres.`),
   },
-  reload: {
-    action: 'Recharger la page',
-    offline: 'Vous êtes hors ligne. La page pourra être rechargée au retour de la connexion.',
-    losesInputs: 'Ce qui est saisi ici sera perdu.',
-    losesResult: 'Le résultat affiché ici sera perdu.',
-    runKept: 'Votre exécution continue et sera de nouveau affichée.',
-    runLeft: 'Votre exécution continue, mais ne sera plus affichée.',
-    runEnds: 'Votre exécution prendra fin.',
+  history: {
+    label: 'Exécutions',
+    empty: 'Aucune exécution pour l’instant.',
+    status: {
+      running: 'En cours',
+      succeeded: 'Terminé',
+      failed: 'Échec',
+      cancelled: 'Arrêtée',
+      unseen: 'La page a été quittée avant la fin.',
+    },
+    useInputs: 'Reprendre ces valeurs',
+    inputs: 'Valeurs',
+    result: 'Résultat',
+    noResult: 'Son résultat n’a pas été conservé.',
+    remove: 'Retirer',
+    clear: 'Vider la liste',
+    ofApp: 'Exécutions lancées sur la page de l’application',
+  },
+  notice: {
+    ask: 'Me prévenir à la fin',
+    on: 'Vous serez prévenu à la fin.',
+    denied: 'Le navigateur bloque les notifications de cette page.',
+    ended: (status, title) =>
+      status === 'succeeded' ? `${title} : terminé` : status === 'failed' ? `${title} : échec` : `${title} : arrêté`,
   },
   errors: {
-    'options-invalid': ({ message }) => ({ title: 'La configuration n’est pas correcte.', body: message }),
-    'address-invalid': ({ message }) => ({ title: 'Ce n’est pas l’adresse d’une application.', body: message }),
-    'app-unreachable': () => ({ title: 'L’application ne répond pas.' }),
-    'app-not-gradio': () => ({ title: 'Il n’y a pas d’application Gradio à cette adresse.' }),
-    'app-not-allowed': () => ({ title: 'Cette application ne peut pas être utilisée d’ici.' }),
-    'relay-unreachable': () => ({ title: 'Le serveur relais ne répond pas.' }),
-    'login-required': ({ details }) => ({
-      title: 'Cette application demande de se connecter.',
-      body: details.authMessage,
-      next: 'Connectez-vous là-bas, puis vérifiez à nouveau.',
+    'options-invalid': () => ({ title: 'La configuration n’est pas correcte.', next: next.tellPage }),
+    'address-invalid': () => ({ title: 'Ce n’est pas l’adresse d’une application.', next: 'Vérifiez l’adresse.' }),
+    'app-unreachable': () => ({ title: 'L’application ne répond pas.', next: next.later }),
+    'app-not-gradio': () => ({ title: 'Il n’y a pas d’application Gradio à cette adresse.', next: 'Vérifiez l’adresse.' }),
+    'app-not-allowed': () => ({
+      title: 'Cette application ne peut pas être utilisée d’ici.',
+      next: 'Demandez au responsable de cette page de l’autoriser.',
     }),
+    'relay-unreachable': () => ({ title: 'Le serveur relais ne répond pas.', next: next.network }),
+    'login-required': ({ details, formats, isRelayed, takesPassword }) => {
+      const elsewhere = isRelayed && !takesPassword ? 'Cette page ne peut pas vous y connecter. Ouvrez l’application elle-même.' : undefined
+      switch (details.reason) {
+        case 'signed-out':
+          return {
+            title: 'Vous êtes déconnecté.',
+            body: ['Rien n’a été lancé.', details.authMessage].filter(Boolean).join(' '),
+            next: elsewhere ?? 'Reconnectez-vous, puis relancez.',
+          }
+        case 'signed-out-midway':
+          return {
+            title: 'Vous êtes déconnecté.',
+            body: 'Ce qui a été lancé continue peut-être dans l’application.',
+            next: elsewhere ?? 'Reconnectez-vous, puis relancez.',
+          }
+        case 'wrong-credentials':
+          return { title: 'Le nom d’utilisateur ou le mot de passe est faux.', next: null }
+        case 'too-many-tries':
+          return {
+            title: 'Trop de tentatives.',
+            next:
+              details.retryAfterMs === undefined
+                ? 'Attendez un moment, puis réessayez.'
+                : `Réessayez dans ${times.about(details.retryAfterMs, formats)}.`,
+          }
+        case 'not-kept':
+          return {
+            title: 'La connexion a réussi, mais ce navigateur ne la garde pas pour cette page.',
+            next: 'Ouvrez l’application elle-même, ou une page du même site.',
+          }
+        case 'no-password':
+          return {
+            title: 'Cette application n’accepte pas de nom d’utilisateur avec mot de passe.',
+            next: 'Connectez-vous sur sa propre page.',
+          }
+        case undefined:
+        default:
+          return {
+            title: 'Cette application demande de se connecter.',
+            body: details.authMessage,
+            next: takesPassword
+              ? 'Connectez-vous avec votre nom d’utilisateur et votre mot de passe pour celle-ci.'
+              : (elsewhere ?? 'Connectez-vous là-bas, puis vérifiez à nouveau.'),
+          }
+      }
+    },
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `Cette application utilise Gradio ${details.version}, qui n’est pas pris en charge.`
         : 'Cette version de Gradio n’est pas prise en charge.',
+      next: next.tellPage,
     }),
-    'discovery-failed': ({ message }) => ({ title: 'L’application n’a pas pu être lue.', body: message }),
+    'discovery-failed': () => ({
+      title: 'L’application n’a pas pu être lue.',
+      next: 'Réessayez. Si cela ne suffit pas, prévenez le responsable de cette page.',
+    }),
     'endpoint-unknown': ({ details, formats }) => ({
       title: details.endpoint ? `L’application n’a pas de point d’accès ${details.endpoint}.` : 'L’application n’a pas ce point d’accès.',
       body: details.nearest || details.available.length === 0 ? undefined : `Elle a ${formats.list(details.available.slice(0, 8))}.`,
+      next: details.nearest ? `Vouliez-vous dire ${details.nearest}${NBSP}?` : next.tellPage,
     }),
-    'input-invalid': () => ({ title: 'Certaines valeurs sont à modifier.' }),
+    'input-invalid': () => ({ title: 'Certaines valeurs sont à modifier.', next: 'Modifiez-les, puis relancez.' }),
     'queue-full': ({ details, formats }) => ({
       title: 'L’application est occupée.',
       body:
         details.retryAfterMs === undefined
           ? 'Sa file d’attente est pleine.'
           : `Sa file d’attente est pleine. Réessayez dans ${times.about(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? 'Réessayez dans un instant.' : null,
     }),
-    'join-refused': ({ message }) => ({ title: 'L’application a refusé l’exécution.', body: message }),
-    'connection-refused': () => ({ title: 'L’application a refusé la connexion.' }),
+    'rate-limited': ({ details, formats }) => ({
+      title: 'L’application n’accepte plus de requêtes pour l’instant.',
+      body: details.retryAfterMs === undefined ? undefined : `Réessayez dans ${times.about(details.retryAfterMs, formats)}.`,
+      next: details.retryAfterMs === undefined ? next.later : null,
+    }),
+    'access-denied': () => ({ title: 'L’application refuse l’accès.', next: 'Demandez l’accès au propriétaire de l’application.' }),
+    'file-unavailable': () => ({
+      title: 'Le fichier n’est pas disponible.',
+      next: `Relancez${NBSP}: l’application en créera peut-être un nouveau.`,
+    }),
+    'join-refused': ({ details }) =>
+      details.status === 413
+        ? { title: 'Ce qui devait être envoyé est trop volumineux.', next: 'Envoyez moins, ou des fichiers plus petits.' }
+        : {
+            title: details.mayRun ? 'L’application n’a pas dit si elle a accepté l’exécution.' : 'L’application a refusé l’exécution.',
+            next: next.againOrOwner,
+          },
+    'connection-refused': () => ({ title: 'L’application a refusé la connexion.', next: next.later }),
     'connection-lost': ({ isRelayed }) => ({
       title: 'Connexion perdue.',
       body: isRelayed ? undefined : 'Sans serveur relais, cette exécution ne peut pas être reprise.',
+      next: next.network,
     }),
-    'connection-timeout': () => ({ title: 'L’application ne répond pas.', body: 'La connexion n’a pas été établie à temps.' }),
-    'join-timeout': () => ({ title: 'L’application ne répond pas.', body: 'Elle n’a pas accepté l’exécution à temps.' }),
-    'queue-timeout': () => ({ title: 'L’attente dans la file a été trop longue.', body: 'L’exécution en a été retirée.' }),
+    'connection-timeout': () => ({
+      title: 'L’application ne répond pas.',
+      body: 'La connexion n’a pas été établie à temps.',
+      next: next.later,
+    }),
+    'join-timeout': () => ({
+      title: 'L’application ne répond pas.',
+      body: 'Elle n’a pas dit à temps si elle a accepté l’exécution.',
+      next: next.later,
+    }),
+    'queue-timeout': () => ({
+      title: 'L’attente dans la file a été trop longue.',
+      body: 'L’exécution en a été retirée.',
+      next: next.later,
+    }),
     'idle-timeout': ({ isRelayed }) => ({
       title: 'Plus de nouvelles de l’application.',
       body: isRelayed ? undefined : 'Sans serveur relais, cette exécution ne peut pas être reprise.',
+      next: next.again,
     }),
-    'run-timeout': () => ({ title: 'L’exécution a duré trop longtemps.', body: 'Elle a été arrêtée.' }),
-    'buffer-exceeded': () => ({ title: 'L’application a envoyé plus qu’il n’y a de place.' }),
-    'stream-invalid': () => ({ title: 'L’application a envoyé quelque chose d’illisible.' }),
-    'message-invalid': () => ({ title: 'L’application a envoyé quelque chose d’illisible.' }),
-    'session-unknown': () => ({ title: 'L’application ne connaît plus cette exécution.' }),
+    'run-timeout': () => ({ title: 'L’exécution a duré trop longtemps.', body: 'Elle a été arrêtée.', next: next.less }),
+    'buffer-exceeded': () => ({ title: 'L’application a envoyé plus qu’il n’y a de place.', next: next.less }),
+    'stream-invalid': () => ({ title: 'L’application a envoyé quelque chose d’illisible.', next: next.againOrOwner }),
+    'message-invalid': () => ({ title: 'L’application a envoyé quelque chose d’illisible.', next: null }),
+    'session-unknown': () => ({ title: 'L’application ne connaît plus cette exécution.', next: next.again }),
+    'store-unavailable': () => ({ title: 'Le serveur relais n’a pas pu conserver cette exécution.', next: next.again }),
+    'relay-lost': () => ({ title: 'Le serveur relais qui suivait cette exécution s’est arrêté.', next: next.again }),
     'resume-expired': () => ({
       title: 'Cette exécution ne peut plus être reprise.',
       body: 'Une exécution est conservée un certain temps après sa fin. Son résultat n’est plus là.',
+      next: next.again,
     }),
-    'run-failed': ({ details, message }) => ({
+    'run-failed': ({ details }) => ({
       title: details.title && details.title !== 'Error' ? details.title : 'L’application n’a pas pu terminer.',
-      body: details.appMessage === null ? 'Elle ne donne pas de raison.' : (details.appMessage ?? message),
+      body: details.appMessage === undefined ? undefined : details.appMessage?.trim() || 'Elle ne donne pas de raison.',
+      next: details.appMessage?.trim() ? 'Vérifiez les valeurs, puis relancez.' : next.againOrOwner,
     }),
     'upload-failed': ({ details }) => ({
       title: details.file ? `«${NBSP}${details.file}${NBSP}» n’a pas pu être envoyé.` : 'Un fichier n’a pas pu être envoyé.',
+      next: 'Réessayez. Rien n’a été lancé.',
     }),
     'load-failed': ({ details }) => ({
       title: 'Une partie de cette page n’a pas pu être chargée.',
       next: details.isOffline
         ? 'Vous êtes hors ligne. Elle sera chargée au retour de la connexion.'
         : 'Vérifiez le réseau et réessayez. Si cela ne suffit pas, rechargez la page.',
-    }),
-    'reload-needed': ({ details }) => ({
-      title: 'Une partie de cette page n’a pas pu être chargée.',
-      body: details.isGone ? 'Il existe peut-être une version plus récente de cette page.' : undefined,
-      next: 'Rechargez la page pour continuer.',
     }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `«${NBSP}${details.file}${NBSP}» est trop volumineux.` : 'Un fichier est trop volumineux.',
@@ -518,14 +751,19 @@ export const fr: Messages = {
           : details.sizeBytes === undefined
             ? `${formats.bytes(details.limitBytes)} au maximum.`
             : `Il fait ${formats.bytes(details.sizeBytes)}${NBSP}; le maximum est ${formats.bytes(details.limitBytes)}.`,
+      next: 'Choisissez un fichier plus petit.',
     }),
     'space-private': () => ({
       title: 'Ce Space est privé ou n’existe pas.',
       next: 'Vérifiez son nom ou demandez l’accès à son propriétaire.',
     }),
-    'space-paused': () => ({ title: 'Ce Space est en pause.' }),
-    'space-broken': ({ details }) => ({ title: 'Ce Space ne fonctionne pas pour le moment.', body: brokenWords[details.stage ?? ''] }),
-    'space-deleted': () => ({ title: 'Ce Space est en cours de suppression.' }),
+    'space-paused': () => ({ title: 'Ce Space est en pause.', next: 'Demandez à son propriétaire de le redémarrer.' }),
+    'space-broken': ({ details }) => ({
+      title: 'Ce Space ne fonctionne pas pour le moment.',
+      body: brokenWords[details.stage ?? ''],
+      next: 'Seul son propriétaire peut le réparer. Vérifiez à nouveau plus tard.',
+    }),
+    'space-deleted': () => ({ title: 'Ce Space est en cours de suppression.', next: null }),
     'wake-timeout': () => ({
       title: 'L’application n’a pas démarré à temps.',
       body: 'Elle est peut-être encore en train de démarrer.',
@@ -534,9 +772,10 @@ export const fr: Messages = {
     'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
     'gpu-unavailable': ({ details }) => ({
       title: details.kind === 'busy' ? 'Tous les GPU sont occupés.' : 'L’application n’a pas obtenu de GPU.',
-      body: details.kind === 'token-expired' ? 'Cette page est ouverte depuis trop longtemps. Rechargez-la.' : undefined,
+      body: details.kind === 'token-expired' ? 'Cette page est ouverte depuis trop longtemps.' : undefined,
+      next: details.kind === 'token-expired' ? 'Rechargez la page.' : next.later,
     }),
-    'gpu-duration-refused': () => ({ title: 'Cette exécution demande plus de temps de GPU que ce qui est permis.' }),
-    aborted: () => ({ title: 'L’exécution a été interrompue.' }),
+    'gpu-duration-refused': () => ({ title: 'Cette exécution demande plus de temps de GPU que ce qui est permis.', next: next.less }),
+    aborted: () => ({ title: 'L’exécution a été interrompue.', next: null }),
   },
 }

@@ -21,6 +21,16 @@ function step(index: number, length: number | null, unit: string, formats: Forma
   return unit === 'steps' ? `ステップ ${at}/${end}` : `${at}/${end} ${unit}`
 }
 
+/** What a visitor can do next, where several errors say the same. */
+const next = {
+  later: 'しばらくしてからもう一度試してください。',
+  again: 'もう一度実行してください。',
+  againOrOwner: 'もう一度実行してください。それでもうまくいかない場合は、アプリの所有者に問い合わせてください。',
+  network: 'ネットワークを確認してから、もう一度試してください。',
+  tellPage: 'このページの管理者に知らせてください。',
+  less: '要求を減らしてから、もう一度実行してください。',
+}
+
 const brokenWords: Readonly<Record<string, string>> = {
   NO_APP_FILE: 'アプリのファイルがありません。',
   CONFIG_ERROR: '設定に誤りがあります。',
@@ -39,6 +49,8 @@ const quotaWords = createQuotaWords(
     needed: (requested, left) => `この実行には${requested}必要ですが、残りは${left}です。`,
     backIn: (time) => `${time}後にもう一度実行できます。`,
     backNow: '今すぐもう一度実行できます。',
+    later: '後でもう一度実行してください。',
+    signedIn: 'Hugging Faceにサインインすると、さらに使える場合があります。',
     between: '',
   },
   times,
@@ -48,9 +60,12 @@ const quotaWords = createQuotaWords(
 export const ja: Messages = {
   actions: {
     run: '実行',
+    start: '開始',
+    stop: '停止',
     cancel: 'キャンセル',
     stopping: '停止中',
     tryAgain: 'もう一度試す',
+    reloadPage: 'ページを再読み込み',
     runAgain: 'もう一度実行',
     tryNow: '今すぐ試す',
     signIn: 'サインイン',
@@ -68,7 +83,53 @@ export const ja: Messages = {
     checkAgain: 'もう一度確認',
     discussions: '所有者に問い合わせる',
   },
+  signIn: {
+    signedInAs: (user) => `${user} としてサインインしています`,
+    signOut: 'サインアウト',
+    user: 'ユーザー名',
+    password: 'パスワード',
+    signingIn: 'サインインしています',
+    done: 'サインインしました。',
+    required: 'このアプリには Hugging Face でのサインインが必要です。',
+    optional: 'Hugging Face でサインインできます。サインインしなくても実行できます。',
+    offered: 'このアプリでは Hugging Face でサインインできます。一部の機能には必要かもしれません。',
+    tokenGiven: 'アプリは、このページが渡す Hugging Face のトークンを使って動作します。',
+    openApp: 'アプリを開く',
+  },
+  gpuTime: {
+    none: 'GPU 時間は残っていません。',
+    left: (left, whole) => (whole === null ? `残りの GPU 時間：${left}。` : `残りの GPU 時間：${left}（全体 ${whole}）。`),
+    back: (time) => `${time}後に戻ります。`,
+    payer: 'このページのトークンの Hugging Face アカウントの分です。',
+  },
   form: {
+    gradio: {
+      'chat_interface.additional_inputs': 'その他の入力',
+      'chat_interface.chatbot': 'チャットボット',
+      'chat_interface.conversation': '会話',
+      'chat_interface.message_placeholder': 'メッセージを入力…',
+      'chat_interface.new_chat': '新しいチャット',
+    },
+    kinds: {
+      text: 'テキスト',
+      number: '数値',
+      option: 'オプション',
+      choice: '選択',
+      choices: '選択',
+      image: '画像',
+      images: '画像',
+      audio: '音声',
+      video: '動画',
+      file: 'ファイル',
+      table: '表',
+      conversation: '会話',
+      message: 'メッセージ',
+      colour: '色',
+      date: '日時',
+      code: 'コード',
+      model: '3Dモデル',
+      value: '値',
+    },
     loading: 'アプリを確認しています',
     label: '入力',
     more: (count, formats) => `その他（${formats.number(count)}）`,
@@ -92,6 +153,8 @@ export const ja: Messages = {
     noMatch: '一致するものがありません。',
     someChoices: (shown, count, formats) =>
       `${formats.number(count)}件のうち先頭の${formats.number(shown)}件です。入力すると、ほかの候補を探せます。`,
+    listComing: 'リストを読み込んでいます。',
+    listFailed: 'アプリはこのリストを用意できませんでした。ページを再読み込みしてもう一度お試しください。',
     addChoice: (text) => `「${text}」を使う`,
     removeChoice: (label) => `${label}を削除`,
     color: '色を選択',
@@ -128,6 +191,47 @@ export const ja: Messages = {
     busyDevice: '別のプログラムが使用しています。そのプログラムを閉じるか、ファイルを選択してください。',
     failed: 'このブラウザでは記録できません。代わりにファイルを選択してください。',
     fileName: '記録',
+  },
+  live: {
+    pause: '一時停止',
+    resume: '再開',
+    opening: 'オンにしています。ブラウザーが許可を求めることがあります。',
+    paused: '一時停止中です。何も送信していません。',
+    ending: '残りを送信しています。',
+    limit: (stopwatch) => `アプリは ${stopwatch} で実行を終えます。`,
+    behind: (seconds, formats) => `アプリは ${formats.number(seconds)} 秒遅れています。`,
+    dropped: (seconds, formats) => `アプリが遅いため、音声 ${formats.number(seconds)} 秒分を省きました。`,
+    notLoaded: '必要なものを読み込めませんでした。ネットワークを確認し、ページを再読み込みしてください。',
+  },
+  microphone: {
+    ready: '「開始」を押すと、「停止」を押すまでアプリがマイクの音を聞きます。',
+    waiting: 'アプリを待っています。音声は最長 1 分まで保持します。',
+    sending: 'アプリがマイクの音を聞いています。',
+    lost: 'マイクがなくなりました。接続して「再開」を押すか、「停止」を押してください。',
+    muted: '端末がマイクをミュートしています。アプリには無音が届きます。',
+    refused: 'ブラウザーにマイクの使用が許可されていません。このページの設定で許可し、もう一度開始してください。',
+    refusedByFrame: '外側のページがマイクの使用を許していません。そのページの作成者が許可できます。',
+    noDevice: 'マイクが見つかりません。接続して、もう一度開始してください。',
+    busy: 'マイクを読み取れません。ほかのプログラムが使用中かもしれません。それを閉じて、もう一度開始してください。',
+    insecure: 'ブラウザーは安全なアドレス (https) のページにだけマイクを渡します。そのようなアドレスで開いてください。',
+    unsupported: 'このブラウザーではマイクを使えません。別のブラウザーをお試しください。',
+    silent: '許可されましたが、マイクから音が届きません。マイクを確認し、もう一度開始してください。',
+    single: 'このアプリはライブ音声向けです。この Gradio のバージョンでは、1 回の実行で録音を 1 つ受け取ります。',
+  },
+  camera: {
+    ready: '「開始」を押すと、「停止」を押すまでアプリがカメラの映像を見ます。',
+    waiting: 'アプリを待っています。準備ができると画像が届きます。',
+    sending: 'アプリがカメラの映像を見ています。',
+    lost: 'カメラがなくなりました。接続して「再開」を押すか、「停止」を押してください。',
+    muted: '端末がカメラをオフにしています。アプリには黒い画面が届きます。',
+    refused: 'ブラウザーにカメラの使用が許可されていません。このページの設定で許可し、もう一度開始してください。',
+    refusedByFrame: '外側のページがカメラの使用を許していません。そのページの作成者が許可できます。',
+    noDevice: 'カメラが見つかりません。接続して、もう一度開始してください。',
+    busy: 'カメラを読み取れません。ほかのプログラムが使用中かもしれません。それを閉じて、もう一度開始してください。',
+    insecure: 'ブラウザーは安全なアドレス (https) のページにだけカメラを渡します。そのようなアドレスで開いてください。',
+    unsupported: 'このブラウザーではカメラを使えません。別のブラウザーをお試しください。',
+    silent: '許可されましたが、カメラから映像が届きません。カメラを確認し、もう一度開始してください。',
+    single: 'このアプリはライブ映像向けです。この Gradio のバージョンでは、1 回の実行で画像を 1 枚受け取ります。',
   },
   sketch: {
     board: (label) => `${label}に描く`,
@@ -166,6 +270,30 @@ export const ja: Messages = {
   picking: {
     sample: (index, formats) => `サンプル${formats.number(index)}`,
     noSamples: 'アプリに選べるものがありません。',
+  },
+  typed: {
+    kinds: {
+      text: 'テキスト',
+      number: '数値',
+      whole: '整数',
+      flag: 'はい・いいえ',
+      choice: '選択肢',
+      date: '日付',
+      file: 'ファイル',
+      files: 'ファイル',
+      list: 'リスト',
+      map: '名前と値',
+      group: '複数の項目',
+      nothing: 'なし',
+      json: 'JSON',
+    },
+    kindOf: (label) => `${label}の種類`,
+    entry: (index, formats) => `項目${formats.number(index)}`,
+    add: '項目を追加',
+    name: '名前',
+    value: '値',
+    within: (part, issue) => `${part}：${issue}`,
+    repeated: '同じ名前がすでにあります。',
   },
   issues: {
     missing: '値を入力してください。',
@@ -251,9 +379,15 @@ export const ja: Messages = {
   output: {
     label: '結果',
     unnamed: (index, formats) => `出力 ${formats.number(index)}`,
-    stale: '前回の結果',
+    stale: '以前の実行の結果',
     awaited: 'ここに結果が表示されます。',
     empty: 'なし',
+    nothing: (why) =>
+      ({
+        'no-value': '表示する値はありません。',
+        layout: 'アプリ自身のページの見た目だけが変わりました。表示する値はありません。',
+        form: '変更された内容はフォームにあります。',
+      })[why],
     yes: 'はい',
     no: 'いいえ',
     showAll: 'すべて表示',
@@ -264,6 +398,7 @@ export const ja: Messages = {
       next === left ? `さらに${formats.number(next)}件を表示` : `残り${formats.number(left)}件のうち${formats.number(next)}件を表示`,
   },
   chat: {
+    conversation: '会話',
     you: 'あなた',
     assistant: 'アシスタント',
     message: 'メッセージ',
@@ -368,7 +503,6 @@ export const ja: Messages = {
     unknown: (type) => `このグラフは${type}で作られており、ここでは描画されません。`,
     refused: 'このグラフはここでは描画できません。',
     download: 'グラフをJSONでダウンロード',
-    forDevelopers: '開発者向け: 描画する方法',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -389,12 +523,14 @@ export const ja: Messages = {
     uploading: (count, formats) => `${formats.number(count)}件のファイルをアップロードしています。`,
     submitting: '実行を開始しました。',
     running: (percent) => (percent === null ? '実行中です。' : `実行中、${percent}。`),
-    succeeded: (durationMs, formats) => `${times.exact(durationMs, formats)}で完了しました。結果が出ています。`,
+    succeeded: (durationMs, formats, hasResult) =>
+      `${times.exact(durationMs, formats)}で完了しました。${hasResult ? '結果が出ています。' : '表示する値はありません。'}`,
     reconnecting: '接続が切れました。再接続しています。',
     reconnected: '再接続しました。',
     polling: 'リアルタイム更新の代わりに定期的に確認しています。',
   },
   error: {
+    mayRun: '実行は受け付けられているかもしれません。二重に実行されても問題がない場合だけ、もう一度実行してください。',
     details: '詳細',
     code: 'コード',
     endpoint: 'エンドポイント',
@@ -407,86 +543,172 @@ export const ja: Messages = {
     seen: '見つかったもの',
     message: 'メッセージ',
     unnamedParameter: '値',
+    moreIssues: (count, formats) => `ほか${formats.number(count)}件。`,
   },
-  reload: {
-    action: 'ページを再読み込み',
-    offline: 'オフラインです。接続が戻るとページを再読み込みできます。',
-    losesInputs: 'ここに入力した内容は失われます。',
-    losesResult: 'ここに表示されている結果は失われます。',
-    runKept: '実行は続き、再び表示されます。',
-    runLeft: '実行は続きますが、再び表示されることはありません。',
-    runEnds: '実行は終了します。',
+  history: {
+    label: '実行の一覧',
+    empty: 'まだ実行はありません。',
+    status: {
+      running: '実行中',
+      succeeded: '完了',
+      failed: '失敗',
+      cancelled: '停止',
+      unseen: '終わる前にページを離れました。',
+    },
+    useInputs: 'この値を使う',
+    inputs: '値',
+    result: '結果',
+    noResult: '結果は保存されませんでした。',
+    remove: '削除',
+    clear: '一覧を空にする',
+    ofApp: 'アプリ自身のページで行われた実行',
+  },
+  notice: {
+    ask: '完了したら知らせる',
+    on: '完了したらお知らせします。',
+    denied: 'ブラウザーがこのページの通知をブロックしています。',
+    ended: (status, title) =>
+      status === 'succeeded' ? `${title} が完了しました` : status === 'failed' ? `${title} が失敗しました` : `${title} を停止しました`,
   },
   errors: {
-    'options-invalid': ({ message }) => ({ title: '設定に誤りがあります。', body: message }),
-    'address-invalid': ({ message }) => ({ title: 'アプリのアドレスではありません。', body: message }),
-    'app-unreachable': () => ({ title: 'アプリが応答しません。' }),
-    'app-not-gradio': () => ({ title: 'このアドレスにGradioアプリはありません。' }),
-    'app-not-allowed': () => ({ title: 'このアプリはここからは利用できません。' }),
-    'relay-unreachable': () => ({ title: '中継サーバーが応答しません。' }),
-    'login-required': ({ details }) => ({
-      title: 'このアプリにはサインインが必要です。',
-      body: details.authMessage,
-      next: 'アプリのページでサインインしてから、もう一度確認してください。',
+    'options-invalid': () => ({ title: '設定に誤りがあります。', next: next.tellPage }),
+    'address-invalid': () => ({ title: 'アプリのアドレスではありません。', next: 'アドレスを確認してください。' }),
+    'app-unreachable': () => ({ title: 'アプリが応答しません。', next: next.later }),
+    'app-not-gradio': () => ({ title: 'このアドレスにGradioアプリはありません。', next: 'アドレスを確認してください。' }),
+    'app-not-allowed': () => ({
+      title: 'このアプリはここからは利用できません。',
+      next: 'このページの管理者に、利用の許可を依頼してください。',
     }),
+    'relay-unreachable': () => ({ title: '中継サーバーが応答しません。', next: next.network }),
+    'login-required': ({ details, formats, isRelayed, takesPassword }) => {
+      const elsewhere = isRelayed && !takesPassword ? 'このページからはサインインできません。アプリ自体を開いてください。' : undefined
+      switch (details.reason) {
+        case 'signed-out':
+          return {
+            title: 'サインアウトしています。',
+            body: ['何も始まっていません。', details.authMessage].filter(Boolean).join(' '),
+            next: elsewhere ?? 'もう一度サインインしてから、実行し直してください。',
+          }
+        case 'signed-out-midway':
+          return {
+            title: 'サインアウトしています。',
+            body: '始まった処理は、アプリで続いているかもしれません。',
+            next: elsewhere ?? 'もう一度サインインしてから、実行し直してください。',
+          }
+        case 'wrong-credentials':
+          return { title: 'ユーザー名またはパスワードが違います。', next: null }
+        case 'too-many-tries':
+          return {
+            title: '試行回数が多すぎます。',
+            next:
+              details.retryAfterMs === undefined
+                ? 'しばらく待ってから、もう一度お試しください。'
+                : `${times.about(details.retryAfterMs, formats)}後にもう一度お試しください。`,
+          }
+        case 'not-kept':
+          return {
+            title: 'サインインできましたが、このブラウザーはこのページではそれを保持しません。',
+            next: 'アプリ自体を開くか、同じサイトのページを使ってください。',
+          }
+        case 'no-password':
+          return { title: 'このアプリはユーザー名とパスワードを受け付けません。', next: 'アプリのページでサインインしてください。' }
+        case undefined:
+        default:
+          return {
+            title: 'このアプリにはサインインが必要です。',
+            body: details.authMessage,
+            next: takesPassword
+              ? 'このアプリのユーザー名とパスワードでサインインしてください。'
+              : (elsewhere ?? 'アプリのページでサインインしてから、もう一度確認してください。'),
+          }
+      }
+    },
     'protocol-unsupported': ({ details }) => ({
       title: details.version
         ? `このアプリはGradio ${details.version}を使用しており、対応していません。`
         : 'このバージョンのGradioには対応していません。',
+      next: next.tellPage,
     }),
-    'discovery-failed': ({ message }) => ({ title: 'アプリの情報を読み取れませんでした。', body: message }),
+    'discovery-failed': () => ({
+      title: 'アプリの情報を読み取れませんでした。',
+      next: 'もう一度試してください。それでもうまくいかない場合は、このページの管理者に知らせてください。',
+    }),
     'endpoint-unknown': ({ details, formats }) => ({
       title: details.endpoint ? `アプリにエンドポイント ${details.endpoint} はありません。` : 'アプリにそのエンドポイントはありません。',
       body:
         details.nearest || details.available.length === 0 ? undefined : `利用できるもの: ${formats.list(details.available.slice(0, 8))}`,
+      next: details.nearest ? `もしかして: ${details.nearest}` : next.tellPage,
     }),
-    'input-invalid': () => ({ title: '修正が必要な値があります。' }),
+    'input-invalid': () => ({ title: '修正が必要な値があります。', next: '値を修正してから、もう一度実行してください。' }),
     'queue-full': ({ details, formats }) => ({
       title: 'アプリが混み合っています。',
       body:
         details.retryAfterMs === undefined
           ? '待ち行列がいっぱいです。'
           : `待ち行列がいっぱいです。${times.about(details.retryAfterMs, formats)}後にもう一度お試しください。`,
+      next: details.retryAfterMs === undefined ? '少し待ってから、もう一度試してください。' : null,
     }),
-    'join-refused': ({ message }) => ({ title: 'アプリが実行を拒否しました。', body: message }),
-    'connection-refused': () => ({ title: 'アプリが接続を拒否しました。' }),
+    'rate-limited': ({ details, formats }) => ({
+      title: 'アプリは現在これ以上のリクエストを受け付けていません。',
+      body: details.retryAfterMs === undefined ? undefined : `${times.about(details.retryAfterMs, formats)}後にもう一度お試しください。`,
+      next: details.retryAfterMs === undefined ? next.later : null,
+    }),
+    'access-denied': () => ({ title: 'アプリがアクセスを拒否しました。', next: 'アプリの所有者にアクセスを依頼してください。' }),
+    'file-unavailable': () => ({
+      title: 'このファイルは利用できません。',
+      next: 'もう一度実行してください。新しいファイルが作られるかもしれません。',
+    }),
+    'join-refused': ({ details }) =>
+      details.status === 413
+        ? { title: '送信するデータが大きすぎます。', next: 'データを減らすか、もっと小さいファイルを使ってください。' }
+        : {
+            title: details.mayRun ? 'アプリが実行を受け付けたかどうかわかりません。' : 'アプリが実行を拒否しました。',
+            next: next.againOrOwner,
+          },
+    'connection-refused': () => ({ title: 'アプリが接続を拒否しました。', next: next.later }),
     'connection-lost': ({ isRelayed }) => ({
       title: '接続が切れました。',
       body: isRelayed ? undefined : '中継サーバーがないため、この実行は再開できません。',
+      next: next.network,
     }),
-    'connection-timeout': () => ({ title: 'アプリが応答しません。', body: '時間内に接続できませんでした。' }),
-    'join-timeout': () => ({ title: 'アプリが応答しません。', body: '時間内に実行が受け付けられませんでした。' }),
-    'queue-timeout': () => ({ title: '待ち時間が長すぎました。', body: '実行は待ち行列から外されました。' }),
+    'connection-timeout': () => ({ title: 'アプリが応答しません。', body: '時間内に接続できませんでした。', next: next.later }),
+    'join-timeout': () => ({
+      title: 'アプリが応答しません。',
+      body: '実行が受け付けられたかどうか、時間内に返答がありませんでした。',
+      next: next.later,
+    }),
+    'queue-timeout': () => ({ title: '待ち時間が長すぎました。', body: '実行は待ち行列から外されました。', next: next.later }),
     'idle-timeout': ({ isRelayed }) => ({
       title: 'アプリからの連絡が途絶えました。',
       body: isRelayed ? undefined : '中継サーバーがないため、この実行は再開できません。',
+      next: next.again,
     }),
-    'run-timeout': () => ({ title: '実行に時間がかかりすぎました。', body: '実行は停止されました。' }),
-    'buffer-exceeded': () => ({ title: 'アプリから送られたデータが大きすぎます。' }),
-    'stream-invalid': () => ({ title: 'アプリから読み取れないデータが届きました。' }),
-    'message-invalid': () => ({ title: 'アプリから読み取れないデータが届きました。' }),
-    'session-unknown': () => ({ title: 'アプリはこの実行をもう保持していません。' }),
+    'run-timeout': () => ({ title: '実行に時間がかかりすぎました。', body: '実行は停止されました。', next: next.less }),
+    'buffer-exceeded': () => ({ title: 'アプリから送られたデータが大きすぎます。', next: next.less }),
+    'stream-invalid': () => ({ title: 'アプリから読み取れないデータが届きました。', next: next.againOrOwner }),
+    'message-invalid': () => ({ title: 'アプリから読み取れないデータが届きました。', next: null }),
+    'session-unknown': () => ({ title: 'アプリはこの実行をもう保持していません。', next: next.again }),
+    'store-unavailable': () => ({ title: '中継サーバーがこの実行を保存できませんでした。', next: next.again }),
+    'relay-lost': () => ({ title: 'この実行を追っていた中継サーバーが停止しました。', next: next.again }),
     'resume-expired': () => ({
       title: 'この実行はもう再開できません。',
       body: '実行は終了後しばらくの間だけ保存されます。結果は残っていません。',
+      next: next.again,
     }),
-    'run-failed': ({ details, message }) => ({
+    'run-failed': ({ details }) => ({
       title: details.title && details.title !== 'Error' ? details.title : 'アプリは処理を完了できませんでした。',
-      body: details.appMessage === null ? '理由は示されていません。' : (details.appMessage ?? message),
+      body: details.appMessage === undefined ? undefined : details.appMessage?.trim() || '理由は示されていません。',
+      next: details.appMessage?.trim() ? '値を確認してから、もう一度実行してください。' : next.againOrOwner,
     }),
     'upload-failed': ({ details }) => ({
       title: details.file ? `「${details.file}」を送信できませんでした。` : 'ファイルを送信できませんでした。',
+      next: 'もう一度試してください。まだ何も実行されていません。',
     }),
     'load-failed': ({ details }) => ({
       title: 'このページの一部を読み込めませんでした。',
       next: details.isOffline
         ? 'オフラインです。接続が戻ると読み込まれます。'
         : 'ネットワークを確認して、もう一度試してください。それでもうまくいかない場合は、ページを再読み込みしてください。',
-    }),
-    'reload-needed': ({ details }) => ({
-      title: 'このページの一部を読み込めませんでした。',
-      body: details.isGone ? 'このページの新しい版があるかもしれません。' : undefined,
-      next: '続けるには、ページを再読み込みしてください。',
     }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `「${details.file}」は大きすぎます。` : 'ファイルが大きすぎます。',
@@ -496,14 +718,19 @@ export const ja: Messages = {
           : details.sizeBytes === undefined
             ? `上限は${formats.bytes(details.limitBytes)}です。`
             : `サイズは${formats.bytes(details.sizeBytes)}、上限は${formats.bytes(details.limitBytes)}です。`,
+      next: 'もっと小さいファイルを選んでください。',
     }),
     'space-private': () => ({
       title: 'このSpaceは非公開か、存在しません。',
       next: '名前を確認するか、所有者にアクセスを依頼してください。',
     }),
-    'space-paused': () => ({ title: 'このSpaceは一時停止中です。' }),
-    'space-broken': ({ details }) => ({ title: 'このSpaceは現在動作していません。', body: brokenWords[details.stage ?? ''] }),
-    'space-deleted': () => ({ title: 'このSpaceは削除中です。' }),
+    'space-paused': () => ({ title: 'このSpaceは一時停止中です。', next: '所有者に再開を依頼してください。' }),
+    'space-broken': ({ details }) => ({
+      title: 'このSpaceは現在動作していません。',
+      body: brokenWords[details.stage ?? ''],
+      next: '修復できるのは所有者だけです。後でもう一度確認してください。',
+    }),
+    'space-deleted': () => ({ title: 'このSpaceは削除中です。', next: null }),
     'wake-timeout': () => ({
       title: 'アプリが時間内に起動しませんでした。',
       body: 'まだ起動中かもしれません。',
@@ -512,9 +739,10 @@ export const ja: Messages = {
     'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
     'gpu-unavailable': ({ details }) => ({
       title: details.kind === 'busy' ? 'すべてのGPUが使用中です。' : 'アプリがGPUを確保できませんでした。',
-      body: details.kind === 'token-expired' ? 'このページを開いてから時間が経ちすぎています。読み込み直してください。' : undefined,
+      body: details.kind === 'token-expired' ? 'このページを開いてから時間が経ちすぎています。' : undefined,
+      next: details.kind === 'token-expired' ? 'ページを再読み込みしてください。' : next.later,
     }),
-    'gpu-duration-refused': () => ({ title: 'この実行は、許可されている以上のGPU時間を要求しています。' }),
-    aborted: () => ({ title: '実行が中断されました。' }),
+    'gpu-duration-refused': () => ({ title: 'この実行は、許可されている以上のGPU時間を要求しています。', next: next.less }),
+    aborted: () => ({ title: '実行が中断されました。', next: null }),
   },
 }

@@ -1,18 +1,18 @@
-/** Which words a duration is told in: the rounding, the same in every language. The words are each language's own. */
+/** Chooses the words for a duration: the rounding, the same in every language. Each language has its own words. */
 import type { Formats } from './formats.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** How a language writes times. Numbers come written already. */
+/** A language's words for times. Numbers are already formatted. */
 export interface TimeWords {
   seconds(count: string): string
   minutes(count: string): string
   hours(count: string): string
   /** Between the parts of `1 h 20 min`. */
   readonly between: string
-  /** An estimate, made of a time. */
+  /** An estimate with a time. */
   about(time: string): string
   /** An estimate of 1 to 59 minutes, in full. */
   aboutMinutes(count: number, formats: Formats): string
@@ -24,7 +24,7 @@ export interface TimeWords {
 export interface Times {
   /** A measured time. */
   readonly exact: (durationMs: number, formats: Formats) => string
-  /** An estimate, for people. */
+  /** An estimate, in words. */
   readonly about: (durationMs: number, formats: Formats) => string
 }
 

@@ -21,6 +21,16 @@ function step(index: number, length: number | null, unit: string, formats: Forma
   return unit === 'steps' ? `第 ${at} 步，共 ${end} 步` : `${at}/${end} ${unit}`
 }
 
+/** What a visitor can do next, where several errors say the same. */
+const next = {
+  later: '请稍后重试。',
+  again: '请再次运行。',
+  againOrOwner: '请再次运行。如果仍不行，请联系应用的所有者。',
+  network: '请检查网络后重试。',
+  tellPage: '请告知此页面的管理者。',
+  less: '请减少所请求的内容，然后再次运行。',
+}
+
 const brokenWords: Readonly<Record<string, string>> = {
   NO_APP_FILE: '缺少应用文件。',
   CONFIG_ERROR: '配置有误。',
@@ -39,6 +49,8 @@ const quotaWords = createQuotaWords(
     needed: (requested, left) => `此次运行需要 ${requested}，还剩 ${left}。`,
     backIn: (time) => `${time}后可以再次运行。`,
     backNow: '现在可以再次运行。',
+    later: '请稍后再次运行。',
+    signedIn: '登录 Hugging Face 后，可能会获得更多时间。',
     between: '',
   },
   times,
@@ -48,9 +60,12 @@ const quotaWords = createQuotaWords(
 export const zh: Messages = {
   actions: {
     run: '运行',
+    start: '开始',
+    stop: '停止',
     cancel: '取消',
     stopping: '正在停止',
     tryAgain: '重试',
+    reloadPage: '重新加载页面',
     runAgain: '再次运行',
     tryNow: '立即重试',
     signIn: '登录',
@@ -68,7 +83,53 @@ export const zh: Messages = {
     checkAgain: '重新检查',
     discussions: '询问所有者',
   },
+  signIn: {
+    signedInAs: (user) => `已登录为 ${user}`,
+    signOut: '退出登录',
+    user: '用户名',
+    password: '密码',
+    signingIn: '正在登录',
+    done: '您已登录。',
+    required: '此应用需要您用 Hugging Face 登录。',
+    optional: '您可以用 Hugging Face 登录，不登录也能运行。',
+    offered: '此应用可以用 Hugging Face 登录，部分功能可能需要登录。',
+    tokenGiven: '应用使用本页面提供的 Hugging Face 令牌代您操作。',
+    openApp: '打开应用',
+  },
+  gpuTime: {
+    none: '没有剩余的 GPU 时间。',
+    left: (left, whole) => (whole === null ? `剩余 GPU 时间：${left}。` : `剩余 GPU 时间：${left}（共 ${whole}）。`),
+    back: (time) => `将在${time}后恢复。`,
+    payer: '使用的是本页面令牌所属 Hugging Face 账户的时间。',
+  },
   form: {
+    gradio: {
+      'chat_interface.additional_inputs': '其他输入',
+      'chat_interface.chatbot': '聊天机器人',
+      'chat_interface.conversation': '对话',
+      'chat_interface.message_placeholder': '输入消息…',
+      'chat_interface.new_chat': '新对话',
+    },
+    kinds: {
+      text: '文本',
+      number: '数字',
+      option: '选项',
+      choice: '选择',
+      choices: '选择',
+      image: '图片',
+      images: '图片',
+      audio: '音频',
+      video: '视频',
+      file: '文件',
+      table: '表格',
+      conversation: '对话',
+      message: '消息',
+      colour: '颜色',
+      date: '日期和时间',
+      code: '代码',
+      model: '3D 模型',
+      value: '值',
+    },
     loading: '正在查询应用',
     label: '输入',
     more: (count, formats) => `更多（${formats.number(count)}）`,
@@ -91,6 +152,8 @@ export const zh: Messages = {
     expects: '可接受的内容',
     noMatch: '没有匹配项。',
     someChoices: (shown, count, formats) => `共 ${formats.number(count)} 项，显示前 ${formats.number(shown)} 项。输入文字可查找其他项。`,
+    listComing: '列表正在加载。',
+    listFailed: '应用未能填充此列表。请重新加载页面再试。',
     addChoice: (text) => `使用“${text}”`,
     removeChoice: (label) => `移除${label}`,
     color: '选择颜色',
@@ -127,6 +190,47 @@ export const zh: Messages = {
     busyDevice: '另一个程序正在使用该设备。请关闭那个程序，或选择文件。',
     failed: '此浏览器无法录制。请改为选择文件。',
     fileName: '录制',
+  },
+  live: {
+    pause: '暂停',
+    resume: '继续',
+    opening: '正在打开设备。浏览器可能会请求您的许可。',
+    paused: '已暂停，不发送任何内容。',
+    ending: '正在发送剩余内容。',
+    limit: (stopwatch) => `应用会在 ${stopwatch} 后结束运行。`,
+    behind: (seconds, formats) => `应用落后 ${formats.number(seconds)} 秒。`,
+    dropped: (seconds, formats) => `应用太慢：有 ${formats.number(seconds)} 秒的声音被略去。`,
+    notLoaded: '所需的部分无法加载。请检查网络，然后重新加载页面。',
+  },
+  microphone: {
+    ready: '按“开始”后，应用会一直听您的麦克风，直到您按“停止”。',
+    waiting: '正在等待应用。最多为它保留一分钟的声音。',
+    sending: '应用正在听您的麦克风。',
+    lost: '麦克风已断开。请接上后按“继续”，或按“停止”。',
+    muted: '您的设备已将麦克风静音：应用听到的是静音。',
+    refused: '浏览器未获准使用麦克风。请在此页面的设置中允许，然后重新开始。',
+    refusedByFrame: '外层页面不允许此页面使用麦克风。该页面的制作者可以允许。',
+    noDevice: '找不到麦克风。请接上一个，然后重新开始。',
+    busy: '无法读取麦克风。可能有其他程序正在使用：请关闭它，然后重新开始。',
+    insecure: '浏览器只把麦克风交给地址安全（https）的页面。请用这样的地址打开此页面。',
+    unsupported: '此浏览器无法使用麦克风。请换一个浏览器。',
+    silent: '麦克风已获准，但没有声音传来。请检查麦克风，然后重新开始。',
+    single: '此应用为实时声音而做。它的 Gradio 版本在这里每次运行接收一段录音。',
+  },
+  camera: {
+    ready: '按“开始”后，应用会一直看您的摄像头，直到您按“停止”。',
+    waiting: '正在等待应用。就绪后它会收到画面。',
+    sending: '应用正在看您的摄像头。',
+    lost: '摄像头已断开。请接上后按“继续”，或按“停止”。',
+    muted: '您的设备已关闭摄像头：应用看到的是黑屏。',
+    refused: '浏览器未获准使用摄像头。请在此页面的设置中允许，然后重新开始。',
+    refusedByFrame: '外层页面不允许此页面使用摄像头。该页面的制作者可以允许。',
+    noDevice: '找不到摄像头。请接上一个，然后重新开始。',
+    busy: '无法读取摄像头。可能有其他程序正在使用：请关闭它，然后重新开始。',
+    insecure: '浏览器只把摄像头交给地址安全（https）的页面。请用这样的地址打开此页面。',
+    unsupported: '此浏览器无法使用摄像头。请换一个浏览器。',
+    silent: '摄像头已获准，但没有画面传来。请检查摄像头，然后重新开始。',
+    single: '此应用为实时画面而做。它的 Gradio 版本在这里每次运行接收一张图片。',
   },
   sketch: {
     board: (label) => `在“${label}”上绘制`,
@@ -165,6 +269,30 @@ export const zh: Messages = {
   picking: {
     sample: (index, formats) => `样本 ${formats.number(index)}`,
     noSamples: '应用没有提供可选内容。',
+  },
+  typed: {
+    kinds: {
+      text: '文本',
+      number: '数字',
+      whole: '整数',
+      flag: '是或否',
+      choice: '选项',
+      date: '日期',
+      file: '文件',
+      files: '多个文件',
+      list: '列表',
+      map: '名称和值',
+      group: '多个字段',
+      nothing: '无',
+      json: 'JSON',
+    },
+    kindOf: (label) => `${label}的类型`,
+    entry: (index, formats) => `第 ${formats.number(index)} 项`,
+    add: '添加一项',
+    name: '名称',
+    value: '值',
+    within: (part, issue) => `${part}：${issue}`,
+    repeated: '该名称已存在。',
   },
   issues: {
     missing: '请填写此项。',
@@ -245,9 +373,15 @@ export const zh: Messages = {
   output: {
     label: '结果',
     unnamed: (index, formats) => `输出 ${formats.number(index)}`,
-    stale: '上一次运行的结果',
+    stale: '之前运行的结果',
     awaited: '结果会显示在这里。',
     empty: '无',
+    nothing: (why) =>
+      ({
+        'no-value': '没有可显示的值。',
+        layout: '这只改变了应用自身页面的外观，没有可显示的值。',
+        form: '更改的内容在表单中。',
+      })[why],
     yes: '是',
     no: '否',
     showAll: '显示全部内容',
@@ -258,6 +392,7 @@ export const zh: Messages = {
       next === left ? `再显示 ${formats.number(next)} 项` : `再显示 ${formats.number(next)} 项，还有 ${formats.number(left)} 项`,
   },
   chat: {
+    conversation: '对话',
     you: '您',
     assistant: '助手',
     message: '消息',
@@ -361,7 +496,6 @@ export const zh: Messages = {
     unknown: (type) => `这个图表由 ${type} 制作，此处不予绘制。`,
     refused: '此处无法绘制这个图表。',
     download: '下载图表的 JSON',
-    forDevelopers: '开发者：如何绘制',
   },
   connection: {
     reconnecting(seconds, isKept, formats) {
@@ -382,12 +516,14 @@ export const zh: Messages = {
     uploading: (count, formats) => `正在上传 ${formats.number(count)} 个文件。`,
     submitting: '运行已开始。',
     running: (percent) => (percent === null ? '正在运行。' : `正在运行，${percent}。`),
-    succeeded: (durationMs, formats) => `已完成，用时 ${times.exact(durationMs, formats)}。结果已显示。`,
+    succeeded: (durationMs, formats, hasResult) =>
+      `已完成，用时 ${times.exact(durationMs, formats)}。${hasResult ? '结果已显示。' : '没有可显示的值。'}`,
     reconnecting: '连接已断开，正在重新连接。',
     reconnected: '已重新连接。',
     polling: '改为定期查询更新。',
   },
   error: {
+    mayRun: '应用可能仍接受了此次运行。仅在重复运行不会造成问题时才再次运行。',
     details: '详细信息',
     code: '代码',
     endpoint: '端点',
@@ -400,72 +536,135 @@ export const zh: Messages = {
     seen: '实际内容',
     message: '消息',
     unnamedParameter: '某个值',
+    moreIssues: (count, formats) => `还有 ${formats.number(count)} 项。`,
   },
-  reload: {
-    action: '重新加载页面',
-    offline: '您已离线。恢复连接后即可重新加载页面。',
-    losesInputs: '此处输入的内容将会丢失。',
-    losesResult: '此处显示的结果将会丢失。',
-    runKept: '您的运行会继续，并会再次显示。',
-    runLeft: '您的运行会继续，但不会再次显示。',
-    runEnds: '您的运行将会结束。',
+  history: {
+    label: '运行记录',
+    empty: '还没有运行。',
+    status: {
+      running: '正在运行',
+      succeeded: '已完成',
+      failed: '失败',
+      cancelled: '已停止',
+      unseen: '结束前已离开页面。',
+    },
+    useInputs: '使用这些值',
+    inputs: '值',
+    result: '结果',
+    noResult: '未保存其结果。',
+    remove: '移除',
+    clear: '清空列表',
+    ofApp: '在应用自己的页面上进行的运行',
+  },
+  notice: {
+    ask: '完成时通知我',
+    on: '完成时会通知您。',
+    denied: '浏览器已屏蔽此页面的通知。',
+    ended: (status, title) => (status === 'succeeded' ? `${title} 已完成` : status === 'failed' ? `${title} 失败` : `${title} 已停止`),
   },
   errors: {
-    'options-invalid': ({ message }) => ({ title: '设置有误。', body: message }),
-    'address-invalid': ({ message }) => ({ title: '这不是应用的地址。', body: message }),
-    'app-unreachable': () => ({ title: '应用没有响应。' }),
-    'app-not-gradio': () => ({ title: '此地址没有 Gradio 应用。' }),
-    'app-not-allowed': () => ({ title: '不能从此处使用该应用。' }),
-    'relay-unreachable': () => ({ title: '中继服务器没有响应。' }),
-    'login-required': ({ details }) => ({ title: '此应用需要登录。', body: details.authMessage, next: '请在那里登录，然后重新检查。' }),
+    'options-invalid': () => ({ title: '设置有误。', next: next.tellPage }),
+    'address-invalid': () => ({ title: '这不是应用的地址。', next: '请检查地址。' }),
+    'app-unreachable': () => ({ title: '应用没有响应。', next: next.later }),
+    'app-not-gradio': () => ({ title: '此地址没有 Gradio 应用。', next: '请检查地址。' }),
+    'app-not-allowed': () => ({ title: '不能从此处使用该应用。', next: '请联系此页面的管理者以获得许可。' }),
+    'relay-unreachable': () => ({ title: '中继服务器没有响应。', next: next.network }),
+    'login-required': ({ details, formats, isRelayed, takesPassword }) => {
+      const elsewhere = isRelayed && !takesPassword ? '无法从此页面登录。请直接打开该应用。' : undefined
+      switch (details.reason) {
+        case 'signed-out':
+          return {
+            title: '您已退出登录。',
+            body: ['没有开始任何运行。', details.authMessage].filter(Boolean).join(' '),
+            next: elsewhere ?? '请重新登录，然后再次运行。',
+          }
+        case 'signed-out-midway':
+          return { title: '您已退出登录。', body: '已开始的运行可能仍在应用中继续。', next: elsewhere ?? '请重新登录，然后再次运行。' }
+        case 'wrong-credentials':
+          return { title: '用户名或密码不正确。', next: null }
+        case 'too-many-tries':
+          return {
+            title: '尝试次数过多。',
+            next: details.retryAfterMs === undefined ? '请稍等片刻再试。' : `请在${times.about(details.retryAfterMs, formats)}后重试。`,
+          }
+        case 'not-kept':
+          return { title: '登录成功，但此浏览器不会为本页面保留登录状态。', next: '请打开应用本身，或使用同一网站的页面。' }
+        case 'no-password':
+          return { title: '此应用不接受用户名和密码。', next: '请在应用自己的页面登录。' }
+        case undefined:
+        default:
+          return {
+            title: '此应用需要登录。',
+            body: details.authMessage,
+            next: takesPassword ? '请使用此应用的用户名和密码登录。' : (elsewhere ?? '请在那里登录，然后重新检查。'),
+          }
+      }
+    },
     'protocol-unsupported': ({ details }) => ({
       title: details.version ? `此应用使用 Gradio ${details.version}，暂不支持。` : '不支持此版本的 Gradio。',
+      next: next.tellPage,
     }),
-    'discovery-failed': ({ message }) => ({ title: '无法读取应用信息。', body: message }),
+    'discovery-failed': () => ({ title: '无法读取应用信息。', next: '请重试。如果仍不行，请告知此页面的管理者。' }),
     'endpoint-unknown': ({ details, formats }) => ({
       title: details.endpoint ? `应用没有端点 ${details.endpoint}。` : '应用没有这个端点。',
       body: details.nearest || details.available.length === 0 ? undefined : `可用的有：${formats.list(details.available.slice(0, 8))}。`,
+      next: details.nearest ? `您是不是要找 ${details.nearest}？` : next.tellPage,
     }),
-    'input-invalid': () => ({ title: '有些值需要修改。' }),
+    'input-invalid': () => ({ title: '有些值需要修改。', next: '请修改后再次运行。' }),
     'queue-full': ({ details, formats }) => ({
       title: '应用繁忙。',
       body: details.retryAfterMs === undefined ? '队列已满。' : `队列已满。请在${times.about(details.retryAfterMs, formats)}后重试。`,
+      next: details.retryAfterMs === undefined ? '请稍等片刻再试。' : null,
     }),
-    'join-refused': ({ message }) => ({ title: '应用拒绝了此次运行。', body: message }),
-    'connection-refused': () => ({ title: '应用拒绝了连接。' }),
+    'rate-limited': ({ details, formats }) => ({
+      title: '应用暂时不再接受请求。',
+      body: details.retryAfterMs === undefined ? undefined : `请在${times.about(details.retryAfterMs, formats)}后重试。`,
+      next: details.retryAfterMs === undefined ? next.later : null,
+    }),
+    'access-denied': () => ({ title: '应用拒绝访问。', next: '请向应用的所有者申请访问权限。' }),
+    'file-unavailable': () => ({ title: '该文件不可用。', next: '请再次运行，应用可能会生成新的文件。' }),
+    'join-refused': ({ details }) =>
+      details.status === 413
+        ? { title: '要发送的内容太大。', next: '请减少内容，或使用较小的文件。' }
+        : { title: details.mayRun ? '应用没有说明是否接受了此次运行。' : '应用拒绝了此次运行。', next: next.againOrOwner },
+    'connection-refused': () => ({ title: '应用拒绝了连接。', next: next.later }),
     'connection-lost': ({ isRelayed }) => ({
       title: '连接已断开。',
       body: isRelayed ? undefined : '没有中继服务器，此次运行无法继续接收。',
+      next: next.network,
     }),
-    'connection-timeout': () => ({ title: '应用没有响应。', body: '未能及时建立连接。' }),
-    'join-timeout': () => ({ title: '应用没有响应。', body: '应用未能及时接受此次运行。' }),
-    'queue-timeout': () => ({ title: '排队时间过长。', body: '此次运行已从队列中移除。' }),
+    'connection-timeout': () => ({ title: '应用没有响应。', body: '未能及时建立连接。', next: next.later }),
+    'join-timeout': () => ({ title: '应用没有响应。', body: '应用未能及时说明是否接受了此次运行。', next: next.later }),
+    'queue-timeout': () => ({ title: '排队时间过长。', body: '此次运行已从队列中移除。', next: next.later }),
     'idle-timeout': ({ isRelayed }) => ({
       title: '应用不再有消息。',
       body: isRelayed ? undefined : '没有中继服务器，此次运行无法继续接收。',
+      next: next.again,
     }),
-    'run-timeout': () => ({ title: '运行时间过长。', body: '运行已停止。' }),
-    'buffer-exceeded': () => ({ title: '应用发送的数据超出上限。' }),
-    'stream-invalid': () => ({ title: '应用发送了无法读取的内容。' }),
-    'message-invalid': () => ({ title: '应用发送了无法读取的内容。' }),
-    'session-unknown': () => ({ title: '应用已不再保留此次运行。' }),
+    'run-timeout': () => ({ title: '运行时间过长。', body: '运行已停止。', next: next.less }),
+    'buffer-exceeded': () => ({ title: '应用发送的数据超出上限。', next: next.less }),
+    'stream-invalid': () => ({ title: '应用发送了无法读取的内容。', next: next.againOrOwner }),
+    'message-invalid': () => ({ title: '应用发送了无法读取的内容。', next: null }),
+    'session-unknown': () => ({ title: '应用已不再保留此次运行。', next: next.again }),
+    'store-unavailable': () => ({ title: '中继服务器无法保存此次运行。', next: next.again }),
+    'relay-lost': () => ({ title: '跟踪此次运行的中继服务器已停止。', next: next.again }),
     'resume-expired': () => ({
       title: '此次运行已无法恢复。',
       body: '运行结束后只保留一段时间，其结果已不存在。',
+      next: next.again,
     }),
-    'run-failed': ({ details, message }) => ({
+    'run-failed': ({ details }) => ({
       title: details.title && details.title !== 'Error' ? details.title : '应用未能完成。',
-      body: details.appMessage === null ? '应用没有说明原因。' : (details.appMessage ?? message),
+      body: details.appMessage === undefined ? undefined : details.appMessage?.trim() || '应用没有说明原因。',
+      next: details.appMessage?.trim() ? '请检查各项值，然后再次运行。' : next.againOrOwner,
     }),
-    'upload-failed': ({ details }) => ({ title: details.file ? `无法发送“${details.file}”。` : '有文件无法发送。' }),
+    'upload-failed': ({ details }) => ({
+      title: details.file ? `无法发送“${details.file}”。` : '有文件无法发送。',
+      next: '请重试。尚未运行任何内容。',
+    }),
     'load-failed': ({ details }) => ({
       title: '此页面的一部分无法加载。',
       next: details.isOffline ? '您已离线。恢复连接后会自动加载。' : '请检查网络后重试。如果仍不行，请重新加载页面。',
-    }),
-    'reload-needed': ({ details }) => ({
-      title: '此页面的一部分无法加载。',
-      body: details.isGone ? '此页面可能已有新版本。' : undefined,
-      next: '请重新加载页面以继续。',
     }),
     'file-too-large': ({ details, formats }) => ({
       title: details.file ? `“${details.file}”太大。` : '文件太大。',
@@ -475,18 +674,24 @@ export const zh: Messages = {
           : details.sizeBytes === undefined
             ? `最大为 ${formats.bytes(details.limitBytes)}。`
             : `文件大小为 ${formats.bytes(details.sizeBytes)}，最大为 ${formats.bytes(details.limitBytes)}。`,
+      next: '请选择较小的文件。',
     }),
     'space-private': () => ({ title: '这个 Space 是私有的，或不存在。', next: '请检查名称，或向所有者申请访问权限。' }),
-    'space-paused': () => ({ title: '这个 Space 已暂停。' }),
-    'space-broken': ({ details }) => ({ title: '这个 Space 目前无法使用。', body: brokenWords[details.stage ?? ''] }),
-    'space-deleted': () => ({ title: '这个 Space 正在被删除。' }),
+    'space-paused': () => ({ title: '这个 Space 已暂停。', next: '请联系其所有者重新启动。' }),
+    'space-broken': ({ details }) => ({
+      title: '这个 Space 目前无法使用。',
+      body: brokenWords[details.stage ?? ''],
+      next: '只有其所有者才能修复。请稍后重新检查。',
+    }),
+    'space-deleted': () => ({ title: '这个 Space 正在被删除。', next: null }),
     'wake-timeout': () => ({ title: '应用未能及时启动。', body: '它可能仍在启动。', next: '请稍后重试。' }),
     'gpu-quota-exceeded': ({ details, formats }) => quotaWords(details, formats),
     'gpu-unavailable': ({ details }) => ({
       title: details.kind === 'busy' ? '所有 GPU 都在使用中。' : '应用未获得 GPU。',
-      body: details.kind === 'token-expired' ? '此页面打开的时间过长。请重新加载。' : undefined,
+      body: details.kind === 'token-expired' ? '此页面打开的时间过长。' : undefined,
+      next: details.kind === 'token-expired' ? '请重新加载页面。' : next.later,
     }),
-    'gpu-duration-refused': () => ({ title: '此次运行请求的 GPU 时间超出允许范围。' }),
-    aborted: () => ({ title: '运行已中断。' }),
+    'gpu-duration-refused': () => ({ title: '此次运行请求的 GPU 时间超出允许范围。', next: next.less }),
+    aborted: () => ({ title: '运行已中断。', next: null }),
   },
 }

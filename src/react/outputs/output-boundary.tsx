@@ -1,8 +1,8 @@
-/** One output that cannot be drawn takes neither the others nor the page with it: its value is shown as it came. */
-import { Component } from 'react'
-import type { ReactNode } from 'react'
-import { writeJson } from '../write-json.ts'
-import { CodeBlock } from './code-block.tsx'
+/** Catches an output that cannot be drawn, so that the others and the page survive: its value is shown as text. */
+import type { ReactElement, ReactNode } from 'react'
+import { DrawBoundary } from '../kit/draw-boundary.tsx'
+import { writeJson } from '../kit/write-json.ts'
+import { CodeBlock } from './code/code-block.tsx'
 
 /** Props of {@link OutputBoundary}. */
 export interface OutputBoundaryProps {
@@ -11,30 +11,20 @@ export interface OutputBoundaryProps {
   readonly children: ReactNode
 }
 
-/** More of a value that broke its own output is not laid out. */
+/** Most characters of such a value that are laid out. */
 const MAX_LENGTH = 20_000
 
-interface State {
-  readonly value: unknown
-  readonly hasFailed: boolean
+/** Tries again with the next value. */
+export function OutputBoundary({ value, label, children }: OutputBoundaryProps): ReactElement {
+  return (
+    <DrawBoundary of={value} instead={<AsItCame value={value} label={label} />}>
+      {children}
+    </DrawBoundary>
+  )
 }
 
-/** Tries again with the next value. */
-export class OutputBoundary extends Component<OutputBoundaryProps, State> {
-  override state: State = { value: this.props.value, hasFailed: false }
-
-  static getDerivedStateFromProps({ value }: OutputBoundaryProps, state: State): State | null {
-    return value === state.value ? null : { value, hasFailed: false }
-  }
-
-  static getDerivedStateFromError(): Pick<State, 'hasFailed'> {
-    return { hasFailed: true }
-  }
-
-  override render(): ReactNode {
-    const { value, label, children } = this.props
-    return this.state.hasFailed ? <CodeBlock text={shorten(value)} label={label} /> : children
-  }
+function AsItCame({ value, label }: Omit<OutputBoundaryProps, 'children'>): ReactElement {
+  return <CodeBlock text={shorten(value)} label={label} />
 }
 
 function shorten(value: unknown): string {

@@ -1,19 +1,21 @@
-/** What one kind of output is: how a value is drawn, and what copying it gives. */
+/** One kind of output: how a value is drawn, and what copying it gives. */
 import type { ComponentType } from 'react'
-import type { AppDescription } from '../../core/protocol/app-description.ts'
+import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
 
-/** What the component of an output gets. The label and the copy button over it are drawn by the part. */
+/** Props of an output's component. The part around it draws the label and the copy button. */
 export interface OutputComponentProps {
-  /** The value as the app sent it: anything at all. */
+  /** The value as the app sent it: any value. */
   readonly value: unknown
   readonly label: string
-  /** Which component of the app's page it is, where that is known. */
+  /** The value's JSON schema, if the app gave one. */
+  readonly schema?: Readonly<Record<string, unknown>> | undefined
+  /** The component on the app's page, if known. */
   readonly componentId?: number | undefined
-  /** The component's properties, an update of the run laid over them. */
+  /** The component's properties, with the run's updates. */
   readonly componentProps: Readonly<Record<string, unknown>>
-  /** Where files are fetched from; `null` while the app is not discovered. */
+  /** Where files are fetched from; `null` before the app is discovered. */
   readonly app: (Pick<AppDescription, 'apiUrl' | 'rootUrl'> & Partial<Pick<AppDescription, 'route'>>) | null
   /** The value is still growing. */
   readonly isStreaming: boolean
@@ -21,17 +23,17 @@ export interface OutputComponentProps {
   readonly formats: Formats
 }
 
-/** About how large an output will be. */
+/** The approximate shape of an output. */
 export type OutputPlaceholder = 'text' | 'line' | 'picture' | 'gallery' | 'sound'
 
 /** One entry of the registry. */
 export interface OutputKind {
   readonly Component: ComponentType<OutputComponentProps>
-  /** Whether this kind can draw a value; if not, the value is drawn by its shape. @defaultValue everything */
+  /** Whether this kind can draw a value. Other values are drawn by their shape. @defaultValue everything */
   accepts?(value: unknown): boolean
-  /** What stands in its place before the first value of a run. @defaultValue nothing */
+  /** The placeholder before the first value of a run. @defaultValue nothing */
   readonly placeholder?: OutputPlaceholder
-  /** What copying gives; absent: there is nothing to copy. */
+  /** The text that copying gives; absent: nothing to copy. */
   readonly toText?: (value: unknown, componentProps?: Readonly<Record<string, unknown>>) => string
 }
 

@@ -1,13 +1,13 @@
-/** Keeps the room of an output that is still to come, so that nothing jumps when it does. */
+/** Keeps the space of an output that has not come, so that nothing jumps. */
 import type { CSSProperties, ReactElement } from 'react'
-import { numberProp } from '../inputs/component-props.ts'
-import { limitsOf } from './limits.ts'
+import { numberProp } from '../kit/component-props.ts'
+import { limitsOf } from '../kit/size-limits.ts'
 import type { OutputPlaceholder } from './output-kind.ts'
 
 const LINES = 3
 const CELLS = 6
 
-/** The shape of an output, for the eye alone. */
+/** The shape of an output; hidden from screen readers. */
 export function Placeholder({
   shape,
   componentProps,
@@ -35,7 +35,7 @@ export function Placeholder({
     )
   }
   const { maxBlockSize, inlineSize } = limitsOf(componentProps)
-  // A picture that is to have a height gets it at once.
+  // A picture with a fixed height gets it at once.
   const style: CSSProperties =
     shape === 'picture' ? { ...(maxBlockSize ? { blockSize: maxBlockSize } : {}), ...(inlineSize ? { inlineSize } : {}) } : {}
   return <span className="rgs-skeleton rgs-placeholder" data-shape={shape} style={style} aria-hidden="true" />

@@ -1,4 +1,4 @@
-/** The registry in use, for outputs that hold others, such as a chat: known here without importing all of them. */
+/** The registry in use, for outputs that contain others, such as a chat, without importing all of them. */
 import { createContext } from 'react'
 import type { OutputRegistry } from './output-kind.ts'
 

@@ -1,36 +1,49 @@
-/** `<GradioProcess>`: one endpoint of one app as a finished card, and the parts it is made of. */
+/** `<GradioProcess>`: one endpoint of one app as a complete card, and its parts. */
+'use client'
+
 import { forwardRef } from 'react'
 import type { ForwardRefExoticComponent, ReactElement, RefAttributes } from 'react'
-import type { GradioStream } from '../gradio-stream.ts'
-import { Announcer } from './announcer.tsx'
-import { Arrangement } from './arrangement.tsx'
-import type { ProcessComponents } from './arrangement.tsx'
-import { Form } from './form.tsx'
-import { AppPart, Cancel, ConnectionPart, ErrorPart, Logs, Progress, Queue, Reset, Status, Toasts } from './late-parts.tsx'
-import { Output } from './output.tsx'
-import { ProcessProvider } from './process-provider.tsx'
+import type { GradioStream } from '@gradio-stream/hooks/internal/gradio-stream'
+import { Announcer } from '../parts/status/announcer.tsx'
+import { AppPart } from '../parts/app.tsx'
+import { Arrangement } from './default-layout.tsx'
+import type { ProcessComponents } from './default-layout.tsx'
+import { Cancel } from '../parts/cancel.tsx'
+import { ConnectionPart } from '../parts/status/connection.tsx'
+import { ErrorPart } from '../parts/error/error.tsx'
+import { Form } from '../form/form.tsx'
+import { Logs } from '../parts/log/logs.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Output } from '../parts/output/output.tsx'
+import { ProcessProvider, splitProcessOptions } from './process-provider.tsx'
 import type { ProcessOptions } from './process-provider.tsx'
+import { Progress } from '../parts/progress/progress.tsx'
+import { Queue } from '../parts/progress/queue.tsx'
+import { Reset } from '../parts/reset.tsx'
 import { Frame, Root } from './root.tsx'
 import type { FrameProps, RootProps } from './root.tsx'
-import { Submit } from './submit.tsx'
-import { Title } from './title.tsx'
+import { Status } from '../parts/status/status.tsx'
+import { Submit } from '../parts/submit.tsx'
+import { Title } from '../parts/title.tsx'
+import { Toasts } from '../parts/toast/toasts.tsx'
 
-/** Which parts are drawn by components of the caller's. */
+/** The parts that the page replaces. */
 export interface Arranged {
-  /** Components in place of single parts. */
+  /** Components for single parts. */
   components?: ProcessComponents | undefined
 }
-/** Props of `GradioProcess`. With `children` they are drawn inside the frame in place of the usual arrangement. */
+/** Props of `GradioProcess`. `children` replace the default arrangement inside the frame. */
 export type GradioProcessProps = RootProps & Arranged
 /** Props of `GradioProcess.View`. */
 export type GradioProcessViewProps = FrameProps &
   ProcessOptions &
   Arranged & {
     /** What to draw: the result of `useGradioStream`, or an object like it. */
-    stream: GradioStream
-    /** Base URL or name of the app, shown in technical details. @defaultValue the discovered address */
+    // oxlint-disable-next-line typescript/no-explicit-any -- whatever its endpoint is typed as
+    stream: GradioStream<any>
+    /** Base URL or name of the app, for technical details. @defaultValue the discovered address */
     app?: string | undefined
-    /** Name of the endpoint, shown while it is not discovered. */
+    /** Name of the endpoint, shown before discovery. */
     endpoint?: string | undefined
   }
 
@@ -42,12 +55,15 @@ const Process = forwardRef<HTMLElement, GradioProcessProps>(function GradioProce
   )
 })
 
-/** The same card drawn from a stream that is given: for a hook called elsewhere, for stories and tests. No network of its own. */
-const View = forwardRef<HTMLElement, GradioProcessViewProps>(function GradioProcessView(props, ref): ReactElement {
-  const { stream, app, endpoint, title, messages, locale, inputs, outputs, toasts, unstyled, clock, components, children, ...frame } = props
-  const shared = { stream, app, endpoint, title, messages, locale, inputs, outputs, toasts, unstyled, clock }
+/**
+ * The same card for a given stream: for a hook that is called elsewhere, for stories and tests. It uses no network
+ * itself.
+ */
+export const View = forwardRef<HTMLElement, GradioProcessViewProps>(function GradioProcessView(props, ref): ReactElement {
+  const { stream, app, endpoint, components, children, ...rest } = props
+  const [shared, frame] = splitProcessOptions(rest)
   return (
-    <ProcessProvider {...shared}>
+    <ProcessProvider stream={stream} app={app} endpoint={endpoint} {...shared}>
       <Frame ref={ref} {...frame}>
         {children ?? <Arrangement layout={frame.layout ?? 'card'} components={components} />}
       </Frame>
@@ -74,6 +90,7 @@ const parts = {
   Connection: ConnectionPart,
   Announcer,
   Toasts,
+  Notice,
 }
 
 type ProcessComponent = ForwardRefExoticComponent<GradioProcessProps & RefAttributes<HTMLElement>> & typeof parts

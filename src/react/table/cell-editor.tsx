@@ -1,13 +1,13 @@
-/** The field a cell becomes while it is edited. It keeps what is typed to itself until it is taken or dropped. */
+/** The field in an edited cell. It holds the typed text until the text is taken or dropped. */
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 
-/** Where to go once a cell is taken. */
+/** Where the cursor goes after an edit. */
 export type AfterEdit = 'stay' | 'down' | 'up' | 'next' | 'previous'
 
 /** Props of {@link CellEditor}. */
 export interface CellEditorProps {
-  /** What it starts with; all of it is selected where `selects`. */
+  /** The initial text; selected if `selects`. */
   text: string
   selects: boolean
   label: string
@@ -16,11 +16,11 @@ export interface CellEditorProps {
   onDrop: () => void
 }
 
-/** Enter and Tab take what is typed, Escape drops it, and leaving takes it. */
+/** Enter, Tab and leaving take the text; Escape drops it. */
 export function CellEditor({ text, selects, label, isNumber, onTake, onDrop }: CellEditorProps): ReactElement {
   const field = useRef<HTMLTextAreaElement>(null)
   const [typed, setTyped] = useState(text)
-  // A cell that is taken by a key is left right after: that must not take it again.
+  // After a key has taken the text, the field is left. That must not take the text again.
   const isDone = useRef(false)
   useLayoutEffect(() => {
     isDone.current = false
@@ -36,7 +36,7 @@ export function CellEditor({ text, selects, label, isNumber, onTake, onDrop }: C
     onTake(typed, after)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Enter ends a word in an input method, not the cell.
+    // In an input method Enter ends a word, not the edit.
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
       event.preventDefault()
@@ -48,7 +48,7 @@ export function CellEditor({ text, selects, label, isNumber, onTake, onDrop }: C
       take(event.shiftKey ? 'previous' : 'next')
     } else if (event.key === 'Enter' && !event.altKey) {
       event.preventDefault()
-      // With Control the form goes on to send it.
+      // With Control the form also submits.
       take(event.ctrlKey || event.metaKey ? 'stay' : event.shiftKey ? 'up' : 'down')
     }
   }

@@ -1,6 +1,9 @@
-/** Styles an app gives cells (a pandas `Styler`): three properties, each with a harmless value. Never the text itself. */
+/**
+ * Styles that an app gives to cells (a pandas `Styler`): three properties, each with a harmless value. Never the style
+ * text itself.
+ */
 
-/** What is left of a cell's style. */
+/** The allowed part of a cell's style. */
 export interface CellStyle {
   color?: string
   backgroundColor?: string
@@ -12,7 +15,7 @@ const COLOR =
 const WEIGHT = /^(?:normal|bold|bolder|lighter|[1-9]00)$/i
 const LONGEST_STYLE = 500
 const styles = new Map<string, CellStyle | null>()
-/** Tables repeat few styles over many cells; one made to be different in each must not fill the memory. */
+/** Tables repeat few styles over many cells. A table with a different style in every cell must not fill the memory. */
 const MOST_KEPT = 500
 
 /** Whether a text is a colour and nothing else. */
@@ -20,7 +23,7 @@ export function isColor(text: unknown): text is string {
   return typeof text === 'string' && COLOR.test(text.trim())
 }
 
-/** The style of a cell; `null` where nothing of it is allowed. */
+/** The style of a cell; `null` if no part of it is allowed. */
 export function readCellStyle(text: unknown): CellStyle | null {
   if (typeof text !== 'string' || text === '' || text.length > LONGEST_STYLE) return null
   const before = styles.get(text)
@@ -42,14 +45,14 @@ function parse(text: string): CellStyle | null {
     else if (name === 'font-weight' && WEIGHT.test(value)) style.fontWeight = value
   }
   if (style.backgroundColor !== undefined) style.color ??= readableOn(style.backgroundColor)
-  // Picked for a white page too: drawn towards the theme's own text it can be read on any.
+  // Apps choose text colours for a white page. Mixed with the theme's text colour, they are readable on any page.
   else if (style.color !== undefined) style.color = `color-mix(in oklab, ${style.color} 45%, var(--rgs-text))`
   return Object.keys(style).length > 0 ? style : null
 }
 
 /**
- * A background is picked for a white page; on a dark one the theme's own light text would be lost on it.
- * Relative colours give black or white by the lightness of the background, where the browser has them.
+ * Apps choose backgrounds for a white page. On a dark page the theme's light text would be unreadable on it. Relative
+ * colours give black or white by the lightness of the background, if the browser has them.
  */
 function readableOn(background: string): string {
   return `oklch(from ${background} calc((0.65 - l) * 1000) 0 0)`

@@ -1,44 +1,44 @@
-/** What stands in a cell: text, always. Markup of an app is taken out of it, never drawn. */
-import { writeJson } from '../write-json.ts'
+/** The content of a cell as text. The app's markup is removed, never drawn. */
+import { writeJson } from '../kit/write-json.ts'
 
-/** What a column holds, by Gradio's names; anything else is text. */
+/** The type of a column, by Gradio's names; anything else is text. */
 export type Datatype = 'str' | 'number' | 'bool' | 'date' | 'markdown' | 'html'
 
 const DATATYPES: ReadonlySet<unknown> = new Set<Datatype>(['str', 'number', 'bool', 'date', 'markdown', 'html'])
-/** A cell is a line or a few; what is longer is cut, and whole in what is copied. */
+/** A cell shows a few lines. A longer text is cut, and copied whole. */
 const LONGEST_TEXT = 1000
 
-/** `datatype` of the component: one for all columns, or one each. */
+/** `datatype` of the component: one for all columns, or one per column. */
 export function datatypeOf(datatype: unknown, column: number): Datatype {
   const one: unknown = Array.isArray(datatype) ? datatype[column] : datatype
   // Only members of the set pass.
   return DATATYPES.has(one) ? (one as Datatype) : 'str'
 }
 
-/** Words a cell may need. */
+/** Words that a cell may need. */
 export interface CellWords {
   readonly yes: string
   readonly no: string
 }
 
-/** The text of a cell, cut where it is very long. */
+/** The text of a cell, cut if it is very long. */
 export function cellText(value: unknown, datatype: Datatype, words: CellWords, longest: number = LONGEST_TEXT): string {
   const text = typeof value === 'boolean' ? (value ? words.yes : words.no) : plainCell(value)
   const limit = Math.min(longest, LONGEST_TEXT)
-  // Markup is taken out of a piece that is surely long enough, not of megabytes.
+  // Removes markup from a long enough piece, not from megabytes.
   const piece = text.length > limit * 8 ? text.slice(0, limit * 8) : text
   const plain = datatype === 'html' ? withoutTags(piece) : datatype === 'markdown' ? withoutMarks(piece) : piece
   return plain.length > limit ? `${plain.slice(0, limit)}…` : plain
 }
 
-/** A cell as it is copied and edited: exact, and the same in every language. */
+/** A cell for copying and editing: exact, and the same in every language. */
 export function plainCell(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : writeJson(value)
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : writeJson(value)
 }
 
-/** Nothing to see, and nothing to sort by. */
+/** An empty cell: nothing to show, and nothing to sort by. */
 export function isEmptyCell(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (typeof value === 'number' && Number.isNaN(value))
 }
@@ -52,7 +52,7 @@ function withoutTags(html: string): string {
   return body.textContent
 }
 
-/** Markdown within a cell is mostly emphasis and links. */
+/** Markdown in a cell is mostly emphasis and links. */
 function withoutMarks(markdown: string): string {
   return markdown
     .replaceAll(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, '$1')

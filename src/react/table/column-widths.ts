@@ -1,23 +1,23 @@
-/** Widths of columns in pixels, before a person changes them: what the app asks for, else by what stands in the first rows. */
+/** Widths of columns in pixels before a person changes them: from the app, or from the content of the first rows. */
 import { cellText, datatypeOf } from './cell-text.ts'
 import type { TableValue } from './table-value.ts'
 import { cellOf } from './table-value.ts'
 
-/** A column is never narrower: its sign for sorting and a few letters have room. */
+/** The narrowest column: it has space for the sort sign and a few letters. */
 export const LEAST_WIDTH = 56
-/** A column is never wider of itself; a person may go on to `WIDEST`. */
+/** The widest initial width; a person may widen it up to `WIDEST`. */
 const WIDEST_FIRST = 320
-/** A column is never made wider. */
+/** The widest column. */
 export const WIDEST = 1200
 const PADDING = 26
-/** Room for the sign of sorting. */
+/** Space for the sort sign. */
 const SIGN = 18
-/** Of text in 14 px, on average and a little more. */
+/** Average width of a letter at 14 px, and a little more. */
 const LETTER = 7.6
 const WIDE_LETTER = /[\u1100-\uffef]/
 const SAMPLE_ROWS = 40
 
-/** First width of each drawn column. `tableWidth` is what percentages are of, `textScale` how much larger text is than usual. */
+/** Initial width of each drawn column. Percentages are of `tableWidth`; `textScale` is the enlargement of text. */
 export function firstWidths(
   table: TableValue,
   datatype: unknown,
@@ -32,7 +32,7 @@ export function firstWidths(
   })
 }
 
-/** Width at which what stands in the first rows fits. */
+/** The width that fits the content of the first rows. */
 export function fitWidth(
   table: TableValue,
   column: number,
@@ -52,7 +52,7 @@ function textWidth(text: string): number {
   return Math.min(60, text.length) * letter
 }
 
-/** `100`, `"100px"` or `"20%"`; `null` for `"auto"` and what is none of these. */
+/** `100`, `"100px"` or `"20%"`; `null` for `"auto"` and everything else. */
 function pixels(width: unknown, whole: number): number | null {
   if (typeof width === 'number' && Number.isFinite(width)) return width
   const [, number, unit] = typeof width === 'string' ? (/^([\d.]{1,8})(px|%)$/.exec(width.trim()) ?? []) : []

@@ -1,4 +1,7 @@
-/** Cells as spreadsheets take them: tabs between, a line a row, quotes where a cell has tabs, quotes or line breaks itself. */
+/**
+ * Cells in the form of spreadsheets: tabs between cells, one line per row, quotes around a cell with tabs, quotes or
+ * line breaks.
+ */
 import { plainCell } from './cell-text.ts'
 import type { TableValue } from './table-value.ts'
 import type { CellRange } from './grid-cursor.ts'
@@ -8,7 +11,7 @@ function quoted(value: unknown): string {
   return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A block of cells. `rowAt` gives the row at a place on the screen. */
+/** A block of cells. `rowAt` gives the row at a position on the screen. */
 export function copyRange(range: CellRange, rowAt: (place: number) => readonly unknown[] | undefined): string {
   const lines: string[] = []
   for (let place = range.top; place <= range.bottom; place++) {
@@ -20,7 +23,7 @@ export function copyRange(range: CellRange, rowAt: (place: number) => readonly u
   return lines.join('\n')
 }
 
-/** The whole table, headers first, in the app's order and as the app wrote it. */
+/** The whole table, headers first, in the app's order and with the app's values. */
 export function copyTable({ headers, rows }: TableValue): string {
   const lines = [headers.map(quoted).join('\t')]
   for (const row of rows) lines.push(row.map(quoted).join('\t'))

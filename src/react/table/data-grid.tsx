@@ -1,11 +1,12 @@
 /**
- * A table in a box that scrolls, of any size: only what is in sight is drawn. It is a grid: one stop for Tab, arrows inside,
- * and since the focus is on the grid itself, scrolling a row away never loses it.
+ * A table of any size in a box that scrolls: only visible cells are drawn. It is a grid with one stop for Tab and arrow
+ * keys inside. The focus is on the grid itself, so scrolling a row away never loses it.
  */
 import { useId, useRef, useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent, MouseEvent, ReactElement } from 'react'
 import type { Formats } from '../messages/formats.ts'
 import type { Messages } from '../messages/messages.ts'
+import { isNumber } from '../kit/numbers.ts'
 import { CellEditor } from './cell-editor.tsx'
 import type { AfterEdit } from './cell-editor.tsx'
 import { datatypeOf, plainCell } from './cell-text.ts'
@@ -24,7 +25,7 @@ import { useGridColumns } from './use-grid-columns.ts'
 import { rowHeight, useGridWindow } from './use-grid-window.ts'
 import { useRowOrder } from './use-row-order.ts'
 
-/** What a grid whose cells can be changed asks for. */
+/** What a grid with editable cells needs. */
 export interface GridEditing {
   readonly canRename: boolean
   isFixed(column: number): boolean
@@ -33,7 +34,7 @@ export interface GridEditing {
   clear(range: CellRange): void
   paste(text: string, row: number, column: number): void
   undo(): void
-  /** Where one is, for what stands around the grid. */
+  /** Reports the cursor's position to the elements around the grid. */
   select(range: CellRange): void
 }
 
@@ -52,13 +53,13 @@ export interface DataGridProps {
 
 const NUMBER_COLUMN_PX = 56
 
-/** What is typed into a cell at the cursor. `selects` is an edit of all of it, as F2 begins one. */
+/** A started edit at the cursor. `selects`: the whole text is selected, as F2 does. */
 interface Edit {
   readonly text: string
   readonly selects: boolean
 }
 
-/** The grid. Sorts where its cells cannot be changed. */
+/** The grid. It sorts only if its cells cannot be edited. */
 export function DataGrid(props: DataGridProps): ReactElement {
   const { table, label, settings, messages, formats, editing, id, describedBy, isInvalid } = props
   const ownId = useId()
@@ -68,7 +69,7 @@ export function DataGrid(props: DataGridProps): ReactElement {
   const isDragging = useRef(false)
   const [cursor, setCursor] = useState<GridCursor>(() => cursorAt(0, 0))
   const [isFocused, setFocused] = useState(false)
-  // Nothing is selected before somebody has been here.
+  // Nothing is selected before the first use.
   const [isUsed, setUsed] = useState(false)
   const [edit, setEdit] = useState<Edit | null>(null)
 
@@ -93,7 +94,7 @@ export function DataGrid(props: DataGridProps): ReactElement {
   const rowOf = (place: number): number => order?.[place] ?? place
   const page = Math.max(1, Math.floor(settings.maxHeight / rowHeight(textScale)) - 2)
   const extent = { rows: rowCount, columns: columnCount, page, isRtl }
-  // The table may have become smaller under the cursor.
+  // The table may have shrunk under the cursor.
   const at = keepInside(cursor, extent)
   const range = rangeOf(at)
   const isHeaderActive = at.row < 0
@@ -120,7 +121,7 @@ export function DataGrid(props: DataGridProps): ReactElement {
   const take = (text: string, after: AfterEdit): void => {
     if (isHeaderActive) editing?.rename(at.column, text)
     else if (text !== valueAt(at.row, at.column)) editing?.change(rowOf(at.row), at.column, text)
-    // A click elsewhere has moved the focus already.
+    // A click elsewhere has already moved the focus.
     if (after === 'stay') return setEdit(null)
     end()
     const [down, along] = { down: [1, 0], up: [-1, 0], next: [0, 1], previous: [0, -1] }[after] as [number, number]
@@ -173,12 +174,12 @@ export function DataGrid(props: DataGridProps): ReactElement {
     if (event.buttons !== 1) return void (isDragging.current = false)
     const place = cellAt(event)
     if (!place || place[0] < 0 || (place[0] === at.row && place[1] === at.column)) return
-    // Over more than one cell it is cells that are selected, not their letters.
+    // In a selection of several cells, cells are selected and not letters.
     document.getSelection()?.removeAllRanges()
     go(moveTo(at, place[0], place[1], true, extent))
   }
   const onCopy = (event: ClipboardEvent): void => {
-    // Letters that somebody has selected inside of a cell are what they want.
+    // If letters inside a cell are selected, they are copied, not the cell.
     if (event.target !== grid.current || columnCount === 0 || !document.getSelection()?.isCollapsed) return
     event.preventDefault()
     const text = isHeaderActive ? valueAt(-1, at.column) : copyRange(range, (place) => table.rows[rowOf(place)])
@@ -191,7 +192,7 @@ export function DataGrid(props: DataGridProps): ReactElement {
   }
 
   const isNumericColumn = (column: number): boolean =>
-    datatypeOf(settings.datatype, column) === 'number' || typeof table.rows[0]?.[column] === 'number'
+    datatypeOf(settings.datatype, column) === 'number' || isNumber(table.rows[0]?.[column])
   const editor = edit && (
     <CellEditor
       text={edit.text}
@@ -283,7 +284,7 @@ export function DataGrid(props: DataGridProps): ReactElement {
   )
 }
 
-/** The same list while no width changes, so that what hangs on it stands still. */
+/** The same list while no width changes, so that dependent values stay the same. */
 function useColumnWidths(widths: readonly number[]): readonly number[] {
   const [kept, setKept] = useState(widths)
   if (kept === widths || (kept.length === widths.length && kept.every((one, index) => one === widths[index]))) return kept

@@ -1,4 +1,4 @@
-/** The rows of a grid that are in sight, between spacers as high as the rows that are not. */
+/** The visible rows of a grid, between spacers for the other rows. */
 import { useMemo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Formats } from '../messages/formats.ts'
@@ -15,7 +15,7 @@ export interface GridBodyProps {
   table: TableValue
   rows: Stretch
   columns: Stretch
-  /** The row of the table at a place on the screen. */
+  /** The row of the table at a position on the screen. */
   rowOf: (place: number) => number
   cursor: GridCursor
   range: CellRange | null

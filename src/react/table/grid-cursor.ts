@@ -1,6 +1,6 @@
-/** Where one is in a grid of cells and what is selected, and what keys do to that. Pure. Row -1 is the headers. */
+/** The cursor and the selection in a grid of cells, and the effect of keys on them. Pure. Row -1 is the headers. */
 
-/** The active cell, and the corner the selection reaches from. Rows are places on the screen, not in the data. */
+/** The active cell, and the opposite corner of the selection. Rows are positions on the screen, not in the data. */
 export interface GridCursor {
   readonly row: number
   readonly column: number
@@ -8,7 +8,7 @@ export interface GridCursor {
   readonly anchorColumn: number
 }
 
-/** A block of cells, ends included. */
+/** A block of cells, including both ends. */
 export interface CellRange {
   readonly top: number
   readonly bottom: number
@@ -16,16 +16,16 @@ export interface CellRange {
   readonly right: number
 }
 
-/** What a key press needs to know of the grid. */
+/** What a key press needs to know about the grid. */
 export interface GridExtent {
   readonly rows: number
   readonly columns: number
-  /** Rows that Page Up and Down pass. */
+  /** Rows that Page Up and Page Down move by. */
   readonly page: number
   readonly isRtl: boolean
 }
 
-/** The keys of a press that count here. */
+/** The parts of a key press that matter here. */
 export interface GridKey {
   readonly key: string
   readonly shiftKey: boolean
@@ -38,7 +38,7 @@ export function cursorAt(row: number, column: number): GridCursor {
   return { row, column, anchorRow: row, anchorColumn: column }
 }
 
-/** The selected block; headers are not part of one. */
+/** The selected block. Headers are not part of it. */
 export function rangeOf({ row, column, anchorRow, anchorColumn }: GridCursor): CellRange {
   return {
     top: Math.max(0, Math.min(row, anchorRow)),
@@ -48,7 +48,7 @@ export function rangeOf({ row, column, anchorRow, anchorColumn }: GridCursor): C
   }
 }
 
-/** The cursor after a key; `null` where the key means nothing here. */
+/** The cursor after a key; `null` if the key has no meaning here. */
 export function moveCursor(cursor: GridCursor, { key, shiftKey, isControl }: GridKey, extent: GridExtent): GridCursor | null {
   const { rows, columns, page, isRtl } = extent
   if (columns === 0) return null
@@ -66,7 +66,7 @@ export function moveCursor(cursor: GridCursor, { key, shiftKey, isControl }: Gri
     ArrowDown: [isControl ? lastRow : row + 1, column],
     ArrowUp: [isControl ? (row > 0 ? 0 : -1) : row - 1, column],
     PageDown: [row + page, column],
-    // From the first rows to the headers takes a key of its own.
+    // From the first rows to the headers takes a second key press.
     PageUp: [row <= 0 ? -1 : Math.max(0, row - page), column],
     Home: [isControl ? 0 : row, 0],
     End: [isControl ? lastRow : row, lastColumn],
@@ -76,7 +76,7 @@ export function moveCursor(cursor: GridCursor, { key, shiftKey, isControl }: Gri
   return moveTo(cursor, target[0], target[1], shiftKey, extent)
 }
 
-/** The cursor on another cell, with everything between selected where it is extended. */
+/** Moves the cursor. When the selection is extended, everything between is selected. */
 export function moveTo(cursor: GridCursor, row: number, column: number, isExtending: boolean, { rows, columns }: GridExtent): GridCursor {
   const least = isExtending && rows > 0 ? 0 : -1
   const nextRow = Math.min(Math.max(row, least), rows - 1)

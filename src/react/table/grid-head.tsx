@@ -1,10 +1,11 @@
-/** The headers of a grid: they sort, and their edges change widths. By keyboard both are done from the grid itself. */
+/** The headers of a grid. They sort, and their edges change widths. By keyboard, the grid itself does both. */
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 import type { Messages } from '../messages/messages.ts'
 import { cellId } from './grid-row.tsx'
 import type { GridSettings } from './grid-settings.ts'
 import type { Stretch } from './use-grid-window.ts'
 import type { GridColumns } from './use-grid-columns.ts'
+import { visuallyHidden } from '../kit/visually-hidden.ts'
 
 /** Props of {@link GridHead}. */
 export interface GridHeadProps {
@@ -12,14 +13,14 @@ export interface GridHeadProps {
   columns: GridColumns
   window: Stretch
   settings: GridSettings
-  /** Whether headers sort; where cells are edited they do not. */
+  /** Whether headers sort; they do not in an editable grid. */
   canSort: boolean
   activeColumn: number
   editor: ReactNode
-  /** Whether what stands under a header is numbers, which stand at the end. */
+  /** Whether a column holds numbers, which are aligned to the end side. */
   isNumeric: (column: number) => boolean
   messages: Messages
-  /** Gives a column the width of what stands in it. */
+  /** Fits a column to its content. */
   onFit: (column: number) => void
 }
 
@@ -33,7 +34,7 @@ export function GridHead(props: GridHeadProps): ReactElement {
       <tr aria-rowindex={1}>
         {settings.hasRowNumbers && (
           <th scope="col" className="rgs-grid-corner" aria-colindex={1}>
-            <span className="rgs-visually-hidden">{messages.table.rowNumber}</span>
+            <span {...visuallyHidden}>{messages.table.rowNumber}</span>
           </th>
         )}
         {window.before > 0 && <td aria-hidden="true" className="rgs-grid-gap" />}
@@ -70,7 +71,7 @@ export function GridHead(props: GridHeadProps): ReactElement {
                   <bdi className="rgs-grid-title">{title}</bdi>
                 </span>
               )}
-              {/* A pointer's way only; the keyboard's is Alt and an arrow on the header. */}
+              {/* For pointers only. By keyboard: Alt and an arrow on the header. */}
               <span
                 aria-hidden="true"
                 className="rgs-grid-edge"
@@ -99,7 +100,7 @@ function SortSign(): ReactElement {
 
 const STEP_PX = 16
 
-/** What a key does on a header; `false` where it means nothing there. */
+/** The effect of a key on a header; `false` if it has none. */
 export function pressOnHeader(event: KeyboardEvent, columns: GridColumns, column: number, canSort: boolean, isRtl: boolean): boolean {
   const target = columns.getColumn(String(column))
   if (!target) return false

@@ -1,13 +1,16 @@
-/** One row of a grid. Drawn anew only for something of its own: scrolling and streams pass many rows by that stay as they are. */
+/**
+ * One row of a grid. It renders only for changes of its own, since scrolling and streams pass over many unchanged rows.
+ */
 import { memo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
+import { isNumber } from '../kit/numbers.ts'
 import { readCellStyle } from './cell-style.ts'
 import { CellText } from './cell-words.tsx'
 import { cellText, datatypeOf, isEmptyCell, plainCell } from './cell-text.ts'
 import type { CellWords } from './cell-text.ts'
 import type { GridSettings } from './grid-settings.ts'
 
-/** Id of a cell, by its place on the screen; row -1 is the headers. */
+/** Id of a cell, by its position on the screen. Row -1 is the headers. */
 export function cellId(gridId: string, row: number, column: number): string {
   return `${gridId}-${row}-${column}`
 }
@@ -18,18 +21,18 @@ export interface GridRowProps {
   cells: readonly unknown[]
   displays: unknown
   styles: unknown
-  /** On the screen, from 0. */
+  /** Position on the screen, from 0. */
   place: number
-  /** What stands as its number, for people. */
+  /** The row number that is shown. */
   number: string
   firstColumn: number
   endColumn: number
   hasGapBefore: boolean
   hasGapAfter: boolean
-  /** Selected columns of this row, ends included; -1 for none. */
+  /** Selected columns of this row, including both ends; -1 for none. */
   selectedFrom: number
   selectedTo: number
-  /** The active cell, if it is here; else -1. */
+  /** The active cell if it is in this row; otherwise -1. */
   activeColumn: number
   /** The editor of the active cell, while it is edited. */
   editor: ReactNode
@@ -38,7 +41,7 @@ export interface GridRowProps {
   measure: ((element: HTMLElement | null) => void) | undefined
 }
 
-/** A row, and spacers for the columns that are not drawn. */
+/** A row, with spacers for the columns that are not drawn. */
 export const GridRow = memo(function GridRow(props: GridRowProps): ReactElement {
   const { gridId, place, number, firstColumn, endColumn, hasGapBefore, hasGapAfter, settings, measure, selectedFrom } = props
   const columns = Array.from({ length: endColumn - firstColumn }, (_, index) => firstColumn + index)
@@ -63,10 +66,10 @@ function GridCell({ column, row }: { column: number; row: GridRowProps }): React
   const { gridId, cells, displays, styles, place, selectedFrom, selectedTo, activeColumn, editor, settings, words } = row
   const value = cells[column]
   const datatype = datatypeOf(settings.datatype, column)
-  // Both are lists of anything, or nothing.
+  // Both are lists of unknown values, or missing.
   const display = Array.isArray(displays) ? (displays as readonly unknown[])[column] : undefined
   const style = Array.isArray(styles) ? readCellStyle((styles as readonly unknown[])[column]) : null
-  const isNumber = typeof value === 'number' || datatype === 'number'
+  const isNumeric = isNumber(value) || datatype === 'number'
   const isActive = activeColumn === column
   const isEdited = isActive && editor !== null
   const text = cellText(typeof display === 'string' ? display : value, datatype, words, settings.maxChars)
@@ -82,10 +85,10 @@ function GridCell({ column, row }: { column: number; row: GridRowProps }): React
       data-column={column}
       data-active={isActive || undefined}
       data-edited={isEdited || undefined}
-      data-number={isNumber || undefined}
+      data-number={isNumeric || undefined}
       data-missing={(value !== '' && isEmptyCell(value)) || undefined}
       style={style ?? undefined}
-      // What is clipped is still to be read somewhere.
+      // Clipped text can still be read in the title.
       title={text.length > 40 ? plainCell(value).slice(0, 1000) : undefined}
     >
       {isEdited ? editor : <CellText text={text} />}

@@ -1,5 +1,5 @@
-/** How a table is drawn, as its component asks: `gr.Dataframe` of every version. */
-import { flagProp, numberProp } from '../inputs/component-props.ts'
+/** How the component wants its table drawn: `gr.Dataframe` of every version. */
+import { flagProp, numberProp } from '../kit/component-props.ts'
 
 const LEAST_HEIGHT = 140
 const MOST_HEIGHT = 1200
@@ -7,15 +7,15 @@ const USUAL_HEIGHT = 420
 
 /** Settings of a grid. */
 export interface GridSettings {
-  /** `datatype` as the app has it: one text, or a list. */
+  /** `datatype` as the app sends it: one text or a list. */
   readonly datatype: unknown
-  /** Long texts go on in a second line instead of being clipped. */
+  /** Long texts wrap instead of being clipped. */
   readonly wraps: boolean
   readonly hasRowNumbers: boolean
-  /** Pixels the grid takes at most; beyond that it scrolls. */
+  /** Largest height of the grid in pixels. Beyond it the grid scrolls. */
   readonly maxHeight: number
   readonly columnWidths: unknown
-  /** Letters shown of a cell at most. */
+  /** Most letters that are shown of a cell. */
   readonly maxChars: number | undefined
 }
 

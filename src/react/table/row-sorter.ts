@@ -1,10 +1,13 @@
-/** Sorts large tables in pieces, between frames. Rows that come while it sorts are sorted after it is through, so that a stream never starves it. */
+/**
+ * Sorts large tables in pieces, between frames. Rows that come during a sort are sorted after it, so that a stream
+ * cannot keep it from finishing.
+ */
 import { sortSteps } from './sort-rows.ts'
 import type { Sorting } from './sort-rows.ts'
 
 type Rows = readonly (readonly unknown[])[]
 
-/** Share of a frame that sorting takes. */
+/** The share of a frame that sorting takes, in milliseconds. */
 const SLICE_MS = 8
 
 /** What a sorter is made with. */
@@ -14,13 +17,13 @@ export interface RowSorterOptions {
   readonly onSorted: (order: Uint32Array) => void
   /** @defaultValue `performance.now` */
   readonly now?: () => number
-  /** Goes on a moment later; gives what calls that off. @defaultValue `setTimeout` without a delay */
+  /** Continues a moment later; returns a function that cancels that. @defaultValue `setTimeout` without a delay */
   readonly later?: (goOn: () => void) => () => void
 }
 
-/** A sorter that is under way or waits for rows. */
+/** A sorter that is running or waits for rows. */
 export interface RowSorter {
-  /** Sorts these rows as soon as it is through with those before. */
+  /** Sorts these rows after the rows before them. */
   take(rows: Rows): void
   stop(): void
 }

@@ -1,10 +1,11 @@
 /**
- * The order of rows by one column. A merge sort in steps, so that 100,000 rows can be sorted without holding up the page:
- * whoever drives it stops for a moment whenever it has had its share of a frame. Stable; empty cells are last, whichever way.
+ * The order of rows by one column: a merge sort in steps, so that 100,000 rows can be sorted without blocking the page.
+ * The caller pauses between steps. Stable; empty cells are last in both directions.
  */
+import { isNumber } from '../kit/numbers.ts'
 import { isEmptyCell, plainCell } from './cell-text.ts'
 
-/** By which column, and which way. */
+/** The column and the direction. */
 export interface Sorting {
   readonly column: number
   readonly isDescending: boolean
@@ -16,26 +17,32 @@ type Compare = (one: number, other: number) => number
 const STEP = 2048
 const RUN = 16
 
-/** Each step is about a millisecond; the answer is the indices of rows in their new order. */
+/** Each step takes about a millisecond. The result is the indices of the rows in their new order. */
 export function* sortSteps(rows: Rows, { column, isDescending }: Sorting, collator: Intl.Collator): Generator<void, Uint32Array> {
   const numbers = new Float64Array(rows.length)
   let areNumbers = true
+  let hasLong = false
   for (let index = 0; index < rows.length; index++) {
     const value = rows[index]?.[column]
     if (isEmptyCell(value)) numbers[index] = Number.NaN
-    else if (typeof value === 'number' || typeof value === 'boolean') numbers[index] = Number(value)
+    else if (isNumber(value) || typeof value === 'boolean') numbers[index] = Number(value)
     else areNumbers = false
+    hasLong ||= typeof value === 'bigint'
     if (!areNumbers) break
     if (index % STEP === STEP - 1) yield
   }
   const sign = isDescending ? -1 : 1
   if (areNumbers) {
-    return yield* mergeSort(rows.length, (one, other) => compareNumbers(numbers[one] ?? Number.NaN, numbers[other] ?? Number.NaN, sign))
+    return yield* mergeSort(rows.length, (one, other) => {
+      const order = compareNumbers(numbers[one] ?? Number.NaN, numbers[other] ?? Number.NaN, sign)
+      // Integers of 64 bits can be equal as numbers and still differ.
+      return order !== 0 || !hasLong ? order : compareLong(rows[one]?.[column], rows[other]?.[column], sign)
+    })
   }
   const texts: (string | null)[] = []
   for (let index = 0; index < rows.length; index++) {
     const value = rows[index]?.[column]
-    // What differs only after so many characters is in whatever order.
+    // Texts that differ only after so many characters have no defined order.
     texts.push(isEmptyCell(value) ? null : plainCell(value).slice(0, 200))
     if (index % STEP === STEP - 1) yield
   }
@@ -46,6 +53,11 @@ function compareNumbers(one: number, other: number, sign: number): number {
   if (Number.isNaN(one)) return Number.isNaN(other) ? 0 : 1
   if (Number.isNaN(other)) return -1
   return one === other ? 0 : one < other ? -sign : sign
+}
+
+function compareLong(one: unknown, other: unknown, sign: number): number {
+  if (!isNumber(one) || !isNumber(other)) return 0
+  return one < other ? -sign : one > other ? sign : 0
 }
 
 function compareTexts(one: string | null, other: string | null, sign: number, collator: Intl.Collator): number {
@@ -91,7 +103,7 @@ function* merge(from: Uint32Array, to: Uint32Array, start: number, middle: numbe
   }
 }
 
-/** Sorts at once: for what is small. */
+/** Sorts at once, for small tables. */
 export function sortAtOnce(steps: Generator<void, Uint32Array>): Uint32Array {
   for (;;) {
     const step = steps.next()

@@ -2,18 +2,18 @@
 import { useEffect, useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
 
-/** What is known of a box; nothing before it is on the page. */
+/** The size of a box; zero before it is on the page. */
 export interface Box {
   /** Pixels inside its borders and scroll bar; 0 while unknown. */
   readonly width: number
   readonly isRtl: boolean
-  /** How much larger its text is than usual; 1 while unknown, and for smaller text. */
+  /** Enlargement of its text; 1 while unknown, and for smaller text. */
   readonly textScale: number
 }
 
 const USUAL_TEXT_PX = 14
 
-// On a server there is nothing to measure, and React warns of layout effects.
+// A server has nothing to measure, and React warns about layout effects there.
 const useMeasuring = typeof window === 'undefined' ? useEffect : useLayoutEffect
 
 /** Measures an element when it is drawn and whenever its size changes. */

@@ -1,4 +1,4 @@
-/** The columns of a grid: their widths, which people may change, and the one it is sorted by. TanStack Table keeps both. */
+/** The columns of a grid: their widths, which people may change, and the sorted column. TanStack Table keeps both. */
 import { columnResizingFeature, columnSizingFeature, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import type { ReactTable } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
@@ -9,7 +9,7 @@ import type { Sorting } from './sort-rows.ts'
 import type { TableValue } from './table-value.ts'
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature, rowSortingFeature })
-/** Rows are not its business: there may be more than it should make objects of. They are drawn from the value itself. */
+/** TanStack gets no rows, since it would make an object per row. Rows are drawn from the value itself. */
 const NO_ROWS: unknown[][] = []
 
 /** TanStack's table of columns. */
@@ -21,7 +21,7 @@ export interface GridColumnsResult {
   readonly sorting: Sorting | null
 }
 
-/** Columns for the headers of a table. The width of the box is the room there is for them. */
+/** The columns for the headers of a table. `width` of the box is the available space. */
 export function useGridColumns(table: TableValue, settings: GridSettings, { width: boxWidth, isRtl, textScale }: Box): GridColumnsResult {
   const { headers } = table
   const widths = useFirstWidths(table, settings, boxWidth, textScale)
@@ -34,7 +34,7 @@ export function useGridColumns(table: TableValue, settings: GridSettings, { widt
         size: widths[column] ?? LEAST_WIDTH,
         minSize: LEAST_WIDTH,
         maxSize: WIDEST,
-        // Up first, then down, then the app's own order.
+        // Ascending first, then descending, then the app's order.
         sortDescFirst: false,
       })),
     [headers, widths],
@@ -58,7 +58,9 @@ export function useGridColumns(table: TableValue, settings: GridSettings, { widt
   return { columns, sorting }
 }
 
-/** Widths stay while a table grows: they are taken anew for other headers, other room, and the first rows. */
+/**
+ * Widths stay while a table grows. They are computed again for other headers, another box width, and the first rows.
+ */
 function useFirstWidths(table: TableValue, settings: GridSettings, boxWidth: number, textScale: number): readonly number[] {
   const { headers, rows } = table
   const key = [boxWidth, textScale, settings.hasRowNumbers, rows.length > 0, ...headers].join('\u0000')
@@ -69,7 +71,7 @@ function useFirstWidths(table: TableValue, settings: GridSettings, boxWidth: num
   return widths
 }
 
-/** Room that is left over is shared, so that a narrow table fills its box. */
+/** Shares the remaining space, so that a narrow table fills its box. */
 function spread(widths: readonly number[], boxWidth: number): readonly number[] {
   const sum = widths.reduce((whole, width) => whole + width, 0)
   if (sum === 0 || sum >= boxWidth) return widths

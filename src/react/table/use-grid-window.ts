@@ -1,20 +1,20 @@
-/** Which rows and columns are drawn: those in sight and a few around them. What is small is drawn whole. */
+/** Which rows and columns are drawn: the visible ones and a few around them. A small table is drawn whole. */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo } from 'react'
 import type { RefObject } from 'react'
 
-/** Of a row that does not wrap, in the usual text; the stylesheet has the same. */
+/** Height of a row that does not wrap, in normal text. The stylesheet has the same value. */
 const USUAL_ROW_HEIGHT = 34
-/** A line of such text, and what is over and under it. */
+/** Height of a line of that text, and of the padding above and below it. */
 const LINE_HEIGHT = 19.6
 const AROUND = 13
 const WHOLE_ROWS = 60
 const WHOLE_COLUMNS = 24
-/** Before the box is measured. */
+/** Until the box is measured. */
 const FIRST_BOX = { width: 640, height: 420 }
 
-/** A stretch of rows or columns, and the room the others take before and after it, in pixels. */
+/** A range of rows or columns, and the pixels that the others take before and after it. */
 export interface Stretch {
   readonly first: number
   /** One past the last. */
@@ -23,35 +23,35 @@ export interface Stretch {
   readonly after: number
 }
 
-/** What is to be drawn. */
+/** What is drawn. */
 export interface GridWindow {
   readonly rows: Stretch
   readonly columns: Stretch
-  /** Whether rows have to be measured once drawn. */
+  /** Set if rows must be measured after they are drawn. */
   readonly measureRow: ((element: HTMLElement | null) => void) | undefined
-  /** Brings a cell into sight. */
+  /** Scrolls to a cell. */
   readonly show: (row: number, column: number) => void
 }
 
-/** What the window is made of. */
+/** The inputs of a grid window. */
 export interface GridWindowOptions {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly rowCount: number
   readonly columnWidths: readonly number[]
-  /** What lies over the columns at their start, in pixels. */
+  /** Pixels that cover the columns at their start. */
   readonly startWidth: number
   readonly wraps: boolean
   readonly isRtl: boolean
-  /** How much larger text is than usual. */
+  /** Enlargement of text. */
   readonly textScale: number
 }
 
-/** Height of a row that does not wrap, in text larger than usual by a factor. */
+/** Height of a row that does not wrap, in enlarged text. */
 export function rowHeight(textScale: number): number {
   return Math.max(USUAL_ROW_HEIGHT, LINE_HEIGHT * textScale + AROUND)
 }
 
-/** Follows scrolling and size of the box. */
+/** Follows scrolling and the size of the box. */
 export function useGridWindow({ scroller, rowCount, columnWidths, startWidth, wraps, isRtl, textScale }: GridWindowOptions): GridWindow {
   const height = rowHeight(textScale)
   const areRowsWhole = rowCount <= WHOLE_ROWS
@@ -64,7 +64,7 @@ export function useGridWindow({ scroller, rowCount, columnWidths, startWidth, wr
     initialRect: FIRST_BOX,
     overscan: 6,
     enabled: !areRowsWhole,
-    // The header is as high as a row: rows begin under it, and are scrolled to under it.
+    // The header is as high as a row: rows begin below it, and are scrolled to below it.
     scrollMargin: height,
     scrollPaddingStart: height,
   })
@@ -99,10 +99,10 @@ export function useGridWindow({ scroller, rowCount, columnWidths, startWidth, wr
   }
 }
 
-/** What of a box is covered by what stays in its place, in pixels; only along one axis, which is the one that is scrolled. */
+/** Pixels of a box that fixed content covers, along the axis that is scrolled. */
 type Covered = { readonly top: number } | { readonly left: number } | { readonly right: number }
 
-/** Scrolls a box as little as needed for a cell to be in sight. */
+/** Scrolls a box as little as needed to show a cell. */
 function bring(box: HTMLElement, selector: string, covered: Covered): void {
   const cell = box.querySelector(selector)?.getBoundingClientRect()
   if (!cell) return
@@ -117,7 +117,7 @@ function bring(box: HTMLElement, selector: string, covered: Covered): void {
   box.scrollLeft += beyond(cell.left - from - left, cell.right - from - box.clientWidth + right)
 }
 
-/** How far to scroll, by what is out of sight before and after; the beginning counts more. */
+/** How far to scroll, from the hidden pixels before and after. The start has priority. */
 function beyond(before: number, after: number): number {
   return before < 0 ? before : Math.max(0, Math.min(after, before))
 }
@@ -126,7 +126,7 @@ function whole(count: number): Stretch {
   return { first: 0, end: count, before: 0, after: 0 }
 }
 
-/** `margin`: what lies before the first of them. */
+/** `margin`: pixels before the first of them. */
 function stretchOf(virtualizer: Virtualizer<HTMLDivElement, HTMLElement>, margin: number): Stretch {
   const items = virtualizer.getVirtualItems()
   const first = items[0]

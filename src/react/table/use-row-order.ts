@@ -1,4 +1,6 @@
-/** Keeps the order of rows by the chosen column while rows come: small tables at once, large ones in pieces between frames. */
+/**
+ * Keeps rows ordered by the chosen column while rows come: small tables at once, large ones in pieces between frames.
+ */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { createRowSorter } from './row-sorter.ts'
 import type { RowSorter } from './row-sorter.ts'
@@ -9,15 +11,18 @@ type Rows = readonly (readonly unknown[])[]
 
 const AT_ONCE = 2000
 
-/** The order rows are shown in. */
+/** The order in which rows are shown. */
 export interface RowOrder {
-  /** Place of each shown row among the rows given; `null` is their own order. Rows beyond it stand at the end as they came. */
+  /**
+   * Index of each shown row among the given rows; `null` is their own order. Rows beyond it stand at the end as they
+   * came.
+   */
   readonly order: Uint32Array | null
-  /** A better order is being made. */
+  /** A newer order is being computed. */
   readonly isSorting: boolean
 }
 
-/** The order by the chosen column. Until a large table is sorted, the order before stands. */
+/** The order by the chosen column. While a large table is sorted, the last order stays. */
 export function useRowOrder(rows: Rows, sorting: Sorting | null, locale: string | undefined): RowOrder {
   const collator = useMemo(() => new Intl.Collator(locale, { numeric: true, sensitivity: 'base' }), [locale])
   const isLarge = rows.length > AT_ONCE

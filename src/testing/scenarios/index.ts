@@ -1,12 +1,12 @@
 /** Every built-in scenario by name. The endpoint of `queueOfFive` is `/queue_of_five`, and so on. */
-import { dropped, droppedLastMessage, endedEarly, invalidMessage, sseRefused, stalled, unknownMessage } from './connection.ts'
-import { cancelled, crashHidden, failure, failureMidway, queueFull, validation } from './endings.ts'
-import { gpuBusy, gpuDurationRefused, gpuQueue, gpuQuotaTooSmall, gpuQuotaUsedUp } from './gpu.ts'
-import { logs } from './logs.ts'
-import { progressRun, progressUnknown } from './progress.ts'
-import { queuedWithoutEta, queueOfFive } from './queue.ts'
-import { tableRows, tokens } from './tokens.ts'
-import { files, instant, json, manyInputs, numbers, slow, stateful } from './values.ts'
+import { dropped, droppedLastMessage, endedEarly, invalidMessage, sseRefused, stalled, unknownMessage } from './connection-scenarios.ts'
+import { cancelled, crashHidden, failure, failureMidway, queueFull, validation } from './ending-scenarios.ts'
+import { gpuBusy, gpuDurationRefused, gpuQueue, gpuQuotaTooSmall, gpuQuotaUsedUp } from './gpu-scenarios.ts'
+import { logs } from './log-scenarios.ts'
+import { progressRun, progressUnknown } from './progress-scenarios.ts'
+import { queuedWithoutEta, queueOfFive } from './queue-scenarios.ts'
+import { tableRows, tokens } from './token-scenarios.ts'
+import { files, instant, json, manyInputs, numbers, slow, stateful } from './value-scenarios.ts'
 
 /** The built-in scenarios. */
 export const scenarios = {

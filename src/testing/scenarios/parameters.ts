@@ -1,4 +1,4 @@
-/** Parameters that several scenarios share, so that a form drawn from any of them looks like a product's. */
+/** Parameters that several scenarios share. A form of any scenario then looks like a real product. */
 import type { ScenarioParameter, ScenarioReturn } from '../scenario.ts'
 
 export function promptParameter(value = 'A lighthouse on a cliff at dawn'): ScenarioParameter {
@@ -55,7 +55,7 @@ export function textReturn(label = 'Result'): ScenarioReturn {
   return { name: 'result', label, component: 'textbox', props: { lines: 2 } }
 }
 
-/** Input number `index` as a number within limits: the steps of a scenario must not trust its caller. */
+/** Input number `index` as a number within limits. The steps of a scenario must not trust their caller. */
 export function numberInput(inputs: readonly unknown[], index: number, fallback: number, minimum: number, maximum: number): number {
   const value = Number(inputs[index])
   return Number.isFinite(value) ? Math.min(maximum, Math.max(minimum, Math.round(value))) : fallback

@@ -37,63 +37,54 @@ afterAll(() => site.close())
 afterEach(() => page.close())
 
 /** Opens a page; `asked` are the paths of what it asks for, in order. */
-async function open(): Promise<{ asked: string[]; go: (endpoint: string, next?: string) => Promise<void> }> {
+async function open(): Promise<{ asked: string[]; go: (endpoint: string) => Promise<void> }> {
   page = await site.browser.newPage({ viewport: { width: 800, height: 1600 } })
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-  const go = async (endpoint: string, next?: string): Promise<void> => {
+  const go = async (endpoint: string): Promise<void> => {
     const { address } = site
-    const query = new URLSearchParams({ app: `${address}app`, endpoint, ...(next === undefined ? {} : { next }) })
+    const query = new URLSearchParams({ app: `${address}app`, endpoint })
     await page.goto(`${address}?${query}`)
   }
   return { asked, go }
 }
 
-const FORM = /form-body-/
-const DESCRIBER = /describe-answer-/
-const FILES = /file-inputs-/
+const VALUES = /value-parts-/
 /** Chromium asks again for a module that failed from this version on (whatwg/html#10327). */
 const ASKS_AGAIN = 156
 
 const prompt = () => page.getByRole('textbox', { name: 'Prompt' })
-const pieceErrors = () => page.evaluate(() => window.pieceErrors)
 
-test('shows the shape of a form while the app and the fields are on their way, and keeps the focus when they come', async () => {
+test('shows the shape of a form while the app is asked, keeps the focus when the form comes, and asks for nothing else before', async () => {
   const { asked, go } = await open()
-  const fields = await hold(page, FORM)
+  const values = await hold(page, VALUES)
   const config = await hold(page, /\/config$/)
   await go('plain')
   await page.waitForSelector('.rgs-skeleton')
-  // What reads the answer of the app comes while the app is asked.
-  await expect.poll(() => asked.some((path) => DESCRIBER.test(path))).toBe(true)
-  // Asked for with the first paint, not after the answer of the app.
-  await expect.poll(() => asked.some((path) => FORM.test(path))).toBe(true)
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-action'))).toBe('run')
   await page.evaluate(() => document.activeElement?.setAttribute('data-seen', ''))
+  expect(asked.filter((path) => VALUES.test(path))).toEqual([])
 
   config.let()
-  await page.waitForSelector('.rgs-title')
-  expect(await page.locator('.rgs-skeleton').count()).toBeGreaterThan(0)
-  fields.let()
-  await prompt().waitFor()
-  expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-seen'))).toBe(true)
+  // Plain fields wait for no other file.
+  await prompt().fill('A lighthouse')
+  expect(await page.evaluate(() => document.querySelector('[data-action=run]')?.hasAttribute('data-seen'))).toBe(true)
   expect(await page.getByRole('button', { name: 'Run' }).getAttribute('aria-disabled')).toBeNull()
+  values.let()
 })
 
-test('offers what helps where the network has dropped a part: asking again, or a new page in a browser that asks once', async () => {
+test('offers what helps where the network has dropped a file: asking again, and a new page where a browser asks once', async () => {
   const { go } = await open()
-  await page.route(FORM, (route) => route.abort())
-  await go('plain')
-  const button = page.getByRole('alert').getByRole('button')
-  await button.waitFor()
+  await page.route(VALUES, (route) => route.abort())
+  await go('with-file')
+  const alert = page.getByRole('alert').filter({ has: page.getByRole('button') })
+  await alert.waitFor()
   // Beside a form that is not there, the page stands.
   expect(await page.locator('.rgs-title').count()).toBe(1)
   const isForgetful = Number.parseInt(site.browser.version(), 10) >= ASKS_AGAIN
-  expect(await button.textContent()).toBe(isForgetful ? 'Try again' : 'Reload the page')
-  expect(await pieceErrors()).toEqual([isForgetful ? 'load-failed' : 'reload-needed'])
-  await page.unroute(FORM)
-  await button.click()
+  await page.unroute(VALUES)
+  await alert.getByRole('button', { name: isForgetful ? 'Try again' : 'Reload the page' }).click()
   await prompt().waitFor()
   expect(await page.getByRole('alert').getByRole('button').count()).toBe(0)
 })
@@ -101,60 +92,46 @@ test('offers what helps where the network has dropped a part: asking again, or a
 test.each([
   ['404', { status: 404, body: 'Not found' }],
   ['the page itself', { status: 200, contentType: 'text/html', body: '<!doctype html><title>Newer</title>' }],
-])('says that there may be a newer page where the server answers with %s, and what a reload takes away', async (_what, answer) => {
+])('offers a new page where the server answers with %s', async (_what, answer) => {
   const { go } = await open()
-  await page.route(FILES, (route) => route.fulfill(answer))
+  await page.route(VALUES, (route) => route.fulfill(answer))
   await go('with-file')
   const alert = page.getByRole('alert').filter({ has: page.getByRole('button') })
-  await alert.getByText('There may be a newer version of this page.').waitFor()
-  // In place of that field only: what can be typed can be typed.
-  await prompt().waitFor()
-  const loss = alert.getByText('What is typed here is lost then.')
-  expect(await loss.count()).toBe(0)
-  await prompt().fill('A lighthouse')
-  await loss.waitFor()
-  await page.unroute(FILES)
+  await alert.getByText('If that does not help, reload the page.').waitFor()
+  await page.unroute(VALUES)
   await alert.getByRole('button', { name: 'Reload the page' }).click()
-  await page.getByText('Drop').or(page.locator('input[type=file]')).first().waitFor({ state: 'attached' })
+  await page.locator('input[type=file]').first().waitFor({ state: 'attached' })
   expect(await page.locator('.rgs-error').count()).toBe(0)
 })
 
-test('asks for nothing while the browser is offline, and has the field by itself once it is back', async () => {
+test('asks for nothing while the browser is offline, and has the form by itself once it is back', async () => {
   const { asked, go } = await open()
-  await go('plain', 'with-file')
-  await prompt().waitFor()
-  // What is fetched ahead of need is there too.
-  await expect.poll(() => asked.some((path) => /runner-/.test(path))).toBe(true)
-  await page.waitForLoadState('networkidle')
+  let goOn = (): void => undefined
+  const gate = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  // Answered from outside of the browser, so that the app is known while the browser is offline.
+  await page.route(/\/app\//, async (route) => {
+    await gate
+    await route.fulfill({ response: await route.fetch({ url: route.request().url().replace(site.address, site.localAddress) }) })
+  })
+  await go('with-file')
+  await expect.poll(() => asked.some((path) => path.endsWith('/config'))).toBe(true)
   await page.context().setOffline(true)
-  await page.getByRole('button', { name: 'Next' }).click()
+  goOn()
   await page.getByText('You are offline. It is loaded once you are back.').waitFor()
-  await prompt().fill('A lighthouse')
-  expect(asked.filter((path) => FILES.test(path))).toEqual([])
+  expect(asked.filter((path) => VALUES.test(path))).toEqual([])
   await page.context().setOffline(false)
   await page.locator('input[type=file]').first().waitFor({ state: 'attached' })
   expect(await page.locator('.rgs-error').count()).toBe(0)
-  expect(await prompt().inputValue()).toBe('A lighthouse')
-  expect(await pieceErrors()).toEqual(['load-failed'])
 })
 
-test('says that the app does not answer also where nothing else is there any more', async () => {
+test('says that the app does not answer also where nothing else comes any more', async () => {
   const { go } = await open()
-  await page.route(DESCRIBER, (route) => route.abort())
+  await page.route(VALUES, (route) => route.abort())
   await page.route(/\/config$/, (route) => route.abort())
   await go('plain')
   await page.getByText('The app does not answer.').first().waitFor()
-})
-
-test('tells of an app whose description cannot be read for want of what reads it, and reads it once that is there', async () => {
-  const { go } = await open()
-  await page.route(DESCRIBER, (route) => route.abort())
-  await go('plain')
-  const button = page.getByRole('button', { name: /^(?:Try again|Reload the page)$/ })
-  await button.waitFor()
-  await page.unroute(DESCRIBER)
-  await button.click()
-  await prompt().waitFor()
 })
 
 test.each(['light', 'dark'])('has its colours in a page built for production, %s', async (theme) => {

@@ -2,8 +2,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { GradioProcess, GradioProvider, gradioKeys } from '../../../src/index.ts'
-import type { AppDescription } from '../../../src/index.ts'
+import { GradioProcess, GradioProvider, gradioKeys } from '../../../src/react/index.ts'
+import type { AppDescription } from '../../../src/react/index.ts'
 
 /** `description`: what is known of the app already. */
 export function Page({ query, description }: { query: string; description: AppDescription | null }): ReactElement {

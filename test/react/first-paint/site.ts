@@ -1,6 +1,6 @@
 /**
- * The page beside this file, built for production, and real Chromium to open it in. The app is scenarios on a server of its own, once
- * as an app and once behind a relay; only the network is played with.
+ * The page beside this file, built for production, and real Chromium to open it in. The app is scenarios on a server of
+ * its own, once as an app and once behind a relay; only the network is played with.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build, preview } from 'vite'
 import { findChromium } from '../../../scripts/chromium.ts'
+import { sourcePackages } from '../../../scripts/source-packages.ts'
 import { createScenarioServer, type Scenario, serveScenarios } from '../../../src/testing/index.ts'
 
 /** The page may be called so: one from this machine is never taken to be offline. */
@@ -28,8 +29,8 @@ export interface Site {
 /** Builds and serves. Takes some ten seconds. */
 export async function openSite(scenarios: readonly Scenario[]): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), 'first-paint-'))
-  const shared = { root: import.meta.dirname, configFile: false as const, logLevel: 'error' as const }
-  const built = { ...shared, plugins: [react({ jsxImportSource: '#jsx' })], build: { outDir: directory, emptyOutDir: true } }
+  const shared = { ...sourcePackages, root: import.meta.dirname, configFile: false as const, logLevel: 'error' as const }
+  const built = { ...shared, plugins: [react()], build: { outDir: directory, emptyOutDir: true } }
   await build(built)
   const app = await serveScenarios(createScenarioServer({ scenarios, speed: Infinity }))
   const relay = await serveScenarios(createScenarioServer({ scenarios, speed: Infinity, relay: true }))

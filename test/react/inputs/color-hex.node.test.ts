@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { colorHex } from '../../../src/react/inputs/color-hex.ts'
+import { colorHex } from '../../../src/react/inputs/plain/color-hex.ts'
 
 it.each([
   ['#3B5BDB', '#3b5bdb'],

@@ -1,4 +1,6 @@
-/** Tables that are typed, before they are drawn: what they start with, what edits and pastes make of them, what is sent. */
+/**
+ * Tables that are typed, before they are drawn: what they start with, what edits and pastes make of them, what is sent.
+ */
 import { describe, expect, it } from 'vitest'
 import { dataframeInput } from '../../../src/react/inputs/dataframe/dataframe-input.tsx'
 import { parsePaste } from '../../../src/react/inputs/dataframe/parse-paste.ts'

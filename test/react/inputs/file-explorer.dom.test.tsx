@@ -1,16 +1,19 @@
-/** Folders and files of an app: how they are opened, chosen and sent, by mouse, by keyboard and by ear, and what is left when listing fails. */
+/**
+ * Folders and files of an app: how they are opened, chosen and sent, by mouse, by keyboard and by ear, and what is left
+ * when listing fails.
+ */
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
-import { GradioProvider } from '../../../src/react/gradio-provider.tsx'
-import { defaultInputs } from '../../../src/react/inputs/registry.ts'
+import type { ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
+import { GradioProvider } from '../../../src/hooks/gradio-provider.ts'
+import { defaultInputs } from '../../../src/react/inputs/input-registry.ts'
 import { ar } from '../../../src/react/messages/ar.ts'
 import { en } from '../../../src/react/messages/en.ts'
 import { createFormats } from '../../../src/react/messages/formats.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
-import { initialDraft, readField } from '../../../src/react/process/read-form.ts'
+import { initialDraft, readField } from '../../../src/react/form/read-form.ts'
 import { createScenarioServer } from '../../../src/testing/index.ts'
 import { parameter, summarise } from '../../../stories/fixtures.ts'
 import { stream } from '../../../stories/states.ts'
@@ -296,7 +299,7 @@ describe('a folder that fails', () => {
     ['nonsense', () => Response.json([{ name: '../etc', type: 'file' }]), 'The app sent something that cannot be read.'],
     ['a page', () => new Response('<html>'), 'The app sent something that cannot be read.'],
     ['no answer', () => Promise.reject(new TypeError('Failed to fetch')), 'The relay does not answer.'],
-    ['a login', () => Response.json({}, { status: 401 }), 'This app wants you to sign in.'],
+    ['a login that has ended', () => Response.json({}, { status: 401 }), 'You are signed out.'],
   ])('says why: %s', async (_name, answer, words) => {
     const { app } = await field(explorer())
     await row('readme.txt')

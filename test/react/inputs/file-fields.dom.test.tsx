@@ -2,7 +2,7 @@
 import { createEvent, fireEvent, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
+import type { ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
 import { app, parameter, summarise } from '../../../stories/fixtures.ts'
 import { states, stream } from '../../../stories/states.ts'
 import { draw } from '../process/draw.tsx'

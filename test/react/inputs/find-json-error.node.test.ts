@@ -1,7 +1,7 @@
 /** Where a text stops being JSON: the same verdict as the platform's own parser, and the place. */
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readJsonText } from '../../../src/react/inputs/find-json-error.ts'
+import { readJsonText } from '../../../src/react/inputs/text/find-json-error.ts'
 
 it.each<[string, string, [number, number]]>([
   ['nothing', '', [1, 1]],

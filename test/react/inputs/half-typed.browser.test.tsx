@@ -1,9 +1,11 @@
-/** What is typed by half is never taken for nothing, in a real browser: only it knows what stands in its own controls. */
+/**
+ * A half-typed value never counts as empty, in a real browser: only the browser knows the content of its own controls.
+ */
 import { cleanup, render, screen } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { GradioProcess } from '../../../src/index.ts'
+import { GradioProcess } from '../../../src/react/index.ts'
 import { parameter, stillClock, summarise } from '../../../stories/fixtures.ts'
 import { stream } from '../../../stories/states.ts'
 

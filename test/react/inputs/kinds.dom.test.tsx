@@ -2,16 +2,16 @@
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
-import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
+import type { ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
 import { findInput } from '../../../src/react/inputs/find-input.ts'
 import type { InputKind, InputReading } from '../../../src/react/inputs/input-kind.ts'
-import { numberInput } from '../../../src/react/inputs/number-input.tsx'
-import { defaultInputs } from '../../../src/react/inputs/registry.ts'
-import { UNREADABLE } from '../../../src/react/inputs/unreadable.ts'
+import { numberInput } from '../../../src/react/inputs/plain/number-input.tsx'
+import { defaultInputs } from '../../../src/react/inputs/input-registry.ts'
+import { UNREADABLE } from '../../../src/react/inputs/half-typed-values.ts'
 import { en } from '../../../src/react/messages/en.ts'
 import { createFormats } from '../../../src/react/messages/formats.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
-import { initialDraft, isRequired, readField } from '../../../src/react/process/read-form.ts'
+import { initialDraft, isRequired, readField } from '../../../src/react/form/read-form.ts'
 import { parameter, summarise } from '../../../stories/fixtures.ts'
 import { stream } from '../../../stories/states.ts'
 import { draw } from '../process/draw.tsx'
@@ -43,6 +43,22 @@ describe('reading', () => {
     ['a number below its least', steps, '0', bad('The least is 1.')],
     ['a number above its most', steps, '51', bad('The most is 50.')],
     ['a fraction where whole ones are wanted', steps, '1.5', bad('This needs a whole number.')],
+    ['a seed to its last digit', parameter('number', 'Seed', { props: { precision: 0 } }), '9007199254740993', good(9007199254740993n)],
+    ['a seed where fractions are taken too', parameter('number', 'Seed'), '-18446744073709551615', good(-18446744073709551615n)],
+    ['a whole number by its power', parameter('number', 'Seed', { props: { precision: 0 } }), '1.25e20', good(125000000000000000000n)],
+    [
+      'a fraction that would round to a whole',
+      parameter('number', 'Seed', { props: { precision: 0 } }),
+      '9007199254740991.4',
+      bad('This needs a whole number.'),
+    ],
+    ['a fraction', parameter('number', 'Width'), '0.30000000000000004', good(0.1 + 0.2)],
+    [
+      'a seed over its most',
+      parameter('slider', 'Seed', { props: { minimum: 0, maximum: 9007199254740993n } }),
+      '9007199254740994',
+      bad('The most is 9,007,199,254,740,993.'),
+    ],
     ['no number at all', steps, UNREADABLE, bad('This is not a number.')],
     ['a slider without its number', parameter('slider', 'Steps'), '', bad('This needs a value.')],
     ['a slider', parameter('slider', 'Steps', { props: { minimum: 0, maximum: 1, step: 0.1 } }), '0.3', good(0.3)],
@@ -77,12 +93,14 @@ describe('reading', () => {
       bad('More than 500 levels of lists and objects are not taken.'),
     ],
     ['JSON with NaN', parameter('json', 'Value'), '{"a": NaN}', bad('This is not JSON yet: look at line 1, column 7.')],
+    ['JSON with a seed', parameter('json', 'Value'), '{"seed": [9007199254740993]}', good({ seed: [9007199254740993n] })],
     ['JSON', parameter('anything', 'Value'), '[1, {"a": null}]', good([1, { a: null }])],
   ])('%s', (_name, one, draft, expected) => {
     expect(read(one, draft)).toEqual(expected)
   })
 
-  // What Gradio's own page sends for a field that is left alone or cleared, seen with 3.50 and 6.31 (docs/decisions/020).
+  // What Gradio's own page sends for a field that is left alone or cleared, seen with 3.50 and 6.31
+  // (docs/decisions/020).
   it.each<[string, unknown, Record<string, unknown>?]>([
     ['textbox', ''],
     ['code', ''],
@@ -160,7 +178,7 @@ describe('drawing', () => {
   it('marks what a kind of a user’s own cannot send empty', () => {
     const whole: InputKind = { ...numberInput, read: (draft) => (draft === '' ? bad('Say how wide.') : good(draft)) }
     const one = parameter('number', 'Width')
-    draw(stream({ endpoint: { ...summarise, parameters: [one] } }), undefined, { inputs: { number: whole } })
+    draw(stream({ endpoint: { ...summarise, parameters: [one] } }), undefined, { inputKinds: { number: whole } })
     expect(screen.getByRole('spinbutton', { name: 'Width required' }).getAttribute('aria-required')).toBe('true')
   })
 

@@ -7,7 +7,7 @@ import { stream } from '../../../stories/states.ts'
 import { draw } from '../process/draw.tsx'
 
 // How long loading takes says nothing of what is drawn.
-beforeAll(() => import('../../../src/react/inputs/search-input.tsx'))
+beforeAll(() => import('../../../src/react/inputs/choice/search-input.tsx'))
 
 const cities = Array.from({ length: 5000 }, (_, index) => [`City ${index + 1}`, index + 1])
 const input = () => screen.findByRole('combobox', { name: /City/ })

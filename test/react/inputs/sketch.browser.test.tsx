@@ -1,9 +1,12 @@
-/** What is painted in the field comes out at the picture's own size and place, in real Chromium; nothing painted is lost by what happens around it. */
+/**
+ * A drawing in the field comes out at the picture's own size and place, in real Chromium, and survives changes around
+ * it.
+ */
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import '../../../src/react/styles/index.css'
-import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
+import type { ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
 import { parameter, summarise } from '../../../stories/fixtures.ts'
 import { scene } from '../../../stories/sketch-scene.ts'
 import { states, stream } from '../../../stories/states.ts'

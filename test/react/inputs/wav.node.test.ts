@@ -1,6 +1,6 @@
 /** Recorded sound as WAV. */
 import { expect, it } from 'vitest'
-import { encodeWav } from '../../../src/react/inputs/wav.ts'
+import { encodeWav } from '../../../src/react/inputs/files/wav.ts'
 
 it('writes the channels side by side, 16 bits each, and cuts what is too loud', async () => {
   const blob = encodeWav([new Float32Array([0, 1]), new Float32Array([-0.5, 2])], 8000)

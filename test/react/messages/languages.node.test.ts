@@ -1,5 +1,10 @@
-/** Every language: whole, its own words, and nothing lost of the facts a text is told. That no key is missing, the type says. */
+/**
+ * Every language: whole, its own words, and nothing lost of the facts a text is told. That no key is missing, the type
+ * says.
+ */
 import { describe, expect, it } from 'vitest'
+import { GradioStreamError } from '../../../src/client/errors.ts'
+import type { GradioStreamErrorCode } from '../../../src/client/errors.ts'
 import { ar } from '../../../src/react/messages/ar.ts'
 import { de } from '../../../src/react/messages/de.ts'
 import { en } from '../../../src/react/messages/en.ts'
@@ -8,21 +13,58 @@ import { createFormats } from '../../../src/react/messages/formats.ts'
 import { fr } from '../../../src/react/messages/fr.ts'
 import { ja } from '../../../src/react/messages/ja.ts'
 import { zh } from '../../../src/react/messages/zh.ts'
+import { describeError } from '../../../src/react/parts/error/describe-error.ts'
 
 const languages = { de, es, fr, ja, zh, ar }
 const names = Object.keys(languages) as (keyof typeof languages)[]
 
 /** Texts that are the same word in that language. */
 const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
-  es: ['output.no', 'error.space', 'sketch.pixels#0'],
-  de: ['media.film', 'error.space', 'sketch.pixels#0'],
-  fr: ['chat.assistant', 'markdown.code', 'marking.score', 'media.picture', 'error.space', 'sketch.pixels#0'],
+  es: ['form.kinds.audio', 'form.gradio.chat_interface.chatbot', 'output.no', 'error.space', 'sketch.pixels#0'],
+  de: [
+    'form.kinds.text',
+    'form.gradio.chat_interface.chatbot',
+    'form.kinds.option',
+    'form.kinds.video',
+    'form.kinds.code',
+    'live.pause',
+    'typed.kinds.text',
+    'typed.name',
+    'media.film',
+    'error.space',
+    'sketch.pixels#0',
+  ],
+  fr: [
+    'form.kinds.option',
+    'form.gradio.chat_interface.chatbot',
+    'form.gradio.chat_interface.conversation',
+    'form.kinds.image',
+    'form.kinds.images',
+    'form.kinds.conversation',
+    'form.kinds.message',
+    'form.kinds.code',
+    'chat.conversation',
+    'typed.kinds.date',
+    'chat.assistant',
+    'markdown.code',
+    'marking.score',
+    'media.picture',
+    'error.space',
+    'sketch.pixels#0',
+  ],
   ja: ['error.space', 'sketch.pixels#0'],
   zh: ['error.space', 'sketch.pixels#0'],
 }
 
 /** What functions are called with: numbers that can be found again in what they say. */
 const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
+  'signIn.signedInAs': [['ann']],
+  'gpuTime.left': [
+    ['2 s', '3 s'],
+    ['2 s', null],
+  ],
+  'gpuTime.back': [['2 s']],
+  'output.nothing': [['no-value'], ['layout'], ['form']],
   'actions.copyThing': [['Zebra']],
   'sketch.board': [['Zebra']],
   'sketch.pixels': [[37]],
@@ -32,6 +74,9 @@ const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
   'dialogue.line': [[37]],
   'dialogue.removeLine': [[37]],
   'picking.sample': [[37]],
+  'typed.kindOf': [['Zebra']],
+  'typed.entry': [[37]],
+  'typed.within': [['Zebra', 'Okapi']],
   'form.more': [[37]],
   'form.sliderNumber': [['Zebra']],
   'form.characters': [[37, 53]],
@@ -56,7 +101,12 @@ const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
   'files.chosen': [[1], [2], [37]],
   'files.all': [[2], [37]],
   'recording.recorded': [['00:37']],
+  'live.limit': [['00:37']],
+  'live.behind': [[37]],
+  'live.dropped': [[37]],
+  'error.moreIssues': [[37]],
   'issues.notJson': [[37, 53]],
+  'notice.ended': ['succeeded', 'failed', 'cancelled'].map((status) => [status, 'Summarise']),
   'issues.tooDeep': [[37]],
   'issues.tooFew': [[37]],
   'status.uploading': [
@@ -170,6 +220,13 @@ const ERROR_DETAILS = {
   leftMs: 37_000,
 }
 
+/** What the library itself says of an error: English, for who built the page. */
+const OWN_MESSAGE = 'Quagga: our own message.'
+const OWN_HINT = 'Quagga: our own hint.'
+
+/** Codes after which a visitor can do nothing, or whose next step its title and its form already show. */
+const NOTHING_NEXT = ['aborted', 'message-invalid', 'space-deleted']
+
 /** Every text of a language as [path, what it says], functions called with the facts above. */
 function say(messages: object, locale: string): [string, string][] {
   const formats = createFormats(locale)
@@ -187,10 +244,10 @@ function sayText(path: string, text: unknown, formats: object): [string, string]
   return calls.map((facts, index) => [`${path}#${index}`, (text as (...facts: unknown[]) => string)(...facts, formats)])
 }
 
-type ErrorText = (facts: object) => { title: string; body?: string; next?: string }
+type ErrorText = (facts: object) => { title: string; body?: string; next: string | null }
 
 function sayError(path: string, text: ErrorText, formats: object): [string, string][] {
-  const facts = { message: 'Zebra', formats }
+  const facts = { message: OWN_MESSAGE, formats }
   return [true, false].flatMap((isRelayed) =>
     [
       ERROR_DETAILS,
@@ -200,6 +257,18 @@ function sayError(path: string, text: ErrorText, formats: object): [string, stri
       { available: [], kind: 'credits' },
       { available: [], kind: 'busy' },
       { available: [], kind: 'token-expired' },
+      { available: [], reason: 'signed-out' },
+      { available: [], reason: 'signed-out-midway' },
+      { available: [], reason: 'wrong-credentials' },
+      { available: [], reason: 'too-many-tries', retryAfterMs: 37 * 60_000 },
+      { available: [], reason: 'too-many-tries' },
+      { available: [], reason: 'not-kept' },
+      { available: [], reason: 'no-password' },
+      { available: [], nearest: '/okapi' },
+      { available: [], status: 413 },
+      { available: [], status: 502, mayRun: true },
+      { available: [], kind: 'app', signInUrl: 'https://huggingface.co/join' },
+      { available: [], isOffline: true, isGone: true },
     ].map((details, index): [string, string] => {
       const { title, body, next } = text({ ...facts, isRelayed, details })
       return [`${path}#${index}${isRelayed ? '' : ' direct'}`, [title, body, next].filter(Boolean).join(' | ')]
@@ -222,9 +291,28 @@ describe.each(names)('%s', (name) => {
   it('says nothing in English', () => {
     const allowed = SAME_AS_ENGLISH[name] ?? []
     const same = said.filter(
-      ([path, text]) => english.get(path) === text && /[a-z]{2}/i.test(text) && !isOnlyFacts(text) && !allowed.includes(path),
+      ([path, text]) =>
+        english.get(path) === text && /[a-z]{2}/i.test(text) && !isOnlyFacts(text) && !allowed.includes(path) && text !== 'JSON',
     )
     expect(same).toEqual([])
+  })
+
+  it.each(Object.keys(en.errors) as GradioStreamErrorCode[])('says in its own words what happened and what to do after %s', (code) => {
+    const formats = createFormats(name)
+    for (const details of [
+      { ...ERROR_DETAILS, issues: [] },
+      { available: [], issues: [] },
+      { available: [], issues: [], mayRun: true },
+    ]) {
+      // Details of every code at once: more than a code has does no harm.
+      const error = new GradioStreamError(code, { message: OWN_MESSAGE, hint: OWN_HINT, details: { ...details, seen: 'Quagga' } })
+      const words = describeError(error, { isRelayed: true, messages: languages[name], formats })
+      expect(Object.values(words).join(' ')).not.toContain('Quagga')
+      const isKnownWhen = 'retryAfterMs' in details && ['gpu-quota-exceeded', 'queue-full', 'rate-limited'].includes(code)
+      if ('mayRun' in details) expect(words.next).toBe(languages[name].error.mayRun)
+      else if (isKnownWhen || NOTHING_NEXT.includes(code)) expect(words.next).toBeNull()
+      else expect(words.next).toMatch(/\S/)
+    }
   })
 
   it('keeps the numbers and names it is told', () => {

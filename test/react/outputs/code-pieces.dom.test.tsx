@@ -1,21 +1,18 @@
-/** Coloured code in the page: all of it, as text, and only what has changed is made anew. */
+/** Coloured code in the page: all of it, as text, and only changed parts are made again. */
 import { render } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { expect, it } from 'vitest'
-import { UnstyledContext } from '../../../src/react/jsx/class-names.ts'
 import { CodePieces } from '../../../src/react/outputs/code/code-pieces.tsx'
 import { highlight } from '../../../src/react/outputs/code/highlight.ts'
 
-function draw(code: string, isUnstyled = false) {
-  const tree = (code: string, isUnstyled: boolean) => (
+function draw(code: string) {
+  const tree = (code: string) => (
     <StrictMode>
-      <UnstyledContext.Provider value={isUnstyled}>
-        <CodePieces pieces={highlight(code, 'js') ?? []} />
-      </UnstyledContext.Provider>
+      <CodePieces pieces={highlight(code, 'js') ?? []} />
     </StrictMode>
   )
-  const { container, rerender } = render(tree(code, isUnstyled))
-  return { container, show: (code: string, isUnstyled = false) => rerender(tree(code, isUnstyled)) }
+  const { container, rerender } = render(tree(code))
+  return { container, show: (code: string) => rerender(tree(code)) }
 }
 
 it('holds the code as it is, in colour', () => {
@@ -42,12 +39,4 @@ it('holds nothing of what was there before when the code is another', () => {
   expect(container.textContent).toBe('let c')
   show('')
   expect(container.textContent).toBe('')
-})
-
-it('has no class where nothing is styled, and has them again afterwards', () => {
-  const { container, show } = draw('const a = 1', true)
-  expect(container.textContent).toBe('const a = 1')
-  expect(container.querySelector('[class*=rgs-]')).toBeNull()
-  show('const a = 1', false)
-  expect(container.querySelector('.rgs-hl-keyword')?.textContent).toBe('const')
 })

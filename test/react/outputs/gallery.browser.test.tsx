@@ -1,4 +1,7 @@
-/** Galleries of thousands with captions of any length, in real Chromium: no caption runs into the row below, whatever the size of text. */
+/**
+ * Galleries of thousands with captions of any length, in real Chromium: no caption overlaps the row below, at any text
+ * size.
+ */
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import '../../../src/react/styles/index.css'

@@ -3,8 +3,8 @@ import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fileAddress, readFiles } from '../../../src/react/outputs/file-address.ts'
-import type { FileValue } from '../../../src/react/outputs/file-address.ts'
+import { fileAddress, readFiles } from '../../../src/react/kit/file-address.ts'
+import type { FileValue } from '../../../src/react/kit/file-address.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { app, summarise } from '../../../stories/fixtures.ts'
 import { states, stream } from '../../../stories/states.ts'
@@ -35,7 +35,12 @@ describe('drawing', () => {
   it.each<[string, One, string]>([
     ['text', ['textbox', 'Out', 'two\nlines'], 'two\nlines'],
     ['an empty text', ['textbox', 'Out', ''], 'Nothing'],
-    ['a number by the locale', ['number', 'Out', 1234.5], '1,234.5'],
+    ['a number with its digits', ['number', 'Out', 1234.5], '1234.5'],
+    ['a year', ['number', 'Out', 2025], '2025'],
+    ['a seed', ['number', 'Out', 182_514_959], '182514959'],
+    ['a number that was not rounded', ['number', 'Out', 0.1 + 0.2], '0.30000000000000004'],
+    ['a number near nothing', ['number', 'Out', 1e-9], '1e-9'],
+    ['the words of a button', ['button', 'Out', 'Go on'], 'Go on'],
     ['yes', ['checkbox', 'Out', true], 'Yes'],
     ['a list of choices', ['checkboxgroup', 'Out', ['a', 'b']], 'ab'],
     ['JSON', ['json', 'Out', { a: [1] }], '1 entrya: list of 10: 1'],

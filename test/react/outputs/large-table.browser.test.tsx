@@ -1,4 +1,6 @@
-/** Tables far larger than a page, in real Chromium: what is drawn of them, and that nothing of a reader's place is lost. */
+/**
+ * Tables far larger than a page, in real Chromium: what is drawn of them, and that nothing of a reader's place is lost.
+ */
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from 'vitest/browser'
 import { afterEach, expect, test } from 'vitest'

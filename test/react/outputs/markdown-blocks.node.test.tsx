@@ -3,15 +3,19 @@ import * as fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import ReactMarkdown from 'react-markdown'
 import { describe, expect, it } from 'vitest'
+import { keepWordsApart } from '../../../src/react/outputs/markdown/split-text-nodes.ts'
 import { definitionsFor, LONGEST_BLOCK, MarkdownBlocks } from '../../../src/react/outputs/markdown/markdown-blocks.ts'
 import type { BlocksSnapshot } from '../../../src/react/outputs/markdown/markdown-blocks.ts'
 import { rehypePlugins, remarkPlugins } from '../../../src/react/outputs/markdown/parse-markdown.ts'
 
 const dialect = { lineBreaks: false, math: null }
 
+/** Without the last, which gives texts elements of their own: blocks and the whole have texts in different pieces. */
+const plugins = rehypePlugins(dialect).filter((plugin) => plugin !== keepWordsApart)
+
 function toHtml(text: string): string {
   const html = renderToStaticMarkup(
-    <ReactMarkdown remarkPlugins={remarkPlugins(text, dialect)} rehypePlugins={rehypePlugins(dialect)}>
+    <ReactMarkdown remarkPlugins={remarkPlugins(text, dialect)} rehypePlugins={plugins}>
       {text}
     </ReactMarkdown>,
   )

@@ -1,9 +1,12 @@
-/** Pictures, films, sounds and galleries: what is shown, what is fetched, where the focus is, and what a hostile app achieves. */
+/**
+ * Pictures, films, sounds and galleries: what is shown, what is fetched, where the focus is, and what a hostile app
+ * achieves.
+ */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { GradioProvider } from '../../../src/react/gradio-provider.tsx'
-import { toWebVtt } from '../../../src/react/outputs/use-subtitles.ts'
+import { GradioProvider } from '../../../src/hooks/gradio-provider.ts'
+import { toWebVtt } from '../../../src/react/outputs/media/use-subtitles.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { app, summarise } from '../../../stories/fixtures.ts'
 import { running, states, stream } from '../../../stories/states.ts'
@@ -369,7 +372,11 @@ describe('what people read', () => {
     ['no label', ['label', 'Out', { label: null, confidences: null }], 'Nothing'],
     ['no picture', ['image', 'Out', null], 'Nothing'],
     ['a number nobody counts to', ['number', 'Out', Infinity], '∞'],
-    ['a kind of the future by its value', ['odometer', 'Out', 1234.5], '1,234.5'],
+    ['a seed to its last digit', ['number', 'Out', 18446744073709551615n], '18446744073709551615'],
+    ['a class that is a seed', ['label', 'Out', { label: 9007199254740993n, confidences: null }], '9007199254740993'],
+    ['a seed in JSON', ['json', 'Out', [9007199254740993n]], 'list of 10: 9007199254740993'],
+    ['a seed in a kind of the future', ['odometer', 'Out', 9007199254740993n], '9007199254740993'],
+    ['a kind of the future by its value', ['odometer', 'Out', 1234.5], '1234.5'],
   ])('is %s', (_name, output, text) => {
     drawOutputs(output)
     expect(screen.getByRole('region', { name: /: Out$/ }).lastElementChild?.textContent).toBe(text)
@@ -393,7 +400,7 @@ it('shows the value itself where an output breaks, and tries again with the next
     if (value === 'bad') throw new Error('broken')
     return <p>drawn {String(value)}</p>
   }
-  const options = { outputs: { fragile: { Component: Fragile } } }
+  const options = { outputKinds: { fragile: { Component: Fragile } } }
   const { show } = draw(outputs(['fragile', 'Out', 'bad'], ['textbox', 'Other', 'fine']), <GradioProcess.Output />, options)
   expect(screen.getByRole('group', { name: 'Out' }).textContent).toBe('bad')
   screen.getByText('fine')

@@ -1,4 +1,7 @@
-/** A model in real Chromium: drawn where it has graphics, said so where it has none, and nothing fetched but the file itself. */
+/**
+ * A model in real Chromium: drawn where it has graphics, said so where it has none, and nothing fetched but the file
+ * itself.
+ */
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'

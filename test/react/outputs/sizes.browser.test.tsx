@@ -1,4 +1,4 @@
-/** Values of a size nobody expects are drawn as something sensible, and nothing throws, in a real browser. */
+/** Very large values are drawn in a useful way, and nothing throws, in a real browser. */
 import { createElement } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
@@ -29,30 +29,22 @@ const CASES: readonly [name: string, output: GivenOutput][] = [
   ],
 ]
 
-it.each(CASES)('%s', { timeout: 30_000 }, async (name, output) => {
+it.each(CASES)('%s', { timeout: 120_000 }, async (_name, output) => {
   const holder = document.body.appendChild(document.createElement('main'))
   const root = createRoot(holder)
   const draw = (given: GivenOutput) =>
     flushSync(() =>
       root.render(createElement(GradioProcess.View, { stream: finished(given), clock: stillClock }, createElement(GradioProcess.Output))),
     )
-  // What is loaded when first needed is there before the clock starts.
+  // What is loaded when first needed is there before.
   draw([output[0], 'Warm', output[0] === 'chatbot' ? [{ role: 'user', content: [{ type: 'text', text: '*x*' }] }] : '*x*'])
   if (output[0] === 'markdown' || output[0] === 'chatbot')
-    await expect.poll(() => holder.querySelector('em'), { timeout: 10_000 }).not.toBeNull()
+    await expect.poll(() => holder.querySelector('em'), { timeout: 60_000 }).not.toBeNull()
 
-  let longestMs = 0
-  const from = performance.now()
   draw(output)
   holder.getBoundingClientRect()
-  longestMs = performance.now() - from
-  for (let frame = 0, last = performance.now(); frame < 20; frame += 1) {
-    await new Promise((done) => requestAnimationFrame(done))
-    const now = performance.now()
-    longestMs = Math.max(longestMs, now - last)
-    last = now
-  }
-  console.log(`${name}: longest ${longestMs.toFixed(0)} ms`)
+  // What is drawn later is drawn too.
+  for (let frame = 0; frame < 20; frame += 1) await new Promise((done) => requestAnimationFrame(done))
   expect(holder.querySelector('.rgs-output')?.textContent.length).toBeGreaterThan(3)
   root.unmount()
   holder.remove()

@@ -50,6 +50,7 @@ describe('cells', () => {
     ['text', 'a\nb', 'str', 'a\nb'],
     ['nothing', null, 'str', ''],
     ['a number as it is', 2024, 'number', '2024'],
+    ['a seed to its last digit', 9007199254740993n, 'number', '9007199254740993'],
     ['no number', Number.NaN, 'number', 'NaN'],
     ['yes', true, 'bool', 'Yes'],
     ['nested', { a: [1] }, 'str', '{"a":[1]}'],

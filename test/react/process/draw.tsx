@@ -1,8 +1,8 @@
 /** Draws parts from a given state under StrictMode, for tests of parts. */
 import { render, type RenderResult } from '@testing-library/react'
 import { StrictMode, type ReactNode } from 'react'
-import type { Clock } from '../../../src/core/clock.ts'
-import type { GradioStream } from '../../../src/react/gradio-stream.ts'
+import type { Clock } from '../../../src/client/kit/clock.ts'
+import type { GradioStream } from '../../../src/hooks/gradio-stream.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import type { ProcessOptions } from '../../../src/react/process/process-provider.tsx'
 import { stillClock } from '../../../stories/fixtures.ts'

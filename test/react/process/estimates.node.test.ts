@@ -1,11 +1,11 @@
 /** Paces and estimates: what is said of a run's speed and its end, from what was seen. */
 import { describe, expect, it } from 'vitest'
-import type { ProgressUnit } from '../../../src/core/run/run-event.ts'
-import type { RunState } from '../../../src/core/run/run-state.ts'
-import { follow, leftMs, NO_ESTIMATES } from '../../../src/react/process/estimates.ts'
-import type { Estimates } from '../../../src/react/process/estimates.ts'
-import { stepsPerSecond, trackRate } from '../../../src/react/process/progress-rate.ts'
-import type { RateTrack } from '../../../src/react/process/progress-rate.ts'
+import type { ProgressUnit } from '../../../src/client/run/run-event.ts'
+import type { RunState } from '../../../src/client/run/run-state.ts'
+import { follow, leftMs, NO_ESTIMATES } from '../../../src/react/parts/progress/estimates.ts'
+import type { Estimates } from '../../../src/react/parts/progress/estimates.ts'
+import { stepsPerSecond, trackRate } from '../../../src/react/parts/progress/progress-rate.ts'
+import type { RateTrack } from '../../../src/react/parts/progress/progress-rate.ts'
 import { NOW } from '../../../stories/fixtures.ts'
 import { counted, running } from '../../../stories/states.ts'
 

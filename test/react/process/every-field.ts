@@ -1,5 +1,5 @@
 /** A parameter for every kind that has a field, for tests of what must hold for all of them. */
-import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
+import type { ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
 import { portTable } from '../../../stories/answered.ts'
 import { parameter } from '../../../stories/fixtures.ts'
 

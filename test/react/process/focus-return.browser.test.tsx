@@ -1,12 +1,13 @@
 /**
- * Where the focus is when what had it goes: never at the top of the page. In real Chromium, by keyboard. The cancel button that goes at the
- * end of a run is in `journey.browser.test.tsx`, a grid in which cells scroll away in `large-table.browser.test.tsx`.
+ * Where the focus goes when the focused element disappears: never to the top of the page. In real Chromium, by
+ * keyboard. The cancel button at the end of a run is in `journey.browser.test.tsx`, a grid whose cells scroll away in
+ * `large-table.browser.test.tsx`.
  */
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import type { ParameterDescription } from '../../../src/core/protocol/app-description.ts'
-import { GradioProcess, type GradioStream } from '../../../src/index.ts'
+import type { ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
+import { GradioProcess, type GradioStream } from '../../../src/react/index.ts'
 import '../../../src/react/styles/index.css'
 import { answered, type Answer } from '../../../stories/answered.ts'
 import { parameter, stillClock, summarise } from '../../../stories/fixtures.ts'

@@ -1,11 +1,11 @@
 /**
- * The Tab key through a form with every kind of field, in real Chromium: each stop is seen, nothing covers it, the way is the one of the
- * eye and the same backwards, and what is stopped at is large enough to be pressed.
+ * The Tab key through a form with every kind of field, in real Chromium: each stop is visible, nothing covers it, the
+ * path follows the visual order in both directions, and each stop is large enough to press.
  */
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { cdp, page } from 'vitest/browser'
-import { GradioProcess, type GradioStream } from '../../../src/index.ts'
+import { GradioProcess, type GradioStream } from '../../../src/react/index.ts'
 import '../../../src/react/styles/index.css'
 import { stillClock, summarise } from '../../../stories/fixtures.ts'
 import { logLines, running, states, stream } from '../../../stories/states.ts'
@@ -83,7 +83,10 @@ test.each([900, 320])('no toast covers what has the focus, %i px wide', async (w
   expect(stops.length).toBeGreaterThan(8)
 })
 
-/** By arrow keys, as the platform and ARIA's patterns have it: from one dot of a group to the next, from a field to its chips. */
+/**
+ * By arrow keys, as the platform and ARIA's patterns define: between the radio buttons of a group, and from a field to
+ * its chips.
+ */
 function leadsTo(stop: HTMLElement, control: HTMLElement): boolean {
   if (stop instanceof HTMLInputElement && control instanceof HTMLInputElement && control.type === 'radio') return stop.name === control.name
   return control.closest('.rgs-chips')?.contains(stop) ?? false

@@ -1,8 +1,11 @@
-/** In a person's own colours, black and white ones, what the browser does not force can be read too: signs, charts, marked words, the bar. Measured in pixels. */
+/**
+ * In forced black and white colours, everything that the browser does not force is readable too: icons, charts, marked
+ * texts, the bar. Measured in pixels.
+ */
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { cdp, page } from 'vitest/browser'
-import { GradioProcess, type GradioStream } from '../../../src/index.ts'
+import { GradioProcess, type GradioStream } from '../../../src/react/index.ts'
 import '../../../src/react/styles/index.css'
 import { answered } from '../../../stories/answered.ts'
 import { stillClock } from '../../../stories/fixtures.ts'

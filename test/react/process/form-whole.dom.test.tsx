@@ -1,8 +1,11 @@
-/** The form as a whole: its summary, its examples, its reset, and parameters that are hidden, locked or changed by the app. */
+/**
+ * The form as a whole: its summary, its examples, its reset, and parameters that are hidden, locked or changed by the
+ * app.
+ */
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
-import type { EndpointDescription, ParameterDescription } from '../../../src/core/protocol/app-description.ts'
+import type { EndpointDescription, ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
 import { app, parameter, summarise } from '../../../stories/fixtures.ts'
 import { states, stream } from '../../../stories/states.ts'
 import { draw } from './draw.tsx'

@@ -3,7 +3,7 @@ import { act, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { createManualClock } from '../../../src/testing/manual-clock.ts'
-import type { GradioStream } from '../../../src/react/gradio-stream.ts'
+import type { GradioStream } from '../../../src/hooks/gradio-stream.ts'
 import { app, NOW, parameter, summarise } from '../../../stories/fixtures.ts'
 import { states, stream } from '../../../stories/states.ts'
 import { draw } from './draw.tsx'
@@ -181,7 +181,7 @@ it('draws a field that a user put in the place of one', () => {
     <input id={id} value={String(draft)} onChange={(event) => onChange(event.currentTarget.value.toUpperCase())} />
   )
   draw(stream({ endpoint: { ...summarise, parameters: [parameter('shout', 'Word', { defaultValue: 'hey' })] } }), undefined, {
-    inputs: { shout: { Component: Shout } },
+    inputKinds: { shout: { Component: Shout } },
   })
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Word' }).value).toBe('hey')
 })

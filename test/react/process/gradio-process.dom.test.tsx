@@ -3,18 +3,18 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { expect, it, onTestFinished } from 'vitest'
-import { GradioProcess, GradioProvider } from '../../../src/index.ts'
-import type { Clock } from '../../../src/core/index.ts'
+import { GradioProcess, GradioProvider } from '../../../src/react/index.ts'
+import type { Clock } from '../../../src/client/index.ts'
 import { createManualClock, createScenarioServer, scenarios, type Scenario } from '../../../src/testing/index.ts'
 
 /** Draws a process of one scenario and gives the server it talks to. */
-function drawScenario(scenario: Scenario, props: { sse?: boolean; clock?: Clock; children?: React.ReactNode } = {}) {
+function drawScenario(scenario: Scenario, props: { transport?: 'sse' | 'polling'; clock?: Clock; children?: React.ReactNode } = {}) {
   const server = createScenarioServer({ scenarios: [scenario], relay: true, speed: Infinity })
   onTestFinished(() => server.close())
   const toServer: typeof fetch = (input, init) => server.fetch(new Request(input, init))
   render(
     <StrictMode>
-      <GradioProvider backendUrl="https://relay.test/api" fetch={toServer} sse={props.sse ?? true}>
+      <GradioProvider backendUrl="https://relay.test/api" fetch={toServer} transport={props.transport}>
         <GradioProcess app="https://app.test" endpoint={scenario.name} locale="en" clock={props.clock}>
           {props.children}
         </GradioProcess>
@@ -32,8 +32,8 @@ async function pressRun(): Promise<void> {
 
 const result = () => screen.findByRole('group', { name: 'Result' })
 
-it.each([true, false])('runs a scenario from its form to its result, live updates: %s', async (sse) => {
-  const server = drawScenario(scenarios.progress, { sse })
+it.each(['sse', 'polling'] as const)('runs a scenario from its form to its result, by %s', async (transport) => {
+  const server = drawScenario(scenarios.progress, { transport })
   const prompt = await screen.findByRole('textbox', { name: 'Prompt' })
   await userEvent.clear(prompt)
   await userEvent.type(prompt, 'Fog')

@@ -1,13 +1,13 @@
 /**
- * A whole run without a mouse and without eyes, in real Chromium: where the focus is, what is said and in which order. The page,
- * the hook, the client and the protocol are real; the app is a scenario on a clock the test moves.
+ * A whole run by keyboard and screen reader, in real Chromium: where the focus is, what is announced and in which
+ * order. The page, the hook, the client and the protocol are real; the app is a scenario on a manual clock.
  */
-import '../../core/loaded.ts'
+import '../../client/loaded.ts'
 import { cleanup } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import '../../../src/react/styles/index.css'
-import { GradioProcess } from '../../../src/index.ts'
+import { GradioProcess } from '../../../src/react/index.ts'
 import type { Scenario } from '../../../src/testing/index.ts'
 import { completed, estimation, failed, log, processStarts, progress } from '../../../src/testing/scenario-steps.ts'
 import { promptParameter, textReturn } from '../../../src/testing/scenarios/parameters.ts'

@@ -1,8 +1,11 @@
-/** A page with processes of which all is real but the app: scenarios on a clock the test moves. And everything that is said on it. */
+/**
+ * A page with processes in which everything but the app is real: scenarios on a manual clock. And all announcements on
+ * it.
+ */
 import { render } from '@testing-library/react'
 import { StrictMode } from 'react'
 import type { ReactNode } from 'react'
-import { GradioProcess, GradioProvider } from '../../../src/index.ts'
+import { GradioProcess, GradioProvider } from '../../../src/react/index.ts'
 import { createManualClock, createScenarioServer, type Scenario } from '../../../src/testing/index.ts'
 import { listen } from '../../accessibility/listen.ts'
 

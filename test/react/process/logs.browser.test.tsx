@@ -1,8 +1,8 @@
-/** A log of which a person reads the middle, in real Chromium: nothing that comes, goes at the limit or is left out by a choice takes the line away. */
+/** A log whose middle is being read, in real Chromium: new lines, dropped lines and the filter never move that line. */
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import '../../../src/react/styles/index.css'
-import type { LogEntry, LogLevel } from '../../../src/core/index.ts'
+import type { LogEntry, LogLevel } from '../../../src/client/index.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { logLines, running, states } from '../../../stories/states.ts'
 import { draw } from './draw.tsx'

@@ -6,7 +6,7 @@ import { describe, expect, it, test, vi } from 'vitest'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { createManualClock } from '../../../src/testing/manual-clock.ts'
 import { NOW } from '../../../stories/fixtures.ts'
-import { logLines, type StateName, states } from '../../../stories/states.ts'
+import { logLines, running, type StateName, states } from '../../../stories/states.ts'
 import { draw } from './draw.tsx'
 
 const { Status, Queue, Progress, Logs, Error: ErrorPart, Connection, Output, Announcer, Cancel, Title } = GradioProcess
@@ -228,8 +228,8 @@ describe('error', () => {
   })
 
   it('links a login only to a web address', () => {
-    draw(states.LoginRequired, <ErrorPart />)
-    expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('https://summaries.example')
+    draw({ ...states.LoginRequired, connection: { ...states.LoginRequired.connection, route: 'direct' } }, <ErrorPart />)
+    expect(screen.getByRole('link', { name: 'Open the app' }).getAttribute('href')).toBe('https://summaries.example')
   })
 
   it('copies the technical part', async () => {
@@ -285,7 +285,7 @@ describe('output', () => {
     const { show } = draw(states.RunningWithPartialOutput, <Output />)
     expect(screen.getByRole('group', { name: 'Result' }).getAttribute('aria-busy')).toBe('true')
     show(states.RunningOverLastResult)
-    const stale = screen.getByRole('group', { name: 'Result of the run before' })
+    const stale = screen.getByRole('group', { name: 'Result of an earlier run' })
     expect(stale.hasAttribute('data-stale')).toBe(true)
     expect(stale.getAttribute('aria-busy')).toBe('false')
   })
@@ -324,11 +324,16 @@ describe('announcer', () => {
     expect(polite()).toBe('Done in 41\u00a0s. The result is there.')
   })
 
-  it('says a warning of the app, and leaves plain information to the log', () => {
+  it('says what the app says, the newest lines, each once and shortened where it is long', () => {
     const { show } = draw(states.Logging, <Announcer />)
-    expect(polite()).not.toContain('Reading 3 chapters')
+    expect(polite()).toContain('Info: Found 14 quotations')
     show(states.LoggingWarning)
-    expect(polite()).toContain('The model is loaded')
+    expect(polite()).toContain('Success: The model is loaded')
+    expect(polite()).not.toContain('Reading 3 chapters')
+    show({ ...states.Logging, state: running(16, { logs: logLines(['info', 'Same'], ['info', 'Same'], ['info', 'long '.repeat(9000)]) }) })
+    const lines = [...screen.getByRole('status').children].map(({ textContent }) => textContent ?? '')
+    expect(lines.filter((line) => line.trim() === 'Info: Same')).toHaveLength(2)
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(600)
   })
 
   it('is assertive for errors only', () => {

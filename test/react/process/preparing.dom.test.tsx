@@ -1,8 +1,10 @@
-/** Values that are made only when they are sent: what a page shows and says meanwhile, and that they can be given up. */
+/**
+ * Values that are made only when they are sent: what a page shows and says meanwhile, and that they can be given up.
+ */
 import { act, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import type { InputKind } from '../../../src/index.ts'
+import type { InputKind } from '../../../src/react/index.ts'
 import { createManualClock } from '../../../src/testing/manual-clock.ts'
 import { parameter, summarise } from '../../../stories/fixtures.ts'
 import { states, stream } from '../../../stories/states.ts'
@@ -23,8 +25,8 @@ function open() {
   const picture = parameter('picture', 'Picture', { defaultValue: 'blank', hasDefault: false })
   const given = { endpoint: { ...summarise, parameters: [picture] } }
   const idle = stream({ ...given, submit: (inputs) => sent.push(inputs) })
-  const inputs = { picture: slow }
-  const { show } = draw(idle, undefined, { inputs, clock })
+  const inputKinds = { picture: slow }
+  const { show } = draw(idle, undefined, { inputKinds, clock })
   const finish = (ok = true) => act(async () => making.shift()?.(ok))
   return { sent, clock, finish, show: (next: typeof idle) => show({ ...next, ...given }) }
 }

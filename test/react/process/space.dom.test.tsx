@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { QueryClient } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { expect, it, onTestFinished } from 'vitest'
-import { GradioProcess, GradioProvider } from '../../../src/index.ts'
+import { GradioProcess, GradioProvider } from '../../../src/react/index.ts'
 import { createManualClock, createScenarioServer, scenarios, spaces } from '../../../src/testing/index.ts'
 import type { ManualClock, ScenarioServer, ScenarioServerOptions } from '../../../src/testing/index.ts'
 
@@ -97,7 +97,8 @@ it.each([
     expect(error?.textContent).toMatch(body)
     expect(server.requests.length).toBeLessThan(8)
   }
-  // The relay of the scenarios does not ask the Hub: only the first card has the link, and only where a word with the owner helps.
+  // The relay of the scenarios does not ask the Hub: only the first card has the link, and only where a word with the
+  // owner helps.
   expect(screen.queryAllByRole('link', { name: 'Ask its owner' })).toHaveLength(name === 'deleting' || name === 'private' ? 0 : 1)
 })
 
@@ -167,6 +168,6 @@ it('links a login to the app itself and can check again after it', async () => {
   drawSpace({ refusal: { status: 401, body: { detail: { error: 'Not authenticated', auth_message: 'Members only' } } } })
   const error = await screen.findByRole('group', { name: 'This app wants you to sign in.' })
   expect(error.textContent).toContain('Members only')
-  expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe(HOST)
+  expect(screen.getByRole('link', { name: 'Open the app' }).getAttribute('href')).toBe(HOST)
   expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy()
 })

@@ -1,9 +1,9 @@
-/** Log lines that rise: which do, for how long, and what they do to the page. */
+/** Log lines as toasts: which, for how long, and their effect on the page. */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
-import type { LogEntry } from '../../../src/core/run/run-event.ts'
-import type { GradioStream } from '../../../src/react/gradio-stream.ts'
+import type { LogEntry } from '../../../src/client/run/run-event.ts'
+import type { GradioStream } from '../../../src/hooks/gradio-stream.ts'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import { logLines, running, states } from '../../../stories/states.ts'
 import { draw } from './draw.tsx'
@@ -13,7 +13,7 @@ const quiet = states.RunningIndeterminate
 
 // Loaded beforehand, so that a test with a clock of its own waits for no file.
 beforeAll(async () => {
-  await import('../../../src/react/process/toast-stack.tsx')
+  await import('../../../src/react/parts/toast/toast-stack.tsx')
 })
 afterEach(() => vi.useRealTimers())
 
@@ -78,4 +78,17 @@ it('shares one stack between the processes of a page', async () => {
   two.show(said({ message: 'From two' }))
   await waitFor(() => expect(texts()).toHaveLength(2))
   expect(within(screen.getByRole('region', { name: 'Messages from the app' })).getAllByRole('dialog')).toHaveLength(2)
+})
+
+it('takes away what an earlier run said when a new one starts, and shows what that one says', async () => {
+  const { show } = draw(quiet, <Toasts />)
+  show(said({ message: 'Of the first', durationMs: null }))
+  await waitFor(() => expect(texts()).toEqual(['Info: Of the first']))
+  const { state } = quiet
+  if (state.status !== 'running') throw new Error('The fixture has changed.')
+  const second = { ...state, startedAt: state.startedAt + 1 }
+  show({ ...quiet, state: second })
+  await waitFor(() => expect(texts()).toEqual([]))
+  show({ ...quiet, state: { ...second, logs: logLines(['info', 'Of the second']) } })
+  await waitFor(() => expect(texts()).toEqual(['Info: Of the second']))
 })

@@ -1,5 +1,8 @@
-/** Two runs on one page at once, as they are heard: every sentence once, with the name of whose it is, and nothing that only ticks. */
-import '../../core/loaded.ts'
+/**
+ * Two concurrent runs on one page, as announced: every sentence once, with the name of its process, and nothing that
+ * changes all the time.
+ */
+import '../../client/loaded.ts'
 import { cleanup, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
@@ -40,7 +43,7 @@ const count: Scenario = {
   ],
 }
 
-test('each sentence is said once, by name; ticks and plain log lines are not', async () => {
+test('each sentence is said once, by name; ticks are not', async () => {
   const page = openProcesses([draw, count])
   for (const name of ['Draw', 'Count']) {
     const run = () => within(screen.getByRole('region', { name })).queryByRole('button', { name: 'Run' })
@@ -58,6 +61,7 @@ test('each sentence is said once, by name; ticks and plain log lines are not', a
       "Draw: Run started.",
       "Draw: Waiting in line",
       "Draw: Running.",
+      "Draw: Info: Tile 3 of 100.",
       "Draw: Warning: Two tiles are grey.",
       "Draw: Done in 7 s. The result is there.",
     ]

@@ -1,4 +1,4 @@
-/** What a key costs: one field is drawn, whatever else is in the form. */
+/** The cost of a key: one field renders, independent of the rest of the form. */
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
@@ -21,7 +21,7 @@ it('draws no field but the one that is typed into, and reads no draft again', as
   }
   const others = Array.from({ length: 20 }, (_, index) => parameter('counted', `Other ${index}`))
   const parameters = [parameter('textbox', 'Text'), ...others]
-  draw(stream({ endpoint: { ...summarise, parameters } }), undefined, { inputs: { counted } })
+  draw(stream({ endpoint: { ...summarise, parameters } }), undefined, { inputKinds: { counted } })
   const text = screen.getByRole<HTMLInputElement>('textbox', { name: 'Text' })
   // Entering a field makes it the one that counts.
   await userEvent.type(text, 'a')

@@ -1,28 +1,22 @@
-/** Taking it apart: every claim of the documentation about parts, slots, registries and looks, held to its word. */
+/** Every claim of the documentation about parts, slots, registries and looks. */
 import { render, screen } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { GradioProcess } from '../../../src/react/process/gradio-process.tsx'
 import type { OutputKind } from '../../../src/react/outputs/output-kind.ts'
-import { useGradioProcess } from '../../../src/react/process/process-context.ts'
+import { useGradioProcess } from '../../../src/react/kit/process-context.ts'
 import { stillClock } from '../../../stories/fixtures.ts'
-import { logLines, running, states, type StateName } from '../../../stories/states.ts'
+import { states, type StateName } from '../../../stories/states.ts'
 import { draw } from './draw.tsx'
 
 const names = Object.keys(states) as StateName[]
 
-const classesOf = (element: Element) => [...element.querySelectorAll('[class*="rgs-"]')].map((one) => one.getAttribute('class'))
-
-// Loaded beforehand, so that no test waits for a file.
-beforeAll(async () => {
-  await import('../../../src/react/process/toast-stack.tsx')
-})
-
 describe('unstyled', () => {
-  it.each(names)('writes no class of the stylesheet in %s', (name) => {
-    const { container } = draw(states[name], undefined, { unstyled: true })
-    expect(classesOf(container)).toEqual([])
-    expect(container.querySelector('section')?.dataset.status).toBe(states[name].state.status)
+  it('marks every part, also one by itself', () => {
+    const { container } = draw(states.RunningNested, undefined, { unstyled: true })
+    const parts = [...container.querySelectorAll('[data-status]')]
+    expect(parts.length).toBeGreaterThan(5)
+    expect(parts.filter((part) => !part.hasAttribute('data-unstyled'))).toEqual([])
   })
 
   it('holds on the server and for a class of the caller', () => {
@@ -31,16 +25,8 @@ describe('unstyled', () => {
         <GradioProcess.Status className="also-mine" />
       </GradioProcess.View>,
     )
-    expect(html).not.toContain('rgs-status')
-    expect(html).toContain('class="mine"')
-    expect(html).toContain('class="also-mine"')
-  })
-
-  it('holds for what is loaded later', async () => {
-    const { container, show } = draw(states.RunningIndeterminate, <GradioProcess.Toasts />, { unstyled: true })
-    show({ ...states.RunningIndeterminate, state: running(4, { logs: logLines(['warning', 'Nothing to read']) }) })
-    await screen.findByRole('dialog')
-    expect(classesOf(container)).toEqual([])
+    expect(html).toMatch(/<section[^>]* data-unstyled="true"[^>]* class="rgs-root mine"/)
+    expect(html).toContain('also-mine"')
   })
 
   it.each([
@@ -59,6 +45,7 @@ describe('unstyled', () => {
 
   it('leaves the process beside it as it is', () => {
     const { container } = draw(states.Succeeded)
+    expect(container.querySelector('[data-unstyled]')).toBeNull()
     expect(container.querySelectorAll('[class^="rgs-"]').length).toBeGreaterThan(10)
   })
 })
@@ -111,7 +98,7 @@ describe('taken apart', () => {
 
   it('draws one output of the caller and leaves the others', () => {
     const shout: OutputKind = { Component: ({ value }) => <b>{String(value).toUpperCase()}</b> }
-    draw(states.Succeeded, <GradioProcess.Output />, { outputs: { textbox: shout } })
+    draw(states.Succeeded, <GradioProcess.Output />, { outputKinds: { textbox: shout } })
     expect(screen.getByText(/^THE HARBOUR/)).toBeTruthy()
   })
 

@@ -1,13 +1,13 @@
 /**
- * What happens to somebody who works by keyboard and ear when values are wrong, found here or by the app: where the focus is, what leads on,
- * what each field says of itself, and that nothing typed is lost. In real Chromium.
+ * Wrong values for a user with keyboard and screen reader, found here or by the app: where the focus is, what leads on,
+ * what each field announces, and that nothing typed is lost. In real Chromium.
  */
-import '../../core/loaded.ts'
+import '../../client/loaded.ts'
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import '../../../src/react/styles/index.css'
-import { GradioProcess, GradioStreamError } from '../../../src/index.ts'
+import { GradioProcess, GradioStreamError } from '../../../src/react/index.ts'
 import type { Scenario } from '../../../src/testing/index.ts'
 import { completed, processStarts } from '../../../src/testing/scenario-steps.ts'
 import { textReturn } from '../../../src/testing/scenarios/parameters.ts'
@@ -133,6 +133,7 @@ test('every kind of field says that it is wrong and why, and is led to', async (
   )
   await screen.findByRole('grid', { name: /Ports/ }, { timeout: 15_000 })
   await screen.findByRole('application', {}, { timeout: 15_000 })
+  await screen.findByRole('combobox', { name: /Voices/ }, { timeout: 15_000 })
   await expect.poll(() => document.querySelector('.rgs-late, .rgs-skeleton'), { timeout: 15_000 }).toBeNull()
 
   const mute = EVERY_FIELD.filter(({ label, component }, index) => {

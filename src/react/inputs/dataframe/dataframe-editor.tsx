@@ -1,4 +1,4 @@
-/** The table one types into, and what adds to it and takes from it. Loaded when the first one is drawn. */
+/** The editable table, and the buttons that add and remove rows and columns. Loaded with the first one. */
 import { useId, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { DataGrid } from '../../table/data-grid.tsx'
@@ -6,7 +6,7 @@ import type { GridEditing } from '../../table/data-grid.tsx'
 import type { CellRange } from '../../table/grid-cursor.ts'
 import { readGridSettings } from '../../table/grid-settings.ts'
 import { readTable } from '../../table/table-value.ts'
-import { useLatest } from '../../use-latest.ts'
+import { useLatest } from '@gradio-stream/hooks/internal/use-latest'
 import type { InputProps } from '../input-kind.ts'
 import { valueOf } from './cell-values.ts'
 import { parsePaste } from './parse-paste.ts'
@@ -24,8 +24,9 @@ import {
   withRow,
 } from './table-draft.ts'
 import type { TableDraft } from './table-draft.ts'
+import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
-/** Steps back there are. */
+/** Steps that can be undone. */
 const KEPT_STEPS = 50
 const FIRST_CELL: CellRange = { top: 0, bottom: 0, left: 0, right: 0 }
 
@@ -40,7 +41,7 @@ export default function DataframeEditor({ id, parameter, draft, onChange, isInva
   const [news, setNews] = useState('')
   const steps = useRef<TableDraft[]>([])
   const [stepCount, setStepCount] = useState(0)
-  // A paste is read a moment later: it belongs on the table as it is then.
+  // A paste is parsed asynchronously: it applies to the table as it is then.
   const latest = useLatest(table)
 
   const change = (next: TableDraft): void => {
@@ -88,7 +89,7 @@ export default function DataframeEditor({ id, parameter, draft, onChange, isInva
   const grid = readTable(value)
   return (
     <div className="rgs-table">
-      <span id={helpId} className="rgs-visually-hidden">
+      <span id={helpId} {...visuallyHidden}>
         {messages.table.editHelp}
       </span>
       {grid && (
@@ -140,7 +141,7 @@ export default function DataframeEditor({ id, parameter, draft, onChange, isInva
   )
 }
 
-/** A button under the table. It stays in its place and keeps the focus when there is nothing left to do. */
+/** A button below the table. It keeps its place and the focus when it is disabled. */
 function Tool({ name, isPossible, onPress }: { name: string; isPossible: boolean; onPress: () => void }): ReactElement {
   return (
     <button type="button" className="rgs-button rgs-button-quiet" aria-disabled={!isPossible} onClick={isPossible ? onPress : undefined}>

@@ -1,29 +1,41 @@
 /** A table to type into. The grid is loaded when the first one is drawn; until then there is room of its size. */
-import type { ReactElement } from 'react'
-import { readJsonText } from '../find-json-error.ts'
-import { jsonInput } from '../json-input.tsx'
+import type { CSSProperties, ReactElement } from 'react'
+import { parseExact } from '@gradio-stream/client/internal/protocol/exact-json'
+import { readGridSettings } from '../../table/grid-settings.ts'
+import { useIsServed } from '../../kit/use-is-served.ts'
+import { writeJson } from '../../kit/write-json.ts'
+import { readJsonText } from '../text/find-json-error.ts'
+import { jsonInput } from '../text/json-input.tsx'
 import type { InputKind, InputProps } from '../input-kind.ts'
-import { lazyPart } from '../../lazy-part.tsx'
+import { lazyPart } from '../../kit/lazy-part.tsx'
 import { findIssue, toSend } from './cell-values.ts'
 import { firstDraft, isTableDraft } from './table-draft.ts'
-import { tableRoom } from './table-room.ts'
 
 function Room({ draft, parameter }: InputProps): ReactElement {
   const { data } = isTableDraft(draft) ? draft : firstDraft(parameter)
   const isFilled = data.some((row) => row.some((cell) => cell !== ''))
-  return <div className="rgs-skeleton rgs-late" {...tableRoom(parameter, data.length, isFilled)} />
+  // How high a row is, the stylesheet knows. Custom properties are not in CSSProperties.
+  const style = { '--rgs-rows': data.length, '--rgs-most': `${readGridSettings(parameter.props).maxHeight}px` } as CSSProperties
+  return <div className="rgs-skeleton rgs-late" data-filled={isFilled || undefined} style={style} />
 }
 
-/** Where the code of the grid cannot be loaded: the same table as JSON, which is read again as one. */
+/** If the grid cannot be loaded: the same table as JSON, which is read back as a table. */
 function AsJson(props: InputProps): ReactElement {
   const { draft, onChange } = props
-  const text = typeof draft === 'string' ? draft : JSON.stringify(draft, null, 2)
+  const text = typeof draft === 'string' ? draft : writeJson(draft, 2)
   return <jsonInput.Component {...props} draft={text} onChange={onChange} />
 }
 
-/** `gr.Dataframe`. Sent as `{headers, data, metadata}`, which every Gradio takes. */
+const Editor = lazyPart(() => import('./dataframe-editor.tsx'), Room, AsJson)
+
+/** Columns are as wide as the browser measures: a server draws the room only. */
+function TableInput(props: InputProps): ReactElement {
+  return useIsServed() ? <Room {...props} /> : <Editor {...props} />
+}
+
+/** `gr.Dataframe`. Sent as `{headers, data, metadata}`, which every Gradio accepts. */
 export const dataframeInput: InputKind = {
-  Component: lazyPart(() => import('./dataframe-editor.tsx'), Room, AsJson),
+  Component: TableInput,
   labelling: 'group',
   isWide: true,
   toDraft: firstDraft,
@@ -48,7 +60,7 @@ export const dataframeInput: InputKind = {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExact(text)
   } catch {
     return null
   }

@@ -1,11 +1,11 @@
-/** Cells out of pasted text: what spreadsheets put on the clipboard, or the text of a CSV file. The parser is loaded when it is first needed. */
+/** Reads cells from pasted text: a spreadsheet's clipboard, or CSV. The parser is loaded on first use. */
 
-/** Lines taken of one paste. */
+/** Most lines of one paste. */
 const MOST_LINES = 50_000
-/** Letters taken of one paste; more would hold up the page. */
+/** Most characters of one paste; more would block the page. */
 const MOST_LETTERS = 5_000_000
 
-/** The cells of a text. One without tabs and line breaks is one cell. */
+/** The cells of a text. A text without tabs and line breaks is one cell. */
 export async function parsePaste(text: string): Promise<readonly (readonly string[])[]> {
   const piece = text.slice(0, MOST_LETTERS).replaceAll('\r\n', '\n').replace(/\n$/, '')
   if (!/[\t\n]/.test(piece)) return [[piece]]
@@ -14,11 +14,11 @@ export async function parsePaste(text: string): Promise<readonly (readonly strin
   return data
 }
 
-/** Spreadsheets use tabs. Commas part cells only where every line has as many of them. */
+/** Spreadsheets use tabs. Commas separate cells only if every line has the same number of them. */
 function delimiterOf(text: string): string {
   if (text.includes('\t')) return '\t'
   for (const delimiter of [',', ';']) {
-    // Outside of quotes, so that text in them is not counted.
+    // Outside of quotes only.
     const counts = text
       .replaceAll(/"(?:[^"]|"")*"/g, '')
       .split('\n', 20)

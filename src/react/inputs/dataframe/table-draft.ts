@@ -1,15 +1,18 @@
-/** A table as it is typed: what it starts with, what edits make of it, what is sent. Pure; an edit makes new rows only where it changes them. */
-import type { ParameterDescription } from '../../../core/protocol/app-description.ts'
+/**
+ * The draft of a table: its initial value, its edits, and the value to send. Pure; an edit makes new rows only where it
+ * changes them.
+ */
+import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import type { CellRange } from '../../table/grid-cursor.ts'
 import { readTable } from '../../table/table-value.ts'
 
-/** What a draft is. The same shape as `gr.Dataframe` takes. */
+/** A draft has the same shape as the value of `gr.Dataframe`. */
 export interface TableDraft {
   readonly headers: readonly string[]
   readonly data: readonly (readonly unknown[])[]
 }
 
-/** Which way a table may grow, and how far. */
+/** Whether and how far a table may grow. */
 export interface TableLimits {
   readonly canAddRows: boolean
   readonly canAddColumns: boolean
@@ -17,18 +20,21 @@ export interface TableLimits {
   readonly mostRows: number
   readonly leastColumns: number
   readonly mostColumns: number
-  /** Columns nobody may change. */
+  /** Columns that cannot be edited. */
   readonly fixedColumns: ReadonlySet<number>
 }
 
-/** A table that is typed has no more rows than this. */
+/** Most rows of an editable table. */
 const MOST_ROWS = 100_000
 const MOST_COLUMNS = 500
 const FIRST_ROWS = 3
 
 type Props = ParameterDescription['props']
 
-/** `row_count` and `col_count` (`column_count` from 6 on) as `[count, "fixed" | "dynamic"]`, and `row_limits`, `column_limits`. */
+/**
+ * `row_count` and `col_count` (`column_count` from 6 on) as `[count, "fixed" | "dynamic"]`, and `row_limits`,
+ * `column_limits`.
+ */
 export function readLimits(props: Props): TableLimits {
   const rows = countOf(props.row_count)
   const columns = countOf(props.column_count ?? props.col_count)
@@ -57,7 +63,7 @@ function limitsOf(pair: unknown, most: number): readonly [number, number] {
   return [typeof low === 'number' ? Math.max(0, low) : 0, typeof high === 'number' ? Math.min(most, high) : most]
 }
 
-/** What a field starts with: the default, and rows to type into where it has none. */
+/** The initial draft: the default, or empty rows without one. */
 export function firstDraft({ defaultValue, props }: ParameterDescription): TableDraft {
   const table = readTable(defaultValue ?? props.value) ?? readTable(null)
   const given = table && table.headers.length > 0 ? table.headers : headersOf(props)
@@ -84,7 +90,7 @@ function emptyRow(width: number): readonly unknown[] {
   return Array.from({ length: width }, () => '')
 }
 
-/** Whether a value is a draft: it may be what another description left behind. */
+/** Whether a value is such a draft: another description may have left something else. */
 export function isTableDraft(draft: unknown): draft is TableDraft {
   return (
     typeof draft === 'object' &&
@@ -96,17 +102,17 @@ export function isTableDraft(draft: unknown): draft is TableDraft {
   )
 }
 
-/** One cell changed. */
+/** Changes one cell. */
 export function withCell({ headers, data }: TableDraft, row: number, column: number, value: unknown): TableDraft {
   return { headers, data: data.map((cells, index) => (index === row ? cells.with(column, value) : cells)) }
 }
 
-/** One header changed. */
+/** Changes one header. */
 export function withHeader({ headers, data }: TableDraft, column: number, header: string): TableDraft {
   return { headers: headers.with(column, header), data }
 }
 
-/** A block of cells emptied, but for fixed columns. */
+/** Empties a block of cells, except in fixed columns. */
 export function withCleared(
   { headers, data }: TableDraft,
   { top, bottom, left, right }: CellRange,
@@ -117,38 +123,38 @@ export function withCleared(
   return { headers, data: data.map((cells, row) => (row < top || row > bottom ? cells : cleared(cells))) }
 }
 
-/** An empty row after one. */
+/** Adds an empty row after a row. */
 export function withRow({ headers, data }: TableDraft, after: number): TableDraft {
   return { headers, data: data.toSpliced(after + 1, 0, emptyRow(headers.length)) }
 }
 
-/** An empty column after one. */
+/** Adds an empty column after a column. */
 export function withColumn({ headers, data }: TableDraft, after: number): TableDraft {
   const header = String(headers.length + 1)
   return { headers: headers.toSpliced(after + 1, 0, header), data: data.map((cells) => cells.toSpliced(after + 1, 0, '')) }
 }
 
-/** Rows taken out. */
+/** Removes rows. */
 export function withoutRows({ headers, data }: TableDraft, top: number, bottom: number): TableDraft {
   return { headers, data: data.toSpliced(top, bottom - top + 1) }
 }
 
-/** Columns taken out. */
+/** Removes columns. */
 export function withoutColumns({ headers, data }: TableDraft, left: number, right: number): TableDraft {
   const count = right - left + 1
   return { headers: headers.toSpliced(left, count), data: data.map((cells) => cells.toSpliced(left, count)) }
 }
 
-/** What a paste made. */
+/** The result of a paste. */
 export interface Pasted {
   readonly draft: TableDraft
   readonly rows: number
   readonly columns: number
-  /** Not all of it had a place. */
+  /** A part of it did not fit. */
   readonly isCut: boolean
 }
 
-/** Cells laid over the table from one cell on. It grows where it may. `read` makes a value of a text. */
+/** Writes cells over the table, from one cell on. The table grows where it may. `read` turns a text into a value. */
 export function withPasted(
   draft: TableDraft,
   cells: readonly (readonly string[])[],

@@ -1,11 +1,11 @@
-/** Chooses every file that is listed, or none of them. */
+/** Chooses every listed file, or none. */
 import type { ReactElement } from 'react'
 import { textOf } from './chosen-paths.ts'
 import type { Path } from './chosen-paths.ts'
 import { ROW } from './explorer-keys.ts'
 import type { ExplorerTools } from './explorer-tools.ts'
 
-/** A box for all of them; half of it where some are chosen. */
+/** A checkbox for all of them; indeterminate if some are chosen. */
 export function AllFiles({ files, tools }: { files: readonly Path[]; tools: ExplorerTools }): ReactElement {
   const { chosen, choose, messages, formats } = tools
   const count = files.filter((path) => chosen.has(textOf(path))).length
@@ -15,7 +15,7 @@ export function AllFiles({ files, tools }: { files: readonly Path[]; tools: Expl
       <label className="rgs-folder-row">
         <input
           ref={(box) => {
-            // No attribute says this.
+            // There is no attribute for this.
             if (box) box.indeterminate = isSome
           }}
           className="rgs-checkbox"

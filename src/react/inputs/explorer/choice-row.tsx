@@ -1,8 +1,8 @@
-/** A row to choose: a file, or the folder one is in. Platform controls, so that they are heard as what they are. */
+/** A row that can be chosen: a file, or the open folder itself. Platform controls, so that screen readers know them. */
 import { memo } from 'react'
 import type { ReactElement } from 'react'
-import { Icon } from '../../process/icons.tsx'
-import type { IconName } from '../../process/icons.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import type { IconName } from '../../kit/icons.tsx'
 import type { Path } from './chosen-paths.ts'
 import { ROW } from './explorer-keys.ts'
 import type { ExplorerTools } from './explorer-tools.ts'
@@ -10,7 +10,7 @@ import type { ExplorerTools } from './explorer-tools.ts'
 /** Props of {@link ChoiceRow}. */
 export interface ChoiceRowProps {
   folder: Path
-  /** `null`: the folder itself. */
+  /** `null`: the open folder itself. */
   name: string | null
   label: string
   icon: IconName
@@ -20,7 +20,7 @@ export interface ChoiceRowProps {
   choose: ExplorerTools['choose']
 }
 
-/** Something to choose. A dot is in no group of the browser's: its arrow keys would choose with every step. */
+/** A choice. A radio button is not in a browser's group: there the arrow keys would choose with every step. */
 export const ChoiceRow = memo(function ChoiceRow({
   folder,
   name,
@@ -38,7 +38,7 @@ export const ChoiceRow = memo(function ChoiceRow({
           className={takesOne ? 'rgs-radio' : 'rgs-checkbox'}
           type={takesOne ? 'radio' : 'checkbox'}
           checked={isChosen}
-          // ARIA has no such word for a dot.
+          // ARIA does not allow it on a radio button.
           aria-invalid={(isInvalid && !takesOne) || undefined}
           {...{ [ROW]: label }}
           onChange={(event) => choose([name === null ? folder : [...folder, name]], event.currentTarget.checked)}

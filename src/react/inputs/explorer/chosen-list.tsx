@@ -1,9 +1,9 @@
-/** What is chosen, by its path: also what lies in folders that are closed, and what the app started with. */
+/** The chosen paths, including those in closed folders and the app's initial ones. */
 import type { MouseEvent, ReactElement } from 'react'
-import { Icon } from '../../process/icons.tsx'
+import { Icon } from '../../kit/icons.tsx'
 import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { useShownCount } from '../../outputs/show-more.tsx'
+import { useShownCount } from '../../kit/show-more.tsx'
 import { textOf } from './chosen-paths.ts'
 import type { Path } from './chosen-paths.ts'
 
@@ -12,13 +12,13 @@ const SHOWN = { first: 8, step: 500 }
 /** Props of {@link ChosenList}. */
 export interface ChosenListProps {
   paths: readonly Path[]
-  /** Absent: nothing can be taken out. */
+  /** Absent: nothing can be removed. */
   onRemove?: (path: Path) => void
   messages: Messages
   formats: Formats
 }
 
-/** The list; nothing where nothing is chosen. */
+/** The list; renders nothing without a choice. */
 export function ChosenList({ paths, onRemove, messages, formats }: ChosenListProps): ReactElement | null {
   const { shown, button } = useShownCount(paths.length, { ...SHOWN, messages, formats })
   if (paths.length === 0) return null

@@ -1,20 +1,25 @@
-/** What a file explorer holds: paths of files and folders, each a list of names from the root. Also how they are written by hand. */
-import type { ParameterDescription } from '../../../core/protocol/app-description.ts'
+/**
+ * The value of a file explorer: paths of files and folders, each a list of names from the root. Also their text form.
+ */
+import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 
 /** Names from the root of the explorer to a file or a folder. */
 export type Path = readonly string[]
 
-/** Whether one path at most is taken. */
+/** Whether it takes one path at most. */
 export function takesOne({ props }: Pick<ParameterDescription, 'props'>): boolean {
   return props.file_count === 'single'
 }
 
-/** A path as one text. Names hold no slash, so no two paths are the same text. */
+/** A path as one text. Names contain no slash, so two paths never have the same text. */
 export function textOf(path: Path): string {
   return path.join('/')
 }
 
-/** Paths of a value or a draft: lists of names, texts, or one text with a path in each line. What is none is left out, and each stands once. */
+/**
+ * The paths in a value or draft: lists of names, texts, or one text with a path per line. Invalid and repeated ones are
+ * left out.
+ */
 export function pathsOf(value: unknown): readonly Path[] {
   const all: readonly unknown[] = typeof value === 'string' ? value.split('\n') : Array.isArray(value) ? value : []
   const found = new Map<string, Path>()
@@ -25,14 +30,14 @@ export function pathsOf(value: unknown): readonly Path[] {
   return [...found.values()]
 }
 
-/** Gradio's own page names a folder by a dot at its end; the app is given the same folder with it and without. */
+/** Gradio's page marks a folder by a dot at its end; the app treats both forms alike. */
 function pathOf(value: unknown): Path {
   const names: readonly unknown[] = typeof value === 'string' ? value.trim().split('/') : Array.isArray(value) ? value : []
   const texts = names.filter((name) => typeof name === 'string')
   return texts.length === names.length ? texts.filter((name) => name !== '' && name !== '.') : []
 }
 
-/** How many paths lie in each folder or are the folder itself, by its text. */
+/** For each folder, by its text: how many chosen paths are in it or are it. */
 export function countWithin(paths: readonly Path[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const path of paths) {

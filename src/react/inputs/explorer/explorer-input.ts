@@ -1,11 +1,11 @@
-/** `gr.FileExplorer`: folders of the app to choose from, loaded for an endpoint that has one. */
+/** `gr.FileExplorer`: a choice of the app's files and folders. Loaded for an endpoint that has one. */
 import type { InputKind } from '../input-kind.ts'
 import { pathsOf, takesOne } from './chosen-paths.ts'
 import { FileExplorer } from './file-explorer.tsx'
 
 /**
- * Paths of files and folders. Nothing is `null` until something was chosen, and always where one at most is taken: Gradio 3 fails on an empty
- * list.
+ * Paths of files and folders. An empty choice is `null` before the first choice, and always if only one path is taken:
+ * Gradio 3 fails on an empty list.
  */
 export const explorerInput: InputKind = {
   Component: FileExplorer,

@@ -1,13 +1,13 @@
 /**
- * Keys of an explorer, beside those every control has: arrows up and down go from row to row, the others open, close and leave folders as
- * in a tree, a letter goes to the next row that begins with it. Tab and Space do what they always do.
+ * Keys of an explorer, besides those of every control: up and down move between rows, left and right open, close and
+ * leave folders as in a tree, and a letter moves to the next row that begins with it. Tab and Space keep their meaning.
  */
 import type { KeyboardEvent } from 'react'
 
 /** Attribute of the control of each row; its value is the name. */
 export const ROW = 'data-row'
 
-/** Handles a key pressed in the element around all rows. */
+/** Handles a key in the element around all rows. */
 export function onExplorerKey(event: KeyboardEvent<HTMLElement>): void {
   const { target, currentTarget, key } = event
   if (event.altKey || event.ctrlKey || event.metaKey || !(target instanceof HTMLElement) || !target.hasAttribute(ROW)) return
@@ -19,14 +19,14 @@ export function onExplorerKey(event: KeyboardEvent<HTMLElement>): void {
   else next.focus()
 }
 
-/** Where a key leads; the row itself where it is pressed, `null` where the key means nothing here. */
+/** The row that a key leads to; the same row if the key presses it; `null` if the key has no meaning here. */
 function nextRow(rows: readonly HTMLElement[], row: HTMLElement, key: string): HTMLElement | null {
   const index = rows.indexOf(row)
   const isOpen = row.getAttribute('aria-expanded')
   const isRightToLeft = getComputedStyle(row).direction === 'rtl'
   switch (key) {
     case 'Enter':
-      // In a box or a dot it would send the form; a button is pressed by it anyway.
+      // In a checkbox or radio button Enter would submit the form; a button is pressed anyway.
       return row.matches('input') ? row : null
     case 'ArrowDown':
       return rows[index + 1] ?? null

@@ -1,4 +1,7 @@
-/** What every folder of one explorer works with. The functions stay the same, so that rows are drawn anew only for what changes in them. */
+/**
+ * What every folder of one explorer shares. The functions stay the same, so that a row renders only for its own
+ * changes.
+ */
 import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Path } from './chosen-paths.ts'
@@ -9,16 +12,16 @@ export interface ExplorerTools {
   readonly place: FolderPlace
   readonly takesOne: boolean
   readonly isInvalid: boolean
-  /** Texts of what is chosen. */
+  /** Texts of the chosen paths. */
   readonly chosen: ReadonlySet<string>
-  /** How much is chosen in a folder, by its text. */
+  /** Number of chosen paths in a folder, by its text. */
   readonly within: ReadonlyMap<string, number>
   readonly open: ReadonlySet<string>
-  /** Opens a folder, or closes it. */
+  /** Opens or closes a folder. */
   readonly toggle: (folder: string) => void
-  /** Takes paths into the value, or out of it. */
+  /** Adds paths to the value or removes them. */
   readonly choose: (paths: readonly Path[], isChosen: boolean) => void
-  /** Says something to those who hear the page. */
+  /** Announces something to screen readers. */
   readonly tell: (news: string) => void
   readonly messages: Messages
   readonly formats: Formats

@@ -1,13 +1,13 @@
 /**
- * Files and folders of the app's own disk, listed as they are opened. A tree by its looks and its keys; lists of boxes and buttons by what it is
- * made of. Where the app lists nothing the paths are written. Loaded when needed.
+ * Files and folders on the app's own disk, listed as they are opened. It looks and works like a tree, and is built from
+ * lists of checkboxes and buttons. If the app lists nothing, paths are typed. Loaded on demand.
  */
 import { useCallback, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
-import { isGradioStreamError } from '../../../core/errors.ts'
-import type { GradioStreamError } from '../../../core/errors.ts'
-import { useLatest } from '../../use-latest.ts'
-import { numberProp } from '../component-props.ts'
+import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
+import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
+import { useLatest } from '@gradio-stream/hooks/internal/use-latest'
+import { numberProp } from '../../kit/component-props.ts'
 import type { InputProps } from '../input-kind.ts'
 import { countWithin, pathsOf, takesOne, textOf } from './chosen-paths.ts'
 import type { Path } from './chosen-paths.ts'
@@ -15,9 +15,10 @@ import { ChosenList } from './chosen-list.tsx'
 import { onExplorerKey } from './explorer-keys.ts'
 import type { ExplorerTools } from './explorer-tools.ts'
 import { FolderList } from './folder-list.tsx'
-import { placeOf, useFolder } from './use-folder.ts'
+import { folderPlaceOf, useFolder } from './use-folder.ts'
 import type { FolderPlace } from './use-folder.ts'
 import { WrittenPaths } from './written-paths.tsx'
+import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
 const ROOT: Path = []
 const NONE: ReadonlySet<string> = new Set()
@@ -26,7 +27,7 @@ const HEIGHT = { least: 120, usual: 352, most: 800 }
 /** The field of `gr.FileExplorer`. */
 export function FileExplorer(input: InputProps): ReactElement {
   const { parameter, draft, isReadOnly, app, messages, formats } = input
-  const place = useMemo(() => placeOf(parameter, app), [parameter, app])
+  const place = useMemo(() => folderPlaceOf(parameter, app), [parameter, app])
   const paths = useMemo(() => pathsOf(draft), [draft])
   if (isReadOnly) {
     return paths.length > 0 ? (
@@ -72,7 +73,7 @@ function Browser({ place, paths, ...input }: InputProps & { place: FolderPlace; 
       <div className="rgs-folders" style={{ maxBlockSize: heightOf(parameter.props), overflowY: 'auto' }}>
         <FolderList path={ROOT} label={parameter.label} tools={tools} />
       </div>
-      <output className="rgs-visually-hidden">{news}</output>
+      <output {...visuallyHidden}>{news}</output>
       {error ? (
         <WrittenPaths {...input} />
       ) : (

@@ -1,19 +1,19 @@
-/** Why a folder is not listed, and a way to ask again. */
+/** Why a folder cannot be listed, and a retry button. */
 import type { ReactElement } from 'react'
-import type { GradioStreamError } from '../../../core/errors.ts'
-import { describeError } from '../../process/describe-error.ts'
-import { Icon } from '../../process/icons.tsx'
+import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
+import { describeError } from '../../parts/error/describe-error.ts'
+import { Icon } from '../../kit/icons.tsx'
 import type { ExplorerTools } from './explorer-tools.ts'
 
 interface FolderErrorProps {
   error: GradioStreamError
-  /** It is being asked for again. */
+  /** A retry is under way. */
   isAsking: boolean
   retry: () => void
   tools: Pick<ExplorerTools, 'place' | 'messages' | 'formats'>
 }
 
-/** In the place of the rows. */
+/** Shown in place of the rows. */
 export function FolderError({ error, isAsking, retry, tools: { place, messages, formats } }: FolderErrorProps): ReactElement {
   const { title } = describeError(error, { isRelayed: place.app.route === 'relay', messages, formats })
   return (
@@ -26,7 +26,7 @@ export function FolderError({ error, isAsking, retry, tools: { place, messages, 
           <bdi>{messages.media.folderUnreachable}</bdi>
         </p>
       )}
-      {/* An app that answers with a failure says nothing more. */}
+      {/* For a failed answer the app gives no further reason. */}
       {!isAsking && error.code !== 'connection-refused' && (
         <p className="rgs-field-help">
           <bdi>{title}</bdi>

@@ -1,10 +1,11 @@
 /**
- * What is in one folder: its rows, some at a time, with a search where they are many. Fails alone: the folders around it stay as they are.
+ * The content of one folder: its rows in portions, with a search if there are many. An error stays local: the folders
+ * around it keep working.
  */
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
-import type { FolderEntry } from '../../../core/protocol/folder-entries.ts'
-import { Icon } from '../../process/icons.tsx'
+import type { FolderEntry } from '@gradio-stream/client/internal/protocol/values/folder-entries'
+import { Icon } from '../../kit/icons.tsx'
 import { AllFiles } from './all-files.tsx'
 import { ChoiceRow } from './choice-row.tsx'
 import { textOf } from './chosen-paths.ts'
@@ -22,12 +23,12 @@ export interface FolderListProps {
   path: Path
   /** Name of the folder. */
   label: string
-  /** As the folder around it names it; absent for the root. */
+  /** The entry in the parent folder; absent for the root. */
   entry?: FolderEntry
   tools: ExplorerTools
 }
 
-/** The folder, on its way, failed or there. */
+/** The folder: loading, failed or listed. */
 export function FolderList({ path, label, entry, tools }: FolderListProps): ReactElement {
   const { place, tell, messages, formats } = tools
   const { entries, error, isAsking, retry } = useFolder(place, path, entry?.entries)
@@ -64,7 +65,7 @@ function Note({ children }: { children: string }): ReactElement {
 interface EntriesProps {
   path: Path
   label: string
-  /** The folder itself. */
+  /** The folder itself can be chosen. */
   isChoosable: boolean
   entries: readonly FolderEntry[]
   tools: ExplorerTools
@@ -84,7 +85,7 @@ function Entries({ path, label, isChoosable, entries, tools }: EntriesProps): Re
   const next = Math.min(MORE_ROWS, found.length - asked)
   const lastBefore = useRef<Element | null>(null)
   useEffect(() => {
-    // The button has gone away, or down: who works by keyboard goes on with the first new row.
+    // The button disappeared or moved down: the focus goes to the first new row.
     lastBefore.current?.nextElementSibling?.querySelector<HTMLElement>(`[${ROW}]`)?.focus()
     lastBefore.current = null
   })
@@ -107,7 +108,7 @@ function Entries({ path, label, isChoosable, entries, tools }: EntriesProps): Re
               setQuery(event.currentTarget.value)
               setAsked(FIRST_ROWS)
             }}
-            // Enter would send the form.
+            // Enter would submit the form.
             onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
           />
         </label>
@@ -143,7 +144,7 @@ function Entries({ path, label, isChoosable, entries, tools }: EntriesProps): Re
   )
 }
 
-/** A folder, and what is in it once it is open. */
+/** A folder, and its content once it is open. */
 function FolderRow({ folder, entry, tools }: { folder: Path; entry: FolderEntry; tools: ExplorerTools }): ReactElement {
   const { name } = entry
   const path = useMemo(() => [...folder, name], [folder, name])

@@ -1,9 +1,9 @@
-/** Paths written by hand, where the app lists no folders. */
+/** Typed paths, for apps that list no folders. */
 import type { ReactElement } from 'react'
 import type { InputProps } from '../input-kind.ts'
 import { pathsOf, takesOne, textOf } from './chosen-paths.ts'
 
-/** One path, or one in each line. */
+/** One path, or one per line. */
 export function WrittenPaths({ id, parameter, draft, onChange, isInvalid, isRequired, messages }: InputProps): ReactElement {
   const isSingle = takesOne(parameter)
   const [example] = pathsOf(parameter.exampleValue)

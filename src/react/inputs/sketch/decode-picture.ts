@@ -1,12 +1,15 @@
-/** Pictures decoded for painting, each once: a file chosen here, or one of the app, read with the client so that it can be read back. */
-import type { GradioClient } from '../../../core/client.ts'
-import { isFile } from '../../../core/protocol/files.ts'
-import { fileAddress } from '../../outputs/file-address.ts'
-import type { FileHome } from '../../outputs/use-address.ts'
-import { appFile } from '../file-entry.ts'
-import type { FileEntry } from '../file-entry.ts'
+/**
+ * Decodes pictures for drawing, each once: a file that was chosen here, or one of the app, read through the client so
+ * that its pixels are accessible.
+ */
+import type { GradioClient } from '@gradio-stream/client/internal/client'
+import { isFile } from '@gradio-stream/client/internal/protocol/values/input-files'
+import { fileAddress } from '../../kit/file-address.ts'
+import type { FileHome } from '../../kit/use-address.ts'
+import { appFile } from '../files/file-entry.ts'
+import type { FileEntry } from '../files/file-entry.ts'
 
-/** A picture that can be drawn, upright, with its own size. */
+/** A picture that can be drawn: upright, with its own size. */
 export interface DecodedPicture {
   readonly source: CanvasImageSource
   readonly width: number
@@ -21,7 +24,7 @@ export interface PictureReader {
 
 const decoded = new WeakMap<FileEntry, Promise<DecodedPicture>>()
 
-/** The picture of an entry. Rejects where there is none; asked again, it tries again. */
+/** The picture of an entry. Rejects if there is none; the next call tries again. */
 export function decodePicture(entry: FileEntry, reader: PictureReader): Promise<DecodedPicture> {
   const known = decoded.get(entry)
   if (known) return known

@@ -1,7 +1,7 @@
-/** Strokes on a canvas: the same lines for what is seen and for what is sent, only at another scale. */
+/** Draws strokes on a canvas: the same lines on the screen and in the sent picture, at different scales. */
 import type { Stroke } from './sketch-draft.ts'
 
-/** Draws strokes, one after the other, `scale` times as large as they are. */
+/** Draws strokes one after another, enlarged by `scale`. */
 export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[], scale: number): void {
   context.save()
   context.scale(scale, scale)
@@ -11,7 +11,7 @@ export function drawStrokes(context: CanvasRenderingContext2D, strokes: readonly
   context.restore()
 }
 
-/** One path for the whole stroke, so that a colour one can see through is nowhere laid on twice. */
+/** One path per stroke, so that a transparent colour is nowhere applied twice. */
 function drawStroke(context: CanvasRenderingContext2D, { kind, color, opacity, radius, points }: Stroke): void {
   const [x = 0, y = 0] = points
   context.globalCompositeOperation = kind === 'erase' ? 'destination-out' : 'source-over'
@@ -26,7 +26,7 @@ function drawStroke(context: CanvasRenderingContext2D, { kind, color, opacity, r
   }
   context.moveTo(x, y)
   for (let at = 2; at + 3 < points.length; at += 2) {
-    // Through the middles between points, which are its bends: a fast hand draws curves, not corners.
+    // Through the midpoints between points: fast movements give curves, not corners.
     const px = points[at] ?? 0
     const py = points[at + 1] ?? 0
     context.quadraticCurveTo(px, py, (px + (points[at + 2] ?? px)) / 2, (py + (points[at + 3] ?? py)) / 2)
@@ -35,7 +35,7 @@ function drawStroke(context: CanvasRenderingContext2D, { kind, color, opacity, r
   context.stroke()
 }
 
-/** Where a picture lies on a sheet: as large as it fits, in the middle. */
+/** The position of a picture on a sheet: as large as possible, centred. */
 export function placeOn(
   sheet: { readonly width: number; readonly height: number },
   picture: { readonly width: number; readonly height: number },

@@ -1,6 +1,6 @@
-/** Makes the pictures that are sent of a drawing, at the size of the picture that was painted on, whatever the screen shows. */
-import { isFile } from '../../../core/protocol/files.ts'
-import type { ParameterDescription } from '../../../core/protocol/app-description.ts'
+/** Makes the pictures of a drawing that are sent, at the size of the original picture and independent of the screen. */
+import { isFile } from '@gradio-stream/client/internal/protocol/values/input-files'
+import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { decodePicture } from './decode-picture.ts'
 import type { DecodedPicture, PictureReader } from './decode-picture.ts'
 import { drawStrokes, placeOn } from './draw-strokes.ts'
@@ -16,7 +16,7 @@ interface Sheets {
   readonly layers: readonly HTMLCanvasElement[]
 }
 
-/** The value of a drawing, as its component takes it. Rejects where the pictures cannot be made. */
+/** The value of a drawing in its component's form. Rejects if the pictures cannot be made. */
 export async function renderSketch(draft: SketchDraft, parameter: ParameterDescription, reader: PictureReader): Promise<unknown> {
   await painted()
   if (draft.origin !== null && draft.steps.length === 0) return draft.origin
@@ -37,7 +37,7 @@ export async function renderSketch(draft: SketchDraft, parameter: ParameterDescr
   return { background, layers, composite }
 }
 
-/** Drawing takes the page's time: what it is busy with is on the screen first. A page that is hidden draws no frames. */
+/** Drawing blocks the page, so the busy state is shown first. A hidden page draws no frames. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LONGEST_FRAME_MS)
@@ -48,19 +48,19 @@ function painted(): Promise<void> {
   })
 }
 
-/** The picture painted on; `'sheet'` where there is none, `null` where it cannot be decoded and nothing is painted on it. */
+/** The picture below the drawing; `'sheet'` without one; `null` if it cannot be decoded and nothing is drawn on it. */
 async function pictureOf(draft: SketchDraft, { shape }: SketchSettings, reader: PictureReader): Promise<DecodedPicture | 'sheet' | null> {
   if (draft.picture === null) return 'sheet'
   try {
     return await decodePicture(draft.picture, reader)
   } catch (cause) {
-    // Gradio 3 takes no picture to be masked without its mask.
+    // Gradio 3 does not accept a masked picture without its mask.
     if (layersOf(draft).strokes.length > 0 || shape === 'mask') throw cause
     return null
   }
 }
 
-/** A picture only the app can read. */
+/** A picture that only the app can read. */
 function asItIs({ picture }: SketchDraft, { shape }: SketchSettings): unknown {
   return shape === 'editor' && picture !== null && !isFile(picture) ? { background: picture, layers: [], composite: picture } : picture
 }
@@ -75,7 +75,7 @@ async function drawSheets(
   const background = canvasOf(size)
   const context = contextOf(background)
   if (picture === 'sheet') {
-    // The empty sheet is white, as Gradio's is.
+    // An empty sheet is white, as in Gradio.
     context.fillStyle = '#fff'
     context.fillRect(0, 0, size.width, size.height)
   } else {
@@ -125,7 +125,7 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 
 async function toFile(canvas: HTMLCanvasElement, name: string): Promise<File> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  // A canvas larger than the browser can hold gives nothing.
+  // A canvas beyond the browser's limit gives nothing.
   if (!blob) throw new Error('this browser cannot make a picture of this size')
   return new File([blob], name, { type: 'image/png' })
 }

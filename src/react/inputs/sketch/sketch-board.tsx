@@ -1,4 +1,4 @@
-/** What one paints on: by mouse, pen or finger, and by keyboard with a brush that the arrow keys move. */
+/** The drawing board: by mouse, pen or finger, and by keyboard with a brush that the arrow keys move. */
 import { useId, useMemo, useRef, useState } from 'react'
 import type { CSSProperties, KeyboardEvent, PointerEvent, ReactElement } from 'react'
 import type { Messages } from '../../messages/messages.ts'
@@ -7,8 +7,9 @@ import type { Stroke } from './sketch-draft.ts'
 import { SketchLayer } from './sketch-layer.tsx'
 import type { Size } from './sketch-layer.tsx'
 import { useViewSize } from './use-view-size.ts'
+import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
-/** What the next stroke will be. */
+/** The settings of the next stroke. */
 export type Pen = Omit<Stroke, 'points'>
 
 /** Props of {@link SketchBoard}. */
@@ -18,11 +19,11 @@ export interface SketchBoardProps {
   size: Size
   /** `null`: an empty sheet. */
   picture: DecodedPicture | null
-  /** What the app had painted on each layer. */
+  /** The app's drawing on each layer. */
   under: readonly (DecodedPicture | undefined)[]
   layerCount: number
   strokes: readonly Stroke[]
-  /** `null`: nothing can be painted. */
+  /** `null`: drawing is disabled. */
   pen: Pen | null
   onStroke: (stroke: Stroke) => void
   isInvalid: boolean
@@ -37,7 +38,7 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
 }
 const LARGE_STEP = 4
 
-/** The board. A stroke is handed on when it ends; until then it is the board's own. */
+/** The board. It keeps a stroke until its end, then passes it on. */
 export function SketchBoard(props: SketchBoardProps): ReactElement {
   const { id, label, size, picture, under, layerCount, strokes, pen, onStroke, isInvalid, messages } = props
   const helpId = useId()
@@ -82,7 +83,7 @@ export function SketchBoard(props: SketchBoardProps): ReactElement {
     if (!pen || !event.isPrimary) return
     setAt(placeOf(event))
     if (!live || event.buttons === 0) return
-    // Between two frames a pen tells of several places.
+    // Between two frames a pen reports several positions.
     const events = event.nativeEvent.getCoalescedEvents?.() ?? []
     for (const one of events.length > 0 ? events : [event]) goOn(...placeOf(one))
   }
@@ -149,7 +150,7 @@ export function SketchBoard(props: SketchBoardProps): ReactElement {
         {pen && at && <span className="rgs-sketch-brush" data-down={live !== null || undefined} style={brushStyle(at, pen.radius, size)} />}
       </div>
       {isActive && (
-        <span id={helpId} className="rgs-visually-hidden">
+        <span id={helpId} {...visuallyHidden}>
           {messages.sketch.help}
         </span>
       )}

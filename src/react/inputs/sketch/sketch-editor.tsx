@@ -1,22 +1,23 @@
-/** The field of a drawing: the picture comes in as files do, is painted on, and can be taken out again. Loaded when the first one is drawn. */
+/** The field of a drawing: a picture is added like a file, drawn on, and can be removed. Loaded with the first one. */
 import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
-import { Icon } from '../../process/icons.tsx'
-import { DropZone } from '../drop-zone.tsx'
-import { ruleOf } from '../file-entry.ts'
-import { FileList } from '../file-list.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { DropZone } from '../files/drop-zone.tsx'
+import { ruleOf } from '../files/file-entry.ts'
+import { FileList } from '../files/file-list.tsx'
 import type { InputProps } from '../input-kind.ts'
-import { RecordButton } from '../record-button.tsx'
-import { recordModes } from '../record-modes.ts'
+import { RecordButton } from '../files/record-button.tsx'
+import { recordModes } from '../files/record-modes.ts'
 import { SketchBoard } from './sketch-board.tsx'
 import { layersOf, redone, sketchOf, undone, withPicture, withStep } from './sketch-draft.ts'
 import { readSketchSettings, suitingRadius } from './sketch-settings.ts'
 import { SketchTools } from './sketch-tools.tsx'
-import type { Choice } from './sketch-tools.tsx'
+import type { SketchChoice } from './sketch-tools.tsx'
 import { useDecoded } from './use-decoded.ts'
+import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
 /** The field of `gr.ImageEditor` and its kin. */
-export default function SketchEditor(input: InputProps): ReactElement {
+export function SketchEditor(input: InputProps): ReactElement {
   const { id, parameter, draft, onChange, isInvalid, isRequired, isReadOnly, app, messages, formats } = input
   const control = useRef<HTMLInputElement>(null)
   const settings = useMemo(() => readSketchSettings(parameter), [parameter])
@@ -24,12 +25,12 @@ export default function SketchEditor(input: InputProps): ReactElement {
   const { picture, under } = sketch
   const entries = useMemo(() => (picture === null ? [] : [picture, ...under]), [picture, under])
   const decoding = useDecoded(entries, app)
-  const [chosen, setChosen] = useState<Partial<Choice>>({})
+  const [chosen, setChosen] = useState<Partial<SketchChoice>>({})
 
   const [ground = null, ...below] = decoding.status === 'ready' ? decoding.pictures : []
   const size = ground === null || settings.isFixed ? settings.sheet : ground
   const suiting = suitingRadius(size)
-  const choice: Choice = {
+  const choice: SketchChoice = {
     kind: 'paint',
     color: settings.firstColor,
     radius: { paint: settings.brushRadius ?? suiting, erase: settings.eraserRadius ?? suiting },
@@ -38,7 +39,7 @@ export default function SketchEditor(input: InputProps): ReactElement {
   }
   const { strokes, isCleared } = useMemo(() => layersOf(sketch), [sketch])
   const canPaint = settings.canPaint && !isReadOnly
-  // A mask is one of something.
+  // A mask needs a picture.
   const hasBoard = decoding.status === 'ready' && (ground !== null || (canPaint && settings.shape !== 'mask'))
   const bring = (files: readonly File[]) => onChange(withPicture(files[0] ?? null))
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -54,7 +55,7 @@ export default function SketchEditor(input: InputProps): ReactElement {
     <div className="rgs-files-input">
       {settings.takesPicture && !isReadOnly && (
         <>
-          <label className="rgs-visually-hidden" htmlFor={id}>
+          <label {...visuallyHidden} htmlFor={id}>
             {parameter.label}
           </label>
           <DropZone

@@ -1,35 +1,12 @@
-/** Pictures to paint on: `gr.ImageEditor` and its kin, and Gradio 3's `gr.Image(tool="sketch")`. What paints is loaded with the first of them. */
-import type { ReactElement } from 'react'
-import { lazyPart } from '../../lazy-part.tsx'
-import { entriesOf, readEntries } from '../file-entry.ts'
-import { fileInput } from '../file-input.tsx'
+/** Pictures to draw on: `gr.ImageEditor` and similar components, and Gradio 3's `gr.Image(tool="sketch")`. */
+import { readEntries } from '../files/file-entry.ts'
+import { fileInput } from '../files/file-input.tsx'
 import type { InputKind, InputProps } from '../input-kind.ts'
-import { isBlank, isSketchDraft, sketchOf, toSketchDraft, withPicture } from './sketch-draft.ts'
+import { isBlank, isSketchDraft, sketchOf, toSketchDraft } from './sketch-draft.ts'
+import { SketchEditor } from './sketch-editor.tsx'
 import { isOldSketch } from './sketch-settings.ts'
 
-/** The picture alone: until what paints is there, and where it cannot be loaded. */
-function PictureOnly(input: InputProps): ReactElement {
-  const { picture } = sketchOf(input.draft)
-  return (
-    <>
-      <label className="rgs-visually-hidden" htmlFor={input.id}>
-        {input.parameter.label}
-      </label>
-      <fileInput.Component
-        {...input}
-        draft={picture === null ? [] : [picture]}
-        onChange={(entries) => input.onChange(withPicture(entriesOf(entries)[0] ?? null))}
-      />
-    </>
-  )
-}
-
-const SketchEditor = lazyPart(() => import('./sketch-editor.tsx'), PictureOnly)
-
-/** Loads what paints, so that it is drawn in the room that was kept for it. */
-export const loadSketches = SketchEditor.load
-
-/** A drawing, on a picture or on an empty sheet; made into pictures when the form is sent. */
+/** A drawing on a picture or an empty sheet. It becomes pictures when the form is submitted. */
 export const sketchInput: InputKind = {
   Component: SketchEditor,
   labelling: 'group',
@@ -56,7 +33,7 @@ export const sketchInput: InputKind = {
   },
 }
 
-/** `gr.Image`: a file, and on Gradio 3 also one to paint on. */
+/** `gr.Image`: a file, and on Gradio 3 also one to draw on. */
 export const imageInput: InputKind = {
   ...fileInput,
   Component: (props) => (isOldSketch(props.parameter) ? <sketchInput.Component {...props} /> : <fileInput.Component {...props} />),

@@ -1,4 +1,4 @@
-/** One layer of a drawing as it is seen: a canvas as fine as the screen, drawn from strokes, never stretched from fewer pixels. */
+/** One visible layer of a drawing: a canvas in the screen's resolution, drawn from strokes and never scaled up. */
 import { memo, useLayoutEffect, useMemo, useRef } from 'react'
 import type { ReactElement } from 'react'
 import type { DecodedPicture } from './decode-picture.ts'
@@ -15,18 +15,18 @@ export interface Size {
 export interface SketchLayerProps {
   /** In the picture's pixels. */
   size: Size
-  /** In the screen's. */
+  /** In the screen's pixels. */
   view: Size
-  /** What lies under the strokes. */
+  /** The picture below the strokes. */
   picture?: DecodedPicture | undefined
-  /** The empty sheet is white. */
+  /** An empty sheet is white. */
   isWhite?: boolean
   strokes: readonly Stroke[]
-  /** The one that is being made. */
+  /** The stroke that is being made. */
   live?: Stroke | null | undefined
 }
 
-/** The layer. What is finished is kept as a picture of its own, so that a long drawing moves as quickly as a short one. */
+/** The layer. Finished strokes are cached as a picture, so that a long drawing stays fast. */
 export const SketchLayer = memo(function SketchLayer({
   size,
   view,
@@ -50,7 +50,7 @@ export const SketchLayer = memo(function SketchLayer({
   return <canvas ref={canvas} className="rgs-sketch-layer" width={view.width} height={view.height} />
 })
 
-/** What is finished; `null` while there is no room for it, as on a server. */
+/** The finished strokes; `null` while there is no space for a canvas, as on a server. */
 function draw(
   view: Size,
   scale: number,

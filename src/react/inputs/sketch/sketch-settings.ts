@@ -1,23 +1,29 @@
-/** What an app says of its drawing: sizes, colours, layers, where pictures come from. Of 4 to 6 (`gr.ImageEditor`) and 3 (`gr.Image(tool="sketch")`). */
-import type { ParameterDescription } from '../../../core/protocol/app-description.ts'
-import { isJsonObject } from '../../../core/protocol/safe-keys.ts'
+/**
+ * The app's settings for a drawing: sizes, colours, layers, sources of pictures. For 4 to 6 (`gr.ImageEditor`) and 3
+ * (`gr.Image(tool="sketch")`).
+ */
+import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
+import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-object'
 import { isColor } from '../../table/cell-style.ts'
-import { flagProp, numberProp, textProp } from '../component-props.ts'
+import { flagProp, numberProp, textProp } from '../../kit/component-props.ts'
 
-/** How a drawing is sent: `editor` as `{background, layers, composite}`, `mask` as `{image, mask}`, `picture` as one picture. */
+/**
+ * How a drawing is sent: `editor` as `{background, layers, composite}`, `mask` as `{image, mask}`, `picture` as one
+ * picture.
+ */
 export type SketchShape = 'editor' | 'mask' | 'picture'
 
 /** A colour to paint with. */
 export interface SketchColor {
   readonly css: string
-  /** From 0, which is nothing, to 1. */
+  /** From 0 (transparent) to 1. */
   readonly opacity: number
 }
 
-/** The settings, each checked: they come from the app. */
+/** The settings. Each is checked, since they come from the app. */
 export interface SketchSettings {
   readonly shape: SketchShape
-  /** Of an empty sheet, and of every sheet where `isFixed`. */
+  /** Size of an empty sheet, and of every sheet if `isFixed`. */
   readonly sheet: { readonly width: number; readonly height: number }
   readonly isFixed: boolean
   readonly takesPicture: boolean
@@ -25,24 +31,24 @@ export interface SketchSettings {
   readonly canErase: boolean
   readonly colors: readonly SketchColor[]
   readonly firstColor: SketchColor
-  /** Any other colour may be taken. */
+  /** Any other colour is allowed too. */
   readonly isColorFree: boolean
-  /** Half the width of the first line; `null`: by the size of the picture. */
+  /** Half the width of the first line; `null`: depends on the picture's size. */
   readonly brushRadius: number | null
   readonly eraserRadius: number | null
-  /** One name per layer; there is always one. */
+  /** One name per layer; there is at least one. */
   readonly layers: readonly string[]
 }
 
 const SHEET = { width: 800, height: 800 }
-/** The colours Gradio offers where the app names none. */
+/** Gradio's colours if the app names none. */
 const BLACK: SketchColor = { css: '#000000', opacity: 1 }
 const COLORS = ['rgb(204, 50, 50)', 'rgb(173, 204, 50)', 'rgb(50, 204, 112)', 'rgb(50, 112, 204)', 'rgb(173, 50, 204)']
 const MOST_PIXELS = 16_384
 const MOST_LAYERS = 20
 const MOST_COLORS = 40
 
-/** Whether a picture of Gradio 3 is to be painted on. */
+/** Whether a picture of Gradio 3 is to be drawn on. */
 export function isOldSketch({ component, props }: Pick<ParameterDescription, 'component' | 'props'>): boolean {
   return component === 'image' && (props.tool === 'sketch' || props.tool === 'color-sketch')
 }
@@ -98,7 +104,7 @@ function readOld(props: Props): SketchSettings {
 
 type Props = Readonly<Record<string, unknown>>
 
-/** Colours as CSS has them; Gradio also writes `[colour, opacity]`. */
+/** Colours as CSS; Gradio also writes `[colour, opacity]`. */
 function colorsIn(value: unknown): SketchColor[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? [value] : COLORS
   const colors = list.flatMap((entry): SketchColor[] => {
@@ -113,7 +119,7 @@ function isSize(value: number | undefined): value is number {
   return value !== undefined && Number.isInteger(value) && value > 0 && value <= MOST_PIXELS
 }
 
-/** Half the width of a line that suits a picture, as Gradio takes it. */
+/** Half the width of a line that fits a picture, by Gradio's rule. */
 export function suitingRadius({ width, height }: { readonly width: number; readonly height: number }): number {
   return Math.max(1, Math.round(Math.min(width, height) / 50))
 }

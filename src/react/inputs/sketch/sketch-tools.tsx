@@ -1,14 +1,14 @@
-/** What one paints with: brush or eraser, its size, its colour, the layer; and back, forward, and all of it away. */
+/** The drawing tools: brush or eraser, size, colour, layer; undo, redo and clear. */
 import type { CSSProperties, ReactElement } from 'react'
 import type { Messages } from '../../messages/messages.ts'
 import type { Formats } from '../../messages/formats.ts'
-import { colorHex } from '../color-hex.ts'
-import { Icon } from '../../process/icons.tsx'
-import type { IconName } from '../../process/icons.tsx'
+import { colorHex } from '../plain/color-hex.ts'
+import { Icon } from '../../kit/icons.tsx'
+import type { IconName } from '../../kit/icons.tsx'
 import type { SketchColor, SketchSettings } from './sketch-settings.ts'
 
-/** What is chosen. */
-export interface Choice {
+/** The chosen tools. */
+export interface SketchChoice {
   readonly kind: 'paint' | 'erase'
   readonly color: SketchColor
   readonly radius: { readonly paint: number; readonly erase: number }
@@ -19,8 +19,8 @@ export interface Choice {
 export interface SketchToolsProps {
   id: string
   settings: SketchSettings
-  choice: Choice
-  onChoose: (choice: Choice) => void
+  choice: SketchChoice
+  onChoose: (choice: SketchChoice) => void
   /** Largest half width of a line. */
   mostRadius: number
   canUndo: boolean
@@ -120,14 +120,14 @@ export function SketchTools(props: SketchToolsProps): ReactElement {
 interface ToolProps {
   icon: IconName
   name: string
-  /** For one of two that stays chosen. */
+  /** For one of two that stays pressed. */
   isPressed?: boolean
   isPossible?: boolean
   keys?: string
   onPress: () => void
 }
 
-/** A sign with its name. It stays in its place and keeps the focus when there is nothing left to do. */
+/** An icon button. It keeps its place and the focus when it is disabled. */
 function Tool({ icon, name, isPressed, isPossible = true, keys, onPress }: ToolProps): ReactElement {
   return (
     <button

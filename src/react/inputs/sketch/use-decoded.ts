@@ -1,21 +1,21 @@
-/** The pictures of a drawing, decoded: the one painted on, and what the app had painted before. */
+/** The decoded pictures of a drawing: the one below, and the app's own layers. */
 import { useEffect, useState } from 'react'
-import { useGradioClient } from '../../gradio-environment.ts'
-import type { FileEntry } from '../file-entry.ts'
+import { useGradioClient } from '@gradio-stream/hooks/internal/gradio-environment'
+import type { FileEntry } from '../files/file-entry.ts'
 import type { InputApp } from '../input-kind.ts'
 import { decodePicture } from './decode-picture.ts'
 import type { DecodedPicture } from './decode-picture.ts'
 
-/** What became of them. */
+/** The state of decoding. */
 export type Decoding =
   | { readonly status: 'pending' | 'failed' }
   | { readonly status: 'ready'; readonly pictures: readonly DecodedPicture[] }
 
 const PENDING: Decoding = { status: 'pending' }
-/** Nothing to wait for, so that an empty sheet is there at once. */
+/** Nothing to decode, so that an empty sheet is ready at once. */
 const NONE: Decoding = { status: 'ready', pictures: [] }
 
-/** Decodes all of them. `entries` is the same list until one changes. */
+/** Decodes all of them. `entries` stays the same list until one changes. */
 export function useDecoded(entries: readonly FileEntry[], app: InputApp | null): Decoding {
   const client = useGradioClient()
   const [held, setHeld] = useState<{ readonly entries: readonly FileEntry[]; readonly decoding: Decoding } | null>(null)

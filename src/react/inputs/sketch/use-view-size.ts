@@ -1,13 +1,13 @@
-/** How many pixels of the screen an element takes. */
+/** The size of an element in screen pixels. */
 import { useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import type { Size } from './sketch-layer.tsx'
 
 const NOTHING: Size = { width: 0, height: 0 }
-/** A canvas finer than this costs more than anybody sees. */
+/** A larger canvas costs time without a visible gain. */
 const MOST_PIXELS = 2400
 
-/** Follows the size of an element whose proportions are those of `size`; the same object while it stays. */
+/** Follows the size of an element with the proportions of `size`; the same object while it stays. */
 export function useViewSize(element: RefObject<HTMLElement | null>, { width, height }: Size): Size {
   const [view, setView] = useState(NOTHING)
   useLayoutEffect(() => {

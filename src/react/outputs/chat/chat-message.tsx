@@ -1,4 +1,4 @@
-/** One message: who speaks, what is said, what was thought on the way, and what can be done with it. */
+/** One message: its speaker, its content, the thoughts before it, and its actions. */
 import { memo, useContext, useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { ChatPartView } from './chat-part.tsx'
@@ -11,21 +11,22 @@ import { messageToText } from './read-chat.ts'
 import type { ChatMessage } from './read-chat.ts'
 import type { ThreadEntry } from './thread.ts'
 import type { ChatActions } from './use-chat-actions.ts'
+import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
 interface PartsProps {
   entry: ThreadEntry
-  /** More of it is to come. */
+  /** More of it will come. */
   isGrowing: boolean
   settings: ChatSettings
 }
 
 interface MessageProps extends PartsProps, Omit<Offers, 'isEditable'> {
   actions: ChatActions | null
-  /** A run goes on. */
+  /** A run is under way. */
   isBusy: boolean
 }
 
-/** Drawn anew only when something in it changes: while one message grows, the others stand still. */
+/** Renders again only when something in it changes: while one message grows, the others stay. */
 export const Message = memo(function Message({ entry, isGrowing, settings, actions, isBusy, ...given }: MessageProps): ReactElement {
   const { index, message, inner, continues } = entry
   const { messages, avatars } = settings
@@ -40,7 +41,7 @@ export const Message = memo(function Message({ entry, isGrowing, settings, actio
   useEffect(() => {
     if (isEditing || !isLeft.current) return
     isLeft.current = false
-    // A person who leaves the text as it was is where they came from.
+    // After a cancelled edit the focus returns to the button that began it.
     item.current?.querySelector<HTMLElement>('[data-edit]')?.focus()
   }, [isEditing])
   const leave = (): void => {
@@ -54,7 +55,7 @@ export const Message = memo(function Message({ entry, isGrowing, settings, actio
   }
   return (
     <li ref={item} className="rgs-message" data-role={message.role} data-continues={continues || undefined}>
-      <div className={continues ? 'rgs-visually-hidden' : 'rgs-message-speaker'}>
+      <div {...(continues ? visuallyHidden : { className: 'rgs-message-speaker' })}>
         {avatar !== null && !continues && (
           <img className="rgs-message-avatar" src={avatar} alt="" loading="lazy" referrerPolicy="no-referrer" />
         )}
@@ -88,13 +89,13 @@ export const Message = memo(function Message({ entry, isGrowing, settings, actio
   )
 }, isSame)
 
-/** Entries are made anew with each value; what is in them is not. */
+/** Entries are new objects with each value; their content is compared. */
 function isSame(before: MessageProps, after: MessageProps): boolean {
   const names = ['isGrowing', 'settings', 'actions', 'isBusy', 'isLastAnswer', 'isRated', 'rating'] as const
   return names.every((name) => before[name] === after[name]) && isSameEntry(before.entry, after.entry)
 }
 
-/** Only what is one text can be written anew. */
+/** Only a message that is one text can be edited. */
 function isEditable({ role, parts }: ChatMessage, actions: ChatActions | null): boolean {
   if (!actions?.can.has('edit') || parts.length !== 1 || parts[0]?.type !== 'text') return false
   return actions.editable === 'all' || (actions.editable === 'user' && role === 'user')
@@ -114,7 +115,7 @@ function isSameEntry(before: ThreadEntry, after: ThreadEntry): boolean {
 
 function Parts({ message, isGrowing, settings }: { message: ChatMessage; isGrowing: boolean; settings: ChatSettings }): ReactElement {
   const { parts } = message
-  // A message that has begun and says nothing yet.
+  // A message that has begun and is still empty.
   if (parts.length === 0 && isGrowing) return <ChatPartView part={{ type: 'text', text: '' }} isGrowing settings={settings} />
   return (
     <>
@@ -144,7 +145,7 @@ function Inner({
   )
 }
 
-/** A thought or a call of a tool: folded once it is done, unless somebody has it open. */
+/** A thought or a tool call: folded once it is done, unless a person has opened it. */
 function Thought({ entry, isGrowing, settings }: PartsProps): ReactElement {
   const { message, inner } = entry
   const { messages, formats } = settings
@@ -161,12 +162,12 @@ function Thought({ entry, isGrowing, settings }: PartsProps): ReactElement {
       >
         <span>
           <bdi>{message.title ?? messages.chat.thought}</bdi>
-          {message.isPending && <span className="rgs-muted"> · {messages.chat.pending}</span>}
-          {message.durationMs !== null && <span className="rgs-muted"> · {messages.time.exact(message.durationMs, formats)}</span>}
+          {message.isPending && <span className="rgs-muted">{` · ${messages.chat.pending}`}</span>}
+          {message.durationMs !== null && <span className="rgs-muted">{` · ${messages.time.exact(message.durationMs, formats)}`}</span>}
           {message.log !== null && (
             <span className="rgs-muted">
-              {' '}
-              · <bdi>{message.log}</bdi>
+              <span> · </span>
+              <bdi>{message.log}</bdi>
             </span>
           )}
         </span>

@@ -1,14 +1,16 @@
-/** One piece of a message: text, a file, or a component, drawn by the output of its kind. */
+/** One piece of a message: a text, a file, or a component, drawn by the output of its kind. */
 import { useContext } from 'react'
 import type { ReactElement } from 'react'
-import { LongText } from '../code/long-text.tsx'
-import { readFiles } from '../file-address.ts'
-import { fileOutput } from '../file-output.tsx'
-import { jsonOutput } from '../json-output.tsx'
+import { isFile } from '@gradio-stream/client/internal/protocol/values/input-files'
+import { FilePreview } from '../../inputs/files/file-preview.tsx'
+import { LongCode } from '../code/long-code.tsx'
+import { readFiles } from '../../kit/file-address.ts'
+import { fileOutput } from '../files/file-output.tsx'
+import { jsonOutput } from '../json/json-output.tsx'
 import { Markdown } from '../markdown/markdown.tsx'
 import { OutputRegistryContext } from '../registry-context.ts'
 import type { OutputKind, OutputRegistry } from '../output-kind.ts'
-import { textOutput } from '../text-output.tsx'
+import { textOutput } from '../text/text-output.tsx'
 import type { ChatSettings } from './chat-settings.ts'
 import type { ChatPart } from './read-chat.ts'
 
@@ -28,7 +30,7 @@ export function ChatPartView({
     if (!isMarkdown) {
       return (
         <div className="rgs-markdown rgs-markdown-plain" dir={dir}>
-          <LongText text={part.text} />
+          <LongCode text={part.text} />
         </div>
       )
     }
@@ -42,6 +44,16 @@ export function ChatPartView({
         mathDelimiters={mathDelimiters}
         dir={dir}
       />
+    )
+  }
+  // A file sent from here: the app does not report its address.
+  if (part.type === 'file' && isFile(part.file)) {
+    const name = 'name' in part.file && typeof part.file.name === 'string' ? part.file.name : messages.chat.attachment
+    return (
+      <div className="rgs-message-part rgs-message-file">
+        <FilePreview entry={part.file} name={name} app={null} messages={messages} />
+        <bdi>{name}</bdi>
+      </div>
     )
   }
   const [component, value] = part.type === 'file' ? fileComponent(part) : [part.component.toLowerCase(), part.value]
@@ -68,7 +80,7 @@ function fileComponent({ file, mimeType }: Extract<ChatPart, { type: 'file' }>):
   return mimeType.startsWith('video/') ? ['video', { video: file, subtitles: null }] : ['file', file]
 }
 
-/** A chat in a chat has no end; everything else is drawn as it would be outside. */
+/** A chat inside a chat could be endless; everything else is drawn as outside. */
 function kindFor(outputs: OutputRegistry, component: string, value: unknown): OutputKind {
   const kind = component !== 'chatbot' && Object.hasOwn(outputs, component) ? outputs[component] : undefined
   if (kind && (kind.accepts?.(value) ?? true)) return kind

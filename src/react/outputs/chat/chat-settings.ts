@@ -1,9 +1,9 @@
-/** What all messages of one chat share: the app's wishes, and the words. */
+/** What all messages of one chat share: the app's settings, and the texts. */
 import { createContext, useMemo } from 'react'
-import type { AppDescription } from '../../../core/protocol/app-description.ts'
+import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { fileAddress, readFiles } from '../file-address.ts'
+import { fileAddress, readFiles } from '../../kit/file-address.ts'
 import { readDelimiters } from '../markdown/math-delimiters.ts'
 import type { MathDelimiter } from '../markdown/math-delimiters.ts'
 
@@ -16,11 +16,14 @@ export interface ChatSettings {
   readonly lineBreaks: boolean
   readonly mathDelimiters: readonly MathDelimiter[]
   readonly dir: 'rtl' | 'auto'
-  /** Addresses of pictures of the person and of the app's side. */
+  /** Addresses of the avatars of the person and of the app. */
   readonly avatars: { readonly user: string | null; readonly assistant: string | null }
 }
 
-/** The settings of a chat. The same object as long as nothing in it changes: the component's properties are made anew with every frame. */
+/**
+ * The settings of a chat. The same object while nothing changes, although the component's properties are a new object
+ * in every frame.
+ */
 export function useChatSettings(
   props: Readonly<Record<string, unknown>>,
   { app, messages, formats }: Pick<ChatSettings, 'app' | 'messages' | 'formats'>,
@@ -45,5 +48,5 @@ export function useChatSettings(
   }, [delimiters, images, isMarkdown, lineBreaks, rtl, app, messages, formats])
 }
 
-/** Puts a text into the composer beside a chat; `null` where there is none. */
+/** Puts a text into the composer beside a chat; `null` without a composer. */
 export const ComposerContext = createContext<((text: string) => void) | null>(null)

@@ -1,7 +1,7 @@
-/** A conversation in a box that scrolls: the newest messages, the earlier ones when asked for, and a way back to the end. */
+/** A conversation in a box that scrolls: the newest messages, earlier ones on demand, and a button to the end. */
 import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
-import { isActive, useGradioProcess } from '../../process/process-context.ts'
+import { isActive, useGradioProcess } from '../../kit/process-context.ts'
 import type { OutputComponentProps } from '../output-kind.ts'
 import { Message } from './chat-message.tsx'
 import { useChatSettings } from './chat-settings.ts'
@@ -12,21 +12,23 @@ import { useChatActions } from './use-chat-actions.ts'
 import type { ChatActions } from './use-chat-actions.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
 
-/** Messages drawn at once; a long history is not drawn before it is asked for. */
+/** Messages drawn at once. Earlier ones are drawn on demand. */
 const WINDOW = 60
 
 /** Props of {@link ChatView}. */
-export type ChatViewProps = Pick<
+export type ChatViewProps = { readonly actions?: ChatActions | null } & Pick<
   OutputComponentProps,
   'value' | 'label' | 'componentId' | 'componentProps' | 'app' | 'isStreaming' | 'messages' | 'formats'
 >
 
-/** The conversation. */
-export function ChatView({ value, label, componentId, componentProps, app, isStreaming, messages, formats }: ChatViewProps): ReactElement {
+/** The conversation. `actions`: those of the app for this chat by default. */
+export function ChatView({ actions: given, ...props }: ChatViewProps): ReactElement {
+  const { value, label, componentId, componentProps, app, isStreaming, messages, formats } = props
   const settings = useChatSettings(componentProps, { app, messages, formats })
   const thread = useMemo(() => toThread(readChat(value)), [value])
   const { stream } = useGradioProcess()
-  const actions = useChatActions(componentId, value, componentProps)
+  const own = useChatActions(componentId, value, componentProps)
+  const actions = given === undefined ? own : given
   const offers = useMemo(() => listOffers(thread, actions, componentProps.feedback_value), [thread, actions, componentProps.feedback_value])
   const isBusy = isActive(stream)
   const [more, setMore] = useState(0)
@@ -38,7 +40,7 @@ export function ChatView({ value, label, componentId, componentProps, app, isStr
     const element = box.current
     const fromEnd = element ? element.scrollHeight - element.scrollTop : 0
     setMore(more + WINDOW)
-    // What one reads stays where it is while older messages come in over it.
+    // The visible messages stay in place while older ones are inserted above them.
     requestAnimationFrame(() => {
       if (element) element.scrollTop = element.scrollHeight - fromEnd
     })
@@ -90,7 +92,7 @@ export function ChatView({ value, label, componentId, componentProps, app, isStr
 
 interface ChatOffers {
   readonly hasQuestion: boolean
-  /** The last message of each group by one speaker that can be rated, with how the app says it is. */
+  /** The last message of each group by one speaker that can be rated, with the app's word for its rating. */
   readonly rated: ReadonlyMap<ThreadEntry, string | null>
 }
 
@@ -102,7 +104,7 @@ function listOffers(thread: readonly ThreadEntry[], actions: ChatActions | null,
   for (const [place, entry] of thread.entries()) {
     if (thread[place + 1]?.continues) continue
     const isAnswer = entry.message.role === 'assistant'
-    // Counted as Gradio counts them: one word for each group of answers.
+    // Counted as in Gradio: one word per group of answers.
     const word = isAnswer ? words[answers++] : null
     if (actions.can.has('like') && (isAnswer || actions.areQuestionsRated)) rated.set(entry, typeof word === 'string' ? word : null)
   }

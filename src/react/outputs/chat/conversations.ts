@@ -1,10 +1,10 @@
-/** Which conversations the form of a process shows itself, so that the output of the same name does not repeat them. */
+/** The conversations that the form of a process shows, so that the output of the same name does not repeat them. */
 
 /** Names of conversations in one form. */
 export interface Conversations {
   readonly has: (label: string) => boolean
   readonly subscribe: (listener: () => void) => () => void
-  /** Names one for as long as the returned function is not called. */
+  /** Registers a name until the returned function is called. */
   readonly show: (label: string) => () => void
 }
 

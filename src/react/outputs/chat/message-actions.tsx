@@ -1,36 +1,36 @@
-/** The row under a message: a copy of it, and what the app does with it on a press. */
+/** The row below a message: a copy button, and the app's actions for it. */
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { CopyButton } from '../../process/copy-button.tsx'
-import { Icon } from '../../process/icons.tsx'
-import type { IconName } from '../../process/icons.tsx'
-import { plainWords } from '../../process/plain-words.ts'
+import { CopyButton } from '../../kit/copy-button.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import type { IconName } from '../../kit/icons.tsx'
+import { plainWords } from '../../kit/strip-markup.ts'
 import type { ChatSettings } from './chat-settings.ts'
 import type { ChatActions } from './use-chat-actions.ts'
 
-/** What is offered for one message. */
+/** The actions of one message. */
 export interface Offers {
-  /** It is the answer to the last question, which can be asked again and taken back. */
+  /** It is the answer to the last question, which can be repeated and removed. */
   readonly isLastAnswer: boolean
   readonly isEditable: boolean
   readonly isRated: boolean
-  /** How it is rated already, by the app. */
+  /** The app's present rating of it. */
   readonly rating: string | null
 }
 
 interface MessageActionsProps {
   index: number
-  /** What is copied; empty: nothing. */
+  /** The text to copy; empty: no copy button. */
   text: string
   offers: Offers
   actions: ChatActions | null
   settings: ChatSettings
-  /** Nothing but copying and rating while a run goes on. */
+  /** While a run goes on, only copying and rating. */
   isBusy: boolean
   onEdit: () => void
 }
 
-/** The buttons; draws nothing where there are none. */
+/** The buttons; renders nothing if there are none. */
 export function MessageActions({ index, text, offers, actions, settings, isBusy, onEdit }: MessageActionsProps): ReactElement | null {
   const { messages } = settings
   const { chat } = messages
@@ -53,7 +53,7 @@ interface ActionProps {
   icon: IconName
   label: string
   onPress: () => void
-  /** Takes the focus again when the text is left as it was. */
+  /** Gets the focus back when an edit is cancelled. */
   isEdit?: boolean
 }
 
@@ -66,11 +66,11 @@ function Action({ icon, label, onPress, isEdit }: ActionProps): ReactElement {
   )
 }
 
-/** A rating as it was given here, for the text that was rated: another answer in the same place has none. */
+/** A rating that was given here, for the text that was rated: another answer in the same place has none. */
 interface Given {
   readonly text: string
   readonly rating: string | null
-  /** What the app said to it, or that it was not taken. */
+  /** The app's reply, or that the rating was not accepted. */
   readonly note: string | null
 }
 
@@ -95,7 +95,7 @@ function Ratings({
     if (isTakenBack && !actions.isRatingUndone) return
     const next: Given = { text, rating: isTakenBack ? null : word, note: null }
     setOwn(next)
-    // Whoever has rated it again meanwhile is not overruled by an old answer.
+    // An old reply does not overwrite a newer rating.
     const settle = (after: Given): void => setOwn((now) => (now === next ? after : now))
     try {
       const said = await actions.act({ name: 'like', index, liked: isTakenBack ? '' : toLiked(word) })

@@ -1,17 +1,17 @@
-/** A message being written anew, in its own place. */
+/** A message that is being edited, in its own place. */
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import type { ChatSettings } from './chat-settings.ts'
 
 interface MessageEditorProps {
   text: string
-  /** Sends it, and closes where it was taken. */
+  /** Sends it; closes when it was accepted. */
   onSend: (text: string) => Promise<unknown>
   onClose: () => void
   settings: ChatSettings
 }
 
-/** The text to change. Enter sends it, Escape leaves it as it was. */
+/** The text to change. Enter sends it, Escape cancels. */
 export function MessageEditor({ text, onSend, onClose, settings }: MessageEditorProps): ReactElement {
   const { chat, actions } = settings.messages
   const [draft, setDraft] = useState(text)
@@ -28,7 +28,7 @@ export function MessageEditor({ text, onSend, onClose, settings }: MessageEditor
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || (event.key !== 'Escape' && event.key !== 'Enter') || event.shiftKey) return
-    // The form around it would send itself.
+    // Enter would submit the form around it.
     event.preventDefault()
     event.stopPropagation()
     if (event.key === 'Escape') onClose()

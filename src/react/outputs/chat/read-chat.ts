@@ -1,5 +1,8 @@
-/** Chats as Gradio 6 has them (core has levelled the older ones), read into what is drawn. Any entry can be anything, so each is checked. */
-import { writeJson } from '../../write-json.ts'
+/**
+ * Reads chats in Gradio 6's shape (core has levelled older ones) into what is drawn. An entry can be any value, so each
+ * is checked.
+ */
+import { writeJson } from '../../kit/write-json.ts'
 
 /** One piece of a message. */
 export type ChatPart =
@@ -7,7 +10,7 @@ export type ChatPart =
   | { readonly type: 'file'; readonly file: unknown; readonly mimeType: string; readonly description: string | null }
   | { readonly type: 'component'; readonly component: string; readonly value: unknown; readonly props: Readonly<Record<string, unknown>> }
 
-/** What a message offers to answer. */
+/** An answer that a message suggests. */
 export interface ChatOption {
   readonly value: string
   readonly label: string
@@ -17,7 +20,7 @@ export interface ChatOption {
 export interface ChatMessage {
   readonly role: string
   readonly parts: readonly ChatPart[]
-  /** Of a thought or a call of a tool, which folds. */
+  /** The title of a thought or a tool call, which folds. */
   readonly title: string | null
   readonly isPending: boolean
   readonly durationMs: number | null
@@ -36,13 +39,13 @@ export function isChat(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.every((entry) => isJson(entry) && typeof entry.role === 'string')
 }
 
-/** The messages of a chat; entries that are none are left out. */
+/** The messages of a chat. Invalid entries are left out. */
 export function readChat(value: unknown): readonly ChatMessage[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((entry: unknown) => (isJson(entry) && typeof entry.role === 'string' ? [readMessage(entry, entry.role)] : []))
 }
 
-/** A chat as text: who said what, in order. */
+/** A chat as text: speakers and messages, in order. */
 export function chatToText(value: unknown): string {
   return readChat(value)
     .map((message) => `${message.role}: ${messageToText(message)}`)
@@ -54,7 +57,7 @@ export function messageToText({ parts }: Pick<ChatMessage, 'parts'>): string {
   return parts.flatMap((part) => (part.type === 'text' ? [part.text] : part.type === 'component' ? [writeJson(part.value)] : [])).join('\n')
 }
 
-/** A message of the person's, as Gradio 6 has it. */
+/** A message by the person, in Gradio 6's shape. */
 export function userMessage(text: string): Json {
   return { role: 'user', content: [{ type: 'text', text }], metadata: null, options: null }
 }
@@ -108,7 +111,7 @@ function textOf(value: unknown): string | null {
 }
 
 function idOf(value: unknown): string | null {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : null
 }
 
 function isJson(value: unknown): value is Json {

@@ -1,17 +1,17 @@
-/** Puts thoughts under the message they belong to, and messages of one speaker together. */
+/** Puts thoughts below their message, and groups messages of one speaker. */
 import type { ChatMessage } from './read-chat.ts'
 
-/** A message and the thoughts inside of it. */
+/** A message and the thoughts in it. */
 export interface ThreadEntry {
-  /** Place in the chat: the key. */
+  /** Index in the chat: the key. */
   readonly index: number
   readonly message: ChatMessage
   readonly inner: readonly ThreadEntry[]
-  /** The one before it is by the same speaker. */
+  /** The message before it is by the same speaker. */
   readonly continues: boolean
 }
 
-/** The chat as a tree. A parent that is not there, or comes later, is no parent. */
+/** The chat as a tree. A parent that is missing or comes later is ignored. */
 export function toThread(messages: readonly ChatMessage[]): readonly ThreadEntry[] {
   const top: Mutable[] = []
   const byId = new Map<string, Mutable>()

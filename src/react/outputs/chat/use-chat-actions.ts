@@ -1,38 +1,37 @@
 /**
- * What can be done to the messages of a chat: what the app itself does on `chatbot.retry(…)`, `.undo(…)`, `.edit(…)` and `.like(…)`, and nothing
- * else (decision 024). What answers with values of this process is its next run; a rating that does not is sent beside it.
+ * The actions for the messages of a chat: those that the app itself has on `chatbot.retry(…)`, `.undo(…)`, `.edit(…)`
+ * and `.like(…)`, and no others (decision 024). An action that returns values of this process is its next run; a rating
+ * without values is sent beside it.
  */
 import { useMemo } from 'react'
-import { GradioStreamError } from '../../../core/errors.ts'
-import type { EndpointDescription, ParameterDescription } from '../../../core/protocol/app-description.ts'
-import { tellChat } from '../../../core/protocol/chat-events.ts'
-import type { ChatEvent } from '../../../core/protocol/chat-events.ts'
-import { isBefore } from '../../../core/protocol/legacy.ts'
-import type { ComponentEvent, Trigger } from '../../../core/protocol/trigger.ts'
-import { useGradioClient } from '../../gradio-environment.ts'
-import { fieldReaders } from '../../process/form-reader.ts'
-import { isActive, useGradioProcess } from '../../process/process-context.ts'
-import { useLatest } from '../../use-latest.ts'
+import { GradioStreamError } from '@gradio-stream/client/internal/errors'
+import type { EndpointDescription, ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
+import { tellChat } from '@gradio-stream/client/internal/protocol/chat-events'
+import type { ChatEvent } from '@gradio-stream/client/internal/protocol/chat-events'
+import type { ComponentEvent, Trigger } from '@gradio-stream/client/internal/protocol/describe/trigger'
+import { useGradioClient } from '@gradio-stream/hooks/internal/gradio-environment'
+import { isActive, useGradioProcess } from '../../kit/process-context.ts'
+import { useLatest } from '@gradio-stream/hooks/internal/use-latest'
 
-/** What a chat offers. The same object as long as nothing in it changes. */
+/** The actions of a chat. The same object while nothing in it changes. */
 export interface ChatActions {
   readonly can: ReadonlySet<ComponentEvent['name']>
-  /** Words an answer can be rated with, by the app; `Like` and `Dislike` are Gradio's own. */
+  /** The app's words for ratings; `Like` and `Dislike` are Gradio's own. */
   readonly ratings: readonly string[]
-  /** Messages of the person can be rated too. */
+  /** The person's messages can be rated too. */
   readonly areQuestionsRated: boolean
-  /** A rating can be taken back. */
+  /** A rating can be removed. */
   readonly isRatingUndone: boolean
-  /** Whose messages can be written anew. */
+  /** Whose messages can be edited. */
   readonly editable: 'user' | 'all' | null
   /**
-   * Does it. `false`: not now, since a run goes on or a field it needs is wrong. For a rating what the app said to it, if anything. Rejects with why a
-   * rating was not taken; how a run ends shows as every run's end does.
+   * Performs the action. `false`: not now, since a run goes on or a field that it needs is wrong. For a rating: the
+   * app's reply, if any. Rejects if a rating was not accepted; the end of a run is shown like any other end.
    */
   readonly act: (event: ChatEvent) => Promise<string | boolean>
 }
 
-/** The actions of a chat; `null` where the app has none for it. */
+/** The actions of a chat; `null` if the app has none for it. */
 export function useChatActions(
   componentId: number | undefined,
   value: unknown,
@@ -61,20 +60,23 @@ export function useChatActions(
       if (!inputs) return false
       const trigger: Trigger = { componentId, data: told.data }
       if (listener.isBeside) return rate(listener.endpoint, inputs, trigger)
-      // It may have begun while a picture of the form was made ready.
+      // A run may have begun while a picture of the form was prepared.
       if (isActive(latest.current.stream)) return false
       latest.current.stream.trigger(listener.endpoint, inputs, trigger)
       return true
     }
 
-    /** Values for the app's function: the chat, what fields hold, what was answered last. `null`: a field is wrong, and says so. */
+    /**
+     * Values for the app's function: the chat, the fields' values, the last outputs. `null`: a field is wrong, and
+     * shows it.
+     */
     async function gather({ sources }: Listener, history: readonly unknown[]): Promise<Record<string, unknown> | null> {
-      const { stream: now, settings: own, client: files } = latest.current
+      const { stream: now, settings: own } = latest.current
       const fields = sources.flatMap(({ from }) => (typeof from === 'object' ? [from] : []))
       let typed: Readonly<Record<string, unknown>> = {}
       if (endpoint && fields.length > 0) {
         // Where no form is drawn nothing is typed, and each is as the app starts it.
-        const reading = await fieldReaders.get(own.form)?.({ ...endpoint, parameters: fields }, own, files, app ?? null)
+        const reading = await own.form.getSnapshot().read?.(fields)
         if (reading && reading.issues.size > 0) {
           own.form.refuse(reading.issues)
           return null
@@ -92,7 +94,7 @@ export function useChatActions(
 
     async function rate({ name }: EndpointDescription, inputs: Record<string, unknown>, trigger: Trigger): Promise<string | boolean> {
       if (!app) return false
-      const state = await latest.current.client.submit(app, name, inputs, trigger).settled
+      const state = await latest.current.client.submit(app, name, inputs, { trigger }).settled
       if (state.status === 'failed') throw state.error
       if (state.status === 'cancelled') throw new GradioStreamError('aborted', { message: `${name} was cancelled.` })
       return state.logs.findLast(({ isVisible }) => isVisible)?.message ?? true
@@ -102,32 +104,32 @@ export function useChatActions(
       can: new Set(listeners.keys()),
       ratings: Array.isArray(ratings) ? ratings.filter((word) => typeof word === 'string' && word !== '').slice(0, MOST_RATINGS) : RATINGS,
       areQuestionsRated: areQuestionsRated === true,
-      isRatingUndone: !isBefore(app.version, 5),
+      isRatingUndone: app.features.undoesRatings,
       editable: editable === 'all' || editable === 'user' ? editable : null,
       act,
     }
   }, [app, endpoint, componentId, listeners, latest, ratings, areQuestionsRated, editable])
 }
 
-/** Gradio's own, up to 5.0 the only ones. */
+/** Gradio's own ratings; up to 5.0 the only ones. */
 const RATINGS: readonly string[] = ['Like', 'Dislike']
 const MOST_RATINGS = 12
 
-/** A function of the app's that can be called from here. */
+/** A function of the app that can be called from here. */
 interface Listener {
   readonly endpoint: EndpointDescription
   readonly sources: readonly Source[]
-  /** It answers with nothing this process shows. */
+  /** It returns nothing that this process shows. */
   readonly isBeside: boolean
 }
 
-/** Where a value comes from: the chat, a field of the form, or a place among the outputs. */
+/** Where a value comes from: the chat, a field of the form, or an output. */
 interface Source {
   readonly name: string
   readonly from: 'chat' | ParameterDescription | number
 }
 
-/** The app's functions by the event that calls them, as far as everything they take is known here. */
+/** The app's functions by the event that calls them, if all their inputs are known here. */
 function listenersTo(
   endpoints: readonly EndpointDescription[],
   chatId: number,
@@ -140,7 +142,7 @@ function listenersTo(
     const known = [...own.parameters, ...own.returns].map(({ componentId }) => componentId)
     const isBeside = endpoint.returns.every(({ componentId }) => componentId === undefined || !known.includes(componentId))
     for (const { componentId, name } of endpoint.events ?? []) {
-      // Asked again, taken back or changed is what the chat then shows.
+      // A chat that was repeated, shortened or edited is then shown by the output.
       const isOfUse = name === 'like' || endpoint.returns.some((value) => value.componentId === chatId)
       if (componentId === chatId && isOfUse && !found.has(name)) found.set(name, { endpoint, sources, isBeside })
     }

@@ -1,10 +1,10 @@
-/** Keeps a box that scrolls at its end while it grows, as long as the reader is there; whoever has scrolled up is left alone. */
+/** Keeps a growing box scrolled to its end while the reader is at the end. After scrolling up it stays where it is. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 
 const NEAR_END_PX = 32
 
-/** What {@link useStickToEnd} gives. */
+/** Result of {@link useStickToEnd}. */
 export interface StickToEnd {
   readonly box: RefObject<HTMLDivElement | null>
   readonly isAtEnd: boolean
@@ -12,7 +12,7 @@ export interface StickToEnd {
   readonly jump: () => void
 }
 
-/** `content` is what makes the box grow. */
+/** `content`: the value that makes the box grow. */
 export function useStickToEnd(content: unknown): StickToEnd {
   const box = useRef<HTMLDivElement>(null)
   const sticks = useRef(true)
@@ -24,7 +24,7 @@ export function useStickToEnd(content: unknown): StickToEnd {
   useLayoutEffect(follow, [content, follow])
   useEffect(() => {
     const inner = box.current?.firstElementChild
-    // Pictures, and code that is loaded later, make it grow without anything new. Absent in test environments.
+    // Pictures and late code make it grow without new content. Absent in test environments.
     if (!inner || typeof ResizeObserver === 'undefined') return undefined
     const observer = new ResizeObserver(follow)
     observer.observe(inner)

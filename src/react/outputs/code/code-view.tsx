@@ -1,7 +1,7 @@
-/** Code in a box: in colour where its language is known, with line numbers where the app wants them. */
+/** Code in a box: coloured if its language is known, with line numbers if the app wants them. */
 import type { ReactElement } from 'react'
 import { CodePieces } from './code-pieces.tsx'
-import { LongText } from './long-text.tsx'
+import { LongCode } from './long-code.tsx'
 import { useHighlighted } from './use-highlighted.ts'
 
 /** Props of {@link CodeView}. */
@@ -11,13 +11,13 @@ export interface CodeViewProps {
   /** Name of the box, for screen readers. */
   readonly label: string
   readonly isGrowing?: boolean
-  /** Long lines go on below instead of out of the box. @defaultValue false */
+  /** Long lines wrap instead of leaving the box. @defaultValue false */
   readonly wraps?: boolean
   /** @defaultValue false */
   readonly hasLineNumbers?: boolean
 }
 
-// Numbers of more lines than this would be a text of their own.
+// Longer code has no line numbers: they would be a long text themselves.
 const MOST_NUMBERED_LINES = 5000
 
 /** A block of code. */
@@ -33,6 +33,7 @@ export function CodeView(props: CodeViewProps): ReactElement {
       data-wraps={wraps || undefined}
       data-numbered={isNumbered || undefined}
       dir="ltr"
+      translate="no"
       tabIndex={0}
       role="group"
       aria-label={label}
@@ -46,7 +47,7 @@ export function CodeView(props: CodeViewProps): ReactElement {
       )}
       <code>
         {highlighted && <CodePieces pieces={highlighted.pieces} />}
-        <LongText text={highlighted ? code.slice(highlighted.length) : code} />
+        <LongCode text={highlighted ? code.slice(highlighted.length) : code} />
       </code>
     </pre>
   )

@@ -12,10 +12,10 @@ export interface CodePiece {
 const lowlight = createLowlight(common)
 const PREFIX = 'rgs-hl-'
 
-/** Names Gradio uses that the highlighter knows by another. */
+/** Gradio's names for languages that the highlighter has under another name. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { jinja2: 'xml', html: 'xml', dockerfile: 'bash', latex: 'plaintext' }
 
-/** The code in pieces, `null` where its language is not known. */
+/** The code in pieces; `null` if its language is unknown. */
 export function highlight(code: string, language: string): readonly CodePiece[] | null {
   const name = language.toLowerCase()
   const known = Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : name

@@ -1,23 +1,26 @@
-/** Code in colour, as soon as what colours it is there. Growing code is coloured anew only when it has grown by a part of itself. */
+/**
+ * Coloured code, as soon as the highlighter is loaded. Growing code is coloured again only when it has grown by a
+ * fraction of its length.
+ */
 import { useEffect, useState } from 'react'
 import type { CodePiece } from './highlight.ts'
 
 type Highlight = (code: string, language: string) => readonly CodePiece[] | null
 
-/** The part of the code that is coloured, in pieces, and how long it is. */
+/** The coloured part of the code, in pieces, and its length. */
 export interface Highlighted {
   readonly pieces: readonly CodePiece[]
   readonly length: number
 }
 
-/** Code above this length stays plain: colouring it would hold up the page. */
+/** Longer code stays plain: colouring it would block the page. */
 const LONGEST_HIGHLIGHTED = 30_000
 const GROWS_BY = 1.3
 const GROWS_BY_LEAST = 120
 
 let loaded: Highlight | null = null
 
-/** What colours code, `null` until it is there or where it cannot be loaded. */
+/** The highlighter; `null` until it is loaded, and if it cannot be loaded. */
 function useHighlighter(isWanted: boolean): Highlight | null {
   const [highlight, setHighlight] = useState<Highlight | null>(() => loaded)
   useEffect(() => {
@@ -27,7 +30,7 @@ function useHighlighter(isWanted: boolean): Highlight | null {
       loaded = module.highlight
       if (!isGone) setHighlight(() => module.highlight)
     }
-    // Where it cannot be loaded, plain code is readable; the next piece of code tries again.
+    // If it cannot be loaded, the code stays plain. The next piece of code tries again.
     import('./highlight.ts').then(take, () => {})
     return () => {
       isGone = true
@@ -36,7 +39,10 @@ function useHighlighter(isWanted: boolean): Highlight | null {
   return highlight
 }
 
-/** Remembers what was coloured last: each colouring is in proportion to the whole, so that all of them together are too. */
+/**
+ * Remembers the last colouring. Code is coloured at growing intervals, so that the total work stays proportional to the
+ * length.
+ */
 function createCache(): (highlight: Highlight, code: string, language: string, isGrowing: boolean) => Highlighted | null {
   let before: { code: string; language: string; highlighted: Highlighted | null } | null = null
   return (highlight, code, language, isGrowing) => {
@@ -50,7 +56,7 @@ function createCache(): (highlight: Highlight, code: string, language: string, i
   }
 }
 
-/** Colours code; `null` while or where it stays plain. */
+/** Colours code; `null` while it stays plain. */
 export function useHighlighted(code: string, language: string | null, isGrowing: boolean): Highlighted | null {
   const isShort = code.length <= LONGEST_HIGHLIGHTED
   const highlight = useHighlighter(language !== null && isShort)

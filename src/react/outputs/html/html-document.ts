@@ -1,11 +1,13 @@
 /**
- * The document an app's HTML is shown in. Three locks, each enough by itself: DOMPurify takes out what runs, loads or leads away;
- * the frame's sandbox runs no script whatever is in it; and the policy of the document loads nothing but from the app itself.
+ * The document in which an app's HTML is shown. It has three independent protections: DOMPurify removes everything that
+ * runs, loads or navigates; the frame's sandbox runs no scripts; and the document's policy loads only from the app
+ * itself.
  */
 import DOMPurify from 'dompurify'
-import type { AppDescription } from '../../../core/protocol/app-description.ts'
+import { addressAtApp } from '../../kit/own-address.ts'
+import type { AddressBase } from '../../kit/own-address.ts'
 
-/** Colours and type of the page around the frame. */
+/** Colours and fonts of the page around the frame. */
 export interface FrameLook {
   readonly text: string
   readonly muted: string
@@ -15,12 +17,12 @@ export interface FrameLook {
   readonly fontSize: string
 }
 
-type App = Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null
+type App = AddressBase | null
 
 const FORBIDDEN_TAGS = ['form', 'base', 'meta', 'link', 'script', 'iframe', 'frame', 'object', 'embed', 'noscript', 'template', 'portal']
 const FORBIDDEN_ATTRIBUTES = ['ping', 'target', 'srcdoc', 'formaction', 'action', 'manifest', 'autofocus', 'nonce', 'http-equiv']
 
-/** A whole document around the app's HTML. */
+/** A complete document around the app's HTML. */
 export function htmlDocument(html: string, app: App, look: FrameLook, title: string): string {
   const clean = DOMPurify.sanitize(html, {
     WHOLE_DOCUMENT: false,
@@ -32,6 +34,7 @@ export function htmlDocument(html: string, app: App, look: FrameLook, title: str
     ALLOW_UNKNOWN_PROTOCOLS: false,
     RETURN_DOM_FRAGMENT: true,
   })
+  resolveAddresses(clean, app)
   for (const link of clean.querySelectorAll('a[href], area[href]')) {
     link.setAttribute('target', '_blank')
     link.setAttribute('rel', 'noreferrer')
@@ -41,7 +44,38 @@ export function htmlDocument(html: string, app: App, look: FrameLook, title: str
   return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(app)}"><meta name="referrer" content="no-referrer"><title>${escape(title)}</title><style>${styles(look)}</style></head><body>${holder.body.innerHTML}</body></html>`
 }
 
-/** What the document may load: pictures and media of the app's own, and styles written in it. */
+const ADDRESSES = ['src', 'href', 'poster', 'background', 'xlink:href']
+
+/** The document has the page's own base URL, so relative addresses would lead to the page. */
+function resolveAddresses(root: DocumentFragment, app: App): void {
+  const inStyle = (css: string): string =>
+    css.replaceAll(/\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]+))\s*\)/gi, (_match, double?: string, single?: string, bare?: string) => {
+      const address = addressAtApp(double ?? single ?? bare ?? '', app)
+      return `url("${address.replaceAll(/["\\\n<>]/g, encodeURIComponent)}")`
+    })
+  for (const element of root.querySelectorAll('*')) {
+    for (const name of ADDRESSES) {
+      const written = element.getAttribute(name)
+      if (written !== null) element.setAttribute(name, addressAtApp(written, app))
+    }
+    const set = element.getAttribute('srcset')
+    if (set !== null) element.setAttribute('srcset', resolveSet(set, app))
+    const style = element.getAttribute('style')
+    if (style?.includes('url(')) element.setAttribute('style', inStyle(style))
+    if (element.localName === 'style' && element.textContent.includes('url(')) element.textContent = inStyle(element.textContent)
+  }
+}
+
+/** A comma ends a candidate only at the end of its address or after its descriptor: `data:` URLs contain commas. */
+function resolveSet(set: string, app: App): string {
+  const candidates = set.matchAll(/\s*([^\s,]\S*[^\s,])(\s+[^\s,]+)?\s*(?:,|$)/g)
+  return Array.from(
+    candidates,
+    ([, address = '', size = '']) => `${addressAtApp(address, app).replaceAll(',', '%2C').replaceAll(' ', '%20')}${size}`,
+  ).join(', ')
+}
+
+/** What the document may load: the app's own pictures and media, and inline styles. */
 function policy(app: App): string {
   const own = ownOrigin(app)
   return [
@@ -58,7 +92,7 @@ function policy(app: App): string {
     .join('; ')
 }
 
-/** Empty where the app is not on the web. */
+/** Empty if the app is not on the web. */
 function ownOrigin(app: App): string {
   if (!app || !/^https?:\/\//i.test(app.apiUrl)) return ''
   try {
@@ -78,7 +112,7 @@ function styles({ text, muted, accent, line, font, fontSize }: FrameLook): strin
   ].join('')
 }
 
-/** A value of a style; one with a sign that could end it is left out. */
+/** A value of a style. Left out if it contains a character that could end it. */
 function value(text: string): string {
   return /[<>{};]/.test(text) ? 'inherit' : text
 }

@@ -1,7 +1,7 @@
 /**
- * The app's HTML in a frame of its own. The sandbox has `allow-same-origin` and not `allow-scripts`: nothing in the frame
- * can run, so nothing in it can make use of the page's origin, while the page can look in to give the frame the height of what it holds.
- * Both together would undo the sandbox; alone, each is safe. Links open in a new tab, by a person's press only.
+ * The app's HTML in a frame. The sandbox has `allow-same-origin` and not `allow-scripts`: nothing in the frame can run,
+ * so nothing there can use the page's origin, while the page can read the content's height. Both together would disable
+ * the sandbox; each alone is safe. Links open in a new tab, only when a person presses them.
  */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
@@ -11,11 +11,11 @@ import type { FrameLook } from './html-document.ts'
 
 const HEIGHT_PX = 120
 const MOST_PX = 640
-/** Longer HTML is cut: cleaning it would hold up the page. */
+/** Longer HTML is cut: cleaning it would block the page. */
 const LONGEST = 1_000_000
 
 /** Draws HTML. Loaded by `html-output.tsx`. */
-export default function HtmlFrame({ value, label, app, componentProps, messages }: OutputComponentProps): ReactElement {
+export function HtmlFrame({ value, label, app, componentProps, messages }: OutputComponentProps): ReactElement {
   const html = typeof value === 'string' ? value : ''
   const frame = useRef<HTMLIFrameElement>(null)
   const [look, setLook] = useState<FrameLook | null>(null)
@@ -30,15 +30,7 @@ export default function HtmlFrame({ value, label, app, componentProps, messages 
       setLook((before) => (before && sameLook(before, next) ? before : next))
     }
     read()
-    // A theme is a matter of the system, or of attributes of the page.
-    const scheme = matchMedia('(prefers-color-scheme: dark)')
-    const observer = new MutationObserver(read)
-    observer.observe(element.ownerDocument.documentElement, { attributes: true })
-    scheme.addEventListener('change', read)
-    return () => {
-      observer.disconnect()
-      scheme.removeEventListener('change', read)
-    }
+    return watchLook(element, read)
   }, [])
 
   const page = useMemo(() => (look ? htmlDocument(html.slice(0, LONGEST), app, look, label) : ''), [html, app, look, label])
@@ -78,24 +70,48 @@ export default function HtmlFrame({ value, label, app, componentProps, messages 
   )
 }
 
+/** The theme can come from the system, from attributes around the frame, or from the page's head. */
+function watchLook({ ownerDocument, parentElement }: Element, read: () => void): () => void {
+  const scheme = matchMedia('(prefers-color-scheme: dark)')
+  const observer = new MutationObserver(read)
+  for (let around: Element | null = parentElement; around; around = around.parentElement) observer.observe(around, { attributes: true })
+  observer.observe(ownerDocument.head, { childList: true, subtree: true, attributes: true })
+  scheme.addEventListener('change', read)
+  return () => {
+    observer.disconnect()
+    scheme.removeEventListener('change', read)
+  }
+}
+
+/**
+ * The page's computed colours: the frame's own scheme is light, so `light-dark()` would give light colours there on a
+ * dark page too.
+ */
 function readLook(element: Element): FrameLook {
-  const style = getComputedStyle(element)
-  const token = (name: string): string => style.getPropertyValue(name).trim() || 'currentColor'
-  return {
-    text: style.color,
+  const { color, fontFamily, fontSize } = getComputedStyle(element)
+  const probe = element.ownerDocument.createElement('span')
+  element.after(probe)
+  const token = (name: string): string => {
+    probe.style.color = `var(${name}, currentColor)`
+    return getComputedStyle(probe).color || 'currentColor'
+  }
+  const look = {
+    text: color,
     muted: token('--rgs-text-muted'),
     accent: token('--rgs-accent'),
     line: token('--rgs-line'),
-    font: style.fontFamily || 'sans-serif',
-    fontSize: style.fontSize || '16px',
+    font: fontFamily || 'sans-serif',
+    fontSize: fontSize || '16px',
   }
+  probe.remove()
+  return look
 }
 
 function sameLook(one: FrameLook, other: FrameLook): boolean {
   return Object.entries(one).every(([name, value]) => other[name as keyof FrameLook] === value)
 }
 
-/** A size the app gives: a number, or a text such as `200px`. */
+/** A size from the app: a number, or a text such as `200px`. */
 function pixels(size: unknown): number | undefined {
   const number = typeof size === 'number' ? size : typeof size === 'string' && /^\d+(px)?$/.test(size) ? Number.parseInt(size, 10) : 0
   return number > 0 && number < 100_000 ? number : undefined

@@ -1,4 +1,7 @@
-/** A value as a tree that folds. Only what is open is drawn, a hundred members at a time: neither depth nor size holds up the page. */
+/**
+ * A value as a tree that folds. Only open parts are drawn, a hundred members at a time, so depth and size do not block
+ * the page.
+ */
 import { useMemo, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Formats } from '../../messages/formats.ts'
@@ -8,7 +11,7 @@ import type { Messages } from '../../messages/messages.ts'
 export interface JsonTreeProps {
   readonly value: unknown
   readonly label: string
-  /** Open from the start; `null` opens as much as fits. @defaultValue null */
+  /** Open at first; `null` opens as much as fits. @defaultValue null */
   readonly isOpen?: boolean | null
   readonly messages: Messages
   readonly formats: Formats
@@ -37,7 +40,7 @@ export function JsonTree({ value, label, isOpen = null, messages, formats }: Jso
 interface ValueProps {
   value: unknown
   name: string | number | null
-  /** Lines there is room for. */
+  /** Lines that are left. */
   budget: number
   words: Words
 }
@@ -57,7 +60,7 @@ function Value({ value, name, budget, words }: ValueProps): ReactElement {
 type Container = readonly unknown[] | Readonly<Record<string, unknown>>
 
 function Container({ value, name, budget, words }: ValueProps & { value: Container }): ReactElement {
-  // Named once: an object of many members takes its time to list them.
+  // Computed once: listing the members of a large object takes time.
   const keys = useMemo(() => (Array.isArray(value) ? null : Object.keys(value)), [value])
   const count = keys ? keys.length : sizeOf(value)
   const [isOpen, setOpen] = useState(name === null ? budget > 0 : count <= budget)
@@ -69,7 +72,7 @@ function Container({ value, name, budget, words }: ValueProps & { value: Contain
       className="rgs-tree-fold"
       open={isOpen}
       onToggle={(event) => {
-        // The event comes from folds inside, too.
+        // Folds inside also send this event.
         if (event.target === event.currentTarget) setOpen(event.currentTarget.open)
       }}
     >
@@ -118,7 +121,7 @@ function Scalar({ value, words }: { value: unknown; words: Words }): ReactElemen
       </>
     )
   }
-  if (typeof value === 'number') return <span className="rgs-hl-number">{String(value)}</span>
+  if (typeof value === 'number' || typeof value === 'bigint') return <span className="rgs-hl-number">{String(value)}</span>
   if (typeof value === 'boolean' || value === null || value === undefined) return <span className="rgs-hl-keyword">{String(value)}</span>
   return <span>{Array.isArray(value) ? '[]' : '{}'}</span>
 }
@@ -141,7 +144,7 @@ function isEmpty(value: Container): boolean {
 
 function members(value: Container, keys: readonly string[] | null, count: number): (readonly [string | number, unknown])[] {
   if (Array.isArray(value)) return value.slice(0, count).map((item: unknown, index) => [index, item] as const)
-  // A list is no record, and was dealt with above; the compiler cannot tell from `isArray` on readonly lists.
+  // Lists were handled above; `isArray` does not narrow readonly lists.
   const record = value as Readonly<Record<string, unknown>>
   return (keys ?? []).slice(0, count).map((key) => [key, record[key]] as const)
 }

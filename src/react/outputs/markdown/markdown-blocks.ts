@@ -1,48 +1,50 @@
 /**
- * Cuts a growing Markdown text into blocks that are drawn one by one. A block that is finished never changes, so only the
- * last one is read again when text comes: all but the last top-level node of a text stay what they are whatever follows.
+ * Cuts a growing Markdown text into blocks that are drawn one by one. A finished block never changes, so only the last
+ * one is parsed again when text comes: every top-level node but the last one stays the same, independent of what
+ * follows.
  *
- * What is drawn equals the whole drawn at once, but for a block longer than {@link LONGEST_BLOCK}, which is cut where it
- * shows least (a list between items, a table with its head repeated), and elements left open for longer than that.
+ * The result equals that of the whole text at once, with two exceptions: a block longer than {@link LONGEST_BLOCK} is
+ * cut where it is least visible (a list between items, a table with its head repeated), and so are elements that stay
+ * open for longer than that.
  */
 import { closesAllElements } from './open-elements.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import type { Dialect, MarkdownNode } from './parse-markdown.ts'
 
-/** Characters after which a block is cut, so that reading it stays within a few milliseconds. */
+/** A longer block is cut, so that parsing it takes a few milliseconds. */
 export const LONGEST_BLOCK = 6000
-/** Finished nodes are gathered in blocks up to this length where several come at once. */
+/** If several finished nodes come at once, they are joined in blocks up to this length. */
 const SHORT_BLOCK = 800
-/** Characters read at once. */
+/** Characters parsed at once. */
 const STEP = 4000
 
-/** One piece of the text. The same object as long as nothing in it changes. */
+/** One piece of the text. The same object while nothing in it changes. */
 export interface MarkdownBlock {
-  /** Where it starts in the text: its key. */
+  /** Start in the text: its key. */
   readonly start: number
   readonly source: string
-  /** Written before the source to be read, and not part of the text: the head of a table that was cut. */
+  /** Parsed before the source and not part of the text: the head of a table that was cut. */
   readonly head: string
-  /** Text that nobody writes and that would take long to read: drawn as it is. */
+  /** Unusual text that would take long to parse: drawn without parsing. */
   readonly isPlain: boolean
-  /** A fenced block of code that is not closed yet, which is drawn without being read. */
+  /** A fenced code block that is not closed yet, drawn without parsing. */
   readonly openFence: { readonly language: string | null; readonly code: string } | null
 }
 
 /** A link reference definition: `[label]: url "title"`. */
 export interface Definition {
-  /** As labels are compared: in capitals, with single spaces. */
+  /** Normalised for comparison: upper case, single spaces. */
   readonly label: string
   readonly source: string
 }
 
-/** What {@link MarkdownBlocks.advance} gives. */
+/** Result of {@link MarkdownBlocks.advance}. */
 export interface BlocksSnapshot {
   readonly finished: readonly MarkdownBlock[]
-  /** The block that still grows; `null` where nothing follows the finished ones. */
+  /** The block that still grows; `null` if there is none after the finished ones. */
   readonly last: MarkdownBlock | null
   readonly definitions: readonly Definition[]
-  /** Where reading stopped; the rest of the text is for the next call. */
+  /** Where parsing stopped. The next call continues there. */
   readonly readTo: number
 }
 
@@ -54,11 +56,11 @@ interface OpenFence {
   readonly length: number
   readonly language: string | null
   readonly codeStart: number
-  /** Lines before this are known not to close it. */
+  /** No line before this closes it. */
   searched: number
 }
 
-/** Reads one text that grows. A text that does not continue the one before starts anew. */
+/** Parses one growing text. A text that does not continue the last one starts over. */
 export class MarkdownBlocks {
   readonly #dialect: Dialect
   #text = ''
@@ -66,7 +68,7 @@ export class MarkdownBlocks {
   #isComplete = false
   #finished: MarkdownBlock[] = []
   #definitions: Definition[] = []
-  /** Where the block that still grows begins. */
+  /** Start of the block that still grows. */
   #tail = 0
   #head = ''
   #fence: OpenFence | null = null
@@ -76,7 +78,7 @@ export class MarkdownBlocks {
     this.#dialect = dialect
   }
 
-  /** Reads on by one step at most. `isComplete`: nothing follows this text. */
+  /** Parses one step at most. `isComplete`: the text has ended. */
   advance(text: string, isComplete: boolean): BlocksSnapshot {
     if (this.#isComplete ? text !== this.#text || !isComplete : !text.startsWith(this.#text)) this.#restart()
     this.#text = text
@@ -97,7 +99,7 @@ export class MarkdownBlocks {
     this.#fence = this.#last = null
   }
 
-  /** Steps end at lines, so that no half line is taken for a whole one where there is more. */
+  /** Steps end at lines, so that half a line is not taken for a whole one. */
   #stepEnd(text: string): number {
     const limit = this.#readTo + STEP
     if (text.length <= limit) return text.length
@@ -137,16 +139,16 @@ export class MarkdownBlocks {
     if (isComplete && this.#last) this.#define(parseMarkdown(this.#head + rest, this.#dialect))
   }
 
-  /** Makes blocks of the nodes that can no longer change, and gives what is left of the text. */
+  /** Makes blocks of the nodes that can no longer change. Returns the rest of the text. */
   #finish(tail: string, nodes: readonly MarkdownNode[], starts: readonly number[], isComplete: boolean): string {
-    // A line that is not whole can still become something else, and take the node before it along.
+    // An incomplete line can still change its meaning, and with it the node before it.
     const lastLine = isComplete ? tail.length : tail.lastIndexOf('\n') + 1
     const known = starts.findLastIndex((start) => start < lastLine)
     let from = 0
     let at = 0
     for (let next = 1; next <= known; next += 1) {
       const start = starts[next] ?? 0
-      // Two nodes on one line would be cut in the middle of it; short ones are drawn together, since each block costs something.
+      // Two nodes on one line cannot be separated. Short ones are drawn together, since each block has a cost.
       if (
         start - from < (next < known ? SHORT_BLOCK : 1) ||
         isJoined(nodes[next - 1], nodes[next], tail, starts[next - 1] ?? 0, start) ||
@@ -171,7 +173,7 @@ export class MarkdownBlocks {
     return last ? last.start + last.source.length : 0
   }
 
-  /** Cuts a block that has become too long to be read over and over. */
+  /** Cuts a block that is too long to be parsed repeatedly. */
   #cutLong(tail: string, last: MarkdownNode): boolean {
     const children = last.children ?? []
     const isList = last.type === 'list'
@@ -219,7 +221,7 @@ export class MarkdownBlocks {
     for (let node = stack.shift(); node; node = stack.shift()) {
       if (node.type === 'definition' && node.identifier && node.url !== undefined) {
         const label = normalise(node.identifier)
-        // The first of a name counts, as in Markdown.
+        // The first definition of a name counts, as in Markdown.
         if (!known.has(label)) this.#definitions = [...this.#definitions, { label, source: writeDefinition(node) }]
         known.add(label)
       }
@@ -228,7 +230,7 @@ export class MarkdownBlocks {
   }
 }
 
-/** Definitions a block may use, as text to be read before it. */
+/** Definitions that a block may use, as text to be parsed before it. */
 export function definitionsFor({ source }: Pick<MarkdownBlock, 'source'>, definitions: readonly Definition[]): string {
   if (definitions.length === 0 || !source.includes('[')) return ''
   const text = normalise(source)
@@ -238,7 +240,7 @@ export function definitionsFor({ source }: Pick<MarkdownBlock, 'source'>, defini
     .join('')
 }
 
-/** Nested more deeply, or marked more often, than people write. What reads Markdown takes the square of it. */
+/** Nested more deeply, or marked more often, than usual text. Parsing it would take quadratic time. */
 function isUnreasonable(text: string): boolean {
   if (/^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){40}/m.test(text)) return true
   let marks = 0
@@ -246,10 +248,10 @@ function isUnreasonable(text: string): boolean {
   return marks > MOST_MARKS
 }
 
-/** Lines that are read the same wherever they stand; a list or HTML is read differently where it interrupts something. */
+/** Lines that have the same meaning everywhere. A list or HTML has another meaning when it interrupts something. */
 const STARTS_ANYWHERE = /^ {0,3}(?:#{1,6}(?:[ \t\r\n]|$)|>|```|~~~|\$\$)/
 
-/** Whether a node stands so close to the one before that it would be read differently alone. */
+/** Whether a node is so close to the one before that it would be parsed differently alone. */
 function isJoined(
   before: MarkdownNode | undefined,
   node: MarkdownNode | undefined,
@@ -259,7 +261,7 @@ function isJoined(
 ): boolean {
   const startsAnywhere = node?.type === 'thematicBreak' || STARTS_ANYWHERE.test(text.slice(start, start + 12))
   if (before?.type !== 'definition' && startsAnywhere) return false
-  // The parser still takes indented code for something that could be interrupted, over blank lines too.
+  // After indented code the parser treats what follows as an interruption, even across blank lines.
   if (before?.type === 'code' && !STARTS_ANYWHERE.test(text.slice(beforeStart, beforeStart + 12))) return true
   return !/\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, start - 80), start))
 }
@@ -303,7 +305,7 @@ function closesFence(line: string, { marker, length }: OpenFence): boolean {
   return match?.[1] !== undefined && match[1].startsWith(marker) && match[1].length >= length
 }
 
-/** Without a last line that may be about to close the code. */
+/** Without the last line, which may be about to close the code. */
 function codeEnd(text: string, end: number, { marker, codeStart }: OpenFence): number {
   const line = text.lastIndexOf('\n', end - 1) + 1
   const lastLine = text.slice(line, Math.min(end, line + 200)).trim()

@@ -1,8 +1,11 @@
-/** Draws Markdown block by block, gathered in parts. Finished blocks are not drawn again; a long text that comes at once is read over several frames. */
+/**
+ * Draws Markdown block by block, gathered in parts. Finished blocks are not drawn again. A long text that comes at once
+ * is parsed over several frames.
+ */
 import { memo, useEffect, useMemo, useReducer, useState } from 'react'
 import type { CSSProperties, ReactElement } from 'react'
 import ReactMarkdown from 'react-markdown'
-import { LongText } from '../code/long-text.tsx'
+import { LongCode } from '../code/long-code.tsx'
 import type { MarkdownProps } from './markdown.tsx'
 import { definitionsFor, MarkdownBlocks } from './markdown-blocks.ts'
 import type { BlocksSnapshot, Definition, MarkdownBlock } from './markdown-blocks.ts'
@@ -14,10 +17,10 @@ import { mayHaveMath } from './math-delimiters.ts'
 import type { MathDelimiter } from './math-delimiters.ts'
 import { prepare, rehypePlugins, remarkPlugins } from './parse-markdown.ts'
 import type { Dialect, MathPlugins } from './parse-markdown.ts'
-import { calm } from './calm.ts'
+import { calm } from './hide-unfinished-markup.ts'
 
 const NO_DELIMITERS: readonly MathDelimiter[] = []
-/** Characters after which text stays plain: a page of that many elements would be slow for ever. */
+/** A longer text stays plain: a page of that many elements would always be slow. */
 const LONGEST_READ = 400_000
 
 /** The document. Loaded by `markdown.tsx`. */
@@ -46,7 +49,7 @@ export default function MarkdownDocument(props: MarkdownProps): ReactElement {
         ))}
         {readTo < text.length && (
           <div className="rgs-markdown-rest">
-            <LongText text={text} start={readTo} />
+            <LongCode text={text} start={readTo} />
           </div>
         )}
       </div>
@@ -54,7 +57,7 @@ export default function MarkdownDocument(props: MarkdownProps): ReactElement {
   )
 }
 
-/** Reads the text as far as it has come, and on from there frame by frame. */
+/** Parses the available text, and continues frame by frame. */
 function useBlocks(text: string, isComplete: boolean, dialect: Dialect): BlocksSnapshot {
   const reader = useMemo(() => new MarkdownBlocks(dialect), [dialect])
   const [turn, readOn] = useReducer((count: number) => count + 1, 0)
@@ -72,7 +75,7 @@ function useBlocks(text: string, isComplete: boolean, dialect: Dialect): BlocksS
   return snapshot
 }
 
-/** Loads what draws formulas once there is one. */
+/** Loads the formula plugins with the first formula. */
 function useMathPlugins(text: string, delimiters: readonly MathDelimiter[]): MathPlugins | null {
   const [plugins, setPlugins] = useState<MathPlugins | null>(null)
   const isWanted = plugins === null && delimiters.length > 0 && mayHaveMath(text, delimiters)
@@ -83,7 +86,7 @@ function useMathPlugins(text: string, delimiters: readonly MathDelimiter[]): Mat
     const take = ({ createMathPlugins }: { createMathPlugins: (hasSingleDollar: boolean) => MathPlugins }): void => {
       if (!isGone) setPlugins(createMathPlugins(hasSingleDollar))
     }
-    // Where it cannot be loaded, formulas stay as they are written.
+    // If they cannot be loaded, formulas stay as written.
     import('./math-plugins.ts').then(take, () => {})
     return () => {
       isGone = true
@@ -132,7 +135,7 @@ const Block = memo(function Block({ block, definitions, dialect, isGrowing }: Bl
       remarkPlugins={remarkPlugins(text, dialect)}
       rehypePlugins={rehypePlugins(dialect)}
       components={markdownComponents}
-      // Addresses are judged where they are drawn.
+      // Addresses are checked where they are drawn.
       urlTransform={sameAddress}
     >
       {prepare(text, dialect)}

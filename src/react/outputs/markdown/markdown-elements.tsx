@@ -1,8 +1,8 @@
-/** The elements of Markdown as the page draws them: addresses judged, code with a copy button, tables that scroll by themselves. */
+/** The elements of Markdown as the page draws them: checked addresses, code with a copy button, tables that scroll. */
 import { useContext } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Components } from 'react-markdown'
-import { CopyButton } from '../../process/copy-button.tsx'
+import { CopyButton } from '../../kit/copy-button.tsx'
 import { CodeView } from '../code/code-view.tsx'
 import { Link, MarkdownSettings } from './markdown-link.tsx'
 import { pictureAddress } from './safe-address.ts'
@@ -15,7 +15,7 @@ interface PictureProps {
   height?: number | string | undefined
 }
 
-/** A picture of the app's; one from elsewhere is a link, which tells nobody anything until it is followed. */
+/** A picture of the app. A picture from another host is a link, so that no other server is contacted before a press. */
 function Picture({ src, alt, title, width, height }: PictureProps): ReactElement {
   const { app, messages } = useContext(MarkdownSettings)
   const address = pictureAddress(src, app)
@@ -67,7 +67,7 @@ export function MarkdownFence({
   )
 }
 
-/** A node of HTML's tree, as far as it is looked at here. */
+/** A node of the HTML tree; only the used members. */
 interface Element {
   type?: string
   tagName?: string
@@ -77,7 +77,7 @@ interface Element {
 }
 
 function Preformatted({ node, children }: { node?: unknown; children?: ReactNode }): ReactElement {
-  // What the parser gives as `node`; only what is checked is used.
+  // The parser's `node`; only checked members are used.
   const { children: inner = [] } = (node ?? {}) as Element
   const [code] = inner
   if (inner.length !== 1 || code?.tagName !== 'code') return <pre className="rgs-markdown-pre">{children}</pre>
@@ -115,7 +115,7 @@ function Task({ checked }: { checked?: boolean | undefined }): ReactElement {
   )
 }
 
-/** Headings stand below the label of the output they are in, whatever they are called in the text. */
+/** Headings are below the level of the output's label, at any level in the text. */
 function heading(level: number): (props: { children?: ReactNode }) => ReactElement {
   const Tag = level === 1 ? 'h4' : level === 2 ? 'h5' : 'h6'
   return ({ children }) => (
@@ -125,7 +125,7 @@ function heading(level: number): (props: { children?: ReactNode }) => ReactEleme
   )
 }
 
-/** What is drawn for each element. */
+/** The component for each element. */
 export const markdownComponents: Components = {
   a: ({ href, title, children }) => (
     <Link href={href} title={title}>

@@ -1,9 +1,9 @@
-/** Draws a line with marks in it. Loaded by `process/app-words.tsx` when the first one comes. */
+/** Draws a line with marks. Loaded by `parts/app-text.tsx` with the first one. */
 import { useMemo } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import ReactMarkdown from 'react-markdown'
 import type { Components } from 'react-markdown'
-import type { AppWordsProps } from '../../process/app-words.tsx'
+import type { AppWordsProps } from '../../parts/app-text.tsx'
 import { Link, MarkdownSettings } from './markdown-link.tsx'
 import { lineRehypePlugins, lineRemarkPlugins } from './parse-line.ts'
 
@@ -39,7 +39,7 @@ export default function MarkdownLine({ text, app, messages }: AppWordsProps): Re
           remarkPlugins={lineRemarkPlugins}
           rehypePlugins={lineRehypePlugins}
           components={components}
-          // Addresses are judged where they are drawn.
+          // Addresses are checked where they are drawn.
           urlTransform={sameAddress}
         >
           {text}

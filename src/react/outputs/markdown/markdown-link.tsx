@@ -1,7 +1,7 @@
-/** A link in an app's text: drawn as one only where it leads somewhere safe. */
+/** A link in an app's text. It is a link only if its target is safe. */
 import { createContext, useContext } from 'react'
 import type { ReactElement, ReactNode } from 'react'
-import type { AppDescription } from '../../../core/protocol/app-description.ts'
+import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { en } from '../../messages/en.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { linkAddress } from './safe-address.ts'
@@ -18,7 +18,7 @@ interface LinkProps {
   children?: ReactNode
 }
 
-/** The link, or its words alone. */
+/** The link, or only its words. */
 export function Link({ href, title, children }: LinkProps): ReactElement {
   const { app } = useContext(MarkdownSettings)
   const address = linkAddress(href, app)

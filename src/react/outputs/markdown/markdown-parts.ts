@@ -1,21 +1,21 @@
 /**
- * Gathers the blocks of a long text in parts of about a screen, which stay the same objects: while the last one grows, React and the browser
- * pass over all that is in the others at once, whatever their number.
+ * Gathers the blocks of a long text in parts of about one screen, which stay the same objects. While the last part
+ * grows, React and the browser skip all others at once.
  */
 import type { MarkdownBlock } from './markdown-blocks.ts'
 
-/** Characters after which a part is full: about a screen. */
+/** A part is full after this many characters: about a screen. */
 export const PART_LENGTH = 2500
-/** Characters in a line, for how high a part will be that nobody has seen yet. */
+/** Characters per line, to estimate the height of a part that was never visible. */
 const LINE_LENGTH = 80
 
 /** Blocks that are drawn together. */
 export interface MarkdownPart {
-  /** Where its first block starts in the text: its key. */
+  /** Start of its first block in the text: its key. */
   readonly start: number
   readonly blocks: readonly MarkdownBlock[]
   readonly length: number
-  /** About so many lines. */
+  /** Approximate number of lines. */
   readonly lines: number
   readonly isFull: boolean
 }
@@ -25,10 +25,10 @@ export class MarkdownParts {
   #parts: MarkdownPart[] = []
   #taken: readonly MarkdownBlock[] = []
 
-  /** Takes the finished blocks, and gives all parts, with the one that still grows in the last of them. */
+  /** Takes the finished blocks and returns all parts; the block that still grows is in the last one. */
   gather(finished: readonly MarkdownBlock[], last: MarkdownBlock | null): readonly MarkdownPart[] {
     const count = this.#taken.length
-    // A text that does not go on from the one before.
+    // A text that does not continue the last one.
     const isOther = count > finished.length || (count > 0 && finished[count - 1] !== this.#taken[count - 1])
     if (isOther) this.#parts = []
     for (const block of finished.slice(isOther ? 0 : count)) this.#parts = withBlock(this.#parts, block)
@@ -47,7 +47,7 @@ function partOf(start: number, blocks: readonly MarkdownBlock[], lengthBefore: n
   const source = blocks.at(-1)?.source ?? ''
   const length = lengthBefore + source.length
   const lines = linesBefore + Math.max(source.split('\n').length - 1, Math.ceil(source.length / LINE_LENGTH))
-  // A heading goes with what it is the heading of.
+  // A heading stays with the text below it.
   return { start, blocks, length, lines, isFull: length >= PART_LENGTH && !/^ {0,3}#{1,6}[ \t].*\s*$/.test(lastLine(source)) }
 }
 

@@ -1,22 +1,25 @@
-/** Markdown, wherever the app may write it. Its code is loaded when the first of it is drawn; until then it is plain text. */
+/**
+ * Markdown, for every place where an app may write it. Its code is loaded with the first one; until then the text is
+ * plain.
+ */
 import type { ReactElement } from 'react'
-import type { AppDescription } from '../../../core/protocol/app-description.ts'
+import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import type { Messages } from '../../messages/messages.ts'
-import { LongText } from '../code/long-text.tsx'
-import { lazyPart } from '../../lazy-part.tsx'
+import { LongCode } from '../code/long-code.tsx'
+import { lazyPart } from '../../kit/lazy-part.tsx'
 import type { MathDelimiter } from './math-delimiters.ts'
 
 /** Props of {@link Markdown}. */
 export interface MarkdownProps {
   readonly text: string
-  /** More is to come: half-finished markup is drawn calmly. @defaultValue false */
+  /** More will come: unfinished markup is hidden. @defaultValue false */
   readonly isStreaming?: boolean
-  /** Whose pictures and files may be shown. */
+  /** The app whose pictures and files may be shown. */
   readonly app: Pick<AppDescription, 'apiUrl' | 'rootUrl'> | null
   readonly messages: Messages
-  /** Every line break of the text is one on the page. @defaultValue false */
+  /** Every line break in the text is a line break on the page. @defaultValue false */
   readonly lineBreaks?: boolean
-  /** What formulas stand between. Keep the list stable. @defaultValue none: no formulas */
+  /** The delimiters of formulas. Keep the list stable. @defaultValue none: no formulas */
   readonly mathDelimiters?: readonly MathDelimiter[] | undefined
   /** @defaultValue 'auto' */
   readonly dir?: 'rtl' | 'auto'
@@ -25,10 +28,10 @@ export interface MarkdownProps {
 function PlainMarkdown({ text, dir = 'auto' }: MarkdownProps): ReactElement {
   return (
     <div className="rgs-markdown rgs-markdown-plain" dir={dir}>
-      <LongText text={text} />
+      <LongCode text={text} />
     </div>
   )
 }
 
-/** Markdown as the page's own text: sanitised, with code in colour, tables, tasks and formulas. */
+/** Markdown as text of the page: sanitised, with coloured code, tables, tasks and formulas. */
 export const Markdown = lazyPart<MarkdownProps>(() => import('./markdown-document.tsx'), PlainMarkdown)

@@ -1,28 +1,28 @@
 /**
- * Formulas begin and end with what the app says. All of it is written as dollars, sign by sign, before the text is read;
- * what was written there before still tells a formula in the line from one of its own.
+ * Formulas have the app's delimiters. Before parsing all of them are replaced by dollars of the same length; the
+ * original tells a formula in a line from a separate one.
  */
 
-/** How one kind of formula begins and ends. */
+/** Begin and end of one kind of formula. */
 export interface MathDelimiter {
   readonly left: string
   readonly right: string
   readonly display: boolean
 }
 
-/** Delimiters of the app's `latex_delimiters`; those of other lengths than one or two signs are left alone. */
+/** The delimiters in the app's `latex_delimiters`. Those that are not one or two characters long are ignored. */
 export function readDelimiters(value: unknown): readonly MathDelimiter[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((entry: unknown) => {
     if (typeof entry !== 'object' || entry === null) return []
-    // Each field is checked before it is used.
+    // Each field is checked before its use.
     const { left, right, display } = entry as Record<string, unknown>
     if (typeof left !== 'string' || typeof right !== 'string' || left.length !== right.length) return []
     return left.length === 1 || left.length === 2 ? [{ left, right, display: display === true }] : []
   })
 }
 
-/** Whether a text may have a formula. */
+/** Whether a text may contain a formula. */
 export function mayHaveMath(text: string, delimiters: readonly MathDelimiter[]): boolean {
   return delimiters.some(({ left, right }) => {
     const at = text.indexOf(left)
@@ -30,13 +30,13 @@ export function mayHaveMath(text: string, delimiters: readonly MathDelimiter[]):
   })
 }
 
-/** The same text, of the same length, with dollars around its formulas. Code is left as it is. */
+/** The text, with the same length, and dollars around its formulas. Code is unchanged. */
 export function toDollars(text: string, delimiters: readonly MathDelimiter[]): string {
   const others = delimiters.filter(({ left }) => !left.startsWith('$'))
   if (!others.some(({ left }) => text.includes(left))) return text
   let result = ''
   let at = 0
-  // Fences, spans of code, and then each formula from its beginning to its end within a paragraph.
+  // Fences, code spans, and then each formula from its start to its end within a paragraph.
   const code = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*$|$(?![\s\S]))|(`+)(?!`)[^`][\s\S]*?[^`]\2(?!`)/gm
   const convert = (piece: string): string => others.reduce(convertOne, piece)
   for (const match of text.matchAll(code)) {

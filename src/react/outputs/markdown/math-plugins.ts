@@ -1,9 +1,12 @@
-/** What reads formulas and draws them as MathML, which needs no fonts and no stylesheet. Heavy: loaded when the first one comes. */
+/**
+ * Parses formulas and draws them as MathML, which needs no fonts and no stylesheet. Large: loaded with the first
+ * formula.
+ */
 import rehypeKatex from 'rehype-katex'
 import remarkMath from 'remark-math'
 import type { MathPlugins } from './parse-markdown.ts'
 
-/** Formulas are input of the app's: short, no macros that grow without end, no links, no HTML. */
+/** Formulas come from the app: short, no macros that grow endlessly, no links, no HTML. */
 export function createMathPlugins(hasSingleDollar: boolean): MathPlugins {
   return {
     remark: [[remarkMath, { singleDollarTextMath: hasSingleDollar }]],

@@ -1,6 +1,6 @@
 /**
- * Follows which HTML elements a text has left open: what is inside of one must be drawn in one piece with it.
- * Cautious: where the parser of HTML would do something special, the element counts as open.
+ * Tracks which HTML elements a text has left open: the content of an element must be drawn in one piece with it.
+ * Cautious: where the HTML parser has special rules, the element counts as open.
  */
 import { visit } from './parse-markdown.ts'
 import type { MarkdownNode } from './parse-markdown.ts'
@@ -9,7 +9,7 @@ const TAG = /<(\/?)([a-z][^\s/>]*)(?:"[^"]*"|'[^']*'|[^'">])*>/gi
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 const TABLE_PARTS = new Set(['caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
 
-/** Whether every element that the HTML in these nodes opens is closed in them too. */
+/** Whether every element that the HTML in these nodes opens is also closed in them. */
 export function closesAllElements(nodes: readonly MarkdownNode[]): boolean {
   const open: string[] = []
   let isOdd = false
@@ -24,7 +24,7 @@ export function closesAllElements(nodes: readonly MarkdownNode[]): boolean {
   return open.length === 0 && !isOdd
 }
 
-/** False for a part of a table outside of one: the parser of HTML reads everything after it as part of that table. */
+/** False for a part of a table outside of a table: the HTML parser takes everything after it as part of that table. */
 function follow(open: string[], name: string, isEnd: boolean): boolean {
   if (isEnd) {
     const at = open.lastIndexOf(name)

@@ -1,20 +1,22 @@
 /**
- * The few marks of a line an app says on the way, in a log, a toast or an error. Gradio's own page reads HTML in them and no Markdown (seen
- * with 4.44 to 6.31), so nothing may be taken for Markdown that is just as well a sign: paths, products, `__names__`, a `#` at the start.
+ * Parses the few marks in a line of the app: a log line, a toast or an error. Gradio's page reads HTML there and no
+ * Markdown (seen with 4.44 to 6.31), so plain signs must not become Markdown: paths, products, `__names__`, a `#` at
+ * the start.
  */
 import type { Options } from 'react-markdown'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
+import { keepWordsApart } from './split-text-nodes.ts'
 import { breakLines, FOOTNOTES, visit, without } from './parse-markdown.ts'
 import type { MarkdownNode } from './parse-markdown.ts'
 import { lineSchema } from './sanitize-schema.ts'
 
-/** What arranges pages, and what could be meant as it stands; by micromark's names. */
+/** Constructs that arrange pages, or that could be meant literally; by micromark's names. */
 const NOT_READ = `headingAtx setextUnderline list blockQuote thematicBreak codeFenced codeIndented definition table strikethrough
   tasklistCheck characterEscape hardBreakEscape labelStartImage emailAutolink`.split(/\s+/)
 
-/** Emphasis stands by itself and is made of asterisks; what is not so is put back as it was written. */
+/** Emphasis must stand alone and use asterisks; anything else is restored as written. */
 function keepSigns() {
   return (tree: MarkdownNode, file: { readonly value: unknown }): void => {
     const source = String(file.value)
@@ -33,7 +35,7 @@ function keepSigns() {
   }
 }
 
-/** Plugins that read a line. */
+/** Plugins that parse a line. */
 export const lineRemarkPlugins: NonNullable<Options['remarkPlugins']> = [
   remarkGfm,
   without([...FOOTNOTES, ...NOT_READ]),
@@ -42,4 +44,4 @@ export const lineRemarkPlugins: NonNullable<Options['remarkPlugins']> = [
 ]
 
 /** Plugins that make it safe to draw. */
-export const lineRehypePlugins: NonNullable<Options['rehypePlugins']> = [rehypeRaw, [rehypeSanitize, lineSchema]]
+export const lineRehypePlugins: NonNullable<Options['rehypePlugins']> = [rehypeRaw, [rehypeSanitize, lineSchema], keepWordsApart]

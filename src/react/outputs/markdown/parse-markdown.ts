@@ -1,23 +1,24 @@
 /**
- * Markdown as Gradio's own page reads it: GitHub's, with HTML in it, without footnotes. One place for the dialect, so that
- * the text is cut into blocks by the very parser that draws them.
+ * Markdown as Gradio's page reads it: GitHub's, with HTML, without footnotes. The dialect is defined once, so that the
+ * same parser cuts the text into blocks and draws them.
  */
 import ReactMarkdown from 'react-markdown'
 import type { Options } from 'react-markdown'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize from 'rehype-sanitize'
 import remarkGfm from 'remark-gfm'
+import { keepWordsApart } from './split-text-nodes.ts'
 import { toDollars } from './math-delimiters.ts'
 import type { MathDelimiter } from './math-delimiters.ts'
 import { markdownSchema } from './sanitize-schema.ts'
 
-/** A node of Markdown's tree, as far as it is looked at here. */
+/** A node of the Markdown tree; only the used members. */
 export interface MarkdownNode {
   type: string
   value?: string
   children?: MarkdownNode[]
   position?: { start: { line: number; offset?: number }; end: { offset?: number } }
-  /** Of code: its language. */
+  /** The language of code. */
   lang?: string | null
   /** Of link reference definitions. */
   identifier?: string
@@ -29,7 +30,7 @@ export interface MarkdownNode {
 type RemarkPlugins = NonNullable<Options['remarkPlugins']>
 type RehypePlugins = NonNullable<Options['rehypePlugins']>
 
-/** What reads formulas and draws them; loaded when the first one comes. */
+/** Parses and draws formulas; loaded with the first one. */
 export interface MathPlugins {
   readonly remark: RemarkPlugins
   readonly rehype: RehypePlugins
@@ -41,32 +42,36 @@ export interface MathDialect {
   readonly delimiters: readonly MathDelimiter[]
 }
 
-/** How one text is read. */
+/** How one text is parsed. */
 export interface Dialect {
   /** A line break in the source is one on the page. */
   readonly lineBreaks: boolean
   readonly math: MathDialect | null
 }
 
-/** What `unified` gives a plugin as `this`, as far as it is used here. */
+/** The `this` of a `unified` plugin; only the used members. */
 interface Processor {
   data: () => { micromarkExtensions?: unknown[] }
 }
 
-/** Numbers that run through the whole text cannot be drawn block by block, and Gradio has no footnotes either. */
+/**
+ * Footnote numbers run through the whole text, so they cannot be drawn block by block. Gradio has no footnotes either.
+ */
 export const FOOTNOTES = ['gfmFootnoteDefinition', 'gfmFootnoteCall', 'gfmPotentialFootnoteCall']
 
-/** A plugin that takes constructs out of the dialect, by micromark's names for them. Comes after those that bring them. */
+/**
+ * A plugin that removes constructs from the dialect, by micromark's names. It comes after the plugins that add them.
+ */
 export function without(constructs: readonly string[]) {
   return function disable(this: unknown): void {
-    // A plugin's `this` is the processor; its types come with a package that is not ours to import.
+    // A plugin's `this` is the processor. Its types are in a package that we do not depend on.
     const data = (this as Processor).data()
     data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: constructs } }]
   }
 }
 const withoutFootnotes = without(FOOTNOTES)
 
-/** Breaks at the end of every line of text. */
+/** Makes a break at the end of every line of text. */
 export function breakLines() {
   return (tree: MarkdownNode): void => visit(tree, splitLines)
 }
@@ -82,7 +87,7 @@ function splitLines(node: MarkdownNode): void {
   })
 }
 
-/** Visits a node and all below it, in order. Not by recursion: the depth is the sender's to choose. */
+/** Visits a node and all nodes below it, in order. Without recursion, since the sender chooses the depth. */
 export function visit(root: MarkdownNode, see: (node: MarkdownNode) => void): void {
   const left = [root]
   for (let node = left.pop(); node; node = left.pop()) {
@@ -91,7 +96,7 @@ export function visit(root: MarkdownNode, see: (node: MarkdownNode) => void): vo
   }
 }
 
-/** Tells formulas of a line of their own by the delimiters that stood there before they were dollars. */
+/** Finds separate formulas by the delimiters that stood there before they were replaced by dollars. */
 function markDisplay(source: string, delimiters: readonly MathDelimiter[]) {
   return () =>
     (tree: MarkdownNode): void =>
@@ -103,30 +108,30 @@ function markDisplay(source: string, delimiters: readonly MathDelimiter[]) {
       })
 }
 
-/** The text as the plugins read it: of the same length. */
+/** The text as the plugins parse it, with the same length. */
 export function prepare(text: string, { math }: Dialect): string {
   return math ? toDollars(text, math.delimiters) : text
 }
 
-/** Plugins that read a text, given as it was before it was prepared. */
+/** Plugins that parse a text; `text` is the text before `prepare`. */
 export function remarkPlugins(text: string, { lineBreaks, math }: Dialect): RemarkPlugins {
   const formulas = math ? [...math.plugins.remark, markDisplay(text, math.delimiters)] : []
   return [remarkGfm, withoutFootnotes, ...formulas, ...(lineBreaks ? [breakLines] : [])]
 }
 
-/** Plugins that make it safe to draw. Formulas are made after sanitising: what makes them is trusted, its input is not. */
+/** Plugins that make it safe to draw. Formulas are made after sanitising: their code is trusted, its input is not. */
 export function rehypePlugins({ math }: Dialect): RehypePlugins {
-  return [rehypeRaw, [rehypeSanitize, markdownSchema], ...(math?.plugins.rehype ?? [])]
+  return [rehypeRaw, [rehypeSanitize, markdownSchema], ...(math?.plugins.rehype ?? []), keepWordsApart]
 }
 
-/** The tree of a text. Not drawn: the plugin that takes it leaves nothing behind. */
+/** The tree of a text. It is not drawn: the last plugin takes it away. */
 export function parseMarkdown(text: string, dialect: Dialect): MarkdownNode {
   let parsed: MarkdownNode = { type: 'root', children: [] }
   const take = () => (tree: MarkdownNode) => {
     parsed = { ...tree }
     tree.children = []
   }
-  // The component is a plain function without hooks; its plugins see the tree on its way.
+  // The component is a plain function without hooks, and its plugins see the tree.
   ReactMarkdown({ children: prepare(text, dialect), remarkPlugins: [...remarkPlugins(text, { ...dialect, lineBreaks: false }), take] })
   return parsed
 }

@@ -1,6 +1,6 @@
 /**
- * What HTML may stand in Markdown: elements that arrange text, and nothing that runs, loads, posts, styles or names.
- * Links and pictures pass here with their addresses and are judged again where they are drawn.
+ * The HTML that Markdown may contain: elements that arrange text, and nothing that runs, loads, posts, styles or names.
+ * Links and pictures pass here with their addresses and are checked again where they are drawn.
  */
 import type { Options } from 'rehype-sanitize'
 
@@ -11,10 +11,13 @@ const THINGS = ['img', 'input']
 const LISTS = ['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'details', 'summary', 'figure', 'figcaption']
 const TABLES = ['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td']
 
-/** The schema of `rehype-sanitize` for Markdown. Ids, names and classes are left out: they could hide or imitate the page's own. */
+/**
+ * The schema of `rehype-sanitize` for Markdown. Ids, names and classes are removed: they could hide or imitate the
+ * page's own.
+ */
 export const markdownSchema: Options = {
   tagNames: [...TEXT, ...INLINE, ...MORE_INLINE, ...THINGS, ...LISTS, ...TABLES],
-  // Their content is no text either.
+  // Their content is not text either.
   strip: ['script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'title', 'textarea', 'select'],
   ancestors: { tbody: ['table'], td: ['table'], th: ['table'], thead: ['table'], tfoot: ['table'], tr: ['table'], caption: ['table'] },
   attributes: {
@@ -37,7 +40,7 @@ export const markdownSchema: Options = {
     div: ['align'],
     time: ['dateTime'],
   },
-  // Only a box that cannot be ticked, as task lists have them.
+  // Only a disabled checkbox, as in task lists.
   required: { input: { type: 'checkbox', disabled: true } },
   protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https', 'data'] },
   allowComments: false,
@@ -46,5 +49,5 @@ export const markdownSchema: Options = {
 
 const IN_A_LINE = ['p', 'br', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'code', 'div', 'span', 'q', 'cite', 'wbr', 'ul', 'ol', 'li']
 
-/** The same for a line an app says on the way. What has no place in one leaves its words. */
+/** The same for a line of the app. Forbidden elements are replaced by their words. */
 export const lineSchema: Options = { ...markdownSchema, tagNames: [...IN_A_LINE, ...INLINE, ...MORE_INLINE], required: {} }

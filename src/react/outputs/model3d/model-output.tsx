@@ -1,11 +1,11 @@
-/** A model in three dimensions, to turn where the browser can, and always to download. */
+/** A 3D model: shown if the browser can, and always with a download. */
 import type { ReactElement } from 'react'
-import { fileAddress, readFiles } from '../file-address.ts'
-import { fileOutput } from '../file-output.tsx'
-import { lazyPart } from '../../lazy-part.tsx'
+import { fileAddress, readFiles } from '../../kit/file-address.ts'
+import { fileOutput } from '../files/file-output.tsx'
+import { lazyPart } from '../../kit/lazy-part.tsx'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
 
-/** What the viewer can draw; `.obj`, `.stl`, `.ply` and `.splat` are for other programs. */
+/** The types that the viewer can draw; `.obj`, `.stl`, `.ply` and `.splat` need other programs. */
 const DRAWN = /\.(?:glb|gltf)$/i
 
 const LazyViewer = lazyPart(
@@ -17,7 +17,7 @@ const LazyViewer = lazyPart(
 
 let hasGraphics: boolean | null = null
 
-/** Whether the browser can draw in three dimensions at all; asked once, since every context costs memory. */
+/** Whether the browser can draw in 3D. Asked once, since every context costs memory. */
 function canDraw(): boolean {
   if (typeof document === 'undefined') return false
   hasGraphics ??= Boolean(document.createElement('canvas').getContext('webgl2'))

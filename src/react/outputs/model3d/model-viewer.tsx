@@ -1,13 +1,13 @@
-/** Turns a model in the page with `<model-viewer>`. Loaded, with three.js, when the first model is drawn. */
+/** Shows a model with `<model-viewer>`. Loaded, with three.js, with the first model. */
 import { createElement, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
-import { fileAddress, readFiles } from '../file-address.ts'
+import { fileAddress, readFiles } from '../../kit/file-address.ts'
 import type { OutputComponentProps } from '../output-kind.ts'
 import { readModel } from './read-model.ts'
 
 type Stage = 'loading' | 'shown' | 'failed'
 
-/** The model; that it could not be drawn, where it could not. */
+/** The model, or a message that it could not be drawn. */
 export default function ModelViewer({ value, label, app, messages }: OutputComponentProps): ReactElement {
   const [file] = readFiles(value) ?? []
   const address = file ? fileAddress(file, app) : null
@@ -52,7 +52,7 @@ export default function ModelViewer({ value, label, app, messages }: OutputCompo
   })
 }
 
-/** Its unpackers for packed models lie on another host, which is not asked: `readModel` refuses such models. */
+/** Its decoders for packed models are on another host, which is never contacted: `readModel` refuses such models. */
 async function loadViewer(): Promise<void> {
   await import('@google/model-viewer')
 }

@@ -1,6 +1,9 @@
-/** Puts the rows of a plot into groups by x and colour, and makes one value of each group, as Gradio's page does for `x_bin` and `y_aggregate`. */
+/**
+ * Groups the rows of a plot by x and colour and reduces each group to one value, as Gradio's page does for `x_bin` and
+ * `y_aggregate`.
+ */
 
-/** One point of a plot. `to` is where a bin ends. */
+/** One point of a plot. `to` is the end of a bin. */
 export interface Point {
   readonly x: unknown
   readonly to?: number
@@ -8,7 +11,7 @@ export interface Point {
   readonly color: unknown
 }
 
-/** How many become one. */
+/** How several values become one. */
 export type Aggregate = 'sum' | 'mean' | 'median' | 'min' | 'max' | 'count'
 
 const AGGREGATES: Readonly<Record<Aggregate, (values: readonly number[]) => number>> = {
@@ -25,12 +28,12 @@ const AGGREGATES: Readonly<Record<Aggregate, (values: readonly number[]) => numb
   count: (values) => values.length,
 }
 
-/** Whether a property names one. */
+/** Whether a property is the name of an aggregate. */
 export function isAggregate(name: unknown): name is Aggregate {
   return typeof name === 'string' && Object.hasOwn(AGGREGATES, name)
 }
 
-/** Groups points. `bin` is the width of a bin of x; `null` groups what is alike. */
+/** Groups points. `bin` is the width of a bin of x; `null` groups equal values. */
 export function groupPoints(points: readonly Point[], bin: number | null, aggregate: Aggregate): readonly Point[] {
   const groups = new Map<string, { x: unknown; color: unknown; values: number[] }>()
   for (const { x, y, color } of points) {
@@ -55,7 +58,7 @@ function sum(values: readonly number[]): number {
 
 const UNITS_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** `x_bin`: a number, or a time such as `"15m"` where x is one. `null` where there is none. */
+/** `x_bin`: a number, or a duration such as `"15m"` if x is a time. `null` without one. */
 export function readBin(bin: unknown, isTime: boolean): number | null {
   if (typeof bin === 'number') return Number.isFinite(bin) && bin > 0 ? bin : null
   const [, count, unit = ''] = typeof bin === 'string' && isTime ? (/^(\d{1,6}(?:\.\d{1,3})?)([smhd])$/.exec(bin.trim()) ?? []) : []

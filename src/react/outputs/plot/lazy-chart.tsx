@@ -1,37 +1,31 @@
-/** Vega, loaded when the first chart is drawn. Until then there is room of its size. */
-import { Component, lazy, Suspense } from 'react'
-import type { ReactElement, ReactNode } from 'react'
+/** Vega, loaded with the first chart. Until then there is space of its size. */
+import { lazy, Suspense } from 'react'
+import type { ReactElement } from 'react'
+import { DrawBoundary } from '../../kit/draw-boundary.tsx'
 import type { VegaChartProps } from './vega-chart.tsx'
 
 const load = () => import('./vega-chart.tsx')
 let Loaded = lazy(load)
 
-/** The chart; `onFail` where its code cannot be loaded. */
+/** The chart. Calls `onFail` if its code cannot be loaded. */
 export function LazyChart(props: VegaChartProps): ReactElement {
   const room = <div className="rgs-plot-box rgs-skeleton" style={{ blockSize: props.height }} />
   return (
-    <LoadBoundary onFail={props.onFail}>
+    <DrawBoundary
+      instead={null}
+      onFail={() => {
+        forget()
+        props.onFail()
+      }}
+    >
       <Suspense fallback={room}>
         <Loaded {...props} />
       </Suspense>
-    </LoadBoundary>
+    </DrawBoundary>
   )
 }
 
-/** Catches code that cannot be loaded. The next chart tries again: React keeps the answer of `lazy` for ever. */
-class LoadBoundary extends Component<{ onFail: () => void; children: ReactNode }, { hasFailed: boolean }> {
-  override state = { hasFailed: false }
-
-  static getDerivedStateFromError(): { hasFailed: boolean } {
-    return { hasFailed: true }
-  }
-
-  override componentDidCatch(): void {
-    Loaded = lazy(load)
-    this.props.onFail()
-  }
-
-  override render(): ReactNode {
-    return this.state.hasFailed ? null : this.props.children
-  }
+/** The next chart tries again: React keeps the result of `lazy` forever. */
+function forget(): void {
+  Loaded = lazy(load)
 }

@@ -1,5 +1,8 @@
-/** Gradio's own plots as Vega-Lite. Pure: a value and the component's properties in, a specification and what is told of it out. */
-import { numberProp, textProp } from '../../inputs/component-props.ts'
+/**
+ * Gradio's own plots as Vega-Lite. Pure: takes a value and the component's properties, returns a specification and
+ * facts about it.
+ */
+import { numberProp, textProp } from '../../kit/component-props.ts'
 import { isColor } from '../../table/cell-style.ts'
 import { groupPoints, isAggregate, readBin } from './group-rows.ts'
 import type { Point } from './group-rows.ts'
@@ -8,9 +11,9 @@ import type { NativePlot } from './plot-value.ts'
 type Props = Readonly<Record<string, unknown>>
 type Json = Record<string, unknown>
 
-/** More points than this take longer to draw than anybody waits, and cannot be told apart. */
+/** More points take too long to draw and cannot be distinguished. */
 const MOST_POINTS = 4000
-/** Points of a line are marked while there are few. */
+/** Points on a line are marked up to this number. */
 const MARKED_POINTS = 40
 const USUAL_HEIGHT = 280
 const MOST_UPRIGHT_LETTERS = 48
@@ -19,14 +22,14 @@ const MOST_UPRIGHT_LETTERS = 48
 export interface PlotSpec {
   readonly spec: Readonly<Json>
   readonly height: number
-  /** Points drawn, of points there are. */
+  /** Number of drawn points and of all points. */
   readonly drawn: number
   readonly whole: number
   readonly x: string
   readonly y: string
 }
 
-/** Builds the specification; `null` where the columns it names are not there. */
+/** Builds the specification; `null` if its columns do not exist. */
 export function nativeSpec(plot: NativePlot, props: Props): PlotSpec | null {
   const x = plot.columns.indexOf(textProp(props, 'x') ?? plot.columns[0] ?? '')
   const y = plot.columns.indexOf(textProp(props, 'y') ?? plot.columns[1] ?? '')
@@ -35,7 +38,11 @@ export function nativeSpec(plot: NativePlot, props: Props): PlotSpec | null {
   const xName = plot.columns[x] ?? ''
   const yName = plot.columns[y] ?? ''
   const xType = typeOf(plot, x)
-  const all: readonly Point[] = plot.rows.map((row) => ({ x: row[x], y: row[y], color: color < 0 ? null : row[color] }))
+  const all: readonly Point[] = plot.rows.map((row) => ({
+    x: plainValue(row[x], xType === 'nominal'),
+    y: plainValue(row[y], false),
+    color: color < 0 ? null : plainValue(row[color], true),
+  }))
   const bin = xType === 'nominal' ? null : readBin(props.x_bin, xType === 'temporal')
   const aggregate = isAggregate(props.y_aggregate) ? props.y_aggregate : 'sum'
   const isGrouped = bin !== null || isAggregate(props.y_aggregate) || (plot.mark === 'bar' && xType === 'nominal')
@@ -49,7 +56,7 @@ export function nativeSpec(plot: NativePlot, props: Props): PlotSpec | null {
   const spec: Json = {
     data: { values },
     height,
-    // A bar from bin to bin is a rectangle: bars proper have no width of their own data.
+    // A bar over a bin is a rectangle: normal bars cannot have a width from data.
     mark: isBinnedBar ? { type: 'rect', stroke: 'var(--rgs-surface)', strokeWidth: 1 } : markOf(plot.mark, drawn.length, xType),
     encoding: {
       x: {
@@ -75,7 +82,12 @@ export function nativeSpec(plot: NativePlot, props: Props): PlotSpec | null {
   return { spec, height, drawn: drawn.length, whole: points.length, x: titles.x, y: titles.y }
 }
 
-/** Bars of the same bin stand on one another. */
+/** Vega takes no BigInt. On an axis it may be rounded; as a name it keeps its digits. */
+function plainValue(value: unknown, isName: boolean): unknown {
+  return typeof value !== 'bigint' ? value : isName ? String(value) : Number(value)
+}
+
+/** Bars of the same bin are stacked. */
 function stacked(points: readonly Point[]): readonly Json[] {
   const tops = new Map<unknown, number>()
   return points.map((point) => {
@@ -105,7 +117,7 @@ function sortOf(sort: unknown): unknown {
   return sort === 'y' || sort === '-y' ? sort : null
 }
 
-/** A few short names stand upright; Vega would turn them. */
+/** A few short names stay upright; Vega would rotate them. */
 function labelsOf(points: readonly Point[], type: string): Json {
   if (type !== 'nominal') return {}
   const letters = [...new Set(points.map(({ x }) => String(x)))].reduce((sum, name) => sum + name.length + 2, 0)
@@ -118,7 +130,7 @@ function axisOf(props: Props, name: 'x' | 'y'): Json {
   return {
     ...(format === undefined ? {} : { format }),
     ...(angle === undefined || angle === 0 ? {} : { labelAngle: angle }),
-    // Gradio's default of `true` is the library's too; `"hidden"` keeps their room.
+    // Gradio's default of `true` is also the library's. `"hidden"` keeps their space.
     ...(name === 'x' && props.x_axis_labels_visible === false ? { labels: false, ticks: false } : {}),
     ...(name === 'x' && props.x_axis_labels_visible === 'hidden' ? { labelOpacity: 0 } : {}),
   }
@@ -140,12 +152,12 @@ function colorTitle(plot: NativePlot, props: Props): string {
   return textProp(props, 'color_title') ?? textProp(props, 'color') ?? ''
 }
 
-/** Colour is never the only sign: lines differ by their dashes, points by their shape. */
+/** Colour is never the only sign: lines also differ by dashes, points by shape. */
 function colorOf(plot: NativePlot, props: Props, points: readonly Point[]): Json {
   const title = colorTitle(plot, props)
   const names = [...new Set(points.map(({ color }) => color))]
   const map = typeof props.color_map === 'object' && props.color_map !== null ? props.color_map : {}
-  // A map of anything by any name.
+  // A map with any names and values.
   const asked = names.map((name) => (Object.hasOwn(map, String(name)) ? (map as Json)[String(name)] : undefined))
   const isMapped = names.length > 0 && asked.every((color) => isColor(color))
   const inLegend: readonly unknown[] | null = Array.isArray(props.colors_in_legend) ? props.colors_in_legend : null

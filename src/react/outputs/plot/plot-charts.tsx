@@ -1,8 +1,11 @@
-/** Gradio's own plots and altair's, with their titles and data. Loaded when the first plot is drawn; Vega comes after it. */
+/**
+ * Gradio's own plots, altair's and plotly's, with their titles and data. Loaded with the first plot; Vega or plotly
+ * follows.
+ */
 import { useCallback, useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
-import { textProp } from '../../inputs/component-props.ts'
-import { writeJson } from '../../write-json.ts'
+import { textProp } from '../../kit/component-props.ts'
+import { writeJson } from '../../kit/write-json.ts'
 import type { OutputComponentProps } from '../output-kind.ts'
 import { LazyChart } from './lazy-chart.tsx'
 import { nativeSpec } from './native-spec.ts'
@@ -10,20 +13,22 @@ import { PlotTable } from './plot-table.tsx'
 import { readPlot } from './plot-value.ts'
 import type { AltairPlot, NativePlot } from './plot-value.ts'
 import { readSpec, rowsOfSpec } from './safe-spec.ts'
+import { PlotlyPlot } from './plotly/plotly-plot.tsx'
 import { UndrawnPlot } from './undrawn-plot.tsx'
 
 const USUAL_HEIGHT = 280
 
-/** Draws a value that is one of the two; nothing else. */
+/** Draws one of the three kinds; any other value draws nothing. */
 export default function PlotCharts(output: OutputComponentProps): ReactElement | null {
   const plot = useMemo(() => readPlot(output.value), [output.value])
   if (plot?.kind === 'native') return <NativeChart plot={plot} output={output} />
+  if (plot?.kind === 'other') return <PlotlyPlot plot={plot} output={output} />
   return plot?.kind === 'altair' ? <AltairChart plot={plot} output={output} /> : null
 }
 
 function NativeChart({ plot, output }: { plot: NativePlot; output: OutputComponentProps }): ReactElement {
   const { componentProps, messages, formats, label } = output
-  // The properties are one object anew with every update; what they say rarely changes.
+  // Every update makes a new properties object, but its content rarely changes.
   const key = writeJson(componentProps)
   // oxlint-disable-next-line react/exhaustive-deps -- `key` is all that is read of them
   const made = useMemo(() => nativeSpec(plot, componentProps), [plot, key])
@@ -78,7 +83,7 @@ function AltairChart({ plot, output }: { plot: AltairPlot; output: OutputCompone
   )
 }
 
-/** The chart, or that it could not be drawn; a new specification is tried again. */
+/** The chart, or a message that it could not be drawn. A new specification is tried again. */
 function Chart({
   spec,
   name,

@@ -1,24 +1,29 @@
-/** Plots: Gradio's own and altair's by Vega, pictures as pictures, and those of other libraries by whoever registers a component for them. */
+/**
+ * Plots: Gradio's own and altair's by Vega, plotly's by plotly, pictures as pictures, and others by a component that
+ * the page registers.
+ */
+'use client'
+
 import { useMemo } from 'react'
 import type { ComponentType, ReactElement } from 'react'
-import { lazyPart } from '../../lazy-part.tsx'
+import { lazyPart } from '../../kit/lazy-part.tsx'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
 import { PlotTable } from './plot-table.tsx'
 import { readPlot } from './plot-value.ts'
 import { UndrawnPlot } from './undrawn-plot.tsx'
 
-/** What a component for plots of another library gets. */
+/** Props of a component for plots of another library. */
 export interface PlotComponentProps extends OutputComponentProps {
-  /** The plot as that library wrote it, JSON read. It comes from the app: do not trust it. */
+  /** The plot as that library wrote it, parsed from JSON. It comes from the app: do not trust it. */
   readonly plot: unknown
 }
 
-/** Components by the library's name, as Gradio has it: `plotly`, `bokeh`. */
+/** Components by the library's name in Gradio: `plotly`, `bokeh`. */
 export type PlotComponents = Readonly<Record<string, ComponentType<PlotComponentProps>>>
 
 const LazyCharts = lazyPart(() => import('./plot-charts.tsx'), ChartRoom)
 
-/** Room for a chart; where its code cannot be loaded, the data of Gradio's own plots are there still. */
+/** Space for a chart. If its code cannot be loaded, the data of Gradio's own plots are still shown. */
 function ChartRoom(props: OutputComponentProps): ReactElement {
   const plot = readPlot(props.value)
   const isNative = plot?.kind === 'native'
@@ -31,10 +36,9 @@ function ChartRoom(props: OutputComponentProps): ReactElement {
 }
 
 /**
- * The output of `gr.Plot` and of Gradio's own plots. Plots of libraries that are not named here are said to be of that
- * library, and can be downloaded.
- * @example
- * <GradioProcess outputs={{ ...defaultOutputs, plot: createPlotOutput({ plotly: MyPlotlyPlot }) }} … />
+ * The output of `gr.Plot` and of Gradio's own plots. A component named here replaces this library's own drawing. Plots
+ * of other libraries are named and can be downloaded.
+ * @example <GradioProcess outputKinds={{ ...defaultOutputs, plot: createPlotOutput({ bokeh: MyBokehPlot }) }} … />
  */
 export function createPlotOutput(components: PlotComponents = {}): OutputKind {
   function PlotOutput(props: OutputComponentProps): ReactElement {
@@ -44,7 +48,8 @@ export function createPlotOutput(components: PlotComponents = {}): OutputKind {
     if (plot.kind === 'native' || plot.kind === 'altair') return <LazyCharts {...props} />
     if (plot.kind === 'picture') return <img className="rgs-plot-picture" src={plot.url} alt={label} />
     const Own = Object.hasOwn(components, plot.type) ? components[plot.type] : undefined
-    return Own ? <Own {...props} plot={readJson(plot.text)} /> : <UndrawnPlot output={props} type={plot.type} text={plot.text} />
+    if (Own) return <Own {...props} plot={readJson(plot.text)} />
+    return plot.type === 'plotly' ? <LazyCharts {...props} /> : <UndrawnPlot output={props} type={plot.type} text={plot.text} />
   }
   return { Component: PlotOutput, accepts: (value) => value === null || readPlot(value) !== null }
 }

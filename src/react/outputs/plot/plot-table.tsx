@@ -1,13 +1,13 @@
-/** The data of a plot as a table that folds out: for those who hear the page, and for all who want the numbers. */
+/** The data of a plot as a table in a fold: for screen readers, and for everyone who wants the numbers. */
 import { useState } from 'react'
 import type { ReactElement } from 'react'
-import { dataframeOutput } from '../dataframe-output.tsx'
+import { dataframeOutput } from '../table/dataframe-output.tsx'
 import type { OutputComponentProps } from '../output-kind.ts'
 
 /** Props of {@link PlotTable}. */
 export interface PlotTableProps {
   readonly output: OutputComponentProps
-  /** A value of `gr.Dataframe`; asked for once it is opened. */
+  /** A value of `gr.Dataframe`, computed once the fold is opened. */
   readonly table: () => unknown
 }
 

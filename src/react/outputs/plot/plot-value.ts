@@ -1,9 +1,9 @@
 /**
- * Plots in values. Gradio's own (`gr.LinePlot`, `gr.BarPlot`, `gr.ScatterPlot` from 4.37 on) are a table and a mark; `gr.Plot`, and
- * Gradio's own before that, are the work of a library: `{type, plot}`.
+ * Plots in values. Gradio's own (`gr.LinePlot`, `gr.BarPlot`, `gr.ScatterPlot` from 4.37 on) are a table and a mark.
+ * `gr.Plot`, and Gradio's own before that, come from a library: `{type, plot}`.
  */
 
-/** A table and how it is to be drawn: the value of Gradio's own plots. */
+/** A table and how it is drawn: the value of Gradio's own plots. */
 export interface NativePlot {
   readonly kind: 'native'
   readonly mark: 'line' | 'bar' | 'point'
@@ -32,21 +32,21 @@ export interface OtherPlot {
   readonly text: string
 }
 
-/** A plot, told apart. */
+/** A plot, by kind. */
 export type PlotValue = NativePlot | AltairPlot | PlotPicture | OtherPlot
 
 const PICTURE = /^data:image\/(?:png|jpeg|jpg|webp|gif|svg\+xml)[;,]/i
 const MARKS: ReadonlySet<unknown> = new Set(['line', 'bar', 'point'])
 
-/** The plot in a value; `null` where there is none. */
+/** The plot in a value; `null` if there is none. */
 export function readPlot(value: unknown): PlotValue | null {
   if (typeof value !== 'object' || value === null) return null
-  // Each member is checked before it is used.
+  // Each member is checked before its use.
   const { type, plot, mark, columns, data, datatypes } = value as Record<string, unknown>
   if (Array.isArray(columns) && Array.isArray(data) && data.every((row) => Array.isArray(row))) {
     return {
       kind: 'native',
-      // `gr.NativePlot` itself names none that can be drawn: points are true to any data.
+      // `gr.NativePlot` itself names no mark that can be drawn: points fit any data.
       mark: MARKS.has(mark) ? (mark as NativePlot['mark']) : 'point',
       columns: columns.map(String),
       rows: data,

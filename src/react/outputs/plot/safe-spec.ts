@@ -1,23 +1,27 @@
 /**
- * Specifications an app sends, made harmless before Vega sees them. What could fetch is refused by the loader (`vega-chart.tsx`);
- * here goes what could hold up the page or reach out of the plot: endless sequences, controls placed elsewhere, options for the embedder.
+ * Makes an app's specifications harmless before Vega sees them. The loader refuses everything that could fetch
+ * (`vega-chart.tsx`). This file removes what could block the page or reach out of the plot: endless sequences, controls
+ * placed elsewhere, options for the embedder.
  */
 
 type Json = Record<string, unknown>
 
-/** A specification with its data in it can be this long. */
+/** Longest specification, including its data. */
 const LONGEST_TEXT = 20_000_000
 const MOST_ROWS = 50_000
-/** Members and entries outside of data. */
+/** Most members and entries outside of data. */
 const MOST_NODES = 20_000
 const MOST_LEVELS = 60
-/** Members that make many values out of nothing, and expressions that do. */
+/** Members and expressions that create many values from nothing. */
 const ENDLESS_MEMBERS: ReadonlySet<string> = new Set(['sequence', 'density', 'graticule', 'sphere'])
 const ENDLESS_CALL = /\b(?:sequence|pad|repeat|timeSequence|utcSequence)\s*\(/i
-/** The version a specification names is only warned of; `usermeta` speaks to the embedder, `href` leads away, `element` places controls on the page, `events` listens to all of it. */
+/**
+ * A specification's version only causes a warning; `usermeta` addresses the embedder, `href` navigates away, `element`
+ * places controls on the page, `events` listens to all of the page.
+ */
 const DROPPED: ReadonlySet<string> = new Set(['$schema', 'usermeta', 'href', 'element', 'events', '__proto__', 'constructor', 'prototype'])
 
-/** The harmless specification; `null` where the text is no Vega-Lite, or too much of it. */
+/** The harmless specification; `null` if the text is not Vega-Lite, or too large. */
 export function readSpec(text: string): Json | null {
   if (text.length > LONGEST_TEXT) return null
   let parsed: unknown
@@ -32,13 +36,13 @@ export function readSpec(text: string): Json | null {
   return isObject(spec) ? spec : null
 }
 
-/** Vega itself can do more than can be looked through. */
+/** Full Vega can do more than can be checked. */
 function isVegaLite(spec: Json): boolean {
   if (typeof spec.$schema === 'string' && !spec.$schema.includes('vega-lite')) return false
   return ['mark', 'layer', 'concat', 'hconcat', 'vconcat', 'facet', 'repeat', 'spec'].some((member) => Object.hasOwn(spec, member))
 }
 
-/** A copy without what is dropped; `undefined` once there is something that is refused. */
+/** A copy without forbidden members; `undefined` if it contains something that is refused. */
 function clean(value: unknown, count: { left: number }, level: number): unknown {
   if (--count.left < 0 || level > MOST_LEVELS) return undefined
   if (typeof value === 'string') return ENDLESS_CALL.test(value) ? undefined : value
@@ -58,7 +62,7 @@ function clean(value: unknown, count: { left: number }, level: number): unknown 
   return made
 }
 
-/** Rows, or several sets of them by name. Anything else of these names can be an expression. */
+/** Rows, or several named sets of rows. Anything else under these names can be an expression. */
 function isData(name: string, member: unknown): boolean {
   if (name === 'values') return Array.isArray(member)
   return name === 'datasets' && isObject(member) && Object.values(member).every((rows) => Array.isArray(rows))
@@ -70,15 +74,15 @@ function isSmall(data: unknown): boolean {
   return Object.values(data).reduce<number>((sum, rows) => sum + (Array.isArray(rows) ? rows.length : 1), 0) <= MOST_ROWS
 }
 
-/** Whether the plot is one view, whose width can be the box's own. */
+/** Whether the plot is one view, whose width can be that of the box. */
 export function isSingleView(spec: Json): boolean {
   const isComposed = ['concat', 'hconcat', 'vconcat', 'facet', 'repeat', 'spec'].some((member) => Object.hasOwn(spec, member))
-  // Rows and columns of small plots, and steps for each bar, have a width of their own.
+  // Rows and columns of small plots, and a step per bar, have their own width.
   const encoding = isObject(spec.encoding) ? spec.encoding : {}
   return !isComposed && !isObject(spec.width) && !('row' in encoding || 'column' in encoding || 'facet' in encoding)
 }
 
-/** The rows a specification carries, for a table of them; the first of several. */
+/** The rows in a specification, for a table; of several sets, the first. */
 export function rowsOfSpec(spec: Json): readonly Json[] | null {
   const data = isObject(spec.data) ? spec.data : {}
   const named = isObject(spec.datasets)

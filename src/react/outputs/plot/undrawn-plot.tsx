@@ -1,7 +1,7 @@
-/** A plot that is not drawn here: what it is, how it can be, and its data to take away. */
+/** A plot that is not drawn here: its kind, and its data as a download. */
 import type { ReactElement } from 'react'
-import { Icon } from '../../process/icons.tsx'
-import { saveText } from '../save-text.ts'
+import { Icon } from '../../kit/icons.tsx'
+import { saveText } from '../../kit/save-text.ts'
 import type { OutputComponentProps } from '../output-kind.ts'
 
 /** Props of {@link UndrawnPlot}. */
@@ -10,7 +10,7 @@ export interface UndrawnPlotProps {
   /** Name of the library. */
   readonly type: string
   readonly text: string
-  /** It is of a library that is drawn here, but not this one of it. @defaultValue false */
+  /** The library is supported, but not this plot. @defaultValue false */
   readonly isRefused?: boolean
 }
 
@@ -23,17 +23,8 @@ export function UndrawnPlot({ output, type, text, isRefused = false }: UndrawnPl
       <p>{isRefused ? messages.plot.refused : messages.plot.unknown(name)}</p>
       <button type="button" className="rgs-button" onClick={() => saveText(text, `${label || 'plot'}.json`, 'application/json')}>
         <Icon name="download" />
-        {messages.plot.download}
+        <span>{messages.plot.download}</span>
       </button>
-      {!isRefused && (
-        <details className="rgs-fold">
-          <summary className="rgs-summary">{messages.plot.forDevelopers}</summary>
-          <code
-            className="rgs-code"
-            dir="ltr"
-          >{`outputs={{ ...defaultOutputs, plot: createPlotOutput({ ${JSON.stringify(name)}: YourPlot }) }}`}</code>
-        </details>
-      )}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /**
- * Draws a specification with Vega. Loaded when the first plot is. It fetches nothing, follows no link and evaluates no code:
- * expressions are interpreted, which a strict Content-Security-Policy allows.
+ * Draws a specification with Vega. Loaded with the first plot. It fetches nothing, follows no link and evaluates no
+ * code: expressions are interpreted, which a strict Content-Security-Policy allows.
  */
 import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
@@ -15,7 +15,7 @@ import { vegaConfig } from './vega-theme.ts'
 /** Props of {@link VegaChart}. */
 export interface VegaChartProps {
   readonly spec: Readonly<Record<string, unknown>>
-  /** What the picture shows, for those who do not see it. */
+  /** What the picture shows, for screen readers. */
   readonly name: string
   readonly height: number
   /** It could not be drawn. */
@@ -27,7 +27,7 @@ const NARROW = 440
 const DATA_PICTURE = /^data:image\/(?:png|jpeg|webp|gif)[;,]/i
 
 const refuse = (): Promise<never> => Promise.reject(new Error('A plot must bring its data with it.'))
-/** Nothing an app names is fetched or followed; pictures that are in the specification itself may be shown. */
+/** Nothing that an app names is fetched or followed. Pictures inside the specification may be shown. */
 const loader: NonNullable<Extract<EmbedOptions['loader'], { load: unknown }>> = {
   load: refuse,
   http: refuse,
@@ -36,7 +36,7 @@ const loader: NonNullable<Extract<EmbedOptions['loader'], { load: unknown }>> = 
     options.context === 'image' && DATA_PICTURE.test(uri) ? Promise.resolve({ href: uri }) : refuse(),
 }
 
-/** The chart, as wide as its box. The one before stays until the next is ready. */
+/** The chart, as wide as its box. The last one stays until the next is ready. */
 export default function VegaChart({ spec, name, height, onFail }: VegaChartProps): ReactElement {
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLDivElement>(null)
@@ -50,7 +50,7 @@ export default function VegaChart({ spec, name, height, onFail }: VegaChartProps
     if (width === 0) return undefined
     let isStale = false
     const draw = async (): Promise<void> => {
-      // While one was drawn, others have come: only the last counts.
+      // Newer specifications came while one was drawn: only the last counts.
       if (isStale || !canvas.current) return
       const host = document.createElement('div')
       const result = await embed(host, sized(spec, Math.max(LEAST_WIDTH, width)), optionsFor(canvas.current, width))
@@ -58,7 +58,7 @@ export default function VegaChart({ spec, name, height, onFail }: VegaChartProps
       canvas.current.replaceChildren(host)
       shown.current?.finalize()
       shown.current = result
-      // Marks one by one are noise: the picture has one name, and the data stand below as a table.
+      // Single marks are noise for a screen reader: the picture has one name, and the data are in the table below.
       host.querySelector('svg')?.setAttribute('aria-hidden', 'true')
       setScrolls(canvas.current.scrollWidth > canvas.current.clientWidth)
       setDrawn(host.querySelector('input, select, textarea') ? 'controls' : 'picture')
@@ -95,7 +95,7 @@ export default function VegaChart({ spec, name, height, onFail }: VegaChartProps
 
 function sized(spec: Readonly<Record<string, unknown>>, width: number): VisualizationSpec {
   const made = isSingleView(spec) ? { ...spec, width, autosize: { type: 'fit-x', contains: 'padding' } } : { ...spec }
-  // Vega looks through it itself, and throws where it is none.
+  // Vega checks it itself and throws if it is invalid.
   return made as unknown as VisualizationSpec
 }
 
@@ -110,7 +110,8 @@ function optionsFor(element: HTMLElement, width: number): EmbedOptions {
     loader,
     tooltip: createTooltip(element),
     config: vegaConfig(getComputedStyle(element).fontFamily, width < NARROW),
-    // After Vega-Lite, so that nothing of the app's comes later: no timers, no listening outside of the plot but for drags.
+    // Applied after Vega-Lite, so that the app's settings cannot override it: no timers, no listeners outside of the
+    // plot except for drags.
     patch: (compiled) => ({
       ...compiled,
       config: {

@@ -1,9 +1,12 @@
-/** How Vega draws: in the tokens of the page, which it takes as they are, so that a change of theme needs no new drawing. */
+/** Vega's look: it uses the page's tokens as they are, so that a change of theme needs no new drawing. */
 
-/** Colours of a few series, told apart on both themes; `plots.css` has them. */
+/** Colours for a few series, distinguishable in both themes; `plots.css` has them. */
 const SERIES = Array.from({ length: 8 }, (_, index) => `var(--rgs-plot-${index + 1})`)
 
-/** Vega's configuration. Beside a narrow plot there is no room for a legend; `font` is the page's own, since Vega measures its texts before they are on the page. */
+/**
+ * Vega's configuration. A narrow plot has no space for a legend beside it. `font` is the page's own, since Vega
+ * measures its texts before they are on the page.
+ */
 export function vegaConfig(font: string, isNarrow: boolean): Record<string, unknown> {
   const text = {
     labelColor: 'var(--rgs-text-muted)',

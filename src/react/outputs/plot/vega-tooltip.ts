@@ -1,9 +1,9 @@
-/** What stands beside the pointer over a mark: names and values as text, never as markup. */
+/** The tooltip of a mark: names and values as text, never as markup. */
 
 const GAP_PX = 12
 const MOST_LINES = 20
 
-/** Vega's handler of tooltips, drawing into the plot's own box. */
+/** Vega's tooltip handler; it draws into the plot's own box. */
 export function createTooltip(host: HTMLElement): (handler: unknown, event: MouseEvent, item: unknown, value: unknown) => void {
   let tip: HTMLElement | null = null
   return (_handler, event, _item, value) => {
@@ -14,7 +14,7 @@ export function createTooltip(host: HTMLElement): (handler: unknown, event: Mous
     }
     const box = host.parentElement ?? host
     tip ??= box.appendChild(Object.assign(document.createElement('div'), { className: 'rgs-plot-tip' }))
-    // The same is told by the table of the data.
+    // The table of the data says the same.
     tip.setAttribute('aria-hidden', 'true')
     tip.replaceChildren(...lines(value))
     const { left, top, width } = box.getBoundingClientRect()

@@ -1,0 +1,17 @@
+/**
+ * Settings with which Vite reads the packages in `src` from their sources, by the condition `gradio-stream-source` of
+ * each manifest: nothing has to be built before a test, a story or a page. TypeScript has the same in `tsconfig.json`,
+ * Node in `--conditions=gradio-stream-source`.
+ */
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+
+/** The condition that names a source file in the `exports` of a package in `src`. */
+export const SOURCE = 'gradio-stream-source'
+
+export const sourcePackages = {
+  resolve: { conditions: [SOURCE, ...defaultClientConditions] },
+  ssr: {
+    resolve: { conditions: [SOURCE, ...defaultServerConditions], externalConditions: [SOURCE, 'node'] },
+    noExternal: [/^@gradio-stream\//, 'react-gradio-stream'],
+  },
+}

@@ -1,0 +1,46 @@
+/** The hook for a list of runs of your own. */
+'use client'
+
+import { useMemo, useSyncExternalStore } from 'react'
+import { useGradioEnvironment } from '../gradio-environment.ts'
+import type { ListedRun } from './run-history.ts'
+
+/** Selects the runs that are listed. */
+export interface UseGradioRunsOptions {
+  /** Only runs of this app, by the address that the page gave. @defaultValue all */
+  readonly app?: string | undefined
+  /** Only runs of this endpoint, with or without its leading slash. @defaultValue all */
+  readonly endpoint?: string | undefined
+}
+
+/** Result of {@link useGradioRuns}. A new object only when one of its fields changed. */
+export interface GradioRuns {
+  /** Newest first, at most 50. */
+  readonly runs: readonly ListedRun[]
+  /** Removes one run from the list. A run that goes on is not touched. */
+  readonly remove: (id: string) => void
+  /** Removes every run that has ended, also those that the options filter out. */
+  readonly clear: () => void
+}
+
+const NONE: readonly ListedRun[] = []
+const getServerSnapshot = (): readonly ListedRun[] => NONE
+
+/**
+ * The runs that hooks and components of the same provider have begun, with inputs, ends and results. They are lost with
+ * the page unless the provider's `keepRuns` names a storage.
+ */
+export function useGradioRuns({ app, endpoint }: UseGradioRunsOptions = {}): GradioRuns {
+  const { history } = useGradioEnvironment()
+  const all = useSyncExternalStore(history.subscribe, history.getSnapshot, getServerSnapshot)
+  return useMemo(() => {
+    const name = endpoint?.replace(/^\//, '')
+    const isMeant = (run: ListedRun): boolean =>
+      (app === undefined || run.app === app) && (name === undefined || run.endpoint.replace(/^\//, '') === name)
+    return {
+      runs: app === undefined && name === undefined ? all : all.filter(isMeant),
+      remove: (id) => history.remove(id),
+      clear: () => history.clear(),
+    }
+  }, [history, all, app, endpoint])
+}

@@ -1,0 +1,46 @@
+/** What every route of the relay works with. */
+import type { Admit } from './guard/access.ts'
+import { clientAddress } from './guard/client-address.ts'
+import type { AppDirectory } from './guard/app-directory.ts'
+import type { RelaySettings } from './relay-options.ts'
+import type { RelayState } from './leave.ts'
+import type { OpenStreams } from './routes/open-streams.ts'
+import type { ReliableLog } from './log/reliable-log.ts'
+import type { LoginTries } from './guard/login-tries.ts'
+import { publicId } from './logins.ts'
+import type { Logins } from './logins.ts'
+import type { Sessions } from './sessions.ts'
+import type { SubmissionOptions } from './submission.ts'
+import type { Spaces } from './upstream/hub-lookup.ts'
+import { RELAY_API_PREFIX } from './upstream/app-config.ts'
+
+/** Everything a relay is made of. */
+export interface RelayContext extends SubmissionOptions {
+  /** Changes once, when the relay is closed. */
+  state: RelayState
+  readonly streams: { readonly resuming: OpenStreams; readonly plain: OpenStreams; readonly heartbeats: OpenStreams }
+  readonly log: ReliableLog
+  readonly settings: RelaySettings
+  /** The apps that clients may name. `logins` adds the apps of signed-in clients. */
+  readonly directory: AppDirectory
+  readonly logins: Logins
+  readonly loginTries: LoginTries
+  readonly sessions: Sessions
+  /** Asks `authorize`. Every route does, before it does anything. */
+  readonly admit: Admit
+  readonly spaces: Spaces
+  /** Called when something exists that will expire. */
+  keepTidy(): void
+}
+
+/** Absolute URL of an app on the relay, as the client that made this request sees it. */
+export function clientRootUrl({ settings }: RelayContext, request: Request, appId: string): string {
+  const { origin, prefix } = clientAddress(request, settings.trustProxy)
+  const base = settings.publicUrl ?? origin + prefix + settings.basePath
+  return `${base}/apps/${publicId(appId)}`
+}
+
+/** The same with the prefix of the API routes. */
+export function clientApiUrl(context: RelayContext, request: Request, appId: string): string {
+  return clientRootUrl(context, request, appId) + RELAY_API_PREFIX
+}

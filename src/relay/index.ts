@@ -1,0 +1,28 @@
+/**
+ * Entry `@gradio-stream/relay`: the relay between browsers and Gradio apps, and its ports. It needs only
+ * `Request`, `Response` and web streams: Node, Bun, Deno, Next.js route handlers, workers.
+ */
+export { createGradioRelay } from './relay.ts'
+export type { GradioRelay } from './relay.ts'
+export { DEFAULT_LIMITS } from './relay-options.ts'
+export type { GradioRelayOptions, RelayLimits } from './relay-options.ts'
+export type { Resolve } from './guard/public-addresses.ts'
+export type { AllowList } from './guard/allow-list.ts'
+export type { Access, AccessAction, AccessAnswer, AccessRefusal, Authorize } from './guard/access.ts'
+export type { RelayAppOptions } from './guard/app-directory.ts'
+export type { Fleet, RelayStore } from './fleet.ts'
+export type { Turn, TurnLine } from './turn-line.ts'
+export type { RunOrder } from './engine/run-engine.ts'
+export { createMemoryLog } from './log/memory-log.ts'
+export type { MemoryLogOptions } from './log/memory-log.ts'
+export type {
+  AppendResult,
+  BeginResult,
+  LoggedMessage,
+  LogPage,
+  NewMessage,
+  OpenResult,
+  ReadRequest,
+  RunLog,
+  SessionKey,
+} from './log/run-log.ts'

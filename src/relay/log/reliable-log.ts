@@ -1,0 +1,302 @@
+/**
+ * The relay's access to its log: a `RunLog` may reject, be slow, or lose an answer. The messages of a run are written
+ * one after another, and each is repeated for a while. After that the run ends with `store-unavailable`, `onError` is
+ * called, and readers get that end from here until the store has it.
+ */
+import { backoffDelayMs } from '@gradio-stream/client/internal/kit/backoff'
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
+import { followAbort } from '@gradio-stream/client/internal/connection/http/abort'
+import { wait } from '@gradio-stream/client/internal/kit/wait'
+import { failedFrame } from '../engine/frames.ts'
+import { askStore, LONG, ONCE, SHORT, STORE_WORDS, storeUnavailable } from './ask-store.ts'
+import type { Patience } from './ask-store.ts'
+import { HeldEnds } from './held-ends.ts'
+import type { HeldEnd } from './held-ends.ts'
+import type { AppendResult, BeginResult, LoggedMessage, LogPage, OpenResult, ReadRequest, RunLog, SessionKey } from './run-log.ts'
+import { mapKey, runKey } from './session-key.ts'
+
+export interface ReliableLogOptions {
+  readonly log: RunLog
+  /** It is in this process and answers at once. */
+  readonly isLocal: boolean
+  readonly clock: Clock
+  /** Letters and digits that are unique among the relays of this store. */
+  readonly generation: string
+  /** Characters of one run that may wait for the store. */
+  readonly maxWaitingLength: number
+  /** How long a held end waits for the store, in milliseconds. */
+  readonly ttlMs: number
+  /** Called once for each thing that was given up. */
+  readonly onError: (error: unknown) => void
+}
+
+/** A {@link RunLog} whose `append`, `abandon`, `markDelivered` and `close` never reject. */
+export interface ReliableLog extends RunLog {
+  /** The relay is closing: nothing is repeated. */
+  stopRetrying(): void
+}
+
+/** Makes a log that writes in order and repeats. */
+export function createReliableLog(options: ReliableLogOptions): ReliableLog {
+  return new RetryingLog(options)
+}
+
+/** A run that this relay writes. */
+interface Writer {
+  readonly key: SessionKey
+  readonly runId: string
+  /** Position of the last message in the store; `null` if this relay did not begin the run. */
+  position: number | null
+  /** Characters that wait to be written. */
+  waitingLength: number
+  tail: Promise<unknown>
+  /** Its end is written or held: nothing more of it is written. */
+  isOver: boolean
+}
+
+const STORE_FAILED = { code: 'store-unavailable', message: `${STORE_WORDS} The relay stopped following this run.` }
+const TOO_LONG = {
+  code: 'buffer-exceeded',
+  message: 'The run sent more than the relay keeps of one run, so the relay stopped following it.',
+}
+const ENDED: AppendResult = { kind: 'ended' }
+/** Pauses between attempts to write what was given up. */
+const LATE_PAUSES = { baseMs: 2_000, maxMs: 60_000 } as const
+
+class RetryingLog implements ReliableLog {
+  readonly #options: ReliableLogOptions
+  readonly #log: RunLog
+  readonly #clock: Clock
+  readonly #held: HeldEnds
+  readonly #stopped = new AbortController()
+  readonly #writers = new Map<string, Writer>()
+  /** Calls of `begin` without an answer, by run: the store may have begun the run. */
+  readonly #unsure = new Map<string, string>()
+  /** Waiting readers, by session. */
+  readonly #readers = new Map<string, Set<AbortController>>()
+  #calls = 0
+  #isClosed = false
+
+  constructor(options: ReliableLogOptions) {
+    this.#options = options
+    this.#log = options.log
+    this.#clock = options.clock
+    this.#held = new HeldEnds(options.generation)
+  }
+
+  async begin(key: SessionKey, runId: string): Promise<BeginResult> {
+    const name = runKey(key, runId)
+    const callId = this.#unsure.get(name) ?? `${this.#options.generation}-${(this.#calls += 1)}`
+    this.#unsure.delete(name)
+    try {
+      const result = await this.#ask(() => this.#log.begin(key, runId, callId), SHORT)
+      if (result.kind === 'begun') this.#writers.set(name, newWriter(key, runId, 0))
+      return result
+    } catch (cause) {
+      this.#options.onError(cause)
+      this.#unsure.set(name, callId)
+      void this.#tryLater(() => this.#withdraw(key, runId, callId))
+      throw cause
+    }
+  }
+
+  async abandon(key: SessionKey, runId: string): Promise<void> {
+    this.#writers.delete(runKey(key, runId))
+    try {
+      await this.#ask(() => this.#log.abandon(key, runId), SHORT)
+    } catch (cause) {
+      this.#options.onError(cause)
+      void this.#tryLater(() => this.#log.abandon(key, runId))
+    }
+  }
+
+  append(key: SessionKey, { runId, text, ends }: Omit<LoggedMessage, 'id'>): Promise<AppendResult> {
+    const writer = this.#writerOf(key, runId)
+    if (writer.isOver) return Promise.resolve(ENDED)
+    if (writer.waitingLength > 0 && writer.waitingLength + text.length > this.#options.maxWaitingLength) {
+      const cause = new Error(`The store is slow: ${writer.waitingLength} characters of a run wait to be written.`)
+      this.#giveUp(writer, ends ? text : failedFrame(runId, STORE_FAILED), storeUnavailable(cause))
+      return Promise.resolve(ENDED)
+    }
+    writer.waitingLength += text.length
+    const written = writer.tail.then(() => this.#write(writer, text, ends))
+    writer.tail = written
+    return written
+  }
+
+  async #write(writer: Writer, text: string, ends: boolean): Promise<AppendResult> {
+    writer.waitingLength -= text.length
+    if (writer.isOver) return ENDED
+    try {
+      const result = await this.#send(writer, text, ends)
+      if (result.kind === 'full') {
+        // The relay's memory is bounded, the app's output is not: the run ends rather than lose a part.
+        await this.#send(writer, failedFrame(writer.runId, TOO_LONG), true)
+        this.#finish(writer)
+      } else if (ends || result.kind === 'ended') this.#finish(writer)
+      return result
+    } catch (cause) {
+      this.#giveUp(writer, ends ? text : failedFrame(writer.runId, STORE_FAILED), cause)
+      return ENDED
+    }
+  }
+
+  async #send(writer: Writer, text: string, ends: boolean): Promise<AppendResult> {
+    const { key, runId } = writer
+    const position = writer.position === null ? {} : { position: writer.position + 1 }
+    const result = await this.#ask(() => this.#log.append(key, { runId, text, ends, ...position }), LONG)
+    if (writer.position !== null && (result.kind === 'appended' || result.kind === 'known')) writer.position += 1
+    return result
+  }
+
+  /** The run has ended for this relay and its readers; the store gets the end when it can. */
+  #giveUp(writer: Writer, text: string, cause: unknown): void {
+    if (writer.isOver) return
+    this.#finish(writer)
+    const { key, runId } = writer
+    const held = this.#held.hold(key, runId, text, this.#clock.now())
+    this.#options.onError(cause)
+    for (const reader of this.#readers.get(mapKey(key)) ?? []) reader.abort()
+    // The failed message may still arrive: the end has the position after it.
+    const position = writer.position === null ? {} : { position: writer.position + 2 }
+    void this.#tryLater(async () => {
+      if (!this.#held.of(key).includes(held)) return
+      await this.#log.append(key, { runId, text, ends: true, ...position })
+      if (held.isDelivered) await this.#log.markDelivered(key, runId)
+      this.#held.release(key, held)
+    })
+  }
+
+  #finish(writer: Writer): void {
+    writer.isOver = true
+    this.#writers.delete(runKey(writer.key, writer.runId))
+  }
+
+  async read(key: SessionKey, request: ReadRequest): Promise<LogPage> {
+    const place = this.#held.place(request.after)
+    const { controller: stop, release } = followAbort(request.signal)
+    const readers = this.#readers.get(mapKey(key)) ?? new Set()
+    this.#readers.set(mapKey(key), readers.add(stop))
+    const hasNews = this.#held.of(key).some(({ number }) => number > place.heldAfter)
+    const waitMs = hasNews ? 0 : request.waitMs
+    const until = this.#clock.now() + waitMs
+    const ask = (): Promise<LogPage> => {
+      const restMs = Math.max(0, until - this.#clock.now())
+      return this.#log.read(key, { ...request, after: place.after, waitMs: restMs, signal: stop.signal })
+    }
+    try {
+      const page = await this.#ask(ask, hasNews ? ONCE : LONG, { waitMs, signal: stop.signal })
+      return this.#held.addTo(page, key, place)
+    } catch (cause) {
+      if (this.#isClosed) return { kind: 'unknown' }
+      const held = this.#held.alone(key, place, this.#pendingRuns(key))
+      if (held) return held
+      if (!request.signal?.aborted) this.#options.onError(cause)
+      throw cause
+    } finally {
+      release()
+      readers.delete(stop)
+      if (readers.size === 0) this.#readers.delete(mapKey(key))
+    }
+  }
+
+  async open(key: SessionKey): Promise<OpenResult> {
+    const held = this.#held.of(key)
+    try {
+      const opened = await this.#ask(() => this.#log.open(key), SHORT)
+      return opened.kind === 'open' ? { ...opened, deliveredRuns: withDelivered(opened.deliveredRuns, held) } : opened
+    } catch (cause) {
+      // This relay knows the session: its reader begins at the first message that the store still has.
+      if (held.length > 0 || this.#pendingRuns(key) > 0) return { kind: 'open', after: '', deliveredRuns: withDelivered(new Set(), held) }
+      this.#options.onError(cause)
+      throw cause
+    }
+  }
+
+  async markDelivered(key: SessionKey, runId: string): Promise<void> {
+    for (const held of this.#held.of(key)) if (held.runId === runId) held.isDelivered = true
+    try {
+      await this.#ask(() => this.#log.markDelivered(key, runId), SHORT)
+    } catch (cause) {
+      // The next reader without a cursor gets this run again.
+      this.#options.onError(cause)
+    }
+  }
+
+  expire(): Promise<void> {
+    return this.#log.expire()
+  }
+
+  stopRetrying(): void {
+    this.#stopped.abort()
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#stopped.abort()
+    try {
+      await this.#ask(() => this.#log.close(), ONCE)
+    } catch (cause) {
+      this.#options.onError(cause)
+    }
+    this.#held.clear()
+    for (const readers of this.#readers.values()) for (const reader of readers) reader.abort()
+  }
+
+  /** Runs of a session that this relay is writing. */
+  #pendingRuns(key: SessionKey): number {
+    const session = mapKey(key)
+    let count = 0
+    for (const writer of this.#writers.values()) if (mapKey(writer.key) === session) count += 1
+    return count
+  }
+
+  #writerOf(key: SessionKey, runId: string): Writer {
+    const name = runKey(key, runId)
+    const known = this.#writers.get(name)
+    if (known) return known
+    const writer = newWriter(key, runId, null)
+    this.#writers.set(name, writer)
+    return writer
+  }
+
+  /** Withdraws a run whose `begin` was never answered, unless it was begun again meanwhile. */
+  async #withdraw(key: SessionKey, runId: string, callId: string): Promise<void> {
+    const name = runKey(key, runId)
+    if (this.#unsure.get(name) !== callId) return
+    await this.#log.abandon(key, runId)
+    if (this.#unsure.get(name) === callId) this.#unsure.delete(name)
+  }
+
+  /** Repeats with growing pauses until it succeeds, the time to live is over or the relay closes. */
+  async #tryLater(task: () => Promise<void>): Promise<void> {
+    const until = this.#clock.now() + this.#options.ttlMs
+    for (let attempt = 1; this.#clock.now() < until; attempt += 1) {
+      await wait(this.#clock, backoffDelayMs(attempt, LATE_PAUSES), this.#stopped.signal)
+      if (this.#stopped.signal.aborted) return
+      try {
+        await this.#ask(task, ONCE)
+        return
+      } catch {
+        // The next attempt follows.
+      }
+    }
+  }
+
+  #ask<Answer>(
+    ask: () => Promise<Answer>,
+    patience: Patience,
+    { waitMs = 0, signal = this.#stopped.signal }: { waitMs?: number; signal?: AbortSignal } = {},
+  ): Promise<Answer> {
+    return askStore(ask, { clock: this.#clock, patience, waitMs, signal, isLocal: this.#options.isLocal })
+  }
+}
+
+function newWriter(key: SessionKey, runId: string, position: number | null): Writer {
+  return { key, runId, position, waitingLength: 0, tail: Promise.resolve(), isOver: false }
+}
+
+function withDelivered(runs: ReadonlySet<string>, held: readonly HeldEnd[]): ReadonlySet<string> {
+  const delivered = held.filter(({ isDelivered }) => isDelivered).map(({ runId }) => runId)
+  return delivered.length === 0 ? runs : new Set([...runs, ...delivered])
+}

@@ -1,0 +1,143 @@
+/**
+ * What the options of a relay must be. An option of another name or type is refused when the relay is made: taken in
+ * silence, `maxBodyBytes: '16mb'` would mean no limit.
+ */
+import * as z from 'zod/mini'
+import { LONGEST_TIMER_MS, optionInvalid, shown } from '@gradio-stream/client/internal/check-options'
+import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-object'
+import { nearestName } from '@gradio-stream/client/internal/protocol/endpoint-name'
+import { HOST } from './guard/client-address.ts'
+import type { RelayAppOptions } from './guard/app-directory.ts'
+import type { GradioRelayOptions, RelayLimits } from './relay-options.ts'
+
+type Shape<Options> = { readonly [Name in keyof Required<Options>]: z.ZodMiniType }
+
+const text = z.string('a text')
+const flag = z.boolean('true or false')
+const action = must((value) => typeof value === 'function', 'a function')
+const atLeastOne = must((value) => typeof value === 'number' && value >= 1, 'a number that is at least 1')
+const durationMs = must(
+  (value) => typeof value === 'number' && value > 0 && value <= LONGEST_TIMER_MS,
+  `a number of milliseconds above 0 and at most ${LONGEST_TIMER_MS}`,
+)
+const webAddress = must(isWebAddress, 'an absolute http(s) URL, such as https://example.com/api/gradio')
+const origin = must(
+  (value) => value === '*' || (isWebAddress(value) && new URL(value).origin === value.replace(/\/$/, '')),
+  'an origin, such as "https://example.com", or "*"',
+)
+const host = must((value) => typeof value === 'string' && HOST.test(value), 'a host, such as "example.com" or "localhost:3000"')
+const path = must(
+  (value) => typeof value === 'string' && /^(?:\/[^?#]*)?$/.test(value) && !value.startsWith('//'),
+  'a path that begins with a slash, such as "/api/gradio"',
+)
+
+const OPTIONS: Shape<GradioRelayOptions> = {
+  apps: must(isPlainObject, 'an object with a base address by name, such as { demo: "https://owner-space.hf.space" }'),
+  allow: must(
+    (value) => Array.isArray(value) || typeof value === 'function',
+    'a list, such as ["https://owner-space.hf.space"], or a function',
+  ),
+  hubUrl: webAddress,
+  basePath: path,
+  publicUrl: webAddress,
+  sse: flag,
+  authorize: action,
+  hosts: z.array(host, 'a list of hosts, such as ["example.com"]'),
+  trustProxy: flag,
+  cors: z.array(origin, 'a list of origins, such as ["https://example.com"]'),
+  log: methods('begin', 'abandon', 'append', 'read', 'open', 'markDelivered', 'expire', 'close'),
+  store: must((value) => value === null || (isPlainObject(value) && 'log' in value && 'fleet' in value), 'what createRedisStore makes'),
+  limits: must(isPlainObject, 'an object, such as { maxBodyBytes: 16777216 }'),
+  runTtlMs: durationMs,
+  loginTtlMs: durationMs,
+  requestTimeoutMs: durationMs,
+  connectTimeoutMs: durationMs,
+  inactivityTimeoutMs: durationMs,
+  onError: action,
+  fetch: action,
+  resolve: action,
+  clock: methods('now', 'schedule'),
+  randomId: action,
+  connect: action,
+  durableObject: methods('waitUntil'),
+  WebSocket: must((value) => typeof value === 'function', 'a class'),
+}
+
+const LIMITS: Shape<RelayLimits> = {
+  maxBodyBytes: atLeastOne,
+  maxUploadBytes: atLeastOne,
+  maxRunsPerSession: atLeastOne,
+  maxLoginTries: atLeastOne,
+  maxSessions: atLeastOne,
+  maxRunLength: atLeastOne,
+  maxSessionLength: atLeastOne,
+  maxLogLength: atLeastOne,
+}
+
+const APP: Shape<RelayAppOptions> = {
+  url: text,
+  headers: z.record(text, z.string('a text'), 'an object with a text by name, such as { authorization: "Bearer …" }'),
+}
+
+/** Throws `options-invalid` for the first option that is unknown or of another type, with what to write instead. */
+export function checkRelayOptions(options: GradioRelayOptions): void {
+  if (!isPlainObject(options)) throw optionInvalid('of createGradioRelay', 'must be an object', 'Write createGradioRelay({ apps: { … } }).')
+  check(options, OPTIONS, '')
+  check(options.limits ?? {}, LIMITS, 'limits.')
+  for (const [name, app] of Object.entries(options.apps ?? {})) {
+    if (typeof app === 'string') continue
+    if (!isPlainObject(app)) throw mustBe(`apps.${name}`, app, 'an address, or an object with "url" and perhaps "headers"')
+    check(app, APP, `apps.${name}.`)
+    if (app.url === undefined) throw optionInvalid(`apps.${name}`, 'has no "url"', 'Give the base address of the app.')
+  }
+  for (const [index, rule] of Object.entries(Array.isArray(options.allow) ? options.allow : [])) {
+    if (typeof rule !== 'string' && !(rule instanceof RegExp)) throw mustBe(`allow.${index}`, rule, 'an address or a RegExp')
+  }
+  if (options.apps === undefined && options.allow === undefined)
+    throw optionInvalid('apps', 'is missing, and so is "allow"', 'Name at least one app, or the relay can reach none.')
+  if (options.log && options.store) throw optionInvalid('log', 'was given beside "store", which has a log', 'Leave one of them out.')
+}
+
+function check(values: object, shape: Readonly<Record<string, z.ZodMiniType>>, prefix: string): void {
+  for (const [name, value] of Object.entries(values)) {
+    const type = Object.hasOwn(shape, name) ? shape[name] : undefined
+    if (type === undefined) throw unknownName(name, shape, prefix)
+    // An option that is undefined takes its default.
+    const issue = value === undefined ? undefined : type.safeParse(value).error?.issues[0]
+    if (issue) throw mustBe([prefix + name, ...issue.path].join('.'), at(value, issue.path), issue.message)
+  }
+}
+
+function unknownName(name: string, shape: object, prefix: string): Error {
+  if (prefix === '' && Object.hasOwn(LIMITS, name)) return optionInvalid(name, 'is one of the limits', `Write limits: { ${name}: … }.`)
+  const known = Object.keys(shape)
+  const nearest = nearestName(name, known)
+  const hint = nearest === undefined ? `There are ${known.join(', ')}.` : `Did you mean "${nearest}"?`
+  return optionInvalid(prefix + name.slice(0, 200), 'does not exist', hint)
+}
+
+function mustBe(name: string, value: unknown, wanted: string): Error {
+  return optionInvalid(name, `is ${shown(value)}, but must be ${wanted}`)
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), value)
+}
+
+function must<Value = unknown>(isFit: (value: unknown) => boolean, wanted: string): z.ZodMiniType<Value> {
+  return z.custom<Value>(isFit, wanted)
+}
+
+function methods(...names: readonly string[]): z.ZodMiniType {
+  const hasAll = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function')
+  return must(hasAll, `an object with the ${names.length > 1 ? 'methods' : 'method'} ${names.join(', ')}`)
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isJsonObject(value) && !(value instanceof Headers) && !(value instanceof Map)
+}
+
+function isWebAddress(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\/[^?#]*$/.test(value) && URL.canParse(value)
+}

@@ -1,0 +1,340 @@
+/**
+ * What the Redis log does in one step, as Lua scripts. Each begins with the same keys, all in one hash slot:
+ *
+ * - `state`, a hash: `generation`, `last` (number of the newest message), `forgotten` (the newest one that is gone),
+ *   `touchedAt`, `pending` (runs that have not ended), `length` (characters kept).
+ * - `runs`, a hash: a run's id to its record as JSON (the fields of `memory-session.ts`).
+ * - `messages`, a stream: its ids are `<number>-0`.
+ * - `whole`, a hash: a message's number to the text that replaces its own, `<length> <text>`.
+ * - `line`, a list: ids of the session's tied runs, the first has the turn.
+ * - `stateful`: the session at the app that they share.
+ *
+ * A change is published on the name of `state`.
+ */
+const BEFORE = `
+local state, runs, messages, whole, line, stateful = unpack(KEYS)
+local now, ttl = tonumber(ARGV[1]), tonumber(ARGV[2])
+
+-- A session with pending runs whose relays are all gone is forgotten after a week.
+local PENDING_TTL = math.max(ttl, 7 * 24 * 3600 * 1000)
+
+local function number(field)
+  return tonumber(redis.call('HGET', state, field) or '0')
+end
+
+local function grow(field, by)
+  return redis.call('HINCRBY', state, field, by)
+end
+
+local function findRun(id)
+  local text = redis.call('HGET', runs, id)
+  return text and cjson.decode(text)
+end
+
+local function keepRun(id, run)
+  redis.call('HSET', runs, id, cjson.encode(run))
+end
+
+local function renew()
+  local left = number('pending') > 0 and PENDING_TTL or ttl
+  for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, left) end
+end
+
+-- Marks the session as active now. False: it is unknown.
+local function touch()
+  local touchedAt = tonumber(redis.call('HGET', state, 'touchedAt') or '')
+  if not touchedAt then return false end
+  if number('pending') == 0 and touchedAt <= now - ttl then
+    redis.call('DEL', unpack(KEYS))
+    return false
+  end
+  redis.call('HSET', state, 'touchedAt', math.max(now, touchedAt))
+  renew()
+  return true
+end
+
+local function published()
+  redis.call('PUBLISH', state, '')
+end
+
+-- The members of a message of the stream.
+local function read(entry)
+  local fields = entry[2]
+  return { number = tonumber(string.match(entry[1], '^%d+')), run = fields[2], ends = fields[4] == '1',
+    length = tonumber(fields[6]), text = fields[8] }
+end
+
+-- The text that replaces a message's own, and its length.
+local function wholeOf(message)
+  local kept = redis.call('HGET', whole, message.number)
+  if not kept then return nil, message.length end
+  local length, text = string.match(kept, '^(%d+) (.*)$')
+  return text, tonumber(length)
+end
+
+local function drop(message)
+  redis.call('XDEL', messages, message.number .. '-0')
+  redis.call('HDEL', whole, message.number)
+end
+
+-- Forgets messages from the front, as long as their runs may be forgotten.
+local function forgetWhile(isForgettable)
+  while true do
+    local entries = redis.call('XRANGE', messages, '-', '+', 'COUNT', 50)
+    if #entries == 0 then return end
+    for _, entry in ipairs(entries) do
+      local message = read(entry)
+      local run = findRun(message.run)
+      if run and not isForgettable(run) then return end
+      local _, length = wholeOf(message)
+      drop(message)
+      grow('length', -length)
+      redis.call('HSET', state, 'forgotten', message.number)
+      if message.ends then redis.call('HDEL', runs, message.run)
+      elseif run then
+        run.length = run.length - length
+        keepRun(message.run, run)
+      end
+    end
+  end
+end
+`
+
+/** `runId callId maxRuns generation`. Answers as {@link BeginResult} has it, refusals with their reason. */
+const BEGIN = `
+local id, call, maxRuns, generation = ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6]
+if touch() then
+  forgetWhile(function(run) return run.endedAt and run.endedAt <= now - ttl end)
+else
+  redis.call('HSET', state, 'generation', generation, 'last', 0, 'forgotten', 0, 'pending', 0, 'length', 0, 'touchedAt', now)
+end
+local run = findRun(id)
+if run then return call ~= '' and run.callId == call and run.last == 0 and 'begun' or 'known' end
+if number('pending') >= maxRuns then return 'too-many-runs' end
+keepRun(id, { callId = call, position = 0, after = number('last'), last = 0, length = 0, firstValue = 0, firstKept = 0 })
+grow('pending', 1)
+renew()
+return 'begun'
+`
+
+/** `runId`. */
+const ABANDON = `
+local run = touch() and findRun(ARGV[3])
+if not run or run.endedAt then return end
+redis.call('HDEL', runs, ARGV[3])
+grow('pending', -1)
+renew()
+published()
+`
+
+/**
+ * `runId position ends length text maxRunLength maxSessionLength mayFold`. Answers `[kind, number, generation]`, where
+ * `over` stands for: fold, and ask again without `mayFold`.
+ */
+const APPEND = `
+local id, position, ends, length, text = ARGV[3], tonumber(ARGV[4]), ARGV[5], tonumber(ARGV[6]), ARGV[7]
+local maxRun, maxSession, mayFold = tonumber(ARGV[8]), tonumber(ARGV[9]), ARGV[10] == '1'
+local run = touch() and findRun(id)
+if not run then return { 'ended' } end
+if position > 0 and position <= run.position then return { 'known' } end
+if run.endedAt then return { 'ended' } end
+
+local own, all = run.length + length, number('length') + length
+if mayFold and (own > maxRun or all > maxSession) then return { 'over' } end
+if all > maxSession then
+  local enough = all - length
+  forgetWhile(function(other) return other.isDelivered and number('length') > enough - length end)
+  all = number('length') + length
+end
+-- Above the limit of the session each run may still grow to an equal part.
+local isFull = own > maxRun or all > maxSession and (own > maxSession / number('pending') or all > 2 * maxSession)
+if isFull and ends == '0' then return { 'full' } end
+
+local last = grow('last', 1)
+redis.call('XADD', messages, last .. '-0', 'run', id, 'ends', ends, 'length', length, 'text', text)
+grow('length', length)
+run.length, run.last = own, last
+if position > 0 then run.position = position end
+if ends == '1' then
+  run.endedAt = now
+  grow('pending', -1)
+end
+keepRun(id, run)
+renew()
+published()
+return { 'appended', last, redis.call('HGET', state, 'generation') }
+`
+
+/**
+ * `after maxLength from`. `from`, if not -1, is a number instead of the cursor. Answers `[kind]`, or `['page',
+ * generation, pending, atEnd, …messages]` with five texts a message: its number, run, whether it ends the run, how its
+ * text is meant (`own`, `whole`, `edits`), and the text.
+ */
+const READ = `
+local after, maxLength, given = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+if not touch() then return { 'unknown' } end
+local generation, last, forgotten = redis.call('HGET', state, 'generation'), number('last'), number('forgotten')
+local from = math.max(forgotten, given)
+if after ~= '' then
+  local prefix = generation .. '-'
+  local digits = string.sub(after, 1, #prefix) == prefix and string.match(string.sub(after, #prefix + 1), '^%d+$')
+  if not digits or #digits > 15 then return { 'expired' } end
+  from = tonumber(digits)
+  if from < forgotten or from > last then return { 'expired' } end
+end
+
+local page = { 'page', generation, number('pending'), 1 }
+local hasWhole = redis.call('EXISTS', whole) == 1
+local length, count, at = 0, 4, from
+while true do
+  local entries = redis.call('XRANGE', messages, string.format('%.0f-0', at + 1), '+', 'COUNT', count)
+  for _, entry in ipairs(entries) do
+    if length >= maxLength then
+      page[4] = 0
+      return page
+    end
+    local message = read(entry)
+    local meaning, text = 'own', message.text
+    local replaced, own = nil, message.length
+    if hasWhole then replaced, own = wholeOf(message) end
+    if replaced then
+      local run = findRun(message.run)
+      meaning = run and not (run.firstKept == message.number and from < run.firstValue) and 'edits' or 'whole'
+      text = replaced
+    end
+    for _, member in ipairs({ message.number, message.run, message.ends and 1 or 0, meaning, text }) do
+      page[#page + 1] = member
+    end
+    length = length + own
+    at = message.number
+  end
+  if #entries < count then return page end
+  count = math.min(count * 2, 512)
+end
+`
+
+/** Answers nothing, or `[generation, after, …ids of delivered runs]`. */
+const OPEN = `
+if not touch() then return end
+local after = number('last')
+local answer = { redis.call('HGET', state, 'generation'), 0 }
+local all = redis.call('HGETALL', runs)
+for index = 1, #all, 2 do
+  local run = cjson.decode(all[index + 1])
+  if run.isDelivered then answer[#answer + 1] = all[index]
+  else after = math.min(after, run.after) end
+end
+if after > number('forgotten') then answer[2] = after end
+return answer
+`
+
+/** `runId`. */
+const MARK_DELIVERED = `
+local run = touch() and findRun(ARGV[3])
+if not run then return end
+run.isDelivered = true
+keepRun(ARGV[3], run)
+`
+
+/** `runId`, then pairs of a number and what replaces the text of that message. */
+const KEEP_WHOLE = `
+local run = touch() and findRun(ARGV[3])
+if not run then return end
+for index = 4, #ARGV, 2 do
+  local entry = redis.call('XRANGE', messages, ARGV[index] .. '-0', ARGV[index] .. '-0')[1]
+  if entry then
+    local _, before = wholeOf(read(entry))
+    redis.call('HSET', whole, ARGV[index], ARGV[index + 1])
+    local by = tonumber(string.match(ARGV[index + 1], '^%d+')) - before
+    run.length = run.length + by
+    grow('length', by)
+  end
+end
+keepRun(ARGV[3], run)
+renew()
+`
+
+/**
+ * `runId firstValue firstKept`, then numbers of messages that later ones have replaced. Another relay may have folded
+ * the run further meanwhile.
+ */
+const DROP_REPLACED = `
+local run = touch() and findRun(ARGV[3])
+if not run then return end
+for index = 6, #ARGV do
+  local entry = redis.call('XRANGE', messages, ARGV[index] .. '-0', ARGV[index] .. '-0')[1]
+  if entry then
+    local message = read(entry)
+    local _, length = wholeOf(message)
+    drop(message)
+    run.length = run.length - length
+    grow('length', -length)
+  end
+end
+if run.firstValue == 0 then run.firstValue = tonumber(ARGV[4]) end
+run.firstKept = math.max(run.firstKept, tonumber(ARGV[5]))
+keepRun(ARGV[3], run)
+`
+
+/** `session`: becomes the one at the app if there is none. Answers the one that counts. */
+const STATEFUL_SESSION = `
+redis.call('SET', stateful, ARGV[3], 'NX')
+renew()
+return redis.call('GET', stateful)
+`
+
+/** A relay that ended has a moment to pass the turn on: the app's stream is closed after the end is written. */
+const ADVANCE = `
+local function advance()
+  while true do
+    local first = redis.call('LINDEX', line, 0)
+    local run = first and findRun(first)
+    if not first or run and not (run.endedAt and run.endedAt <= now - 10000) then return end
+    redis.call('LPOP', line)
+    published()
+  end
+end
+`
+
+/** `runId`. Answers 1 if it has the turn. */
+const ENTER_LINE = `${ADVANCE}
+if not redis.call('LPOS', line, ARGV[3]) then redis.call('RPUSH', line, ARGV[3]) end
+renew()
+advance()
+return redis.call('LINDEX', line, 0) == ARGV[3] and 1 or 0
+`
+
+/** `runId`. Answers 0 if it has the turn, nothing if it left. */
+const PLACE_IN_LINE = `${ADVANCE}
+advance()
+return redis.call('LPOS', line, ARGV[3])
+`
+
+const WAITING_IN_LINE = `return redis.call('LRANGE', line, 1, -1)`
+
+/** `runId mayHaveTurn`. Answers 1 if it was in the line. */
+const LEAVE_LINE = `
+if ARGV[4] == '0' and redis.call('LINDEX', line, 0) == ARGV[3] then return 0 end
+local count = redis.call('LREM', line, 0, ARGV[3])
+if count > 0 then published() end
+return count
+`
+
+/** By the name under which a connection gets them. */
+export const LOG_SCRIPTS = {
+  rgsBegin: BEFORE + BEGIN,
+  rgsAbandon: BEFORE + ABANDON,
+  rgsAppend: BEFORE + APPEND,
+  rgsRead: BEFORE + READ,
+  rgsOpen: BEFORE + OPEN,
+  rgsMarkDelivered: BEFORE + MARK_DELIVERED,
+  rgsKeepWhole: BEFORE + KEEP_WHOLE,
+  rgsDropReplaced: BEFORE + DROP_REPLACED,
+  rgsStatefulSession: BEFORE + STATEFUL_SESSION,
+  rgsEnterLine: BEFORE + ENTER_LINE,
+  rgsPlaceInLine: BEFORE + PLACE_IN_LINE,
+  rgsWaitingInLine: BEFORE + WAITING_IN_LINE,
+  rgsLeaveLine: BEFORE + LEAVE_LINE,
+} as const
+
+export type ScriptName = keyof typeof LOG_SCRIPTS

@@ -1,0 +1,65 @@
+/** The fleet over Redis: a channel for what every relay must hear, and a key for each run that is followed. */
+import type { Fleet } from '../fleet.ts'
+import type { RunOrder } from '../engine/run-engine.ts'
+import type { SessionKey } from '../log/run-log.ts'
+import type { Connections } from './connect.ts'
+import type { RedisLog } from './redis-log.ts'
+
+/** A run's key outlives a relay that was killed by at most this time. */
+const ORDER_TTL_MS = 7 * 24 * 3600 * 1000
+
+export class RedisFleet implements Fleet {
+  readonly #connections: Connections
+  readonly #prefix: string
+  readonly #channel: string
+  #listener: (key: SessionKey, runId: string) => void = () => {}
+
+  readonly createLine: Fleet['createLine']
+
+  constructor(connections: Connections, prefix: string, log: RedisLog) {
+    this.#connections = connections
+    this.createLine = (key, session) => log.createLine(key, session)
+    this.#prefix = prefix
+    this.#channel = `${prefix}:cancel`
+    const { subscriber } = connections
+    // With each new connection. One that is lost again subscribes with the next.
+    subscriber.on('ready', () => void subscriber.subscribe(this.#channel).catch(() => undefined))
+    subscriber.on('message', (name: string, text: string) => {
+      if (name === this.#channel) this.#hear(text)
+    })
+  }
+
+  async cancel({ app, session }: SessionKey, runId: string): Promise<void> {
+    await this.#connections.commands.publish(this.#channel, JSON.stringify([app, session, runId]))
+  }
+
+  onCancel(listener: (key: SessionKey, runId: string) => void): void {
+    this.#listener = listener
+  }
+
+  async keepOrder(order: RunOrder): Promise<void> {
+    // The inputs are not needed there.
+    const kept: RunOrder = { ...order, data: undefined, eventData: undefined }
+    await this.#connections.commands
+      .set(this.#orderKey(order.key.app, order.runId), JSON.stringify(kept), 'PX', ORDER_TTL_MS)
+      .catch(() => undefined)
+  }
+
+  async forgetOrder({ key, runId }: RunOrder): Promise<void> {
+    await this.#connections.commands.del(this.#orderKey(key.app, runId)).catch(() => undefined)
+  }
+
+  async findOrder(app: string, runId: string): Promise<RunOrder | null> {
+    const text = await this.#connections.commands.get(this.#orderKey(app, runId))
+    return text === null ? null : JSON.parse(text)
+  }
+
+  #hear(text: string): void {
+    const [app, session, runId]: unknown[] = JSON.parse(text)
+    this.#listener({ app: String(app), session: String(session) }, String(runId))
+  }
+
+  #orderKey(app: string, runId: string): string {
+    return `${this.#prefix}:order:{${encodeURIComponent(app)}:${encodeURIComponent(runId)}}`
+  }
+}

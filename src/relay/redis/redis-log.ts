@@ -1,0 +1,311 @@
+/**
+ * The run log in Redis: one stream for each session of a client, for any number of relays. Each call is one script
+ * (`log-scripts.ts`), so a session changes in one step. Redis forgets a session by itself when its time is over.
+ */
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
+import { systemClock } from '@gradio-stream/client/internal/kit/clock'
+import { failedFrame } from '../engine/frames.ts'
+import { asEdits } from '../log/fold-run.ts'
+import type { FoldableMessage } from '../log/fold-run.ts'
+import type {
+  AppendResult,
+  BeginResult,
+  LoggedMessage,
+  LogPage,
+  NewMessage,
+  OpenResult,
+  ReadRequest,
+  RunLog,
+  SessionKey,
+} from '../log/run-log.ts'
+import { mapKey, runKey } from '../log/session-key.ts'
+import type { TurnLine } from '../turn-line.ts'
+import { runScript } from './connect.ts'
+import type { Connections, RedisSource } from './connect.ts'
+import { RedisFold } from './fold-in-redis.ts'
+import type { FoldableRun } from './fold-in-redis.ts'
+import { LOG_SCRIPTS } from './log-scripts.ts'
+import type { ScriptName } from './log-scripts.ts'
+import { RedisLine } from './redis-line.ts'
+import type { SessionInRedis } from './redis-line.ts'
+import { RunLeases } from './run-leases.ts'
+import { Wait, WakeCalls } from './wake-calls.ts'
+import type { WakeCall } from './wake-calls.ts'
+
+export interface RedisStoreOptions {
+  /**
+   * Address of Redis, or a client of ioredis: its settings are copied for two connections of the store's own. Redis 6.2
+   * or newer, with `maxmemory-policy noeviction`.
+   */
+  redis: RedisSource
+  /** Beginning of every key. Relays that share runs have the same. @defaultValue `gradio-stream` */
+  prefix?: string
+  /** @defaultValue the system's. The clocks of all relays must be right to a few seconds */
+  clock?: Clock
+  /** Pending runs of one session. @defaultValue 100 */
+  maxRunsPerSession?: number
+  /** Characters of one run's messages, without those that later messages replace. @defaultValue 64 Mi */
+  maxRunLength?: number
+  /** The same for one session. Above it each pending run has an equal part. @defaultValue 256 Mi */
+  maxSessionLength?: number
+  /**
+   * Replaced messages of a run (values, progress, places in the queue) are dropped after this many characters.
+   * @defaultValue 4 Mi
+   */
+  foldLength?: number
+  /** How long messages are kept after the session's last activity, in milliseconds. @defaultValue 1800000 */
+  ttlMs?: number
+  /**
+   * A run whose relay gave no sign of life for this time, in milliseconds, is ended with `relay-lost` by another relay.
+   * @defaultValue 15000
+   */
+  leaseMs?: number
+}
+
+export const DEFAULT_PREFIX = 'gradio-stream'
+/** How long `close` waits for answers that are on their way. */
+const CLOSE_WAIT_MS = 2_000
+
+/** The end of a run whose relay is gone. */
+const LOST = {
+  code: 'relay-lost',
+  message: 'The relay that followed this run stopped before the run ended. What was begun may go on at the app.',
+}
+
+type Page = Extract<LogPage, { kind: 'page' }>
+
+export class RedisLog implements RunLog {
+  readonly #clock: Clock
+  readonly #prefix: string
+  readonly #limits: { runs: number; runLength: number; sessionLength: number; foldLength: number; ttlMs: number }
+  readonly #connections: Connections
+  readonly #wakeCalls: WakeCalls
+  readonly #leases: RunLeases
+  /** Of the runs that this process writes. */
+  readonly #folds = new Map<string, RedisFold>()
+  /** Reads on their way, by what they ask for: many readers of one run share them. */
+  readonly #reads = new Map<string, Promise<LogPage>>()
+  #isClosed = false
+
+  constructor(options: RedisStoreOptions, connections: Connections) {
+    this.#clock = options.clock ?? systemClock
+    this.#prefix = options.prefix ?? DEFAULT_PREFIX
+    this.#limits = {
+      runs: options.maxRunsPerSession ?? 100,
+      runLength: options.maxRunLength ?? 64 * 1024 * 1024,
+      sessionLength: options.maxSessionLength ?? 256 * 1024 * 1024,
+      foldLength: options.foldLength ?? 4 * 1024 * 1024,
+      ttlMs: options.ttlMs ?? 30 * 60_000,
+    }
+    this.#connections = connections
+    this.#wakeCalls = new WakeCalls(connections.subscriber)
+    this.#leases = new RunLeases({
+      connection: connections.commands,
+      prefix: this.#prefix,
+      leaseMs: options.leaseMs ?? 15_000,
+      onLost: (key, runId) => this.#endLost(key, runId),
+    })
+    for (const [name, lua] of Object.entries(LOG_SCRIPTS)) connections.commands.defineCommand(name, { lua, numberOfKeys: 6 })
+  }
+
+  async begin(key: SessionKey, runId: string, callId?: string): Promise<BeginResult> {
+    const generation = crypto.randomUUID().slice(0, 8)
+    // The lease comes first: a relay that ends in between leaves no run that nobody ends.
+    const [isHeld, kind] = await Promise.all([
+      this.#leases.hold(key, runId),
+      this.#run('rgsBegin', key, runId, callId ?? '', this.#limits.runs, generation),
+    ])
+    if (kind === 'begun') {
+      this.#leases.renewFromNow(key, runId)
+      return { kind }
+    }
+    if (isHeld) await this.#leases.release(key, runId)
+    return kind === 'too-many-runs' ? { kind: 'refused', reason: kind } : { kind: 'known' }
+  }
+
+  async abandon(key: SessionKey, runId: string): Promise<void> {
+    await this.#run('rgsAbandon', key, runId)
+    await this.#leases.release(key, runId)
+  }
+
+  /** What its own relay still writes is refused then: the run has ended. */
+  async #endLost(key: SessionKey, runId: string): Promise<void> {
+    await this.append(key, { runId, text: failedFrame(runId, LOST), ends: true })
+  }
+
+  async append(key: SessionKey, message: NewMessage): Promise<AppendResult> {
+    const first = await this.#append(key, message, true)
+    if (first !== 'over') return first
+    await this.#fold(key, message.runId)
+    const second = await this.#append(key, message, false)
+    return second === 'over' ? { kind: 'full' } : second
+  }
+
+  async #append(key: SessionKey, { runId, text, ends, position = 0 }: NewMessage, mayFold: boolean): Promise<AppendResult | 'over'> {
+    const { runLength, sessionLength, foldLength } = this.#limits
+    const given = [runId, position, ends ? 1 : 0, text.length, text, runLength, sessionLength, mayFold ? 1 : 0]
+    const [kind, number, generation] = asTexts(await this.#run('rgsAppend', key, ...given))
+    if (kind === 'over') return kind
+    const name = runKey(key, runId)
+    if (ends || kind === 'ended') {
+      this.#folds.delete(name)
+      void this.#leases.release(key, runId)
+    }
+    if (kind === 'full' || kind === 'known') return { kind }
+    if (kind !== 'appended') return { kind: 'ended' }
+    if (!ends) {
+      const fold = this.#folds.get(name) ?? new RedisFold()
+      this.#folds.set(name, fold)
+      fold.newLength += text.length
+      if (fold.newLength >= foldLength) await this.#fold(key, runId)
+    }
+    return { kind, id: `${generation}-${number}` }
+  }
+
+  /** A folding that fails is begun anew with the next. */
+  async #fold(key: SessionKey, runId: string): Promise<void> {
+    const name = runKey(key, runId)
+    const fold = this.#folds.get(name) ?? new RedisFold()
+    this.#folds.delete(name)
+    try {
+      await fold.fold(this.#foldable(key, runId))
+      this.#folds.set(name, fold)
+    } catch {
+      // The messages are kept as they are.
+    }
+  }
+
+  #foldable(key: SessionKey, runId: string): FoldableRun {
+    return {
+      readAfter: (number) => this.#readRun(key, runId, number),
+      keepWhole: async (texts) => {
+        const pairs = Array.from(texts, ([number, text]) => [number, `${text.length} ${text}`])
+        await this.#run('rgsKeepWhole', key, runId, ...pairs.flat())
+      },
+      dropReplaced: async (numbers, firstValue, firstKept) => {
+        await this.#run('rgsDropReplaced', key, runId, firstValue, firstKept, ...numbers)
+      },
+    }
+  }
+
+  async #readRun(key: SessionKey, runId: string, number: number): Promise<readonly FoldableMessage[]> {
+    const messages: FoldableMessage[] = []
+    for (let after = number; ;) {
+      const page = await this.#readPage(key, { after: '', from: after, maxLength: this.#limits.foldLength })
+      if (page.kind !== 'page') return messages
+      for (const { id, runId: owner, text } of page.messages) if (owner === runId) messages.push({ number: numberOf(id), text })
+      if (page.atEnd) return messages
+      after = numberOf(page.next)
+    }
+  }
+
+  async read(key: SessionKey, { after, maxLength, waitMs, signal }: ReadRequest): Promise<LogPage> {
+    const request = { after, maxLength }
+    if (waitMs === 0) return this.#readPage(key, request)
+    const wait = new Wait(this.#clock, waitMs, signal)
+    try {
+      const name = this.#keys(key)[0]
+      return await this.#wakeCalls.listen(name, (call) => this.#readWhenThere(key, request, call, wait))
+    } catch (error) {
+      if (this.#isClosed) return { kind: 'unknown' }
+      throw error
+    } finally {
+      wait.end()
+    }
+  }
+
+  async #readWhenThere(key: SessionKey, request: PageRequest, call: WakeCall, wait: Wait): Promise<LogPage> {
+    for (;;) {
+      const seen = call.changes
+      const page = await this.#readShared(key, request, seen)
+      if (this.#isClosed) return { kind: 'unknown' }
+      if (wait.isOver || !isEmptyAndPending(page)) return page
+      if (call.changes === seen) await wait.for(call)
+    }
+  }
+
+  /** `changes`: a read that was sent before a change does not answer one after it. */
+  #readShared(key: SessionKey, request: PageRequest, changes: number): Promise<LogPage> {
+    const name = [mapKey(key), request.after, request.maxLength, changes].join('\n')
+    const known = this.#reads.get(name)
+    if (known) return known
+    const read = this.#readPage(key, request).finally(() => this.#reads.delete(name))
+    this.#reads.set(name, read)
+    return read
+  }
+
+  async #readPage(key: SessionKey, { after, maxLength, from = -1 }: PageRequest): Promise<LogPage> {
+    const [kind, generation, pending, atEnd, ...members] = asTexts(await this.#run('rgsRead', key, after, maxLength, from))
+    if (kind !== 'page') return { kind: kind === 'expired' ? kind : 'unknown' }
+    const messages: LoggedMessage[] = []
+    for (let index = 0; index < members.length; index += 5) {
+      const [number, runId = '', ends, meaning, text = ''] = members.slice(index, index + 5)
+      messages.push({ id: `${generation}-${number}`, runId, ends: ends === '1', text: meaning === 'edits' ? asEdits(text) : text })
+    }
+    return { kind, messages, next: messages.at(-1)?.id ?? after, pendingRuns: Number(pending), atEnd: atEnd === '1' }
+  }
+
+  async open(key: SessionKey): Promise<OpenResult> {
+    const answer = await this.#run('rgsOpen', key)
+    if (!answer) return { kind: 'unknown' }
+    const [generation, after, ...delivered] = asTexts(answer)
+    return { kind: 'open', after: after === '0' ? '' : `${generation}-${after}`, deliveredRuns: new Set(delivered) }
+  }
+
+  async markDelivered(key: SessionKey, runId: string): Promise<void> {
+    await this.#run('rgsMarkDelivered', key, runId)
+  }
+
+  /** Nothing is left to do: Redis forgets sessions by their time to live, and `begin` the old runs of a session. */
+  async expire(): Promise<void> {}
+
+  createLine(key: SessionKey, session: string): TurnLine {
+    const inRedis: SessionInRedis = {
+      clock: this.#clock,
+      isClosed: () => this.#isClosed,
+      run: (script, ...given) => this.#run(script, key, ...given),
+      listen: (task) => this.#wakeCalls.listen(this.#keys(key)[0], task),
+    }
+    return new RedisLine(inRedis, session)
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#leases.close()
+    this.#wakeCalls.wakeAll()
+    const wait = new Wait(this.#clock, CLOSE_WAIT_MS)
+    const { commands, subscriber } = this.#connections
+    await Promise.race([Promise.allSettled([commands.quit(), subscriber.quit()]), wait.over])
+    wait.end()
+    commands.disconnect()
+    subscriber.disconnect()
+  }
+
+  #run(script: ScriptName, key: SessionKey, ...given: readonly (string | number)[]): Promise<unknown> {
+    return runScript(this.#connections.commands, script, ...this.#keys(key), this.#clock.now(), this.#limits.ttlMs, ...given)
+  }
+
+  /** In the order of the scripts. The braces put them into one slot of a cluster. */
+  #keys({ app, session }: SessionKey): readonly [string, ...string[]] {
+    const name = `${this.#prefix}:{${encodeURIComponent(app)}:${encodeURIComponent(session)}}`
+    return [`${name}:state`, `${name}:runs`, `${name}:messages`, `${name}:whole`, `${name}:line`, `${name}:stateful`]
+  }
+}
+
+interface PageRequest extends Pick<ReadRequest, 'after' | 'maxLength'> {
+  /** Instead of `after`: the number of the last message that is known, also of one that is gone. */
+  readonly from?: number
+}
+
+function isEmptyAndPending(page: LogPage): page is Page {
+  return page.kind === 'page' && page.messages.length === 0 && page.pendingRuns > 0
+}
+
+function asTexts(answer: unknown): string[] {
+  return Array.isArray(answer) ? answer.map(String) : []
+}
+
+function numberOf(id: string): number {
+  return Number(id.slice(id.lastIndexOf('-') + 1))
+}

@@ -1,0 +1,21 @@
+/** What relays share through Redis: the messages of runs, and who follows them. */
+import type { RelayStore } from '../fleet.ts'
+import { connectRedis } from './connect.ts'
+import { RedisFleet } from './redis-fleet.ts'
+import { DEFAULT_PREFIX, RedisLog } from './redis-log.ts'
+import type { RedisStoreOptions } from './redis-log.ts'
+
+/**
+ * Makes a store that any number of relays share, each with one of its own. While Redis is away, joins are refused with
+ * 503 and runs that are followed go on; nothing needs a restart. The relay's `close` ends the connections; what is kept
+ * stays for other relays.
+ *
+ * @example
+ * const store = createRedisStore({ redis: 'redis://localhost' })
+ * const relay = createGradioRelay({ apps: { demo: 'https://owner-space.hf.space' }, store })
+ */
+export function createRedisStore(options: RedisStoreOptions): RelayStore {
+  const connections = connectRedis(options.redis)
+  const log = new RedisLog(options, connections)
+  return { log, fleet: new RedisFleet(connections, options.prefix ?? DEFAULT_PREFIX, log) }
+}

@@ -1,0 +1,274 @@
+/** Assembles a relay: a Gradio app that does not lose a run when a client goes away. */
+import { Hono } from 'hono'
+import type { Context, Handler } from 'hono'
+import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
+import type { RelayContext } from './context.ts'
+import { createInProcessEngine } from './engine/in-process-engine.ts'
+import { createAdmission } from './guard/access.ts'
+import type { AccessAction, Visitor } from './guard/access.ts'
+import { createAppDirectory } from './guard/app-directory.ts'
+import type { RelayedApp } from './guard/app-directory.ts'
+import { requireSafeToken } from './guard/hub-token.ts'
+import { allowOrigins, guardOrigins } from './guard/origins.ts'
+import { createPublicNetwork } from './guard/public-network.ts'
+import { LoginTries } from './guard/login-tries.ts'
+import { drain, endWaiting, leavingAnswer } from './leave.ts'
+import { createMemoryLog } from './log/memory-log.ts'
+import { createReliableLog } from './log/reliable-log.ts'
+import type { SessionKey } from './log/run-log.ts'
+import { Logins } from './logins.ts'
+import { resolveOptions } from './relay-options.ts'
+import type { GradioRelayOptions } from './relay-options.ts'
+import { errorAnswer, jsonAnswer, refusal } from './routes/responses.ts'
+import { cancel, reset } from './routes/cancel.ts'
+import { componentServer } from './routes/list-folder-route.ts'
+import { appId, config, info } from './routes/describe-routes.ts'
+import { discover } from './routes/discover-app-route.ts'
+import { file, outputStream } from './routes/file-route.ts'
+import { heartbeat } from './routes/heartbeat.ts'
+import { login, logout } from './routes/login.ts'
+import { OpenStreams } from './routes/open-streams.ts'
+import { queueData } from './routes/queue-data.ts'
+import { queueJoin } from './routes/queue-join.ts'
+import { queuePoll } from './routes/queue-poll.ts'
+import { inputStream } from './routes/input-stream.ts'
+import { run } from './routes/run-route.ts'
+import { upload, uploadProgress } from './routes/upload-route.ts'
+import { Sessions } from './sessions.ts'
+import { cancelRun } from './submission.ts'
+import { LocalLine } from './turn-line.ts'
+import type { TurnLine } from './turn-line.ts'
+import { createAppSource, withoutRedirects } from './upstream/app-source.ts'
+import { createSpaces } from './upstream/hub-lookup.ts'
+import { RELAY_API_PREFIX } from './upstream/app-config.ts'
+
+/** A relay. Mount `fetch` in any server that works with `Request` and `Response`. */
+export interface GradioRelay {
+  /** Answers one request. Bound: it can be passed on by itself. */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Number of runs that are followed now. */
+  readonly runCount: number
+  /**
+   * Leaves: new runs are answered 503 with `Retry-After`, and `readyz` answers 503. For `drainMs` the runs go on;
+   * readers that can resume are sent away once, and may come back for the end. Then every run that is left is ended
+   * with a reason, every stream is ended, and everything is forgotten. Called again, it is the same leaving.
+   *
+   * @param options.drainMs Longest time that runs go on, in milliseconds. @defaultValue 0
+   */
+  close(options?: { readonly drainMs?: number }): Promise<void>
+}
+
+const TIDY_INTERVAL_MS = 60_000
+
+/**
+ * Makes a relay between browsers and Gradio apps. Throws `options-invalid` for options that cannot work.
+ *
+ * @example
+ * const relay = createGradioRelay({ apps: { demo: 'https://owner-space.hf.space' }, sse: true })
+ * export const GET = relay.fetch, POST = relay.fetch
+ */
+export function createGradioRelay(options: GradioRelayOptions): GradioRelay {
+  const context = createContext(options)
+  const app = createRoutes(context)
+  let closing: Promise<void> | null = null
+  return {
+    fetch: async (request) => app.fetch(request),
+    get runCount() {
+      return context.engine.size
+    },
+    close: ({ drainMs = 0 } = {}) => (closing ??= leave(context, drainMs)),
+  }
+}
+
+async function leave(context: OwnContext, drainMs: number): Promise<void> {
+  context.state = 'draining'
+  if (drainMs > 0) await drain(context, drainMs)
+  context.state = 'closed'
+  context.stopTidying()
+  context.log.stopRetrying()
+  await endWaiting(context)
+  await context.engine.close()
+  await context.log.close()
+  context.streams.heartbeats.end()
+  await context.closeNetwork()
+}
+
+type OwnContext = RelayContext & { stopTidying(): void; closeNetwork(): Promise<void> }
+
+function createContext(options: GradioRelayOptions): OwnContext {
+  const settings = resolveOptions(options)
+  const { clock, limits, randomId, runTtlMs } = settings
+  const directory = createAppDirectory(settings.apps, settings.allow)
+  for (const [name, app] of Object.entries(settings.apps))
+    if (typeof app !== 'string') requireSafeToken(name, app.url, app.headers ?? {}, settings.hubUrl)
+  const kept =
+    settings.store?.log ??
+    options.log ??
+    createMemoryLog({
+      clock,
+      generation: randomId().slice(0, 8),
+      maxRunsPerSession: limits.maxRunsPerSession,
+      maxSessions: limits.maxSessions,
+      maxRunLength: limits.maxRunLength,
+      maxSessionLength: limits.maxSessionLength,
+      maxLength: limits.maxLogLength,
+      ttlMs: runTtlMs,
+    })
+  const log = createReliableLog({
+    log: kept,
+    isLocal: options.log === undefined && settings.store === null,
+    clock,
+    generation: randomId().slice(0, 8),
+    maxWaitingLength: limits.maxRunLength,
+    ttlMs: runTtlMs,
+    onError: settings.onError,
+  })
+  const path = settings.publicUrl === null ? settings.basePath : new URL(settings.publicUrl).pathname
+  const logins = new Logins({
+    clock,
+    randomId,
+    ttlMs: settings.loginTtlMs,
+    maxLogins: limits.maxSessions,
+    path,
+    trustProxy: settings.trustProxy,
+  })
+  const pinned = createPublicNetwork(settings.resolve)
+  // What is passed in as `fetch` decides by itself what it reaches.
+  const publicNetwork = options.fetch === undefined ? pinned : settings
+  const apps = createAppSource({
+    directory: logins.over(directory),
+    network: settings,
+    publicNetwork,
+    clock,
+    requestTimeoutMs: settings.requestTimeoutMs,
+  })
+  const spaces = createSpaces({
+    hubUrl: settings.hubUrl,
+    fetch: withoutRedirects(settings.fetch),
+    clock,
+    requestTimeoutMs: settings.requestTimeoutMs,
+  })
+  const engine = createInProcessEngine({
+    keepAlive: (following) => options.durableObject?.waitUntil(following),
+    log,
+    apps,
+    connect: settings.connect,
+    clock,
+    connectTimeoutMs: settings.connectTimeoutMs,
+    inactivityTimeoutMs: settings.inactivityTimeoutMs,
+  })
+  const createLine = (key: SessionKey): TurnLine => settings.store?.fleet.createLine(key, randomId()) ?? new LocalLine(randomId())
+  const sessions = new Sessions({ clock, createLine, ttlMs: runTtlMs, maxSessions: limits.maxSessions })
+  settings.store?.fleet.onCancel((key, runId) => {
+    const session = sessions.find(key)
+    if (session) cancelRun(key, session, runId, { log, engine }).catch(settings.onError)
+  })
+  let stopTidying: (() => void) | null = null
+
+  function tidy(): void {
+    sessions.expire()
+    logins.expire()
+    // If the log cannot expire now, it is asked again in a minute.
+    log.expire().catch(settings.onError)
+    stopTidying = sessions.size > 0 || logins.size > 0 ? clock.schedule(tidy, TIDY_INTERVAL_MS) : null
+  }
+
+  return {
+    state: 'ready',
+    streams: { resuming: new OpenStreams(), plain: new OpenStreams(), heartbeats: new OpenStreams() },
+    settings,
+    directory,
+    admit: createAdmission(settings.authorize, settings.onError),
+    logins,
+    loginTries: new LoginTries(clock, limits.maxLoginTries),
+    log,
+    apps,
+    engine,
+    fleet: settings.store?.fleet ?? null,
+    sessions,
+    spaces,
+    clock,
+    randomId,
+    onError: settings.onError,
+    // One timer, only while something can expire.
+    keepTidy: () => void (stopTidying ??= clock.schedule(tidy, TIDY_INTERVAL_MS)),
+    stopTidying: () => stopTidying?.(),
+    closeNetwork: () => pinned.close(),
+  }
+}
+
+function createRoutes(context: RelayContext): Hono {
+  const { settings } = context
+  const app = new Hono({ strict: false }).basePath(settings.basePath || '/')
+  app.onError((error) => {
+    if (isGradioStreamError(error)) return errorAnswer(error)
+    settings.onError(error)
+    return refusal(500, 'The relay failed on this request.')
+  })
+  app.notFound(() => refusal(404, 'Not Found'))
+  app.use(allowOrigins(settings.cors))
+  app.get('/healthz', () => jsonAnswer({ status: 'ok', runs: context.engine.size }))
+  app.get('/readyz', () => jsonAnswer({ status: context.state, runs: context.engine.size }, context.state === 'ready' ? 200 : 503))
+  app.use(async (_context, next) => (context.state === 'closed' ? leavingAnswer() : next()))
+  app.use(guardOrigins(settings))
+  app.post('/discover', ({ req }) => discover(context, req.raw))
+  app.post('/login', ({ req }) => login(context, req.raw))
+  app.post('/logout', ({ req }) => logout(context, req.raw))
+  const routes = createAppRoutes(context)
+  app.route(`/apps/:app${RELAY_API_PREFIX}`, routes)
+  app.route('/apps/:app', routes)
+  return app
+}
+
+/** The routes of one app, those of Gradio 6. Where the body says what is wanted, the route itself asks who it is. */
+function createAppRoutes(context: RelayContext): Hono {
+  const routes = new Hono({ strict: false })
+  type Handle = (app: RelayedApp, request: Request, context: Context) => Response | Promise<Response>
+  type HandleAs = (app: RelayedApp, request: Request, visitor: Visitor, context: Context) => Response | Promise<Response>
+  const withApp =
+    (handle: Handle): Handler =>
+    (honoContext) => {
+      const app = context.directory.byId(honoContext.req.param('app') ?? '')
+      if (app === null) return refusal(403, 'The relay does not allow this app, or does not know it.', 'app-not-allowed')
+      return handle(context.logins.bind(app, honoContext.req.raw), honoContext.req.raw, honoContext)
+    }
+  const admitted = (action: AccessAction, handle: HandleAs): Handler =>
+    withApp(async (app, request, honoContext) => {
+      const { req } = honoContext
+      const access = { action, session: req.query('session_hash') ?? req.param('session') ?? null, run: req.param('event') ?? null }
+      const visitor = await context.admit(request, app, access)
+      return visitor instanceof Response ? visitor : handle(app, request, visitor, honoContext)
+    })
+  const get = (path: string, action: AccessAction, handle: HandleAs): unknown => routes.get(path, admitted(action, handle))
+
+  get('/config', 'describe', (app, request) => config(context, request, app))
+  get('/info', 'describe', (app, request) => info(context, request, app))
+  get('/app_id', 'describe', (app) => appId(context, app))
+  get('/queue/data', 'read', (app, request, visitor) => queueData(context, request, app, visitor))
+  get('/queue/poll', 'read', (app, request, visitor) => queuePoll(context, request, app, visitor))
+  get('/heartbeat/:session', 'read', () => heartbeat(context))
+  get('/upload_progress', 'upload', (app, request, visitor) => uploadProgress(context, request, app, visitor))
+  for (const path of ['/stream/:stream/:run/:component', '/stream/:stream/:run/:component/:name'])
+    get(path, 'file', (app, request) => outputStream(context, request, app))
+
+  const post = (path: string, handle: Handle): unknown => routes.post(path, withApp(handle))
+  post('/queue/join', (app, request) => queueJoin(context, request, app))
+  post('/cancel', (app, request) => cancel(context, request, app))
+  post('/reset', reset)
+  post('/run/:name', (app, request, { req }) => run(context, request, app, req.param('name') ?? ''))
+  post('/component_server', (app, request) => componentServer(context, request, app))
+  routes.post(
+    '/upload',
+    admitted('upload', (app, request, visitor) => upload(context, request, app, visitor)),
+  )
+  for (const [path, isEnd] of [
+    ['/stream/:event', false],
+    ['/stream/:event/close', true],
+  ] as const)
+    routes.post(
+      path,
+      admitted('send', (app, request, visitor, { req }) => inputStream(context, request, app, visitor, req.param('event') ?? '', isEnd)),
+    )
+  get('/:file{file=.+}', 'file', (app, request) => file(context, request, app))
+  return routes
+}

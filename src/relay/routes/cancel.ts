@@ -1,0 +1,52 @@
+/** `POST cancel` and `POST reset`. Like Gradio, they answer success for anything, even for unknown runs. */
+import { isJoinKey, JOIN_KEY_MEMBER, NO_JOIN_KEY } from '@gradio-stream/client/internal/protocol/relay-protocol'
+import type { RelayContext } from '../context.ts'
+import { sessionKey } from '../guard/access.ts'
+import type { RelayedApp } from '../guard/app-directory.ts'
+import type { SessionKey } from '../log/run-log.ts'
+import { cancelElsewhere, cancelRun, withdrawRun } from '../submission.ts'
+import { isSessionHash, jsonAnswer, refusal } from './responses.ts'
+import { memberValue, readJsonMembers } from './request-body.ts'
+
+const MAX_BODY_BYTES = 16 * 1024
+
+/**
+ * Uses the run's own function and session, not those in the body: a wrong `fn_index` makes Gradio start a run again
+ * (measured).
+ */
+export async function cancel(context: RelayContext, request: Request, app: RelayedApp): Promise<Response> {
+  const members = await readJsonMembers(request, MAX_BODY_BYTES)
+  if (members instanceof Response) return members
+  const sessionHash = memberValue(members, 'session_hash')
+  const eventId = memberValue(members, 'event_id')
+  const joinKey = memberValue(members, JOIN_KEY_MEMBER)
+  const session = isSessionHash(sessionHash) ? sessionHash : null
+  const visitor = await context.admit(request, app, { action: 'cancel', session, run: textOf(eventId) ?? textOf(joinKey) })
+  if (visitor instanceof Response) return visitor
+  const key = session === null ? null : sessionKey(app, visitor, session)
+  if (key && joinKey !== undefined) return isJoinKey(joinKey) ? withdraw(context, key, joinKey) : refusal(400, NO_JOIN_KEY)
+  const found = key && context.sessions.find(key)
+  if (key && typeof eventId === 'string') {
+    const isHere = found ? await cancelRun(key, found, eventId, context) : false
+    if (!isHere) await cancelElsewhere(key, eventId, context.fleet)
+  }
+  return jsonAnswer({ success: true })
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** Withdraws a join that was never answered. Neither the join nor its session may have come yet. */
+async function withdraw(context: RelayContext, key: SessionKey, joinKey: string): Promise<Response> {
+  const session = context.sessions.open(key)
+  if (session === null) return refusal(503, 'The relay holds as many sessions as it can. Try again in a while.', 'queue-full')
+  context.keepTidy()
+  const refused = await withdrawRun(key, session, joinKey, context)
+  return refused ? jsonAnswer(refused.body, refused.status, refused.headers) : jsonAnswer({ success: true })
+}
+
+/** Does nothing on Gradio 4 to 6. The JavaScript client calls it after every cancel. */
+export function reset(): Response {
+  return jsonAnswer({ success: true })
+}

@@ -1,0 +1,104 @@
+/** `POST discover`: whether there is a Gradio app, whether it streams, and the names of its endpoints. */
+import { GradioStreamError, isGradioStreamError } from '@gradio-stream/client/internal/errors'
+import type { GradioStreamErrorCode } from '@gradio-stream/client/internal/errors'
+import { describeApp } from '@gradio-stream/client/internal/protocol/describe/describe-app'
+import type { DiscoverResponse } from '@gradio-stream/client/internal/protocol/relay-protocol'
+import type { RelayContext } from '../context.ts'
+import { clientApiUrl, clientRootUrl } from '../context.ts'
+import type { RelayedApp } from '../guard/app-directory.ts'
+import { jsonAnswer } from './responses.ts'
+import { memberValue, readJsonMembers } from './request-body.ts'
+
+type FailedApp = Extract<NonNullable<DiscoverResponse['app']>, { failure: unknown }>
+
+const CAPABILITIES = { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true } as const
+const MAX_BODY_BYTES = 16 * 1024
+
+const STATUS_BY_CODE: { readonly [Code in GradioStreamErrorCode]?: FailedApp['status'] } = {
+  'app-unreachable': 'unreachable',
+  'app-not-gradio': 'not-gradio',
+  'app-not-allowed': 'not-allowed',
+  'login-required': 'login-required',
+  'space-private': 'login-required',
+  'space-paused': 'paused',
+  'space-broken': 'broken',
+  'space-deleted': 'broken',
+}
+
+/** A failed discovery is a normal answer (200). Only a body without a question is a bad request. */
+export async function discover(context: RelayContext, request: Request): Promise<Response> {
+  const members = await readJsonMembers(request, MAX_BODY_BYTES)
+  if (members instanceof Response) return failed(badRequest('The body is no JSON object.'), members.status === 413 ? 413 : 400)
+  const baseUrl = memberValue(members, 'baseUrl')
+  if (typeof baseUrl !== 'string' || baseUrl.trim() === '') return failed(badRequest('The body has no "baseUrl".'), 400)
+  const asked = baseUrl.trim()
+  try {
+    const known = context.directory.byAddress(await context.spaces.resolve(asked))
+    const app = context.logins.bind(known, request)
+    const visitor = await context.admit(request, app, { action: 'discover' })
+    if (visitor instanceof Response) return visitor
+    return await describe(context, request, app).then(jsonAnswer, (error: unknown) => explain(context, app, asked === known.id, error))
+  } catch (error) {
+    if (!isGradioStreamError(error)) throw error
+    return failed(error)
+  }
+}
+
+/**
+ * For a Space that sleeps or is down, the stage is reported; what the address answered meanwhile says nothing about it.
+ */
+async function explain({ spaces }: RelayContext, app: RelayedApp, isNamed: boolean, error: unknown): Promise<Response> {
+  if (!isGradioStreamError(error)) throw error
+  const verdict = await spaces.explain(app, error, isNamed)
+  if (verdict.kind === 'failed') return failed(verdict.error)
+  const { status, ...state } = verdict.state
+  const words = status === 'building' ? 'The app is being built; ask again in a moment.' : 'The app is being woken; ask again in a moment.'
+  const body = { success: false, supportsSSE: false, endpoints: [], error: words, app: { status, state } } satisfies DiscoverResponse
+  return jsonAnswer(body)
+}
+
+async function describe(context: RelayContext, request: Request, app: RelayedApp): Promise<DiscoverResponse> {
+  const { apps, settings } = context
+  const { clock, requestTimeoutMs } = settings
+  // Both requests share the time limit of one, so that this answer takes no longer than any other.
+  const endsAt = clock.now() + requestTimeoutMs
+  const { config, apiUrl } = await apps.readConfig(app)
+  const info = await apps.readInfo(await apps.connected(app.id), { timeoutMs: Math.max(1, endsAt - clock.now()) })
+  const description = describeApp({
+    address: app.url,
+    route: 'relay',
+    rootUrl: app.url,
+    config,
+    info: info.text === null ? null : JSON.parse(info.text),
+    supportsSSE: settings.sse,
+    capabilities: CAPABILITIES,
+  })
+  context.spaces.remember(app, description.space)
+  const publicApiUrl = clientApiUrl(context, request, app.id)
+  return {
+    success: true,
+    supportsSSE: settings.sse,
+    endpoints: description.endpoints.map(({ url }) => publicApiUrl + url.slice(apiUrl.length)),
+    app: { status: 'running', root: rootFor(context, request, app.id), capabilities: CAPABILITIES },
+  }
+}
+
+/** A path by default: it stays right behind a proxy that changes the host. */
+function rootFor(context: RelayContext, request: Request, appId: string): string {
+  const root = clientRootUrl(context, request, appId)
+  return context.settings.publicUrl === null ? new URL(root).pathname : root
+}
+
+function failed(error: GradioStreamError, status = 200): Response {
+  const { code, message, details } = error.toJSON()
+  const failure = { code, message, details: { ...details, url: undefined } }
+  const app = { status: STATUS_BY_CODE[code] ?? 'unknown', failure }
+  return jsonAnswer({ success: false, supportsSSE: false, endpoints: [], error: message, app } satisfies DiscoverResponse, status)
+}
+
+function badRequest(what: string): GradioStreamError<'options-invalid'> {
+  return new GradioStreamError('options-invalid', {
+    message: `The relay was asked to discover something it could not read. ${what}`,
+    hint: 'Send {"baseUrl": "https://owner-space.hf.space"} as application/json.',
+  })
+}

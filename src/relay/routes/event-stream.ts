@@ -1,0 +1,49 @@
+/** Event streams that are read at the client's pace, with headers that keep proxies from holding or changing them. */
+
+import type { OpenStreams } from './open-streams.ts'
+
+/** `identity` turns off compression in proxies, which would collect messages before sending any. */
+export const EVENT_STREAM_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+  'content-encoding': 'identity',
+}
+
+/**
+ * Answers with the chunks that `write` yields, one per pull. Its signal aborts when the client goes away, and when
+ * `streams` are ended.
+ */
+export function eventStreamAnswer(write: (signal: AbortSignal) => AsyncGenerator<string, void, void>, streams?: OpenStreams): Response {
+  const over = new AbortController()
+  const close = streams?.add(() => over.abort())
+  let isGone = false
+  const encoder = new TextEncoder()
+  const chunks = write(over.signal)
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next().finally(() => over.signal.aborted && close?.())
+        if (done) close?.()
+        if (isGone) return
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      },
+      async cancel() {
+        isGone = true
+        over.abort()
+        close?.()
+        await chunks.return()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, { headers: EVENT_STREAM_HEADERS })
+}
+
+/**
+ * One event with its data on a single line, exactly as Gradio writes it. With an id for a reader that asked for ids.
+ */
+export function eventText(data: string, id?: string): string {
+  return id === undefined ? `data: ${data}\n\n` : `id: ${id}\ndata: ${data}\n\n`
+}

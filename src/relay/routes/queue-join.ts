@@ -1,0 +1,64 @@
+/**
+ * `POST queue/join`: takes a run. The client's body goes on as text; only the session is replaced and the join's key
+ * removed.
+ */
+import { OAUTH_TOKEN_MEMBER } from '@gradio-stream/client/internal/connection/queue/join-extras'
+import { isSpaceAddress, pickZeroGpuHeaders } from '@gradio-stream/client/internal/connection/http/visitor-headers'
+import { isJoinKey, JOIN_KEY_MEMBER, NO_JOIN_KEY } from '@gradio-stream/client/internal/protocol/relay-protocol'
+import { isSafeForSecrets } from '@gradio-stream/client/internal/sign-in/secret-address'
+import type { RelayContext } from '../context.ts'
+import { clientApiUrl } from '../context.ts'
+import { sessionKey } from '../guard/access.ts'
+import type { RelayedApp } from '../guard/app-directory.ts'
+import { leavingAnswer } from '../leave.ts'
+import type { SessionKey } from '../log/run-log.ts'
+import { submitRun } from '../submission.ts'
+import type { Submission } from '../submission.ts'
+import { isSessionHash, jsonAnswer, refusal } from './responses.ts'
+import { memberValue, readJsonMembers } from './request-body.ts'
+
+const PLAIN_HTTP =
+  'The relay reaches this app over plain http, which everyone on the way can read. The token was not sent, and nothing was begun.'
+
+export async function queueJoin(context: RelayContext, request: Request, app: RelayedApp): Promise<Response> {
+  if (context.state !== 'ready') return leavingAnswer()
+  const members = await readJsonMembers(request, context.settings.limits.maxBodyBytes)
+  if (members instanceof Response) return members
+  const sessionHash = memberValue(members, 'session_hash')
+  const fnIndex = memberValue(members, 'fn_index')
+  if (!isSessionHash(sessionHash)) return refusal(400, 'Session hash not found.')
+  if (typeof fnIndex !== 'number') return refusal(400, 'No function index provided.')
+  const joinKey = memberValue(members, JOIN_KEY_MEMBER)
+  if (joinKey !== undefined && !isJoinKey(joinKey)) return refusal(400, NO_JOIN_KEY)
+  const endpoint = context.settings.authorize === null ? null : (await context.apps.connected(app.id)).endpoints.get(fnIndex)
+  const access = { action: 'join', session: sessionHash, endpoint: endpoint ?? null, run: joinKey ?? null } as const
+  const visitor = await context.admit(request, app, access)
+  if (visitor instanceof Response) return visitor
+  const own = new Map(members)
+  own.delete(JOIN_KEY_MEMBER)
+  if (members.has(OAUTH_TOKEN_MEMBER) && !isSafeForSecrets(app.url)) return refusal(400, PLAIN_HTTP, 'address-invalid')
+  // A visitor's headers go to Spaces only. Other apps get none of a client's headers.
+  const headers = isSpaceAddress(app.url) ? pickZeroGpuHeaders(request.headers) : {}
+  const join = { members: own, headers, fnIndex, joinKey: joinKey ?? null }
+  return joinAs(context, request, sessionKey(app, visitor, sessionHash), join)
+}
+
+async function joinAs(
+  context: RelayContext,
+  request: Request,
+  key: SessionKey,
+  join: Pick<Submission, 'members' | 'headers' | 'fnIndex' | 'joinKey'>,
+): Promise<Response> {
+  const session = context.sessions.open(key)
+  if (session === null) return refusal(503, 'The relay holds as many sessions as it can. Try again in a while.', 'queue-full')
+  context.keepTidy()
+  const answered = session.beginJoin()
+  try {
+    const submission = { ...join, key, session, clientApiUrl: clientApiUrl(context, request, key.app) }
+    const [result] = await Promise.all([submitRun(submission, context), session.streamsClosed()])
+    if (result.kind === 'taken') return jsonAnswer({ event_id: result.eventId })
+    return jsonAnswer(result.refusal.body, result.refusal.status, result.refusal.headers)
+  } finally {
+    answered()
+  }
+}

@@ -1,0 +1,36 @@
+/** `GET queue/poll`: the messages of `queue/data` without a stream, for networks that block streams. */
+import type { RelayContext } from '../context.ts'
+import { sessionKey } from '../guard/access.ts'
+import type { Visitor } from '../guard/access.ts'
+import type { RelayedApp } from '../guard/app-directory.ts'
+import { isSessionHash, jsonAnswer, missingQuery, refusal } from './responses.ts'
+
+/** Below the 30 s after which common proxies give up. */
+const MAX_WAIT_MS = 25_000
+const PAGE_LENGTH = 1024 * 1024
+
+export async function queuePoll({ log, sessions }: RelayContext, request: Request, app: RelayedApp, visitor: Visitor): Promise<Response> {
+  const query = new URL(request.url).searchParams
+  const sessionHash = query.get('session_hash')
+  if (sessionHash === null) return missingQuery('session_hash')
+  const key = sessionKey(app, visitor, sessionHash)
+  if (!isSessionHash(sessionHash)) return unknownSession()
+  const after = query.get('after') ?? ''
+  const page = await log.read(key, { after, maxLength: PAGE_LENGTH, waitMs: readWait(query.get('wait_ms')), signal: request.signal })
+  if (page.kind === 'unknown') return unknownSession()
+  if (page.kind === 'expired') return refusal(410, 'The relay no longer has the messages after this id.', 'resume-expired')
+  for (const { runId, ends } of page.messages) if (ends) await log.markDelivered(key, runId)
+  const isDone = page.pendingRuns === 0 && page.atEnd && !sessions.find(key)?.hasUnansweredJoins
+  // Written as text, so that numbers stay as the app wrote them.
+  const messages = page.messages.map(({ id, text }) => `{"id":${JSON.stringify(id)},"message":${text}}`).join(',')
+  return jsonAnswer(`{"messages":[${messages}],"next":${JSON.stringify(page.next)},"done":${isDone}}`)
+}
+
+function readWait(text: string | null): number {
+  const waitMs = Number(text ?? 0)
+  return Number.isFinite(waitMs) ? Math.min(Math.max(0, waitMs), MAX_WAIT_MS) : 0
+}
+
+function unknownSession(): Response {
+  return refusal(404, 'The relay does not know this session, or no longer.', 'session-unknown')
+}

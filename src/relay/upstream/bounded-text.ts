@@ -1,0 +1,44 @@
+/** Reads a body of unknown size. */
+import { GradioStreamError } from '@gradio-stream/client/internal/errors'
+
+/** Text of a body, at most `maxBytes` long; `null` when it is longer. Nothing beyond the limit is read. */
+export async function readUpTo(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<string | null> {
+  if (body === null) return ''
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: false })
+  const reader = body.getReader()
+  const parts: string[] = []
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.byteLength
+    if (size > maxBytes) {
+      await reader.cancel()
+      return null
+    }
+    parts.push(decoder.decode(value, { stream: true }))
+  }
+  parts.push(decoder.decode())
+  return parts.join('')
+}
+
+/** Text of an app's answer. Throws `app-unreachable` when it breaks off or is too long. */
+export async function readBoundedText(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<string> {
+  let text: string | null = null
+  let cause: unknown
+  try {
+    text = await readUpTo(body, maxBytes)
+  } catch (error) {
+    cause = error
+  }
+  if (text !== null) return text
+  throw new GradioStreamError('app-unreachable', {
+    message: cause === undefined ? `The app's answer is longer than ${maxBytes} bytes.` : "The app's answer broke off.",
+    hint: 'Try again; if it repeats, look at the app.',
+    cause,
+  })
+}
+
+/** Leaves a body unread. It is not awaited, so that an endless body cannot delay an answer. */
+export function discardBody(body: ReadableStream<Uint8Array> | null): void {
+  void body?.cancel().catch(() => undefined)
+}

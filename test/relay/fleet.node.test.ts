@@ -1,0 +1,182 @@
+/** Relays that share a Redis: a run begun at one is read, cancelled and fed at any other, also after its relay died. */
+import { describe, expect, test } from 'vitest'
+import type { GradioRelayOptions } from '../../src/relay/index.ts'
+import { createRedisStore } from '../../src/relay/redis/index.ts'
+import { systemClock } from '@gradio-stream/client/internal/kit/clock'
+import { completed, createFakeApp } from './fake-upstream-app.ts'
+import type { FakeApp } from './fake-upstream-app.ts'
+import { createTestBed, DEMO, names, readFrames } from './relay-client.ts'
+import type { TestBed } from './relay-client.ts'
+import { NO_REDIS, REDIS_URL, useRedis } from './redis.ts'
+
+interface Relay extends TestBed {
+  /** As SIGKILL: nothing is said to anybody. */
+  kill(): Promise<void>
+}
+
+describe.skipIf(NO_REDIS !== null)('a fleet', () => {
+  const redis = useRedis()
+
+  function createFleet(size: number, options: GradioRelayOptions = {}): { app: FakeApp; relays: readonly [Relay, Relay, ...Relay[]] } {
+    const app = createFakeApp()
+    const prefix = redis.prefix()
+    const relays = Array.from({ length: size }, (): Relay => {
+      const store = createRedisStore({ redis: REDIS_URL, prefix, leaseMs: 600, clock: options.clock ?? systemClock })
+      const bed = createTestBed({ store, clock: systemClock, onError: () => undefined, ...options }, app)
+      redis.closing(bed.relay)
+      return { ...bed, kill: () => store.log.close() }
+    })
+    const [first, second, ...others] = relays
+    if (!first || !second) throw new Error('A fleet has two relays at least.')
+    return { app, relays: [first, second, ...others] }
+  }
+
+  const stream = (relay: Relay): Promise<Response> => relay.get(`${DEMO}/queue/data?session_hash=s&last_event_id=`)
+
+  test('a log beside a store is refused', async () => {
+    const store = createRedisStore({ redis: REDIS_URL, prefix: redis.prefix() })
+    expect(() => createTestBed({ store, log: store.log })).toThrow('beside "store"')
+    await store.log.close()
+  })
+
+  test('a run that was joined at one relay is read at another', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    const runId = await here.join('s')
+    const frames = readFrames(await stream(other)).rest()
+    const upstream = await app.stream(0)
+    upstream.send({ msg: 'process_starts', event_id: 'up1', eta: null })
+    upstream.send(completed('up1'))
+    upstream.end()
+    const read = await frames
+    expect(names(read)).toEqual(['process_starts', 'process_completed', 'close_stream'])
+    expect(read[1]?.message.event_id).toBe(runId)
+  })
+
+  test('a reader goes on at another relay where it stopped', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    await here.join('s')
+    const upstream = await app.stream(0)
+    const reader = readFrames(await stream(here))
+    upstream.send({ msg: 'process_starts', event_id: 'up1', eta: null })
+    const first = await reader.next()
+    await reader.close()
+    upstream.send(completed('up1'))
+    upstream.end()
+    const rest = readFrames(await other.get(`${DEMO}/queue/data?session_hash=s&last_event_id=${first?.id}`)).rest()
+    expect(names(await rest)).toEqual(['process_completed', 'close_stream'])
+  })
+
+  test('a join that is repeated at another relay is the same run', async () => {
+    const { app, relays } = createFleet(2)
+    const joinKey = 'a'.repeat(32)
+    for (const relay of relays) expect(await relay.join('s', { join_key: joinKey })).toBe(joinKey)
+    expect(app.to('/queue/join')).toHaveLength(1)
+  })
+
+  test('a run is cancelled at a relay that has never heard of its session', async () => {
+    const { app, relays } = createFleet(3)
+    const [here, reading, other] = relays
+    const runId = await here.join('s')
+    const frames = readFrames(await stream(reading)).rest()
+    const upstream = await app.stream(0)
+    upstream.send({ msg: 'estimation', event_id: 'up1', rank: 3, queue_size: 4, rank_eta: null })
+    await other?.post(`${DEMO}/cancel`, { session_hash: 's', event_id: runId, fn_index: 0 })
+    expect((await frames).at(-2)?.message).toMatchObject({ msg: 'process_completed', event_id: runId, cancelled: true })
+    expect(upstream.isCancelled).toBe(true)
+  })
+
+  test('a join that was never answered is withdrawn at another relay', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    const joinKey = 'b'.repeat(32)
+    await here.join('s', { join_key: joinKey })
+    const frames = readFrames(await stream(other)).rest()
+    await app.stream(0)
+    await other.post(`${DEMO}/cancel`, { session_hash: 's', join_key: joinKey })
+    expect((await frames).at(-2)?.message).toMatchObject({ event_id: joinKey, cancelled: true })
+  })
+
+  test('a frame reaches a run by any relay, and none after its end', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    app.answer('/stream/up1', () => Response.json({ msg: 'success' }))
+    const runId = await here.join('s')
+    const upstream = await app.stream(0)
+    const send = async (): Promise<number> => (await other.post(`${DEMO}/stream/${runId}`, { data: ['x'] })).status
+    await expect.poll(send).not.toBe(404)
+    expect(app.to('/stream/up1').length).toBeGreaterThan(0)
+    upstream.send(completed('up1'))
+    upstream.end()
+    await expect.poll(send).toBe(404)
+  })
+
+  test('the reader of a run whose relay was killed gets what was sent, and the reason', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    const runId = await here.join('s')
+    const upstream = await app.stream(0)
+    const reader = readFrames(await stream(other))
+    upstream.send({ msg: 'process_starts', event_id: 'up1', eta: null })
+    expect((await reader.next())?.message.msg).toBe('process_starts')
+    await here.kill()
+    const rest = await reader.rest()
+    expect(names(rest)).toEqual(['process_completed', 'close_stream'])
+    expect(rest[0]?.message).toMatchObject({ event_id: runId, success: false, code: 'relay-lost' })
+  })
+
+  const STATEFUL = { fn_index: 1 }
+
+  test('runs that hold state take turns in one session at the app, in the order in which they were joined anywhere', async () => {
+    const { app, relays } = createFleet(3)
+    for (const [index, relay] of relays.entries()) await relay.join('s', { ...STATEFUL, data: [index] })
+    for (const index of relays.keys()) {
+      const upstream = await app.stream(index)
+      expect(app.to('/queue/join')).toHaveLength(index + 1)
+      expect(JSON.parse(app.to('/queue/join')[index]?.body ?? '')).toMatchObject({ data: [index], session_hash: app.streams[0]?.session })
+      upstream.send(completed(`up${index + 1}`))
+      upstream.end()
+    }
+    expect(new Set(app.streams.map(({ session }) => session)).size).toBe(1)
+    expect(names(await readFrames(await stream(relays[0])).rest()).filter((name) => name === 'process_completed')).toHaveLength(3)
+  })
+
+  test('a run that waits for its turn is cancelled at any relay, and never begun', async () => {
+    const { app, relays } = createFleet(3)
+    const [first, second, third] = relays
+    await first.join('s', STATEFUL)
+    const waiting = await second.join('s', STATEFUL)
+    await third?.join('s', STATEFUL)
+    const frames = readFrames(await stream(first)).rest()
+    await third?.post(`${DEMO}/cancel`, { session_hash: 's', event_id: waiting, fn_index: 1 })
+    for (const index of [0, 1]) {
+      const upstream = await app.stream(index)
+      upstream.send(completed(`up${index + 1}`))
+      upstream.end()
+    }
+    const ends = (await frames).filter(({ message }) => message.msg === 'process_completed')
+    expect(ends.filter(({ message }) => message.cancelled).map(({ message }) => message.event_id)).toEqual([waiting])
+    expect(ends).toHaveLength(3)
+    expect(app.to('/queue/join')).toHaveLength(2)
+  })
+
+  test('the turn of a relay that was killed goes to the next', async () => {
+    let aheadMs = 0
+    const clock = { ...systemClock, now: () => systemClock.now() + aheadMs }
+    const { app, relays } = createFleet(2, { clock })
+    const [here, other] = relays
+    await here.join('s', STATEFUL)
+    await app.stream(0)
+    await other.join('s', STATEFUL)
+    const reader = readFrames(await stream(other))
+    await here.kill()
+    for (let frame = await reader.next(); frame?.message.code !== 'relay-lost'; frame = await reader.next()) expect(frame).not.toBeNull()
+    // The moment that a relay has to close its stream at the app.
+    aheadMs = 20_000
+    const upstream = await app.stream(1)
+    upstream.send(completed('up2'))
+    upstream.end()
+    expect((await reader.rest()).map(({ message }) => message.success)).toContain(true)
+  })
+})
