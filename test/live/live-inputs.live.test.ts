@@ -53,6 +53,8 @@ describe.each(versions)('Gradio %s', (version) => {
     if (route === 'direct') await page.getByLabel('Through the relay').uncheck()
     await page.getByText(/^Press Start/).waitFor()
     await press('Start')
+    // The button is Stop now. For 400 ms it takes a press for the second half of a double click.
+    await page.waitForTimeout(500)
   }
   const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
   const answer = (): Promise<string> => page.locator('.rgs-output').first().innerText()
