@@ -1,6 +1,7 @@
 /** Values of one line with a special reading: a colour as a sample, a date in the reader's format. */
 import type { ReactElement } from 'react'
 import type { OutputComponentProps, OutputKind } from './output-kind.ts'
+import { isTextOrNone } from './text-value.ts'
 
 /** What Gradio's picker writes. Anything else is shown as text and never becomes a style. */
 const COLOUR = /^(?:#[\da-f]{3,8}|(?:rgb|hsl)a?\([\d\s.,%/deg-]{1,60}\))$/i
@@ -19,7 +20,7 @@ function ColourOutput({ value, messages }: OutputComponentProps): ReactElement {
 /** `gr.ColorPicker`. */
 export const colourOutput: OutputKind = {
   Component: ColourOutput,
-  accepts: (value) => value === null || typeof value === 'string',
+  accepts: isTextOrNone,
   toText: String,
   placeholder: 'line',
 }
@@ -41,7 +42,7 @@ function MomentOutput({ value, messages, formats }: OutputComponentProps): React
 /** `gr.DateTime`. */
 export const momentOutput: OutputKind = {
   Component: MomentOutput,
-  accepts: (value) => value === null || typeof value === 'string',
+  accepts: isTextOrNone,
   toText: String,
   placeholder: 'line',
 }

@@ -3,7 +3,6 @@
 
 import { forwardRef } from 'react'
 import type { ForwardRefExoticComponent, ReactElement, RefAttributes } from 'react'
-import type { GradioStream } from '@gradio-stream/hooks/internal/gradio-stream'
 import { Announcer } from '../parts/status/announcer.tsx'
 import { AppPart } from '../parts/app.tsx'
 import { Arrangement } from './default-layout.tsx'
@@ -15,13 +14,12 @@ import { Form } from '../form/form.tsx'
 import { Logs } from '../parts/log/logs.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Output } from '../parts/output/output.tsx'
-import { ProcessProvider, splitProcessOptions } from './process-provider.tsx'
-import type { ProcessOptions } from './process-provider.tsx'
+import { ProcessProvider } from './process-provider.tsx'
 import { Progress } from '../parts/progress/progress.tsx'
 import { Queue } from '../parts/progress/queue.tsx'
 import { Reset } from '../parts/reset.tsx'
-import { Frame, Root } from './root.tsx'
-import type { FrameProps, RootProps } from './root.tsx'
+import { ProcessFrame, Root } from './root.tsx'
+import type { ProcessFrameProps, RootProps } from './root.tsx'
 import { Status } from '../parts/status/status.tsx'
 import { Submit } from '../parts/submit.tsx'
 import { Title } from '../parts/title.tsx'
@@ -35,17 +33,7 @@ export interface Arranged {
 /** Props of `GradioProcess`. `children` replace the default arrangement inside the frame. */
 export type GradioProcessProps = RootProps & Arranged
 /** Props of `GradioProcess.View`. */
-export type GradioProcessViewProps = FrameProps &
-  ProcessOptions &
-  Arranged & {
-    /** What to draw: the result of `useGradioStream`, or an object like it. */
-    // oxlint-disable-next-line typescript/no-explicit-any -- whatever its endpoint is typed as
-    stream: GradioStream<any>
-    /** Base URL or name of the app, for technical details. @defaultValue the discovered address */
-    app?: string | undefined
-    /** Name of the endpoint, shown before discovery. */
-    endpoint?: string | undefined
-  }
+export type GradioProcessViewProps = ProcessFrameProps & Arranged
 
 const Process = forwardRef<HTMLElement, GradioProcessProps>(function GradioProcess({ components, children, ...props }, ref): ReactElement {
   return (
@@ -60,14 +48,11 @@ const Process = forwardRef<HTMLElement, GradioProcessProps>(function GradioProce
  * itself.
  */
 export const View = forwardRef<HTMLElement, GradioProcessViewProps>(function GradioProcessView(props, ref): ReactElement {
-  const { stream, app, endpoint, components, children, ...rest } = props
-  const [shared, frame] = splitProcessOptions(rest)
+  const { components, children, ...rest } = props
   return (
-    <ProcessProvider stream={stream} app={app} endpoint={endpoint} {...shared}>
-      <Frame ref={ref} {...frame}>
-        {children ?? <Arrangement layout={frame.layout ?? 'card'} components={components} />}
-      </Frame>
-    </ProcessProvider>
+    <ProcessFrame ref={ref} {...rest}>
+      {children ?? <Arrangement layout={props.layout ?? 'card'} components={components} />}
+    </ProcessFrame>
   )
 })
 

@@ -1,7 +1,7 @@
 /** The frame of a process: the element around its parts, and, with the hook, their stream. */
 import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
-import type { UseGradioStreamOptions } from '@gradio-stream/hooks/internal/gradio-stream'
+import type { GradioStream, UseGradioStreamOptions } from '@gradio-stream/hooks/internal/gradio-stream'
 import type { RunCallbacks } from '@gradio-stream/hooks/internal/run-callbacks'
 import { useGradioStream } from '@gradio-stream/hooks/internal/use-gradio-stream'
 import { PartElement } from '../kit/part.tsx'
@@ -18,11 +18,21 @@ export type FrameProps = Omit<PartProps<'section', PartState>, 'title'> & {
   /** @defaultValue 'card' */
   layout?: GradioProcessLayout | undefined
 }
+/** Props of {@link ProcessFrame}. */
+export type ProcessFrameProps = FrameProps &
+  ProcessOptions & {
+    /** What to draw: the result of `useGradioStream`, or an object like it. */
+    // oxlint-disable-next-line typescript/no-explicit-any -- whatever its endpoint is typed as
+    stream: GradioStream<any>
+    /** Base URL or name of the app, for technical details. @defaultValue the discovered address */
+    app?: string | undefined
+    /** Name of the endpoint, shown before discovery. */
+    endpoint?: string | undefined
+  }
 /** Props of `GradioProcess.Root`. */
 export type RootProps = Omit<FrameProps, keyof RunCallbacks> & ProcessOptions & UseGradioStreamOptions
 
-/** The frame around parts whose stream is given. */
-export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame({ layout = 'card', ...props }, ref): ReactElement | null {
+const Frame = forwardRef<HTMLElement, FrameProps>(function Frame({ layout = 'card', ...props }, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
   const title = titleOf(stream, settings)
   const kept = useKeptFocus()
@@ -30,20 +40,25 @@ export const Frame = forwardRef<HTMLElement, FrameProps>(function Frame({ layout
   return <PartElement tag="section" own={own} given={props} state={part} elementRef={ref} />
 })
 
-/** Runs an endpoint and gives its stream to the parts inside. */
-export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref): ReactElement {
-  const { app, endpoint, onUnmount, runKey, resume, enabled, ...others } = props
-  const { onAccepted, onUpdate, onLog, onSuccess, onError, onSettled, ...rest } = others
+/** The frame around parts, to which it gives a stream and the settings. */
+export const ProcessFrame = forwardRef<HTMLElement, ProcessFrameProps>(function ProcessFrame(props, ref): ReactElement {
+  const { stream, app, endpoint, ...rest } = props
   const [shared, frame] = splitProcessOptions(rest)
-  const options: UseGradioStreamOptions = { app, endpoint, onAccepted, onUpdate, onLog, onSuccess, onError, onSettled }
-  if (onUnmount !== undefined) options.onUnmount = onUnmount
-  if (runKey !== undefined) options.runKey = runKey
-  if (resume !== undefined) options.resume = resume
-  if (enabled !== undefined) options.enabled = enabled
-  const stream = useGradioStream(options)
   return (
     <ProcessProvider stream={stream} app={app} endpoint={endpoint} {...shared}>
       <Frame ref={ref} {...frame} />
     </ProcessProvider>
   )
+})
+
+/** Runs an endpoint and gives its stream to the parts inside. */
+export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref): ReactElement {
+  const { app, endpoint, onUnmount, runKey, resume, enabled, ...others } = props
+  const { onAccepted, onUpdate, onLog, onSuccess, onError, onSettled, ...rest } = others
+  const options: UseGradioStreamOptions = { app, endpoint, onAccepted, onUpdate, onLog, onSuccess, onError, onSettled }
+  if (onUnmount !== undefined) options.onUnmount = onUnmount
+  if (runKey !== undefined) options.runKey = runKey
+  if (resume !== undefined) options.resume = resume
+  if (enabled !== undefined) options.enabled = enabled
+  return <ProcessFrame ref={ref} stream={useGradioStream(options)} app={app} endpoint={endpoint} {...rest} />
 })

@@ -1,26 +1,33 @@
-/** Takes files: the platform's file button, dropping and pasting. It holds no files itself. */
+/** Takes files: the platform's file button, dropping, pasting and recording. It holds no files itself. */
 import { useEffect, useRef, useState } from 'react'
-import type { ClipboardEvent, DragEvent, ReactElement, ReactNode, RefObject } from 'react'
-import type { FileRule } from './file-entry.ts'
+import type { ClipboardEvent, DragEvent, ReactElement, RefObject } from 'react'
+import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
+import type { Formats } from '../../messages/formats.ts'
+import type { Messages } from '../../messages/messages.ts'
+import { ruleOf } from './file-entry.ts'
+import { RecordButton } from './record-button.tsx'
+import { recordModes } from './record-modes.ts'
 
 /** Props of {@link DropZone}. */
 export interface DropZoneProps {
   id: string
-  rule: FileRule
+  parameter: ParameterDescription
   controlRef: RefObject<HTMLInputElement | null>
   onFiles: (files: readonly File[]) => void
-  /** Shown beside the button. */
-  hint: string
+  /** Largest file, in bytes, shown beside the button; `null` says nothing. */
+  limitBytes: number | null
   describedBy: string | undefined
   isInvalid: boolean
   isRequired: boolean
-  /** Other ways to add files. */
-  children?: ReactNode
+  messages: Messages
+  formats: Formats
 }
 
 /** The zone. */
 export function DropZone(props: DropZoneProps): ReactElement {
-  const { id, rule, controlRef, onFiles, hint, describedBy, isInvalid, isRequired, children } = props
+  const { id, parameter, controlRef, onFiles, limitBytes, describedBy, isInvalid, isRequired, messages, formats } = props
+  const rule = ruleOf(parameter)
+  const hint = [messages.files.drop(rule.takesSeveral), limitBytes !== null && messages.files.limit(limitBytes, formats)]
   const [isOver, setOver] = useState(false)
   const depth = useRef(0)
   useEffect(() => {
@@ -76,9 +83,11 @@ export function DropZone(props: DropZoneProps): ReactElement {
         }}
       />
       <span className="rgs-drop-hint" aria-hidden="true">
-        <bdi>{hint}</bdi>
+        <bdi>{hint.filter(Boolean).join(' · ')}</bdi>
       </span>
-      {children}
+      {recordModes(parameter).map((mode) => (
+        <RecordButton key={mode} mode={mode} onFile={(file) => onFiles([file])} messages={messages} formats={formats} />
+      ))}
     </div>
   )
 }

@@ -10,40 +10,34 @@ import { entriesOf, readEntries, ruleOf, toFileDraft } from './file-entry.ts'
 import type { FileEntry } from './file-entry.ts'
 import { FileList } from './file-list.tsx'
 import type { InputKind, InputProps } from '../input-kind.ts'
-import { RecordButton } from './record-button.tsx'
-import { recordModes } from './record-modes.ts'
 
 function FileInput(input: InputProps): ReactElement {
   const { id, parameter, draft, onChange, describedBy, isInvalid, isRequired, isReadOnly, app, uploads, messages, formats } = input
   const control = useRef<HTMLInputElement>(null)
   const entries = entriesOf(draft)
-  const rule = ruleOf(parameter)
-  const limit = app?.maxFileSizeBytes ?? null
-  const bring = (files: readonly FileEntry[]) => onChange(rule.takesSeveral ? [...entries, ...files] : files)
+  const { takesSeveral } = ruleOf(parameter)
+  const bring = (files: readonly FileEntry[]) => onChange(takesSeveral ? [...entries, ...files] : files)
   const remove = (index: number) => {
     onChange(entries.filter((_entry, at) => at !== index))
     control.current?.focus()
   }
   const listId = `${id}-files`
   const described = [entries.length > 0 && listId, describedBy].filter(Boolean).join(' ') || undefined
-  const hint = [messages.files.drop(rule.takesSeveral), limit !== null && messages.files.limit(limit, formats)].filter(Boolean).join(' · ')
   return (
     <div className="rgs-files-input">
       {!isReadOnly && (
         <DropZone
           id={id}
-          rule={rule}
+          parameter={parameter}
           controlRef={control}
           onFiles={bring}
-          hint={hint}
+          limitBytes={app?.maxFileSizeBytes ?? null}
           describedBy={described}
           isInvalid={isInvalid}
           isRequired={isRequired}
-        >
-          {recordModes(parameter).map((mode) => (
-            <RecordButton key={mode} mode={mode} onFile={(file) => bring([file])} messages={messages} formats={formats} />
-          ))}
-        </DropZone>
+          messages={messages}
+          formats={formats}
+        />
       )}
       <FileList
         id={listId}

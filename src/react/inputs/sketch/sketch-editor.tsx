@@ -3,11 +3,8 @@ import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import { DropZone } from '../files/drop-zone.tsx'
-import { ruleOf } from '../files/file-entry.ts'
 import { FileList } from '../files/file-list.tsx'
 import type { InputProps } from '../input-kind.ts'
-import { RecordButton } from '../files/record-button.tsx'
-import { recordModes } from '../files/record-modes.ts'
 import { SketchBoard } from './sketch-board.tsx'
 import { layersOf, redone, sketchOf, undone, withPicture, withStep } from './sketch-draft.ts'
 import { readSketchSettings, suitingRadius } from './sketch-settings.ts'
@@ -48,8 +45,6 @@ export function SketchEditor(input: InputProps): ReactElement {
     event.preventDefault()
     onChange(key === 'y' || event.shiftKey ? redone(sketch) : undone(sketch))
   }
-  const limit = app?.maxFileSizeBytes ?? null
-  const hint = [messages.files.drop(false), limit !== null && messages.files.limit(limit, formats)].filter(Boolean).join(' · ')
   const listId = `${id}-files`
   return (
     <div className="rgs-files-input">
@@ -60,18 +55,16 @@ export function SketchEditor(input: InputProps): ReactElement {
           </label>
           <DropZone
             id={id}
-            rule={ruleOf(parameter)}
+            parameter={parameter}
             controlRef={control}
             onFiles={bring}
-            hint={hint}
+            limitBytes={app?.maxFileSizeBytes ?? null}
             describedBy={picture === null ? undefined : listId}
             isInvalid={isInvalid}
             isRequired={isRequired}
-          >
-            {recordModes(parameter).map((mode) => (
-              <RecordButton key={mode} mode={mode} onFile={(file) => bring([file])} messages={messages} formats={formats} />
-            ))}
-          </DropZone>
+            messages={messages}
+            formats={formats}
+          />
         </>
       )}
       {hasBoard && (

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react'
 import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { parseExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import { writeJson } from '../../kit/write-json.ts'
+import { CodeArea } from './code-area.tsx'
 import { readJsonText } from './find-json-error.ts'
 import type { InputKind, InputProps } from '../input-kind.ts'
 
@@ -35,22 +36,10 @@ function JsonInput(input: InputProps): ReactElement {
   }
   return (
     <div className="rgs-json">
-      <textarea
+      <CodeArea
+        {...{ id, draft, onChange, describedBy, isInvalid, isRequired, isReadOnly, rows }}
         ref={control}
-        id={id}
-        className="rgs-control rgs-textarea rgs-mono"
-        rows={rows}
-        value={text}
-        readOnly={isReadOnly}
         placeholder={example === null || example === undefined ? undefined : writeJson(example).slice(0, LONGEST_ECHO)}
-        dir="ltr"
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        aria-describedby={describedBy}
-        aria-invalid={isInvalid || undefined}
-        aria-required={isRequired || undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
       />
       {!isReadOnly && text.trim() !== '' && (
         <div className="rgs-field-tools">

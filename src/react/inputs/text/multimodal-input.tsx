@@ -8,8 +8,6 @@ import { entriesOf, readEntries, ruleOf } from '../files/file-entry.ts'
 import type { FileEntry } from '../files/file-entry.ts'
 import { FileList } from '../files/file-list.tsx'
 import type { InputKind, InputProps } from '../input-kind.ts'
-import { RecordButton } from '../files/record-button.tsx'
-import { recordModes } from '../files/record-modes.ts'
 import { growingStyle, linesOf } from './text-input.tsx'
 import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
@@ -29,9 +27,9 @@ function MultimodalInput(input: InputProps): ReactElement {
   const { id, parameter, draft, onChange, describedBy, isInvalid, isRequired, isReadOnly, app, uploads, messages, formats } = input
   const control = useRef<HTMLInputElement>(null)
   const { text, files } = draftOf(draft)
-  const rule = ruleOf(parameter)
+  const { takesSeveral } = ruleOf(parameter)
   const lines = linesOf(parameter)
-  const bring = (more: readonly FileEntry[]) => onChange({ text, files: rule.takesSeveral ? [...files, ...more] : more })
+  const bring = (more: readonly FileEntry[]) => onChange({ text, files: takesSeveral ? [...files, ...more] : more })
   const remove = (index: number) => {
     onChange({ text, files: files.filter((_file, at) => at !== index) })
     control.current?.focus()
@@ -55,7 +53,7 @@ function MultimodalInput(input: InputProps): ReactElement {
           const pasted = Array.from(event.clipboardData.files)
           if (pasted.length === 0 || isReadOnly) return
           event.preventDefault()
-          bring(rule.takesSeveral ? pasted : pasted.slice(0, 1))
+          bring(takesSeveral ? pasted : pasted.slice(0, 1))
         }}
       />
       {!isReadOnly && (
@@ -65,18 +63,16 @@ function MultimodalInput(input: InputProps): ReactElement {
           </label>
           <DropZone
             id={`${id}-attach`}
-            rule={rule}
+            parameter={parameter}
             controlRef={control}
             onFiles={bring}
-            hint={messages.files.drop(rule.takesSeveral)}
+            limitBytes={null}
             describedBy={files.length > 0 ? `${id}-files` : undefined}
             isInvalid={false}
             isRequired={false}
-          >
-            {recordModes(parameter).map((mode) => (
-              <RecordButton key={mode} mode={mode} onFile={(file) => bring([file])} messages={messages} formats={formats} />
-            ))}
-          </DropZone>
+            messages={messages}
+            formats={formats}
+          />
         </>
       )}
       <FileList

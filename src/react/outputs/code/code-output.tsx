@@ -2,9 +2,10 @@
 import type { ReactElement } from 'react'
 import { CodeView } from './code-view.tsx'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
+import { isTextOrNone, textOf } from '../text-value.ts'
 
 function CodeOutput({ value, label, componentProps, isStreaming, messages }: OutputComponentProps): ReactElement {
-  const code = toText(value)
+  const code = textOf(value)
   if (code === '' && !isStreaming) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
   const { language, wrap_lines: wraps, show_line_numbers: hasLineNumbers } = componentProps
   return (
@@ -19,13 +20,9 @@ function CodeOutput({ value, label, componentProps, isStreaming, messages }: Out
   )
 }
 
-function toText(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
 /** `gr.Code`. */
 export const codeOutput: OutputKind = {
   Component: CodeOutput,
-  accepts: (value) => value === null || typeof value === 'string',
-  toText,
+  accepts: isTextOrNone,
+  toText: textOf,
 }

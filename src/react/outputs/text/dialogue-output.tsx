@@ -4,6 +4,7 @@ import { readLines } from '../../inputs/marks/dialogue-draft.ts'
 import { tintOf } from './mark-tint.ts'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
 import { textOutput } from './text-output.tsx'
+import { isTextOrNone } from '../text-value.ts'
 
 function Lines({ value, componentProps, isStreaming, messages }: OutputComponentProps): ReactElement {
   const lines = readLines(value) ?? []
@@ -38,7 +39,7 @@ function toText(value: unknown): string {
 /** `gr.Dialogue`: lines, or one text as the app writes it. */
 export const dialogueOutput: OutputKind = {
   Component: (props) => (typeof props.value === 'string' ? <textOutput.Component {...props} /> : <Lines {...props} />),
-  accepts: (value) => value === null || typeof value === 'string' || readLines(value) !== null,
+  accepts: (value) => isTextOrNone(value) || readLines(value) !== null,
   toText,
   placeholder: 'text',
 }

@@ -4,9 +4,10 @@ import type { ReactElement } from 'react'
 import { Markdown } from '../markdown/markdown.tsx'
 import { readDelimiters } from '../markdown/math-delimiters.ts'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
+import { isTextOrNone, textOf } from '../text-value.ts'
 
 function MarkdownOutput({ value, isStreaming, componentProps, app, messages }: OutputComponentProps): ReactElement {
-  const text = toText(value)
+  const text = textOf(value)
   const { latex_delimiters: delimiters, line_breaks: lineBreaks, rtl } = componentProps
   const mathDelimiters = useMemo(() => readDelimiters(delimiters), [delimiters])
   if (text === '' && !isStreaming) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
@@ -23,13 +24,9 @@ function MarkdownOutput({ value, isStreaming, componentProps, app, messages }: O
   )
 }
 
-function toText(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
-
 /** `gr.Markdown`. Copying gives the text as the app wrote it. */
 export const markdownOutput: OutputKind = {
   Component: MarkdownOutput,
-  accepts: (value) => value === null || typeof value === 'string',
-  toText,
+  accepts: isTextOrNone,
+  toText: textOf,
 }
