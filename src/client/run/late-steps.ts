@@ -57,48 +57,44 @@ export class LateOutput implements OutputBody {
   }
 }
 
-/** A step with its number and date. */
-class DatedProgress {
-  readonly type = 'progress'
+/** A step with its number and date. What it reads stays in its body, which is no member of its own. */
+class DatedStep<Body extends ProgressBody | OutputBody> {
+  readonly type: Body['type']
   readonly sequence: number
   readonly at: number
-  readonly #body: ProgressBody
+  readonly #body: Body
 
-  constructor(body: ProgressBody, sequence: number, at: number) {
+  constructor(body: Body, sequence: number, at: number) {
     this.#body = body
+    this.type = body.type
     this.sequence = sequence
     this.at = at
   }
 
-  get units(): ProgressBody['units'] {
-    return this.#body.units
+  protected get body(): Body {
+    return this.#body
   }
 }
 
-/** A step with its number and date. */
-export class DatedOutput {
-  readonly type = 'output'
-  readonly sequence: number
-  readonly at: number
-  readonly #body: OutputBody
-
-  constructor(body: OutputBody, sequence: number, at: number) {
-    this.#body = body
-    this.sequence = sequence
-    this.at = at
+class DatedProgress extends DatedStep<ProgressBody> {
+  get units(): ProgressBody['units'] {
+    return this.body.units
   }
+}
 
+/** Output with its number and date. */
+export class DatedOutput extends DatedStep<OutputBody> {
   get data(): OutputBody['data'] {
-    return this.#body.data
+    return this.body.data
   }
 
   get updates(): OutputBody['updates'] {
-    return this.#body.updates
+    return this.body.updates
   }
 
   /** Characters of its data, if known without reading it. */
   get size(): number | null {
-    return this.#body instanceof LateOutput ? this.#body.size : null
+    return this.body instanceof LateOutput ? this.body.size : null
   }
 }
 
