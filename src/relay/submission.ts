@@ -9,8 +9,8 @@ import { hasOwnConnections } from './engine/follow-app-call.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
 import type { Fleet } from './fleet.ts'
 import type { RunEngine, RunOrder } from './engine/run-engine.ts'
-import { STORE_WORDS, storeUnavailable } from './log/ask-store.ts'
-import type { BeginResult, RunLog, SessionKey } from './log/run-log.ts'
+import { orFailed, STORE_WORDS, storeUnavailable } from './log/ask-store.ts'
+import type { RunLog, SessionKey } from './log/run-log.ts'
 import type { ClientSession, SubmissionResult } from './sessions.ts'
 import type { Turn } from './turn-line.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
@@ -64,7 +64,7 @@ async function submit(submission: Submission, runId: string, options: Submission
   if (session.joining.has(runId)) return { kind: 'taken', eventId: runId }
   // Noted before the log is asked: a cancel that arrives meanwhile has to find it.
   session.joining.set(runId, { isCancelled: false })
-  const begun = await beginRun(key, runId, log)
+  const begun = await orFailed(log.begin(key, runId))
   if (begun.kind !== 'begun') session.joining.delete(runId)
   if (begun.kind === 'known') return { kind: 'taken', eventId: runId }
   if (begun.kind === 'refused') return { kind: 'refused', refusal: tooMany(begun.reason) }
@@ -78,16 +78,6 @@ async function submit(submission: Submission, runId: string, options: Submission
   timeUp.abort()
   if (refusal === null && !joining.answer.claim()) refusal = await joined
   return refusal === null ? { kind: 'taken', eventId: runId } : { kind: 'refused', refusal }
-}
-
-/** A store that fails is a refusal: nothing was begun at the app. */
-async function beginRun(key: SessionKey, runId: string, log: RunLog): Promise<BeginResult | { readonly kind: 'failed' }> {
-  try {
-    return await log.begin(key, runId)
-  } catch (error) {
-    if (isGradioStreamError(error, 'store-unavailable')) return { kind: 'failed' }
-    throw error
-  }
 }
 
 /** The client's answer is decided once. After that a refusal becomes a message of the run. */
@@ -229,7 +219,7 @@ export async function withdrawRun(
   options: SubmissionOptions,
 ): Promise<Refusal | null> {
   if (await cancelRun(key, session, joinKey, options)) return null
-  const begun = await beginRun(key, joinKey, options.log)
+  const begun = await orFailed(options.log.begin(key, joinKey))
   if (begun.kind === 'failed') return storeFailed()
   if (begun.kind === 'refused') return tooMany(begun.reason)
   if (begun.kind === 'known') await cancelElsewhere(key, joinKey, options.fleet)

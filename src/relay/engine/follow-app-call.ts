@@ -30,7 +30,9 @@ export interface AppCallOptions {
   readonly apps: AppSource
   readonly connect: Connect
   readonly clock: Clock
+  /** Longest wait until a stream opens, in milliseconds, for all attempts together. */
   readonly connectTimeoutMs: number
+  /** Longest silence on an app's stream, in milliseconds. */
   readonly inactivityTimeoutMs: number
 }
 
@@ -58,7 +60,7 @@ export function hasOwnConnections({ protocol }: ConnectedApp): boolean {
  */
 export async function followAppCall(order: RunOrder, app: ConnectedApp, options: AppCallOptions, host: AppCallHost): Promise<void> {
   const { apps, clock } = options
-  let expired: Failure | null = null
+  let tooLate: Failure | null = null
   let wasOpened = false
   const { controller: stop, release } = followAbort(host.signal)
   try {
@@ -78,7 +80,7 @@ export async function followAppCall(order: RunOrder, app: ConnectedApp, options:
             wasOpened = true
           },
           onExpired: (failure) => {
-            expired = failure
+            tooLate = failure
             stop.abort()
           },
         })
@@ -86,7 +88,7 @@ export async function followAppCall(order: RunOrder, app: ConnectedApp, options:
       pause: () => stop.signal,
       onWaiting: ({ nextRetryAt }) => nextRetryAt !== null && host.onWaiting(),
     })
-    await host.fail(busy ? FULL : (expired ?? LOST))
+    await host.fail(busy ? FULL : (tooLate ?? LOST))
   } catch (error) {
     await host.fail(callFailure(error, wasOpened))
   } finally {
@@ -106,19 +108,20 @@ interface Attempt {
 async function followOnce(
   order: RunOrder,
   app: ConnectedApp,
-  { apps, clock, connect, connectTimeoutMs, inactivityTimeoutMs }: AppCallOptions,
+  options: AppCallOptions,
   { data, signal, host, onOpen, onFull, onExpired }: Attempt,
 ): Promise<void> {
+  const { apps, clock, connect } = options
   const isSocket = app.protocol === 'ws'
   const { fetch, WebSocket } = apps.streamsOf(app)
   const watch = watchCall({
     clock,
-    connectMs: connectTimeoutMs,
+    connectMs: options.connectTimeoutMs,
     // Gradio 3 sends no heartbeat, so silence means nothing there.
-    idleMs: isSocket ? null : inactivityTimeoutMs,
+    idleMs: isSocket ? null : options.inactivityTimeoutMs,
     onQuiet: ignore,
     onSound: ignore,
-    onExpired: (limit) => onExpired(limit === 'idle' ? silence(inactivityTimeoutMs) : unopened(connectTimeoutMs)),
+    onExpired: (limit) => onExpired(expired(limit, options)),
   })
   const follow = isSocket ? followSocketCall : followSseCall
   try {
@@ -149,14 +152,14 @@ async function followOnce(
   }
 }
 
-/** The end of a run whose app was silent for too long. */
-export function silence(limitMs: number): Failure {
-  return { code: 'connection-lost', message: `The app sent nothing for ${limitMs / 1000} s, not even a heartbeat.` }
-}
-
-/** The end of a run whose stream was requested and got no answer. */
-export function unopened(limitMs: number): Failure {
-  return { code: 'connection-timeout', message: `The app did not open the connection of this run within ${limitMs / 1000} s.` }
+/** The end of a run whose app let a time limit pass: until the connection opens, or for something to come over it. */
+export function expired(
+  limit: 'connect' | 'idle',
+  { connectTimeoutMs, inactivityTimeoutMs }: Pick<AppCallOptions, 'connectTimeoutMs' | 'inactivityTimeoutMs'>,
+): Failure {
+  return limit === 'idle'
+    ? { code: 'connection-lost', message: `The app sent nothing for ${inactivityTimeoutMs / 1000} s, not even a heartbeat.` }
+    : { code: 'connection-timeout', message: `The app did not open the connection of this run within ${connectTimeoutMs / 1000} s.` }
 }
 
 async function handIn(apps: AppSource, app: ConnectedApp, url: string, body: string): Promise<void> {

@@ -4,15 +4,15 @@
  */
 import { backoffDelayMs } from '@gradio-stream/client/internal/kit/backoff'
 import { wait } from '@gradio-stream/client/internal/kit/wait'
-import type { Clock } from '@gradio-stream/client/internal/kit/clock'
-import type { Connect } from '@gradio-stream/client/internal/connection/stream/connector'
-import { watchSilence } from '@gradio-stream/client/internal/connection/stream/silence-watchdog'
+import { watchCall } from '@gradio-stream/client/internal/connection/calls/watch-call'
+import { followAbort } from '@gradio-stream/client/internal/connection/http/abort'
 import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { AppendResult, RunLog, SessionKey } from '../log/run-log.ts'
-import type { AppSource, ConnectedApp } from '../upstream/app-source.ts'
+import type { ConnectedApp } from '../upstream/app-source.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
-import { followAppCall, hasOwnConnections, LOST, silence, unopened } from './follow-app-call.ts'
+import { expired, followAppCall, hasOwnConnections, LOST } from './follow-app-call.ts'
+import type { AppCallOptions } from './follow-app-call.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './frames.ts'
 import type { Failure } from './frames.ts'
 import type { RunOrder } from './run-engine.ts'
@@ -21,16 +21,9 @@ import type { Translation } from './translate-message.ts'
 import { createUpgrade } from './upgrade-message.ts'
 
 /** What following a run needs. */
-export interface FollowOptions {
+export interface FollowOptions extends AppCallOptions {
   /** Keeps the order of a run's messages, and never rejects an append (`reliable-log.ts`). */
   readonly log: RunLog
-  readonly apps: AppSource
-  readonly connect: Connect
-  readonly clock: Clock
-  /** Longest wait until a stream opens, in milliseconds, for all attempts together. */
-  readonly connectTimeoutMs: number
-  /** Longest silence on an app's stream, in milliseconds. */
-  readonly inactivityTimeoutMs: number
 }
 
 /** Opening may be repeated, since Gradio keeps messages until the first reader comes. Reading may not be repeated. */
@@ -169,17 +162,20 @@ export class FollowedRun {
 
   /** Reads one stream to its end. Returns the reason, in case the run has not ended. */
   async #readStream(app: ConnectedApp, translation: Translation, opensBy: number): Promise<Failure> {
-    const { apps, clock, connect, connectTimeoutMs, inactivityTimeoutMs } = this.#options
-    const stop = new AbortController()
-    const onClosing = (): void => stop.abort()
-    this.#closing.signal.addEventListener('abort', onClosing, { once: true })
-    let isStalled = false
-    const onSilent = (): void => {
-      isStalled = true
-      stop.abort()
-    }
-    const cancelConnectTimer = clock.schedule(onSilent, Math.max(1, opensBy - clock.now()))
-    const watchdog = watchSilence({ clock, limitMs: inactivityTimeoutMs, onQuiet: ignore, onSound: ignore, onSilent })
+    const { apps, clock, connect, inactivityTimeoutMs } = this.#options
+    const { controller: stop, release } = followAbort(this.#closing.signal)
+    let failure = LOST
+    const watch = watchCall({
+      clock,
+      connectMs: Math.max(1, opensBy - clock.now()),
+      idleMs: inactivityTimeoutMs,
+      onQuiet: ignore,
+      onSound: ignore,
+      onExpired: (limit) => {
+        failure = expired(limit, this.#options)
+        stop.abort()
+      },
+    })
     try {
       await connect({
         url: `${app.apiUrl}/queue/data?session_hash=${this.#order.upstreamSession}`,
@@ -189,10 +185,10 @@ export class FollowedRun {
         signal: stop.signal,
         onOpen: () => {
           this.#isOpened = true
-          cancelConnectTimer()
+          watch.opened()
         },
         onEvent: ({ data }) => this.#receive(data, translation),
-        onActivity: () => watchdog.touch(),
+        onActivity: () => watch.touch(),
         onRetry: ignore,
       })
     } catch (error) {
@@ -202,12 +198,10 @@ export class FollowedRun {
         return { code: 'connection-refused', message: `The app refused the stream of this run (${status}).` }
       }
     } finally {
-      cancelConnectTimer()
-      watchdog.stop()
-      this.#closing.signal.removeEventListener('abort', onClosing)
+      watch.stop()
+      release()
     }
-    if (!isStalled) return LOST
-    return this.#isOpened ? silence(inactivityTimeoutMs) : unopened(connectTimeoutMs)
+    return failure
   }
 
   #receive(data: string, translation: Translation): void {

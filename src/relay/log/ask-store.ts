@@ -1,7 +1,7 @@
 /** One request to a store that may fail: limited in time, and repeated for a while. */
 import { backoffDelayMs } from '@gradio-stream/client/internal/kit/backoff'
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
-import { GradioStreamError } from '@gradio-stream/client/internal/errors'
+import { GradioStreamError, isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import { wait } from '@gradio-stream/client/internal/kit/wait'
 
 /** The patience of a request. */
@@ -67,6 +67,16 @@ async function askOnce<Answer>(ask: () => Promise<Answer>, clock: Clock, limitMs
     return await Promise.race([ask(), late])
   } finally {
     cancel()
+  }
+}
+
+/** The answer, or `failed` where the store gives none. */
+export async function orFailed<Answer>(asking: Promise<Answer>): Promise<Answer | { readonly kind: 'failed' }> {
+  try {
+    return await asking
+  } catch (error) {
+    if (isGradioStreamError(error, 'store-unavailable')) return { kind: 'failed' }
+    throw error
   }
 }
 

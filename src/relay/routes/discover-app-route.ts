@@ -62,7 +62,7 @@ async function describe(context: RelayContext, request: Request, app: RelayedApp
   const { clock, requestTimeoutMs } = settings
   // Both requests share the time limit of one, so that this answer takes no longer than any other.
   const endsAt = clock.now() + requestTimeoutMs
-  const { config, apiUrl } = await apps.readConfig(app)
+  const { config, facts } = await apps.readConfig(app)
   const info = await apps.readInfo(await apps.connected(app.id), { timeoutMs: Math.max(1, endsAt - clock.now()) })
   const description = describeApp({
     address: app.url,
@@ -78,7 +78,7 @@ async function describe(context: RelayContext, request: Request, app: RelayedApp
   return {
     success: true,
     supportsSSE: settings.sse,
-    endpoints: description.endpoints.map(({ url }) => publicApiUrl + url.slice(apiUrl.length)),
+    endpoints: description.endpoints.map(({ url }) => publicApiUrl + url.slice(facts.apiUrl.length)),
     app: { status: 'running', root: rootFor(context, request, app.id), capabilities: CAPABILITIES },
   }
 }

@@ -1,5 +1,4 @@
 /** `GET queue/data`: the messages of a session's runs as an event stream. */
-import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import { wait } from '@gradio-stream/client/internal/kit/wait'
 import { LAST_EVENT_ID_PARAMETER } from '@gradio-stream/client/internal/protocol/relay-protocol'
 import type { RelayContext } from '../context.ts'
@@ -7,8 +6,8 @@ import { CLOSE_STREAM, HEARTBEAT, streamError } from '../engine/frames.ts'
 import { sessionKey } from '../guard/access.ts'
 import type { Visitor } from '../guard/access.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
-import { STORE_WORDS } from '../log/ask-store.ts'
-import type { LogPage, ReadRequest, RunLog, SessionKey } from '../log/run-log.ts'
+import { orFailed, STORE_WORDS } from '../log/ask-store.ts'
+import type { LogPage, SessionKey } from '../log/run-log.ts'
 import type { ClientSession } from '../sessions.ts'
 import { isSessionHash, missingQuery, refusal } from './responses.ts'
 import { eventStreamAnswer, eventText } from './event-stream.ts'
@@ -64,7 +63,7 @@ async function* readSession(
   let beatAt = clock.now() + HEARTBEAT_INTERVAL_MS
   while (!signal.aborted) {
     const waitMs = Math.max(0, beatAt - clock.now())
-    const page = await readPage(log, key, { after, maxLength: PAGE_LENGTH, waitMs, signal })
+    const page = await orFailed(log.read(key, { after, maxLength: PAGE_LENGTH, waitMs, signal }))
     if (page.kind !== 'page') {
       yield* page.kind === 'unknown' ? unknownSession() : page.kind === 'expired' ? expiredCursor() : storeFailed()
       return
@@ -89,15 +88,6 @@ async function* readSession(
     if (clock.now() < beatAt) continue
     beatAt = clock.now() + HEARTBEAT_INTERVAL_MS
     yield eventText(HEARTBEAT)
-  }
-}
-
-async function readPage(log: RunLog, key: SessionKey, request: ReadRequest): Promise<LogPage | { readonly kind: 'failed' }> {
-  try {
-    return await log.read(key, request)
-  } catch (error) {
-    if (isGradioStreamError(error, 'store-unavailable')) return { kind: 'failed' }
-    throw error
   }
 }
 

@@ -21,14 +21,17 @@ export const RELAY_API_PREFIX = '/gradio_api'
  */
 const SHOWN_VERSION = '4.44.1'
 
-export interface AppConfig {
-  readonly text: string
-  /** The same text, parsed. */
-  readonly config: unknown
+/** What the relay reads out of an app's config. */
+export interface AppFacts {
+  /** Absolute URL of its API routes: prefix included, no trailing slash. */
   readonly apiUrl: string
+  /** Every address of the app: the configured one, and the one that it believes to have. */
   readonly addresses: readonly string[]
+  /**
+   * Functions whose calls share a session: they have a `gr.State` among inputs or outputs, or a list that another
+   * function fills.
+   */
   readonly statefulFns: ReadonlySet<number>
-  readonly version: string
   readonly protocol: GradioProtocol
   readonly generatorFns: ReadonlySet<number>
   /** Name of each function that has one, with a leading slash. */
@@ -37,6 +40,14 @@ export interface AppConfig {
   readonly inputComponents: ReadonlyMap<number, readonly string[]>
   /** Ids of the components whose folders may be listed. */
   readonly fileExplorers: ReadonlySet<number>
+}
+
+export interface AppConfig {
+  readonly facts: AppFacts
+  readonly text: string
+  /** The same text, parsed. */
+  readonly config: unknown
+  readonly version: string
 }
 
 /** An app's answer to `/config`. */
@@ -62,17 +73,15 @@ export function readAppConfig({ status, text, retryAfterMs }: ConfigAnswer, url:
   const protocol = readProtocol(parsed, parsed.version.trim(), 'this address')
   if (protocol === 'ws' && !hasWebSocket) throw noWebSocket('this address')
   const root = typeof parsed.root === 'string' ? normaliseAddress(parsed.root) : null
-  return {
-    text,
-    config,
+  const facts: AppFacts = {
     apiUrl: url + readPrefix(parsed),
     addresses: root === null || root === url ? [url] : [url, root],
     statefulFns: findStateful(parsed),
-    version: parsed.version.trim(),
     protocol,
     ...findFunctions(parsed),
     fileExplorers: new Set(parsed.components.flatMap(({ id, type }) => (type.toLowerCase() === 'fileexplorer' ? [id] : []))),
   }
+  return { facts, text, config, version: parsed.version.trim() }
 }
 
 /** Where a client finds the relay's routes for an app. */
@@ -91,7 +100,7 @@ export interface ClientAddresses {
  * The config as text for a client: with the relay's addresses and protocol, without a user or an address of the app.
  */
 export function configForClient(
-  { text, config, apiUrl, addresses, version }: AppConfig,
+  { facts: { apiUrl, addresses }, text, config, version }: AppConfig,
   { rootUrl, shownRoot, maxUploadBytes, showsUser }: ClientAddresses,
 ): string {
   const clientApiUrl = rootUrl + RELAY_API_PREFIX
@@ -126,7 +135,7 @@ function queuedDependencies(config: unknown): unknown[] {
   return parseConfig(config).dependencies.map((dependency, index) => ({ ...dependency, id: dependency.id ?? index, queue: true }))
 }
 
-function findFunctions({ components, dependencies }: GradioConfig): Pick<AppConfig, 'generatorFns' | 'endpoints' | 'inputComponents'> {
+function findFunctions({ components, dependencies }: GradioConfig): Pick<AppFacts, 'generatorFns' | 'endpoints' | 'inputComponents'> {
   const types = new Map(components.map(({ id, type }) => [id, type.toLowerCase()]))
   const generatorFns = new Set<number>()
   const endpoints = new Map<number, string>()

@@ -10,36 +10,18 @@ import { GradioStreamError, isGradioStreamError } from '@gradio-stream/client/in
 import { isSignInAddress } from '@gradio-stream/client/internal/connection/http/sign-in-page'
 import { featuresOf } from '@gradio-stream/client/internal/protocol/describe/app-features'
 import type { AppFeatures } from '@gradio-stream/client/internal/protocol/describe/app-features'
-import type { GradioProtocol } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { LRUCache } from 'lru-cache'
 import type { AppDirectory, RelayedApp } from '../guard/app-directory.ts'
 import { notAllowed } from '../guard/app-directory.ts'
 import type { Network } from '../guard/public-network.ts'
 import { readAppConfig } from './app-config.ts'
-import type { AppConfig } from './app-config.ts'
+import type { AppConfig, AppFacts } from './app-config.ts'
 import { discardBody, readBoundedText } from './bounded-text.ts'
 import { ages } from './memo.ts'
 
 /** An app whose config was read. */
-export interface ConnectedApp extends RelayedApp {
-  /** Absolute URL of its API routes: prefix included, no trailing slash. */
-  readonly apiUrl: string
-  /** Every address of the app: the configured one, and the one that it believes to have. */
-  readonly addresses: readonly string[]
-  /**
-   * Functions whose calls share a session: they have a `gr.State` among inputs or outputs, or a list that another
-   * function fills.
-   */
-  readonly statefulFns: ReadonlySet<number>
+export interface ConnectedApp extends RelayedApp, AppFacts {
   readonly features: AppFeatures
-  readonly protocol: GradioProtocol
-  readonly generatorFns: ReadonlySet<number>
-  /** Name of each function that has one, with a leading slash. */
-  readonly endpoints: ReadonlyMap<number, string>
-  /** Component types of each function's inputs, by position. */
-  readonly inputComponents: ReadonlyMap<number, readonly string[]>
-  /** Ids of the components whose folders may be listed. */
-  readonly fileExplorers: ReadonlySet<number>
 }
 
 export interface UpstreamRequest {
@@ -160,19 +142,7 @@ export function createAppSource({ directory, network, publicNetwork, clock, requ
       app.url,
       networkOf(app).WebSocket !== undefined,
     )
-    const { apiUrl, addresses, statefulFns, protocol, generatorFns, endpoints, inputComponents, fileExplorers } = config
-    known.set(app.id, {
-      ...app,
-      apiUrl,
-      addresses,
-      statefulFns,
-      features: featuresOf(config.version),
-      protocol,
-      generatorFns,
-      endpoints,
-      inputComponents,
-      fileExplorers,
-    })
+    known.set(app.id, { ...app, ...config.facts, features: featuresOf(config.version) })
     return config
   }
 
