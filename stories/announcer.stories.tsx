@@ -2,7 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 import { states } from './states.ts'
 
 type Args = PartArgs<typeof GradioProcess.Announcer>
@@ -13,11 +13,7 @@ const meta: Meta<Args> = {
   tags: ['moving'],
   component: GradioProcess.Announcer,
   args: { stream: states.Queued },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Announcer {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Announcer),
 }
 export default meta
 

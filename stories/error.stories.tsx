@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioStreamError } from '../src/client/index.ts'
 import { GradioProcess, type GradioStream } from '../src/react/index.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 import { failedWith, states } from './states.ts'
 
 type Args = PartArgs<typeof GradioProcess.Error>
@@ -12,11 +12,7 @@ const meta: Meta<Args> = {
   title: 'Parts/Error',
   component: GradioProcess.Error,
   args: { stream: states.Failed },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Error {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Error),
 }
 export default meta
 

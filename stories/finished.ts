@@ -31,3 +31,8 @@ export function growing(...outputs: readonly GivenOutput[]): GradioStream {
     state: running(4, { data, updates: outputs.map(() => null) }),
   })
 }
+
+/** A run with these outputs that has no value yet. */
+export function pending(...outputs: readonly GivenOutput[]): GradioStream {
+  return stream({ endpoint: { ...summarise, returns: describe(outputs) }, state: running(3) })
+}

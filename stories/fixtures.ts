@@ -110,3 +110,11 @@ export const app: AppDescription = {
 export const SUMMARY =
   'The harbour reopened on Tuesday after eleven days. Two of the three cranes work again; the third waits for a part from Hamburg. “We have lost a fortnight, not a season,” the harbour master said. Ferries run to the old timetable from Friday.'
 export const HALF_SUMMARY = SUMMARY.slice(0, 118)
+
+/** A file at the app, as Gradio writes it. Without a `url`: nothing is fetched. */
+export function appFile(
+  name: string,
+  { size = null, type = null }: { size?: number | null; type?: string | null } = {},
+): Record<string, unknown> {
+  return { path: `/tmp/gradio/2f/${name}`, url: null, size, orig_name: name, mime_type: type, meta: { _type: 'gradio.FileData' } }
+}

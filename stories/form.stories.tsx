@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
 import { parameter, summarise } from './fixtures.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 import { states, stream } from './states.ts'
 
 type Args = PartArgs<typeof GradioProcess.Form>
@@ -12,11 +12,7 @@ const meta: Meta<Args> = {
   title: 'Parts/Form',
   component: GradioProcess.Form,
   args: { stream: states.Idle },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Form {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Form),
 }
 export default meta
 

@@ -1,4 +1,5 @@
 /** What part stories are drawn in: the context of a process at a fixed moment, and nothing around the part. */
+import { createElement } from 'react'
 import type { ComponentProps, ElementType, ReactElement, ReactNode } from 'react'
 import { GradioProcess, type GradioStream } from '../src/react/index.ts'
 import { stillClock } from './fixtures.ts'
@@ -18,4 +19,9 @@ export function PartFrame({ stream, children }: { stream: GradioStream; children
       </GradioProcess.View>
     </div>
   )
+}
+
+/** The `render` of a part's stories: the part alone in its frame. */
+export function inFrame<Part extends ElementType>(Part: Part): (args: PartArgs<Part>) => ReactElement {
+  return ({ stream, ...args }) => <PartFrame stream={stream}>{createElement(Part, args as ComponentProps<Part>)}</PartFrame>
 }

@@ -3,8 +3,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
 import { finished, growing } from './finished.ts'
-import { app, parameter, summarise } from './fixtures.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { app, appFile, parameter, summarise } from './fixtures.ts'
+import { inFrame, type PartArgs, PartFrame } from './frame.tsx'
 import { stream } from './states.ts'
 
 type Args = PartArgs<typeof GradioProcess.Output>
@@ -12,11 +12,7 @@ type Args = PartArgs<typeof GradioProcess.Output>
 const meta: Meta<Args> = {
   title: 'Outputs/Chat',
   component: GradioProcess.Output,
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Output {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Output),
 }
 export default meta
 
@@ -29,13 +25,7 @@ const say = (role: string, text: string, rest: Record<string, unknown> = {}) => 
   options: null,
   ...rest,
 })
-const file = (name: string, mime_type: string) => ({
-  path: `/tmp/gradio/2f/${name}`,
-  orig_name: name,
-  size: 4120,
-  mime_type,
-  meta: { _type: 'gradio.FileData' },
-})
+const file = (name: string, type: string) => appFile(name, { size: 4120, type })
 
 const TALK = [
   say('user', 'When do the ferries run again?'),

@@ -3,18 +3,14 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
 import { finished, growing } from './finished.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 
 type Args = PartArgs<typeof GradioProcess.Output>
 
 const meta: Meta<Args> = {
   title: 'Outputs/Code',
   component: GradioProcess.Output,
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Output {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Output),
 }
 export default meta
 

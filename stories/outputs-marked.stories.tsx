@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
 import { answered } from './answered.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 
 type Args = PartArgs<typeof GradioProcess.Output>
 
@@ -21,11 +21,7 @@ const meta: Meta<Args> = {
   title: 'Outputs/Marked texts and models',
   component: GradioProcess.Output,
   args: { stream: answered(['highlightedtext', 'Entities', entities]) },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Output {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Output),
 }
 export default meta
 

@@ -2,24 +2,18 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { http, HttpResponse } from 'msw'
 import { expect, within } from 'storybook/test'
-import type { ReturnDescription } from '../src/client/index.ts'
-import { GradioProcess, type GradioStream } from '../src/react/index.ts'
-import { NOW, summarise } from './fixtures.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
-import { running, stream } from './states.ts'
+import { GradioProcess } from '../src/react/index.ts'
+import { finished, pending } from './finished.ts'
+import { appFile } from './fixtures.ts'
+import { inFrame, type PartArgs } from './frame.tsx'
 
 type Args = PartArgs<typeof GradioProcess.Output>
-type One = readonly [component: string, label: string, value: unknown, props?: Record<string, unknown>]
 
 const meta: Meta<Args> = {
   title: 'Parts/Output media',
   component: GradioProcess.Output,
   args: { stream: finished(['image', 'Harbour', inline(picture('#3d6fb4'))]) },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Output {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Output),
 }
 export default meta
 
@@ -64,29 +58,7 @@ function silence(): ArrayBuffer {
   return bytes.buffer
 }
 
-function file(name: string, size: number | null = null): Record<string, unknown> {
-  return { path: `/tmp/gradio/2f/${name}`, url: null, size, orig_name: name, mime_type: null, meta: { _type: 'gradio.FileData' } }
-}
-
-function describe(outputs: readonly One[]): ReturnDescription[] {
-  return outputs.map(([component, label, , props = {}]) => ({ component, label, schema: {}, props }))
-}
-
-/** A finished run with these outputs. */
-function finished(...outputs: readonly One[]): GradioStream {
-  const data = outputs.map(([, , value]) => value)
-  const begun = { sequence: 9, startedAt: NOW - 4000, logs: [], droppedLogCount: 0, invalidMessageCount: 0, eventId: 'e1' }
-  return stream({
-    endpoint: { ...summarise, returns: describe(outputs) },
-    data,
-    state: { ...begun, status: 'succeeded', data, updates: outputs.map(() => null), endedAt: NOW, fromCache: false },
-  })
-}
-
-/** A run with these outputs that has no value yet. */
-function pending(...outputs: readonly One[]): GradioStream {
-  return stream({ endpoint: { ...summarise, returns: describe(outputs) }, state: running(3) })
-}
+const file = (name: string, size: number | null = null) => appFile(name, { size })
 
 const COLOURS = ['#3d6fb4', '#b4573d', '#3d9b6b', '#8a4fb0', '#b08a2e', '#4a4f57', '#2e8f9b', '#b03d6f']
 const gallery = COLOURS.map((colour, index) => ({

@@ -4,7 +4,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import { createPlotOutput, defaultOutputs, GradioProcess } from '../src/react/index.ts'
 import { answered } from './answered.ts'
 import { stillClock } from './fixtures.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 
 type Args = PartArgs<typeof GradioProcess.Output>
 
@@ -73,11 +73,7 @@ const meta: Meta<Args> = {
   title: 'Outputs/Plots',
   component: GradioProcess.Output,
   args: { stream: answered(['plot', 'Plot', null]) },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Output {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Output),
 }
 export default meta
 

@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
 import { answered, portTable } from './answered.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 
 type Args = PartArgs<typeof GradioProcess.Output>
 
@@ -11,11 +11,7 @@ const meta: Meta<Args> = {
   title: 'Outputs/Tables',
   component: GradioProcess.Output,
   args: { stream: answered(['dataframe', 'Ports', portTable(8)]) },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Output {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Output),
 }
 export default meta
 

@@ -3,18 +3,15 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
 import { finished } from './finished.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { appFile } from './fixtures.ts'
+import { inFrame, type PartArgs } from './frame.tsx'
 
 type Args = PartArgs<typeof GradioProcess.Output>
 
 const meta: Meta<Args> = {
   title: 'Outputs/Words and samples',
   component: GradioProcess.Output,
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Output {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Output),
 }
 export default meta
 
@@ -26,13 +23,7 @@ const talk = [
   { speaker: 'Ann', text: 'Thank you.' },
   { speaker: 'آن', text: 'شكرا جزيلا' },
 ]
-const file = (name: string, mime_type: string) => ({
-  path: `/tmp/gradio/2f/${name}`,
-  orig_name: name,
-  size: 4120,
-  mime_type,
-  meta: { _type: 'gradio.FileData' },
-})
+const file = (name: string, type: string) => appFile(name, { size: 4120, type })
 
 export const Dialogue: Story = {
   args: { stream: finished(['dialogue', 'Dialogue', talk, { color_map: { Ann: '#ffaa00' } }]) },

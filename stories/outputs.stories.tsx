@@ -3,8 +3,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import type { ReturnDescription } from '../src/client/index.ts'
 import { GradioProcess, type GradioStream } from '../src/react/index.ts'
-import { HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { appFile, HALF_SUMMARY, NOW, summarise, SUMMARY } from './fixtures.ts'
+import { inFrame, type PartArgs } from './frame.tsx'
 import { states, stream } from './states.ts'
 
 type Args = PartArgs<typeof GradioProcess.Output>
@@ -13,11 +13,7 @@ const meta: Meta<Args> = {
   title: 'Parts/Output',
   component: GradioProcess.Output,
   args: { stream: states.Succeeded },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Output {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Output),
 }
 export default meta
 
@@ -36,14 +32,7 @@ function finished(...outputs: readonly [string, string, unknown, Record<string, 
   })
 }
 
-const file = (name: string, size: number | null) => ({
-  path: `/tmp/gradio/2f/${name}`,
-  url: null,
-  size,
-  orig_name: name,
-  mime_type: null,
-  meta: { _type: 'gradio.FileData' },
-})
+const file = (name: string, size: number | null) => appFile(name, { size })
 
 export const Text: Story = {
   play: async ({ canvas }) => {

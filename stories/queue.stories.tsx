@@ -2,7 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 import { states } from './states.ts'
 
 type Args = PartArgs<typeof GradioProcess.Queue>
@@ -11,11 +11,7 @@ const meta: Meta<Args> = {
   title: 'Parts/Queue',
   component: GradioProcess.Queue,
   args: { stream: states.Queued },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Queue {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Queue),
 }
 export default meta
 

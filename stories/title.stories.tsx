@@ -2,7 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
 import { GradioProcess } from '../src/react/index.ts'
-import { type PartArgs, PartFrame } from './frame.tsx'
+import { inFrame, type PartArgs } from './frame.tsx'
 import { states } from './states.ts'
 
 type Args = PartArgs<typeof GradioProcess.Title>
@@ -11,11 +11,7 @@ const meta: Meta<Args> = {
   title: 'Parts/Title',
   component: GradioProcess.Title,
   args: { stream: states.Idle },
-  render: ({ stream, ...args }) => (
-    <PartFrame stream={stream}>
-      <GradioProcess.Title {...args} />
-    </PartFrame>
-  ),
+  render: inFrame(GradioProcess.Title),
 }
 export default meta
 

@@ -4,22 +4,7 @@ import { isFile } from '../../../src/client/protocol/values/input-files.ts'
 import type { GivenStream } from '../../../src/client/protocol/values/input-files.ts'
 import { takeFiles } from '../../../src/client/protocol/values/given-files.ts'
 import { replaceFiles, toWireFile } from '../../../src/client/protocol/values/wire-files.ts'
-import type { ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
-
-function endpointOf(component: string, schema: Record<string, unknown> = {}) {
-  const parameter: ParameterDescription = {
-    name: 'value',
-    label: 'Value',
-    component,
-    schema,
-    pythonType: '',
-    hasDefault: false,
-    defaultValue: null,
-    exampleValue: null,
-    props: {},
-  }
-  return { name: '/x', parameters: [parameter] }
-}
+import { endpointOf } from './endpoint-of.ts'
 
 const a = new File(['a'], 'a.png', { type: 'image/png' })
 const b = new File(['b'], 'b.mp4', { type: 'video/mp4' })

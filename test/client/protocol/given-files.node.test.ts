@@ -3,27 +3,12 @@ import { expect, test } from 'vitest'
 import { GivenStream } from '../../../src/client/protocol/values/input-files.ts'
 import { takeFiles } from '../../../src/client/protocol/values/given-files.ts'
 import { replaceFiles } from '../../../src/client/protocol/values/wire-files.ts'
-import type { ParameterDescription } from '../../../src/client/protocol/describe/app-description.ts'
+import { endpointOf } from './endpoint-of.ts'
 
 const app = { apiUrl: 'http://app.test/gradio_api', rootUrl: 'http://app.test', address: 'http://app.test', version: '6.31.0' }
 const meta = { _type: 'gradio.FileData' }
 const own = { path: '/tmp/gradio/2f/a.png', url: 'http://app.test/gradio_api/file=/tmp/gradio/2f/a.png', orig_name: 'a.png', meta }
 const fileSchema = { type: 'object', properties: { path: { type: 'string' }, meta: {}, orig_name: {} } }
-
-function endpointOf(component: string, schema: Record<string, unknown> = {}) {
-  const parameter: ParameterDescription = {
-    name: 'value',
-    label: 'Value',
-    component,
-    schema,
-    pythonType: '',
-    hasDefault: false,
-    defaultValue: null,
-    exampleValue: null,
-    props: {},
-  }
-  return { name: '/x', parameters: [parameter] }
-}
 
 const take = (component: string, value: unknown, schema?: Record<string, unknown>, version = app.version) =>
   takeFiles(endpointOf(component, schema), [value], { ...app, version })
