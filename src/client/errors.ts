@@ -115,6 +115,7 @@ export interface ErrorDetailsByCode {
   'stream-invalid': CommonErrorDetails
   'message-invalid': CommonErrorDetails & { issues?: readonly string[] | undefined }
   'session-unknown': CommonErrorDetails
+  'token-invalid': CommonErrorDetails
   'store-unavailable': CommonErrorDetails
   'relay-lost': CommonErrorDetails
   'resume-expired': CommonErrorDetails
@@ -174,6 +175,7 @@ const RETRYABLE: { readonly [Code in GradioStreamErrorCode]: boolean | ((details
   'stream-invalid': true,
   'message-invalid': false,
   'session-unknown': true,
+  'token-invalid': false,
   'store-unavailable': true,
   'relay-lost': true,
   'resume-expired': true,

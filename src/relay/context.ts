@@ -6,11 +6,13 @@ import type { RelaySettings } from './relay-options.ts'
 import type { RelayState } from './leave.ts'
 import type { OpenStreams } from './routes/open-streams.ts'
 import type { ReliableLog } from './log/reliable-log.ts'
+import type { RunTokens } from './guard/run-tokens.ts'
 import type { LoginTries } from './guard/login-tries.ts'
 import { publicId } from './logins.ts'
 import type { Logins } from './logins.ts'
 import type { Sessions } from './sessions.ts'
 import type { SubmissionOptions } from './submission.ts'
+import type { Descriptions } from './upstream/describe-upstream.ts'
 import type { Spaces } from './upstream/hub-lookup.ts'
 import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 
@@ -26,8 +28,12 @@ export interface RelayContext extends SubmissionOptions {
   readonly logins: Logins
   readonly loginTries: LoginTries
   readonly sessions: Sessions
-  /** Asks `authorize`. Every route does, before it does anything. */
+  /** Reads the token of a run, or asks `authorize`. Every route does, before it does anything. */
   readonly admit: Admit
+  /** `null`: the relay has no secret to make or read tokens with. */
+  readonly tokens: RunTokens | null
+  /** What the relay knows of its apps, for `submit`. */
+  readonly descriptions: Descriptions
   readonly spaces: Spaces
   /** Called when something exists that will expire. */
   keepTidy(): void

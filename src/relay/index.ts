@@ -4,11 +4,13 @@
  */
 export { createGradioRelay } from './relay.ts'
 export type { GradioRelay } from './relay.ts'
+export type { BegunRun, RelaySubmission } from './submit.ts'
 export { DEFAULT_LIMITS } from './relay-options.ts'
 export type { GradioRelayOptions, RelayLimits } from './relay-options.ts'
 export type { Resolve } from './guard/public-addresses.ts'
 export type { AllowList } from './guard/allow-list.ts'
 export type { Access, AccessAction, AccessAnswer, AccessRefusal, Authorize } from './guard/access.ts'
+export type { TokenOptions } from './guard/run-tokens.ts'
 export type { RelayAppOptions } from './guard/app-directory.ts'
 export type { Fleet, RelayStore } from './fleet.ts'
 export type { Turn, TurnLine } from './turn-line.ts'

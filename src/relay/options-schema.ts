@@ -8,6 +8,7 @@ import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-objec
 import { nearestName } from '@gradio-stream/client/internal/protocol/endpoint-name'
 import { HOST } from './guard/client-address.ts'
 import type { RelayAppOptions } from './guard/app-directory.ts'
+import type { TokenOptions } from './guard/run-tokens.ts'
 import type { GradioRelayOptions, RelayLimits } from './relay-options.ts'
 
 type Shape<Options> = { readonly [Name in keyof Required<Options>]: z.ZodMiniType }
@@ -42,6 +43,7 @@ const OPTIONS: Shape<GradioRelayOptions> = {
   publicUrl: webAddress,
   sse: flag,
   authorize: action,
+  tokens: must(isPlainObject, 'an object, such as { secret: "…" }'),
   hosts: z.array(host, 'a list of hosts, such as ["example.com"]'),
   trustProxy: flag,
   cors: z.array(origin, 'a list of origins, such as ["https://example.com"]'),
@@ -74,6 +76,14 @@ const LIMITS: Shape<RelayLimits> = {
   maxLogLength: atLeastOne,
 }
 
+const SECRET = 'a text of at least 32 characters, or a list of such texts, the newest first'
+const isSecret = (value: unknown): boolean => typeof value === 'string' && value.length >= 32
+const TOKENS: Shape<TokenOptions> = {
+  // Checked on its own: a wrong secret is shown in no error.
+  secret: must(() => true, SECRET),
+  ttlMs: durationMs,
+}
+
 const APP: Shape<RelayAppOptions> = {
   url: text,
   headers: z.record(text, z.string('a text'), 'an object with a text by name, such as { authorization: "Bearer …" }'),
@@ -84,6 +94,7 @@ export function checkRelayOptions(options: GradioRelayOptions): void {
   if (!isPlainObject(options)) throw optionInvalid('of createGradioRelay', 'must be an object', 'Write createGradioRelay({ apps: { … } }).')
   check(options, OPTIONS, '')
   check(options.limits ?? {}, LIMITS, 'limits.')
+  if (options.tokens) checkTokens(options.tokens)
   for (const [name, app] of Object.entries(options.apps ?? {})) {
     if (typeof app === 'string') continue
     if (!isPlainObject(app)) throw mustBe(`apps.${name}`, app, 'an address, or an object with "url" and perhaps "headers"')
@@ -96,6 +107,13 @@ export function checkRelayOptions(options: GradioRelayOptions): void {
   if (options.apps === undefined && options.allow === undefined)
     throw optionInvalid('apps', 'is missing, and so is "allow"', 'Name at least one app, or the relay can reach none.')
   if (options.log && options.store) throw optionInvalid('log', 'was given beside "store", which has a log', 'Leave one of them out.')
+}
+
+function checkTokens(tokens: Partial<TokenOptions>): void {
+  check(tokens, TOKENS, 'tokens.')
+  const { secret } = tokens
+  if (Array.isArray(secret) ? secret.length > 0 && secret.every(isSecret) : isSecret(secret)) return
+  throw optionInvalid('tokens.secret', `must be ${SECRET}`, 'Make one with: openssl rand -hex 32.')
 }
 
 function check(values: object, shape: Readonly<Record<string, z.ZodMiniType>>, prefix: string): void {

@@ -10,6 +10,7 @@ import type { AllowList } from './guard/allow-list.ts'
 import { systemResolve } from './guard/public-addresses.ts'
 import type { Resolve } from './guard/public-addresses.ts'
 import type { RelayAppOptions } from './guard/app-directory.ts'
+import type { TokenOptions } from './guard/run-tokens.ts'
 import type { RelayStore } from './fleet.ts'
 import type { RunLog } from './log/run-log.ts'
 import { checkRelayOptions } from './options-schema.ts'
@@ -82,6 +83,11 @@ export interface GradioRelayOptions {
    */
   authorize?: Authorize
   /**
+   * For `relay.submit`: the secret of the tokens with which pages follow a run. A token counts for more than
+   * `authorize`, which is not asked about what it opens. @defaultValue none; `submit` then throws
+   */
+  tokens?: TokenOptions
+  /**
    * Hosts under which the relay is served, such as `example.com` or `localhost:3000`; without a port, any port. A
    * request for another host is refused, so that a page whose name is changed to lead to this machine gets nothing.
    * `healthz` and `readyz` answer under any host. @defaultValue every host
@@ -152,11 +158,12 @@ export interface GradioRelayOptions {
 
 /** Options with all defaults filled in. */
 export interface RelaySettings extends Required<
-  Omit<GradioRelayOptions, 'publicUrl' | 'hosts' | 'WebSocket' | 'allow' | 'log' | 'authorize' | 'limits' | 'durableObject'>
+  Omit<GradioRelayOptions, 'publicUrl' | 'hosts' | 'tokens' | 'WebSocket' | 'allow' | 'log' | 'authorize' | 'limits' | 'durableObject'>
 > {
   readonly allow: AllowList
   readonly publicUrl: string | null
   readonly hosts: readonly string[] | null
+  readonly tokens: TokenOptions | null
   readonly WebSocket: typeof WebSocket | undefined
   readonly authorize: Authorize | null
   readonly limits: RelayLimits
@@ -189,6 +196,7 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     authorize: options.authorize ?? null,
     cors: options.cors ?? [],
     hosts: options.hosts ?? null,
+    tokens: options.tokens ?? null,
     trustProxy: options.trustProxy ?? false,
     limits: { ...DEFAULT_LIMITS, ...given(options.limits ?? {}) },
     runTtlMs: options.runTtlMs ?? 30 * 60_000,

@@ -10,6 +10,8 @@ import { createAppDirectory } from './guard/app-directory.ts'
 import type { RelayedApp } from './guard/app-directory.ts'
 import { requireSafeToken } from './guard/hub-token.ts'
 import { allowOrigins, guardOrigins } from './guard/origins.ts'
+import { admitWithToken } from './guard/run-access.ts'
+import { RunTokens } from './guard/run-tokens.ts'
 import { createPublicNetwork } from './guard/public-network.ts'
 import { LoginTries } from './guard/login-tries.ts'
 import { drain, endWaiting, leavingAnswer } from './leave.ts'
@@ -25,6 +27,7 @@ import { componentServer } from './routes/list-folder-route.ts'
 import { appId, config, info } from './routes/describe-routes.ts'
 import { discover } from './routes/discover-app-route.ts'
 import { file, outputStream } from './routes/file-route.ts'
+import { follow } from './routes/follow.ts'
 import { heartbeat } from './routes/heartbeat.ts'
 import { login, logout } from './routes/login.ts'
 import { OpenStreams } from './routes/open-streams.ts'
@@ -36,9 +39,12 @@ import { run } from './routes/run-route.ts'
 import { upload, uploadProgress } from './routes/upload-route.ts'
 import { Sessions } from './sessions.ts'
 import { cancelRun } from './submission.ts'
+import { createWatchToken, submit } from './submit.ts'
+import type { BegunRun, RelaySubmission } from './submit.ts'
 import { LocalLine } from './turn-line.ts'
 import type { TurnLine } from './turn-line.ts'
 import { createAppSource, withoutRedirects } from './upstream/app-source.ts'
+import { Descriptions } from './upstream/describe-upstream.ts'
 import { createSpaces } from './upstream/hub-lookup.ts'
 import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 
@@ -48,6 +54,20 @@ export interface GradioRelay {
   readonly fetch: (request: Request) => Promise<Response>
   /** Number of runs that are followed now. */
   readonly runCount: number
+  /**
+   * Begins a run for the server itself: from a job queue, a webhook or a server action, without a page. `authorize` is
+   * not asked. Resolves when the app has taken it, or after 4 s, while it goes on. Rejects with `options-invalid`
+   * without the option `tokens`, `address-invalid`, `app-not-allowed`, `endpoint-unknown`, `input-invalid`, what a page
+   * is told of an app that is not there, and the app's refusal.
+   */
+  submit(submission: RelaySubmission): Promise<BegunRun>
+  /**
+   * Makes the token of a link to watch: from a run's token one that lets its holders read that run, and not cancel it.
+   * Rejects with `token-invalid` if that token has expired or is another relay's.
+   *
+   * @param options.ttlMs How long it is valid, in milliseconds. @defaultValue `tokens.ttlMs`
+   */
+  createWatchToken(token: string, options?: { readonly ttlMs?: number }): Promise<Pick<BegunRun, 'token' | 'expiresAt'>>
   /**
    * Leaves: new runs are answered 503 with `Retry-After`, and `readyz` answers 503. For `drainMs` the runs go on;
    * readers that can resume are sent away once, and may come back for the end. Then every run that is left is ended
@@ -76,6 +96,8 @@ export function createGradioRelay(options: GradioRelayOptions): GradioRelay {
     get runCount() {
       return context.engine.size
     },
+    submit: (submission) => submit(context, submission),
+    createWatchToken: (token, { ttlMs } = {}) => createWatchToken(context, token, ttlMs),
     close: ({ drainMs = 0 } = {}) => (closing ??= leave(context, drainMs)),
   }
 }
@@ -163,6 +185,7 @@ function createContext(options: GradioRelayOptions): OwnContext {
     const session = sessions.find(key)
     if (session) cancelRun(key, session, runId, { log, engine }).catch(settings.onError)
   })
+  const tokens = settings.tokens && new RunTokens(settings.tokens, clock)
   let stopTidying: (() => void) | null = null
 
   function tidy(): void {
@@ -178,7 +201,9 @@ function createContext(options: GradioRelayOptions): OwnContext {
     streams: { resuming: new OpenStreams(), plain: new OpenStreams(), heartbeats: new OpenStreams() },
     settings,
     directory,
-    admit: createAdmission(settings.authorize, settings.onError),
+    admit: admitWithToken(tokens, createAdmission(settings.authorize, settings.onError)),
+    tokens,
+    descriptions: new Descriptions({ apps, clock, requestTimeoutMs: settings.requestTimeoutMs, supportsSSE: settings.sse }),
     logins,
     loginTries: new LoginTries(clock, limits.maxLoginTries),
     log,
@@ -212,6 +237,7 @@ function createRoutes(context: RelayContext): Hono {
   app.use(async (_context, next) => (context.state === 'closed' ? leavingAnswer() : next()))
   app.use(guardOrigins(settings))
   app.post('/discover', ({ req }) => discover(context, req.raw))
+  app.get('/follow', ({ req }) => follow(context, req.raw))
   app.post('/login', ({ req }) => login(context, req.raw))
   app.post('/logout', ({ req }) => logout(context, req.raw))
   const routes = createAppRoutes(context)

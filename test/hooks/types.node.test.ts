@@ -76,6 +76,7 @@ test('codes are exhaustive, and a code has its details', () => {
     | 'message-invalid'
     | 'session-unknown'
     | 'store-unavailable'
+    | 'token-invalid'
     | 'relay-lost'
     | 'resume-expired'
     | 'run-failed'

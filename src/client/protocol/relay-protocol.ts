@@ -13,6 +13,12 @@ export const LAST_EVENT_ID_PARAMETER = 'last_event_id'
  * answered.
  */
 export const JOIN_KEY_MEMBER = 'join_key'
+/**
+ * Header with the token of a run (`relay.submit`): opens that run to whoever sends it. A header is in no address, so it
+ * stays out of logs of requests, histories and referrers; no page of another site can send it unasked; and
+ * `Authorization` stays free for the page's own sign-in. The relay passes it on to no app.
+ */
+export const RUN_TOKEN_HEADER = 'x-gradio-run-token'
 /** How long the server may hold one long poll. */
 export const POLL_WAIT_MS = 20_000
 
@@ -67,6 +73,20 @@ export interface DiscoverResponse {
     /** It sleeps, starts or is built: ask again. */
     | { readonly status: (typeof WAITS)[number]; readonly state: WaitingApp }
     | undefined
+}
+
+/** Answer of `GET {backendUrl}/follow`: the run that a token opens. */
+export interface FollowResponse {
+  /** The name or address by which the relay knows the app. */
+  readonly app: string
+  /** With its leading slash. */
+  readonly endpoint: string
+  /** Its event id, which also stands for its session: that is the relay's secret. */
+  readonly run: string
+  readonly startedAt: number
+  readonly canCancel: boolean
+  /** When the token expires. */
+  readonly expiresAt: number
 }
 
 const promise = object<{ success: boolean; supportsSSE: boolean; endpoints: string[] }>({

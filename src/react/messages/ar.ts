@@ -746,6 +746,7 @@ export const ar: Messages = {
     'session-unknown': () => ({ title: 'لم يعد التطبيق يعرف هذا التشغيل.', next: next.again }),
     'store-unavailable': () => ({ title: 'تعذّر على الخادم الوسيط حفظ هذا التشغيل.', next: next.again }),
     'relay-lost': () => ({ title: 'توقّف الخادم الوسيط الذي كان يتابع هذا التشغيل.', next: next.again }),
+    'token-invalid': () => ({ title: 'انتهت صلاحية رابط هذا التشغيل، أو أنه لا يخص هذه الصفحة.', next: 'اطلب رابطًا جديدًا ممن أعطاك إياه.' }),
     'resume-expired': () => ({
       title: 'لم يعد استئناف هذا التشغيل ممكنًا.',
       body: 'يُحفظ التشغيل مدة بعد انتهائه. لم تعد نتيجته موجودة.',

@@ -718,6 +718,10 @@ export const de: Messages = {
     'session-unknown': () => ({ title: 'Die App kennt diesen Lauf nicht mehr.', next: next.again }),
     'store-unavailable': () => ({ title: 'Der Vermittlungsserver konnte diesen Lauf nicht speichern.', next: next.again }),
     'relay-lost': () => ({ title: 'Der Vermittlungsserver, der diesem Lauf folgte, ist ausgefallen.', next: next.again }),
+    'token-invalid': () => ({
+      title: 'Der Link zu diesem Lauf ist abgelaufen oder gehört nicht hierher.',
+      next: 'Bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
+    }),
     'resume-expired': () => ({
       title: 'Dieser Lauf lässt sich nicht mehr aufnehmen.',
       body: 'Ein Lauf wird nach seinem Ende nur eine Zeit lang aufbewahrt. Sein Ergebnis ist nicht mehr da.',

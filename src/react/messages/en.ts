@@ -702,6 +702,10 @@ export const en: Messages = {
     'session-unknown': () => ({ title: 'The app no longer knows this run.', next: next.again }),
     'store-unavailable': () => ({ title: 'The relay could not keep this run.', next: next.again }),
     'relay-lost': () => ({ title: 'The relay that followed this run has stopped.', next: next.again }),
+    'token-invalid': () => ({
+      title: 'The link to this run has expired, or does not belong here.',
+      next: 'Ask whoever gave it to you for a new one.',
+    }),
     'resume-expired': () => ({
       title: 'This run can no longer be picked up.',
       body: 'A run is kept for some time after its end. Its result is gone.',

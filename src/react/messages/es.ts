@@ -707,6 +707,7 @@ export const es: Messages = {
     'session-unknown': () => ({ title: 'La aplicación ya no conoce esta ejecución.', next: next.again }),
     'store-unavailable': () => ({ title: 'El servidor intermedio no ha podido guardar esta ejecución.', next: next.again }),
     'relay-lost': () => ({ title: 'El servidor intermedio que seguía esta ejecución se ha detenido.', next: next.again }),
+    'token-invalid': () => ({ title: 'El enlace a esta ejecución ha caducado o no vale aquí.', next: 'Pida uno nuevo a quien se lo dio.' }),
     'resume-expired': () => ({
       title: 'Esta ejecución ya no se puede retomar.',
       body: 'Una ejecución se conserva durante un tiempo después de acabar. Su resultado ya no está.',

@@ -723,6 +723,10 @@ export const fr: Messages = {
     'session-unknown': () => ({ title: 'L’application ne connaît plus cette exécution.', next: next.again }),
     'store-unavailable': () => ({ title: 'Le serveur relais n’a pas pu conserver cette exécution.', next: next.again }),
     'relay-lost': () => ({ title: 'Le serveur relais qui suivait cette exécution s’est arrêté.', next: next.again }),
+    'token-invalid': () => ({
+      title: 'Le lien vers cette exécution a expiré ou n’est pas valable ici.',
+      next: 'Demandez-en un nouveau à la personne qui vous l’a donné.',
+    }),
     'resume-expired': () => ({
       title: 'Cette exécution ne peut plus être reprise.',
       body: 'Une exécution est conservée un certain temps après sa fin. Son résultat n’est plus là.',

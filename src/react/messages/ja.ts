@@ -690,6 +690,10 @@ export const ja: Messages = {
     'session-unknown': () => ({ title: 'アプリはこの実行をもう保持していません。', next: next.again }),
     'store-unavailable': () => ({ title: '中継サーバーがこの実行を保存できませんでした。', next: next.again }),
     'relay-lost': () => ({ title: 'この実行を追っていた中継サーバーが停止しました。', next: next.again }),
+    'token-invalid': () => ({
+      title: 'この実行へのリンクは期限切れか、ここでは使えません。',
+      next: 'リンクをくれた人に新しいものを頼んでください。',
+    }),
     'resume-expired': () => ({
       title: 'この実行はもう再開できません。',
       body: '実行は終了後しばらくの間だけ保存されます。結果は残っていません。',

@@ -648,6 +648,7 @@ export const zh: Messages = {
     'session-unknown': () => ({ title: '应用已不再保留此次运行。', next: next.again }),
     'store-unavailable': () => ({ title: '中继服务器无法保存此次运行。', next: next.again }),
     'relay-lost': () => ({ title: '跟踪此次运行的中继服务器已停止。', next: next.again }),
+    'token-invalid': () => ({ title: '此次运行的链接已过期，或不适用于此处。', next: '请向提供链接的人索取新的链接。' }),
     'resume-expired': () => ({
       title: '此次运行已无法恢复。',
       body: '运行结束后只保留一段时间，其结果已不存在。',

@@ -3,6 +3,7 @@ import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-objec
 import type { RelayedApp } from './app-directory.ts'
 import { jsonAnswer, refusal } from '../routes/responses.ts'
 import type { SessionKey } from '../log/run-log.ts'
+import type { OpenedRun } from './run-tokens.ts'
 
 /**
  * What a client wants to do. `discover`: find an app. `describe`: read its config or info. `join`: submit a run.
@@ -63,6 +64,8 @@ export type Authorize = (request: Request, access: Access) => AccessAnswer | Pro
 export interface Visitor {
   /** `null`: not known. */
   readonly owner: string | null
+  /** The run whose token let it in: it reaches that run only. Absent: no token did. */
+  readonly opened?: OpenedRun
 }
 
 /** Asks whether a request is let in: the visitor, or the answer that refuses it. */

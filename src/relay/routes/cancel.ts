@@ -23,12 +23,14 @@ export async function cancel(context: RelayContext, request: Request, app: Relay
   const session = isSessionHash(sessionHash) ? sessionHash : null
   const visitor = await context.admit(request, app, { action: 'cancel', session, run: textOf(eventId) ?? textOf(joinKey) })
   if (visitor instanceof Response) return visitor
-  const key = session === null ? null : sessionKey(app, visitor, session)
-  if (key && joinKey !== undefined) return isJoinKey(joinKey) ? withdraw(context, key, joinKey) : refusal(400, NO_JOIN_KEY)
+  const key = visitor.opened?.key ?? (session === null ? null : sessionKey(app, visitor, session))
+  if (key && !visitor.opened && joinKey !== undefined)
+    return isJoinKey(joinKey) ? withdraw(context, key, joinKey) : refusal(400, NO_JOIN_KEY)
   const found = key && context.sessions.find(key)
-  if (key && typeof eventId === 'string') {
-    const isHere = found ? await cancelRun(key, found, eventId, context) : false
-    if (!isHere) await cancelElsewhere(key, eventId, context.fleet)
+  const runId = visitor.opened?.runId ?? eventId
+  if (key && typeof runId === 'string') {
+    const isHere = found ? await cancelRun(key, found, runId, context) : false
+    if (!isHere) await cancelElsewhere(key, runId, context.fleet)
   }
   return jsonAnswer({ success: true })
 }

@@ -1,17 +1,16 @@
 /** `POST discover`: whether there is a Gradio app, whether it streams, and the names of its endpoints. */
 import { GradioStreamError, isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { GradioStreamErrorCode } from '@gradio-stream/client/internal/errors'
-import { describeApp } from '@gradio-stream/client/internal/protocol/describe/describe-app'
 import type { DiscoverResponse } from '@gradio-stream/client/internal/protocol/relay-protocol'
 import type { RelayContext } from '../context.ts'
 import { clientApiUrl, clientRootUrl } from '../context.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
+import { CAPABILITIES } from '../upstream/describe-upstream.ts'
 import { jsonAnswer } from './responses.ts'
 import { memberValue, readJsonMembers } from './request-body.ts'
 
 type FailedApp = Extract<NonNullable<DiscoverResponse['app']>, { failure: unknown }>
 
-const CAPABILITIES = { resume: true, polling: true, survivesDisconnect: true, cancelWaiting: true, repeatableJoin: true } as const
 const MAX_BODY_BYTES = 16 * 1024
 
 const STATUS_BY_CODE: { readonly [Code in GradioStreamErrorCode]?: FailedApp['status'] } = {
@@ -58,27 +57,14 @@ async function explain({ spaces }: RelayContext, app: RelayedApp, isNamed: boole
 }
 
 async function describe(context: RelayContext, request: Request, app: RelayedApp): Promise<DiscoverResponse> {
-  const { apps, settings } = context
-  const { clock, requestTimeoutMs } = settings
-  // Both requests share the time limit of one, so that this answer takes no longer than any other.
-  const endsAt = clock.now() + requestTimeoutMs
-  const { config, facts } = await apps.readConfig(app)
-  const info = await apps.readInfo(await apps.connected(app.id), { timeoutMs: Math.max(1, endsAt - clock.now()) })
-  const description = describeApp({
-    address: app.url,
-    route: 'relay',
-    rootUrl: app.url,
-    config,
-    info: info.text === null ? null : JSON.parse(info.text),
-    supportsSSE: settings.sse,
-    capabilities: CAPABILITIES,
-  })
+  const { settings } = context
+  const description = await context.descriptions.read(app)
   context.spaces.remember(app, description.space)
   const publicApiUrl = clientApiUrl(context, request, app.id)
   return {
     success: true,
     supportsSSE: settings.sse,
-    endpoints: description.endpoints.map(({ url }) => publicApiUrl + url.slice(facts.apiUrl.length)),
+    endpoints: description.endpoints.map(({ url }) => publicApiUrl + url.slice(description.apiUrl.length)),
     app: { status: 'running', root: rootFor(context, request, app.id), capabilities: CAPABILITIES },
   }
 }

@@ -5,6 +5,8 @@ import type { RelayContext } from '../context.ts'
 import { CLOSE_STREAM, HEARTBEAT, streamError } from '../engine/frames.ts'
 import { sessionKey } from '../guard/access.ts'
 import type { Visitor } from '../guard/access.ts'
+import { EXPIRED } from '../guard/run-access.ts'
+import type { OpenedRun } from '../guard/run-tokens.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
 import { orFailed, STORE_WORDS } from '../log/ask-store.ts'
 import type { LogPage, SessionKey } from '../log/run-log.ts'
@@ -24,6 +26,8 @@ interface Start {
   readonly skippedRuns: ReadonlySet<string>
   /** Whether messages carry `id:`. Python's clients fail on such a line, so only a reader that asks gets one. */
   readonly hasCursor: boolean
+  /** The only run that it may read, and until when; `null`: all runs of the session. */
+  readonly opened: OpenedRun | null
 }
 
 export async function queueData(context: RelayContext, request: Request, app: RelayedApp, visitor: Visitor): Promise<Response> {
@@ -31,8 +35,10 @@ export async function queueData(context: RelayContext, request: Request, app: Re
   const sessionHash = query.get('session_hash')
   if (!context.settings.sse) return refusal(403, 'Event streams are switched off on this relay: poll queue/poll.', 'sse-disabled')
   if (sessionHash === null) return missingQuery('session_hash')
-  const key = sessionKey(app, visitor, sessionHash)
-  const start = isSessionHash(sessionHash) ? await findStart(context, key, readCursor(request, query)) : null
+  const { opened = null } = visitor
+  const key = opened?.key ?? sessionKey(app, visitor, sessionHash)
+  const isKnown = opened ? sessionHash === opened.runId : isSessionHash(sessionHash)
+  const start = isKnown ? await findStart(context, key, readCursor(request, query), opened) : null
   const session = start && context.sessions.open(key)
   if (!start || !session) return eventStreamAnswer(unknownSession)
   const streams = start.hasCursor ? context.streams.resuming : context.streams.plain
@@ -44,11 +50,12 @@ function readCursor(request: Request, query: URLSearchParams): string | null {
   return request.headers.get('last-event-id') || query.get(LAST_EVENT_ID_PARAMETER)
 }
 
-async function findStart({ log }: RelayContext, key: SessionKey, cursor: string | null): Promise<Start | null> {
-  const opened = await log.open(key)
-  if (opened.kind === 'unknown') return null
-  if (cursor !== null) return { after: cursor, skippedRuns: new Set(), hasCursor: true }
-  return { after: opened.after, skippedRuns: opened.deliveredRuns, hasCursor: false }
+async function findStart({ log }: RelayContext, key: SessionKey, cursor: string | null, opened: OpenedRun | null): Promise<Start | null> {
+  const found = await log.open(key)
+  if (found.kind === 'unknown') return null
+  // Whoever has the token reads the run from its first message on.
+  if (cursor !== null || opened) return { after: cursor ?? '', skippedRuns: new Set(), hasCursor: true, opened }
+  return { after: found.after, skippedRuns: found.deliveredRuns, hasCursor: false, opened }
 }
 
 async function* readSession(
@@ -58,11 +65,16 @@ async function* readSession(
   start: Start,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, void> {
+  const { opened } = start
   let { after } = start
   const endedRuns = new Set(start.skippedRuns)
   let beatAt = clock.now() + HEARTBEAT_INTERVAL_MS
   while (!signal.aborted) {
-    const waitMs = Math.max(0, beatAt - clock.now())
+    if (opened && clock.now() >= opened.expiresAt) {
+      yield* tokenExpired()
+      return
+    }
+    const waitMs = Math.max(0, Math.min(beatAt, opened?.expiresAt ?? beatAt) - clock.now())
     const page = await orFailed(log.read(key, { after, maxLength: PAGE_LENGTH, waitMs, signal }))
     if (page.kind !== 'page') {
       yield* page.kind === 'unknown' ? unknownSession() : page.kind === 'expired' ? expiredCursor() : storeFailed()
@@ -70,16 +82,17 @@ async function* readSession(
     }
     after = page.next
     // A run whose end was held back by its store may have the same end in the store later.
-    const messages = page.messages.filter(({ runId }) => !endedRuns.has(runId))
+    const messages = page.messages.filter(({ runId }) => !endedRuns.has(runId) && (opened === null || runId === opened.runId))
     if (messages.length > 0) yield messages.map(({ id, text }) => eventText(text, start.hasCursor ? id : undefined)).join('')
     // A reader that asks for the next chunk has received this one.
     for (const { runId, ends } of messages) {
       if (!ends) continue
       endedRuns.add(runId)
-      await log.markDelivered(key, runId)
+      // Who else has the token may come later.
+      if (!opened) await log.markDelivered(key, runId)
     }
-    if (isOver(page)) {
-      if (!session.hasUnansweredJoins) {
+    if (isOver(page) || (opened && endedRuns.has(opened.runId))) {
+      if (opened || !session.hasUnansweredJoins) {
         yield* start.hasCursor ? [eventText(CLOSE_STREAM)] : closeStream(session, clock, signal)
         return
       }
@@ -119,6 +132,10 @@ async function* unknownSession(): AsyncGenerator<string, void, void> {
 
 async function* storeFailed(): AsyncGenerator<string, void, void> {
   yield eventText(streamError(STORE_WORDS, false, 'store-unavailable')) + eventText(CLOSE_STREAM)
+}
+
+async function* tokenExpired(): AsyncGenerator<string, void, void> {
+  yield eventText(streamError(EXPIRED, false, 'token-invalid')) + eventText(CLOSE_STREAM)
 }
 
 async function* expiredCursor(): AsyncGenerator<string, void, void> {

@@ -13,16 +13,20 @@ export async function queuePoll({ log, sessions }: RelayContext, request: Reques
   const query = new URL(request.url).searchParams
   const sessionHash = query.get('session_hash')
   if (sessionHash === null) return missingQuery('session_hash')
-  const key = sessionKey(app, visitor, sessionHash)
-  if (!isSessionHash(sessionHash)) return unknownSession()
+  const { opened } = visitor
+  const key = opened?.key ?? sessionKey(app, visitor, sessionHash)
+  if (opened ? sessionHash !== opened.runId : !isSessionHash(sessionHash)) return unknownSession()
   const after = query.get('after') ?? ''
   const page = await log.read(key, { after, maxLength: PAGE_LENGTH, waitMs: readWait(query.get('wait_ms')), signal: request.signal })
   if (page.kind === 'unknown') return unknownSession()
   if (page.kind === 'expired') return refusal(410, 'The relay no longer has the messages after this id.', 'resume-expired')
-  for (const { runId, ends } of page.messages) if (ends) await log.markDelivered(key, runId)
-  const isDone = page.pendingRuns === 0 && page.atEnd && !sessions.find(key)?.hasUnansweredJoins
+  const own = opened ? page.messages.filter(({ runId }) => runId === opened.runId) : page.messages
+  // Who else has the token of a run may come later.
+  if (!opened) for (const { runId, ends } of own) if (ends) await log.markDelivered(key, runId)
+  const hasEnded = opened !== undefined && own.some(({ ends }) => ends)
+  const isDone = hasEnded || (page.pendingRuns === 0 && page.atEnd && !sessions.find(key)?.hasUnansweredJoins)
   // Written as text, so that numbers stay as the app wrote them.
-  const messages = page.messages.map(({ id, text }) => `{"id":${JSON.stringify(id)},"message":${text}}`).join(',')
+  const messages = own.map(({ id, text }) => `{"id":${JSON.stringify(id)},"message":${text}}`).join(',')
   return jsonAnswer(`{"messages":[${messages}],"next":${JSON.stringify(page.next)},"done":${isDone}}`)
 }
 

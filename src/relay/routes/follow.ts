@@ -1,0 +1,23 @@
+/** `GET follow`: what the token of a request opens, so that its holder needs to know nothing else. */
+import type { FollowResponse } from '@gradio-stream/client/internal/protocol/relay-protocol'
+import type { RelayContext } from '../context.ts'
+import { readToken } from '../guard/run-access.ts'
+import { jsonAnswer, refusal } from './responses.ts'
+
+/** It does not say whether the run is still there: the run's messages do. */
+export async function follow({ tokens, directory }: RelayContext, request: Request): Promise<Response> {
+  const opened = await readToken(tokens, request)
+  if (opened === null) return refusal(401, 'Send the token of a run.', 'token-invalid')
+  if (opened instanceof Response) return opened
+  const app = directory.byId(opened.key.app)
+  if (app === null) return refusal(403, 'The relay does not allow the app of this run any more.', 'app-not-allowed')
+  const { endpoint, runId, startedAt, actions, expiresAt } = opened
+  return jsonAnswer({
+    app: app.name,
+    endpoint,
+    run: runId,
+    startedAt,
+    canCancel: actions.includes('cancel'),
+    expiresAt,
+  } satisfies FollowResponse)
+}

@@ -1,0 +1,137 @@
+/**
+ * `relay.submit`: begins a run for the server in which the relay lives, in place of a page, and makes the token with
+ * which pages follow it. It goes the way of every join, without a request.
+ */
+import { toJson } from '@gradio-stream/client/internal/connection/queue/queue-requests'
+import { GradioStreamError, isErrorCode } from '@gradio-stream/client/internal/errors'
+import type { AppDescription, EndpointDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
+import { triggerMembers } from '@gradio-stream/client/internal/protocol/describe/trigger'
+import { findEndpoint } from '@gradio-stream/client/internal/protocol/endpoint-name'
+import { readMembers } from '@gradio-stream/client/internal/protocol/json-text'
+import { takeFiles } from '@gradio-stream/client/internal/protocol/values/given-files'
+import { toParameterValues } from '@gradio-stream/client/internal/protocol/values/inputs'
+import type { Inputs } from '@gradio-stream/client/internal/protocol/values/inputs'
+import { toAppValues } from '@gradio-stream/client/internal/protocol/values/level-values'
+import { toWireData } from '@gradio-stream/client/internal/protocol/values/wire-data'
+import type { RelayContext } from './context.ts'
+import { sessionKey } from './guard/access.ts'
+import type { RunTokens } from './guard/run-tokens.ts'
+import { publicId } from './logins.ts'
+import { submitRun } from './submission.ts'
+import { RELAY_API_PREFIX } from './upstream/app-config.ts'
+import type { Refusal } from './upstream/join-app.ts'
+
+/** A run that `relay.submit` is to begin. */
+export interface RelaySubmission {
+  /** Name of the app in `apps`, or the address of one that `allow` lets in. */
+  app: string
+  /** Name of the endpoint, with or without its leading slash. */
+  endpoint: string
+  /**
+   * By position or by parameter name; omitted ones take their defaults. Files are not sent: give those that the app
+   * has, as `{ path }`, or that it can fetch, as `{ url }`. @defaultValue all defaults
+   */
+  inputs?: Inputs
+  /** Whose run it is, in the words of `authorize`: 1 to 200 characters. @defaultValue nobody's */
+  owner?: string
+  /** How long its token is valid, in milliseconds. @defaultValue `tokens.ttlMs` */
+  ttlMs?: number
+}
+
+/** A run that `relay.submit` has begun. JSON-safe. */
+export interface BegunRun {
+  /** The run's event id at the relay. */
+  readonly runId: string
+  /**
+   * The session in which it runs, for `queue/data` and `cancel`. Who knows it reaches the run, if it has no owner: give
+   * pages the token instead.
+   */
+  readonly session: string
+  /** Lets its holder read and cancel this run, and nothing else. For the header `x-gradio-run-token`. */
+  readonly token: string
+  /** When the token expires, in milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+const SHUT_DOWN = 'The relay is being shut down. Nothing was begun.'
+const MAX_OWNER_LENGTH = 200
+
+/** See `GradioRelay.submit`. */
+export async function submit(context: RelayContext, submission: RelaySubmission): Promise<BegunRun> {
+  const tokens = requireTokens(context.tokens, 'submit')
+  const { owner = null, ttlMs } = submission
+  if (owner !== null && (owner === '' || owner.length > MAX_OWNER_LENGTH))
+    throw new GradioStreamError('options-invalid', { message: `The owner of a run must be a text of 1 to ${MAX_OWNER_LENGTH} characters.` })
+  if (context.state !== 'ready') throw new GradioStreamError('relay-unreachable', { message: SHUT_DOWN })
+  const app = context.directory.byAddress(await context.spaces.resolve(submission.app))
+  const described = await context.descriptions.recent(app)
+  const endpoint = findEndpoint(described, submission.endpoint)
+  const data = readInputs(described, endpoint, submission.inputs)
+  const [session, runId] = [context.randomId(), context.randomId()]
+  const key = sessionKey(app, { owner }, session)
+  const opened = context.sessions.open(key)
+  if (opened === null)
+    throw new GradioStreamError('queue-full', { message: 'The relay holds as many sessions as it can. Nothing was begun.' })
+  context.keepTidy()
+  const startedAt = context.clock.now()
+  const answered = opened.beginJoin()
+  try {
+    const { fnIndex } = endpoint
+    const body = toJson(endpoint, { data, fn_index: fnIndex, session_hash: session, ...triggerMembers(undefined) })
+    const members = readMembers(body) ?? new Map<string, string>()
+    const clientApiUrl = apiPath(context, app.id)
+    const result = await submitRun({ key, session: opened, members, headers: {}, fnIndex, clientApiUrl, joinKey: runId }, context)
+    if (result.kind === 'refused') throw asError(result.refusal)
+  } finally {
+    answered()
+  }
+  const run = { key, runId, endpoint: endpoint.name, startedAt, actions: ['read', 'cancel'] } as const
+  return { runId, session, ...(await tokens.make(run, ttlMs)) }
+}
+
+/** See `GradioRelay.createWatchToken`. */
+export async function createWatchToken(
+  { tokens }: RelayContext,
+  token: string,
+  ttlMs?: number,
+): Promise<{ readonly token: string; readonly expiresAt: number }> {
+  const own = requireTokens(tokens, 'createWatchToken')
+  const reading = await own.read(token)
+  if (reading.kind === 'opened') return own.make({ ...reading.run, actions: ['read'] }, ttlMs)
+  const words = reading.kind === 'expired' ? 'has expired' : 'was not made by this relay'
+  throw new GradioStreamError('token-invalid', { message: `The token ${words}: no other can be made from it.` })
+}
+
+function requireTokens(tokens: RunTokens | null, method: string): RunTokens {
+  if (tokens) return tokens
+  throw new GradioStreamError('options-invalid', {
+    message: `relay.${method} makes tokens, and the relay has no secret for them.`,
+    hint: 'Write createGradioRelay({ tokens: { secret } }), with 32 characters or more that cannot be guessed.',
+  })
+}
+
+/** Values for the wire, checked as the client checks them. Throws `input-invalid`. */
+function readInputs(app: AppDescription, endpoint: EndpointDescription, inputs: Inputs | undefined): unknown[] {
+  const { values, files } = takeFiles(endpoint, toParameterValues(endpoint, inputs, app.infoFailure), app)
+  if (files.length === 0) return toWireData(endpoint, toAppValues(endpoint, values, app))
+  const message = 'relay.submit sends no files'
+  throw new GradioStreamError('input-invalid', {
+    message: `The inputs for ${endpoint.name} cannot be used: ${message}.`,
+    hint: 'Upload the file to the app first and pass { path }, or pass { url } with an address that the app can fetch.',
+    details: { endpoint: endpoint.name, issues: [{ parameter: null, message }] },
+  })
+}
+
+/**
+ * Where the app's routes are for whoever will read the run. Nobody has asked yet: without a public address it is a
+ * path, from which this library's pages take the part that names a file.
+ */
+function apiPath({ settings }: RelayContext, appId: string): string {
+  return `${settings.publicUrl ?? settings.basePath}/apps/${publicId(appId)}${RELAY_API_PREFIX}`
+}
+
+function asError({ code, message, status, mayHaveBegun }: Refusal): GradioStreamError {
+  const details = { status, issues: [], available: [], ...(mayHaveBegun ? { mayRun: true } : {}) }
+  // The lists are there for the two codes that need them.
+  return new GradioStreamError((isErrorCode(code) ? code : 'join-refused') as 'join-refused', { message, details })
+}
