@@ -15,6 +15,7 @@ import type { PageLifecycle } from './connection/page/page-lifecycle.ts'
 import { defaultConnect } from './connection/stream/default-connect.ts'
 import type { Route } from './protocol/describe/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay-url.ts'
+import { RUN_OPTIONS } from './run-options.ts'
 import { withSpaceToken } from './sign-in/space-token.ts'
 import type { TabPorts } from './tabs/ports.ts'
 
@@ -171,11 +172,17 @@ export interface ResolvedOptions extends Required<
   readonly joinExtras: AskJoinExtras
 }
 
-const RULES: Readonly<Record<string, OptionRule>> = {
+/** Every option of a client. */
+export const CLIENT_OPTIONS: Readonly<Record<keyof GradioClientOptions, OptionRule>> = {
+  backendUrl: 'any',
   transport: { oneOf: ['sse', 'polling'], orFunction: true },
   fetch: 'function',
+  credentials: 'any',
   headers: 'function',
+  hubUrl: 'any',
   hubToken: 'function',
+  oauthToken: 'any',
+  zeroGpuHeaders: 'any',
   wakeTimeoutMs: 'duration',
   requestTimeoutMs: 'duration',
   connectTimeoutMs: 'limit',
@@ -186,13 +193,20 @@ const RULES: Readonly<Record<string, OptionRule>> = {
   maxMessageBytes: { count: 1 },
   queueFullRetries: { count: 0 },
   maxDirectStreams: { count: 1 },
-  shareTabs: 'flag',
-  random: 'function',
+  lifecycle: 'any',
   clock: { methods: ['now', 'schedule'] },
+  random: 'function',
+  shareTabs: 'flag',
+  tabPorts: 'any',
+  WebSocket: 'any',
   upload: 'function',
-  sse: { instead: "transport: 'polling' for sse: false" },
-  connect: { instead: 'transport' },
-  timeouts: { instead: 'connectTimeoutMs, joinTimeoutMs, queueTimeoutMs, inactivityTimeoutMs and runTimeoutMs' },
+}
+
+/** Options that are said in another way now. */
+const FORMER: Readonly<Record<string, string>> = {
+  sse: "transport: 'polling' for sse: false",
+  connect: 'transport',
+  timeouts: 'connectTimeoutMs, joinTimeoutMs, queueTimeoutMs, inactivityTimeoutMs and runTimeoutMs',
 }
 
 /** Below the six of browsers, so that a join, a cancel and an upload are still possible. */
@@ -202,7 +216,7 @@ const DIRECT_STREAMS_OF_A_PAGE = 4
  * cannot be used.
  */
 export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptions {
-  checkOptions(options, RULES)
+  checkOptions(options, CLIENT_OPTIONS, { owner: 'new GradioClient', others: [[RUN_OPTIONS, 'client.run']], former: FORMER })
   const shareTabs = options.shareTabs ?? options.headers === undefined
   const requestTimeoutMs = options.requestTimeoutMs ?? 30_000
   const zeroGpuHeaders = options.zeroGpuHeaders === undefined ? zeroGpuHeadersOfPage() : options.zeroGpuHeaders

@@ -8,17 +8,20 @@ import { isSpaceAddress } from './connection/http/visitor-headers.ts'
 import { findApp } from './discovery/discover.ts'
 import type { DiscoverOptions } from './discovery/discover.ts'
 import { isGradioStreamError } from './errors.ts'
-import { resolveOptions } from './client-options.ts'
+import { checkNames } from './check-options.ts'
+import { CLIENT_OPTIONS, resolveOptions } from './client-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './client-options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/describe/app-description.ts'
 import type { AppEvent } from './protocol/describe/app-events.ts'
 import { findEndpoint } from './protocol/endpoint-name.ts'
-import type { AnyEndpoint, EndpointType, InputArguments } from './protocol/endpoint-type.ts'
+import type { AnyEndpoint, EndpointType } from './protocol/endpoint-type.ts'
 import { takeFiles } from './protocol/values/given-files.ts'
 import type { FolderEntry } from './protocol/values/folder-entries.ts'
 import { toParameterValues } from './protocol/values/inputs.ts'
 import type { Inputs } from './protocol/values/inputs.ts'
 import type { Trigger } from './protocol/describe/trigger.ts'
+import { DISCOVER_OPTIONS, FIND_OPTIONS, RUN_OPTIONS, SIGNAL_OPTIONS, SUBMIT_OPTIONS } from './run-options.ts'
+import type { FindOptions, RunArguments, RunOptions, SignalOptions, SubmitOptions } from './run-options.ts'
 import { resumeExpired } from './run/resume-expired.ts'
 import { isResumeRecord } from './resume/resume-record.ts'
 import type { ResumeRecord } from './resume/resume-record.ts'
@@ -32,33 +35,10 @@ import type { Credentials } from './sign-in/sign-in.ts'
 import type { ZeroGpuQuota } from './spaces/zero-gpu-quota.ts'
 import { SignIns } from './sign-in/sign-ins.ts'
 
-/** Options of {@link GradioClient.submit}. */
-export interface SubmitOptions {
-  /** Cancels the run when it aborts; one that has aborted already lets nothing be sent. @defaultValue none */
-  readonly signal?: AbortSignal | undefined
-  /** Tells the function that something that happened to a component called it, not a form. @defaultValue none */
-  readonly trigger?: Trigger | undefined
-}
-
 /** How long an app that `run` has found is taken for what it is. */
 const KNOWN_FOR_MS = 5 * 60_000
 
-/** Options of {@link GradioClient.run}. */
-export interface RunOptions extends SubmitOptions {
-  /** Finds an app by its address. @defaultValue `discover` of this client, remembered for five minutes */
-  readonly discover?: ((address: string, signal: AbortSignal) => Promise<AppDescription>) | undefined
-}
-
-/** What {@link GradioClient.run} takes after app and endpoint. */
-export type RunArguments<Endpoint extends EndpointType> = [...InputArguments<Endpoint>, options?: RunOptions]
-
-/** Options of {@link GradioClient.submitWhenFound}. */
-export interface FindOptions {
-  /** As in {@link SubmitOptions}. @defaultValue none */
-  readonly signal?: AbortSignal | undefined
-  /** Told once, when the app of the run is found and before anything of the run is sent. */
-  readonly onFound?: ((run: Run) => void) | undefined
-}
+const OTHERS = [[CLIENT_OPTIONS, 'new GradioClient'] as const]
 
 /**
  * Runs Gradio apps.
@@ -104,6 +84,7 @@ export class GradioClient {
    * `GradioStreamError`.
    */
   async discover(address: string, options: Pick<DiscoverOptions, 'signal' | 'onState'> = {}): Promise<AppDescription> {
+    checkNames(options, DISCOVER_OPTIONS, { owner: 'client.discover', others: OTHERS })
     const space = this.#spaces.get(address)
     const asking = findApp(address, this.#options, { ...options, space })
     const app = await asking.catch((cause: unknown) => {
@@ -115,14 +96,16 @@ export class GradioClient {
   }
 
   /**
-   * Starts a run. Throws `endpoint-unknown`, `input-invalid` and `protocol-unsupported` at once; every later failure is
-   * the run's end. A function without a public name is given as its description (`ChatDescription.rewrite`).
+   * Starts a run. Throws `endpoint-unknown`, `input-invalid`, `protocol-unsupported` and `options-invalid` at once;
+   * every later failure is the run's end. A function without a public name is given as its description
+   * (`ChatDescription.rewrite`).
    * @example
    * const run = client.submit(app, '/predict', ['hello'], { signal: AbortSignal.timeout(60_000) })
    * await run.accepted
    * console.log(await run.result)
    */
   submit(app: AppDescription, endpoint: string | EndpointDescription, inputs?: Inputs, options: SubmitOptions = {}): Run {
+    checkNames(options, SUBMIT_OPTIONS, { owner: 'client.submit', others: OTHERS })
     return this.#runner.begin(this.#request({ app, endpoint, inputs, trigger: options.trigger }), options.signal)
   }
 
@@ -148,6 +131,7 @@ export class GradioClient {
     const [inputs, options = {}] = given as unknown as [inputs?: Inputs, options?: RunOptions]
     const { signal, trigger, discover = (address: string) => this.#known(address) } = options
     const find = async (over: AbortSignal): Promise<RunOrder> => {
+      checkNames(options, RUN_OPTIONS, { owner: 'client.run', others: OTHERS })
       const found = typeof app === 'string' ? await discover(app, over) : app
       return { app: found, endpoint, inputs, trigger }
     }
@@ -161,8 +145,12 @@ export class GradioClient {
    * throws: every failure, also in `find`, is the run's end. `find` gets a signal that aborts when the run has ended
    * before.
    */
-  submitWhenFound(endpoint: string, find: (signal: AbortSignal) => Promise<RunOrder>, { signal, onFound }: FindOptions = {}): SubmittedRun {
-    return this.#runner.search(endpoint, async (over) => this.#request(await find(over)), { signal, onFound })
+  submitWhenFound(endpoint: string, find: (signal: AbortSignal) => Promise<RunOrder>, options: FindOptions = {}): SubmittedRun {
+    const search = async (over: AbortSignal): Promise<RunRequest> => {
+      checkNames(options, FIND_OPTIONS, { owner: 'client.submitWhenFound', others: OTHERS })
+      return this.#request(await find(over))
+    }
+    return this.#runner.search(endpoint, search, options)
   }
 
   /**
@@ -222,8 +210,10 @@ export class GradioClient {
    * Reads a file of an app with the client's headers. Rejects with a `GradioStreamError`. An address outside the app is
    * never requested.
    */
-  fetchFile(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string, options: { signal?: AbortSignal } = {}): Promise<Blob> {
-    return import('./connection/files/fetch-file.ts').then(({ fetchFile }) => fetchFile(this.#options, { app, url, ...options }))
+  async fetchFile(app: Pick<AppDescription, 'apiUrl' | 'rootUrl' | 'route'>, url: string, options: SignalOptions = {}): Promise<Blob> {
+    checkNames(options, SIGNAL_OPTIONS, { owner: 'client.fetchFile', others: OTHERS })
+    const { fetchFile } = await import('./connection/files/fetch-file.ts')
+    return fetchFile(this.#options, { app, url, ...options })
   }
 
   /** Lists a folder of a `gr.FileExplorer` of an app. Rejects with a `GradioStreamError`. */
@@ -242,7 +232,8 @@ export class GradioClient {
    * client does, until `signOut`. Resolves with the app as it is then. Rejects with `login-required`; `details.reason`
    * says why.
    */
-  async signIn(address: string, credentials: Credentials, options: { readonly signal?: AbortSignal } = {}): Promise<AppDescription> {
+  async signIn(address: string, credentials: Credentials, options: SignalOptions = {}): Promise<AppDescription> {
+    checkNames(options, SIGNAL_OPTIONS, { owner: 'client.signIn', others: OTHERS })
     const { signIn } = await import('./sign-in/sign-in.ts')
     const place = { address, rootUrl: this.#loginRoots.get(address), options: this.#options, signIns: this.#signIns }
     return signIn({ ...place, ...options, discover: () => this.discover(address, options) }, credentials)
@@ -270,7 +261,9 @@ export class GradioClient {
    * The remaining GPU time of the account of `hubToken`; `null` if unknown, or if the app is not a Space on ZeroGPU.
    * Rejects when aborted.
    */
-  async zeroGpuQuota(app: AppDescription, { signal }: { readonly signal?: AbortSignal } = {}): Promise<ZeroGpuQuota | null> {
+  async zeroGpuQuota(app: AppDescription, options: SignalOptions = {}): Promise<ZeroGpuQuota | null> {
+    checkNames(options, SIGNAL_OPTIONS, { owner: 'client.zeroGpuQuota', others: OTHERS })
+    const { signal } = options
     if (app.space === undefined || !this.canAskQuota(app)) return null
     const [{ askZeroGpuQuota, isOnZeroGpu }, { hubContext }] = await Promise.all([
       import('./spaces/zero-gpu-quota.ts'),

@@ -11,6 +11,7 @@ import { browserStorage } from '@gradio-stream/client/internal/resume/resume-sto
 import type { ResumeMode } from '@gradio-stream/client/internal/resume/resume-storage'
 import { GradioContext, type GradioEnvironment, createOwnQueryClient } from './gradio-environment.ts'
 import { type FactCallbacks, useRunFacts } from './run-facts.ts'
+import { checkProviderProps } from './option-names.ts'
 import { RunHistory } from './history/run-history.ts'
 import { RunRegistry } from './run-registry.ts'
 import { useOwnClient } from './use-own-client.ts'
@@ -37,7 +38,8 @@ export interface GradioProviderProps extends GradioClientOptions, FactCallbacks 
 
 /**
  * Owns one `GradioClient` for everything below. `fetch` and `headers` may change at any time; a change of another
- * option makes a new client for the next run, while a run that goes on ends with the one it began with.
+ * option makes a new client for the next run, while a run that goes on ends with the one it began with. Throws
+ * `options-invalid` for a prop that does not exist.
  *
  * @example
  * ```tsx
@@ -46,17 +48,9 @@ export interface GradioProviderProps extends GradioClientOptions, FactCallbacks 
  * </GradioProvider>
  * ```
  */
-export function GradioProvider({
-  client: given,
-  queryClient: givenQueryClient,
-  resume,
-  keepRuns,
-  onSuccess,
-  onError,
-  onSettled,
-  children,
-  ...options
-}: GradioProviderProps): ReactNode {
+export function GradioProvider(props: GradioProviderProps): ReactNode {
+  checkProviderProps(props)
+  const { client: given, queryClient: givenQueryClient, resume, keepRuns, onSuccess, onError, onSettled, children, ...options } = props
   const { backendUrl = DEFAULT_BACKEND_URL, clock = systemClock } = options
   const [registry] = useState(() => new RunRegistry())
   const [history] = useState(() => new RunHistory(clock))

@@ -9,6 +9,7 @@ import { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { DEFAULT_BACKEND_URL } from '@gradio-stream/client/internal/protocol/relay-url'
 import { DISCOVERY_STALE_TIME_MS } from './discovery-query.ts'
+import { checkPrefetchOptions } from './option-names.ts'
 import { gradioKeys } from './query-keys.ts'
 
 /** Options of {@link prefetchDiscovery}: those of the client that asks, and where the page will find the relay. */
@@ -34,7 +35,7 @@ export interface PrefetchDiscoveryOptions extends Omit<GradioClientOptions, 'bac
 /**
  * Asks for an app on the server and puts the description into a `QueryClient`, to be dehydrated for the page. Every
  * address in it is one that the page can reach. Resolves also if the app does not answer: the page then asks by itself.
- * Rejects with `options-invalid` if a relative `backendUrl` has no `pageUrl`.
+ * Rejects with `options-invalid` if a relative `backendUrl` has no `pageUrl`, or for an option that does not exist.
  *
  * @param app - as given to `useGradioStream`
  * @example
@@ -44,11 +45,9 @@ export interface PrefetchDiscoveryOptions extends Omit<GradioClientOptions, 'bac
  * return <HydrationBoundary state={dehydrate(queryClient)}>…</HydrationBoundary>
  * ```
  */
-export async function prefetchDiscovery(
-  queryClient: QueryClient,
-  app: string,
-  { backendUrl = DEFAULT_BACKEND_URL, serverUrl, pageUrl, timeoutMs = 3000, ...options }: PrefetchDiscoveryOptions = {},
-): Promise<void> {
+export async function prefetchDiscovery(queryClient: QueryClient, app: string, given: PrefetchDiscoveryOptions = {}): Promise<void> {
+  checkPrefetchOptions(given)
+  const { backendUrl = DEFAULT_BACKEND_URL, serverUrl, pageUrl, timeoutMs = 3000, ...options } = given
   const pageRelay = backendUrl === null ? null : absolute(backendUrl, pageUrl)
   const relay = backendUrl === null ? null : (serverUrl ?? pageRelay)
   const client = new GradioClient({ ...options, backendUrl: relay })

@@ -10,6 +10,7 @@ import type { GradioStreamError, GradioStreamErrorCode } from '@gradio-stream/cl
 import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import type { AppState, AppStatus } from '@gradio-stream/client/internal/spaces/app-state'
 import { type GradioEnvironment, useGradioEnvironment } from './gradio-environment.ts'
+import { checkQueryOptions } from './option-names.ts'
 import { gradioKeys } from './query-keys.ts'
 import { useGradioDiscovery, type UseGradioDiscoveryOptions } from './use-gradio-discovery.ts'
 
@@ -28,6 +29,7 @@ const UNKNOWN: AppState = { status: 'unknown', space: null, stage: null, since: 
 
 /** The state of an app that `useGradioDiscovery` asks about; the same object while nothing changes. */
 export function useGradioAppState(app: string, options: UseGradioDiscoveryOptions = {}): AppState {
+  checkQueryOptions(options, 'useGradioAppState')
   const { data, error } = useGradioDiscovery(app, options)
   const environment = useGradioEnvironment()
   const { data: said = null } = useQuery<AppState | null>(appStateQuery(environment, app), environment.queryClient)

@@ -6,6 +6,7 @@ import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { DISCOVERY_STALE_TIME_MS, discoveryQuery } from './discovery-query.ts'
 import { useGradioEnvironment } from './gradio-environment.ts'
+import { checkQueryOptions } from './option-names.ts'
 
 /** Options of {@link useGradioDiscovery}, with React Query's meaning. */
 export interface UseGradioDiscoveryOptions {
@@ -24,8 +25,10 @@ export interface UseGradioDiscoveryOptions {
  */
 export function useGradioDiscovery(
   app: string,
-  { enabled = true, staleTime = DISCOVERY_STALE_TIME_MS }: UseGradioDiscoveryOptions = {},
+  options: UseGradioDiscoveryOptions = {},
 ): UseQueryResult<AppDescription, GradioStreamError> {
+  checkQueryOptions(options, 'useGradioDiscovery')
+  const { enabled = true, staleTime = DISCOVERY_STALE_TIME_MS } = options
   const environment = useGradioEnvironment()
   return useQuery<AppDescription, GradioStreamError>({ ...discoveryQuery(environment, app), enabled, staleTime }, environment.queryClient)
 }

@@ -8,6 +8,7 @@ import { discoveryQuery } from './discovery-query.ts'
 import type { AnyEndpoint, EndpointType } from '@gradio-stream/client/internal/protocol/endpoint-type'
 import { type GradioEnvironment, useGradioEnvironment } from './gradio-environment.ts'
 import type { GradioInputs, GradioStream, UseGradioStreamOptions } from './gradio-stream.ts'
+import { checkStreamOptions } from './option-names.ts'
 import { type RunCallbacks, useRunCallbacks } from './run-callbacks.ts'
 import type { RunSlot } from './run-slot.ts'
 import { type StreamActions, StreamStore } from './stream-store.ts'
@@ -22,7 +23,7 @@ import { useRunSlot } from './use-run-slot.ts'
  *
  * The result is one object, new only when one of its fields changed. Its functions stay the same while `app`,
  * `endpoint`, `runKey` and the provider's options do. Another `app`, `endpoint` or `runKey` begins at `idle`, and
- * leaves the last run as an unmount does.
+ * leaves the last run as an unmount does. Throws `options-invalid` for an option that does not exist.
  *
  * @example
  * ```tsx
@@ -44,6 +45,7 @@ import { useRunSlot } from './use-run-slot.ts'
 export function useGradioStream<Endpoint extends EndpointType = AnyEndpoint>(
   options: UseGradioStreamOptions<Endpoint>,
 ): GradioStream<Endpoint> {
+  checkStreamOptions(options)
   const { enabled = true } = options
   const environment = useGradioEnvironment()
   const isRestoring = useIsRestoring()

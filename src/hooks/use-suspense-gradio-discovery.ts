@@ -7,6 +7,7 @@ import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { DISCOVERY_STALE_TIME_MS, discoveryQuery } from './discovery-query.ts'
 import { useGradioEnvironment } from './gradio-environment.ts'
+import { checkSuspenseOptions } from './option-names.ts'
 import type { UseGradioDiscoveryOptions } from './use-gradio-discovery.ts'
 
 /**
@@ -23,8 +24,10 @@ import type { UseGradioDiscoveryOptions } from './use-gradio-discovery.ts'
  */
 export function useSuspenseGradioDiscovery(
   app: string,
-  { staleTime = DISCOVERY_STALE_TIME_MS }: Pick<UseGradioDiscoveryOptions, 'staleTime'> = {},
+  options: Pick<UseGradioDiscoveryOptions, 'staleTime'> = {},
 ): UseSuspenseQueryResult<AppDescription, GradioStreamError> {
+  checkSuspenseOptions(options)
+  const { staleTime = DISCOVERY_STALE_TIME_MS } = options
   const environment = useGradioEnvironment()
   // Errors go to the boundary.
   const { throwOnError: _throwOnError, ...query } = discoveryQuery(environment, app)

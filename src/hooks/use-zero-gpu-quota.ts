@@ -5,6 +5,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import type { ZeroGpuQuota } from '@gradio-stream/client/internal/spaces/zero-gpu-quota'
 import { useGradioEnvironment } from './gradio-environment.ts'
+import { checkQueryOptions } from './option-names.ts'
 import { gradioKeys } from './query-keys.ts'
 
 /** Options of {@link useZeroGpuQuota}. */
@@ -22,8 +23,10 @@ export interface UseZeroGpuQuotaOptions {
  */
 export function useZeroGpuQuota(
   app: AppDescription | undefined,
-  { enabled = true, staleTime = 30_000 }: UseZeroGpuQuotaOptions = {},
+  options: UseZeroGpuQuotaOptions = {},
 ): UseQueryResult<ZeroGpuQuota | null> {
+  checkQueryOptions(options, 'useZeroGpuQuota')
+  const { enabled = true, staleTime = 30_000 } = options
   const { client, queryClient } = useGradioEnvironment()
   const query = {
     queryKey: gradioKeys.gpuQuota(app?.space ?? null),

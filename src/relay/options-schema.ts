@@ -3,9 +3,8 @@
  * silence, `maxBodyBytes: '16mb'` would mean no limit.
  */
 import * as z from 'zod/mini'
-import { LONGEST_TIMER_MS, optionInvalid, shown } from '@gradio-stream/client/internal/check-options'
+import { LONGEST_TIMER_MS, optionInvalid, shown, unknownOption } from '@gradio-stream/client/internal/check-options'
 import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-object'
-import { nearestName } from '@gradio-stream/client/internal/protocol/endpoint-name'
 import { HOST } from './guard/client-address.ts'
 import type { RelayAppOptions } from './guard/app-directory.ts'
 import type { TokenOptions } from './guard/run-tokens.ts'
@@ -119,19 +118,12 @@ function checkTokens(tokens: Partial<TokenOptions>): void {
 function check(values: object, shape: Readonly<Record<string, z.ZodMiniType>>, prefix: string): void {
   for (const [name, value] of Object.entries(values)) {
     const type = Object.hasOwn(shape, name) ? shape[name] : undefined
-    if (type === undefined) throw unknownName(name, shape, prefix)
-    // An option that is undefined takes its default.
-    const issue = value === undefined ? undefined : type.safeParse(value).error?.issues[0]
+    // An option that is undefined takes its default, and one that does not exist was not given.
+    if (value === undefined) continue
+    if (type === undefined) throw unknownOption(name, shape, prefix === '' ? { others: [[LIMITS, `limits: { ${name}: … }`]] } : { prefix })
+    const issue = type.safeParse(value).error?.issues[0]
     if (issue) throw mustBe([prefix + name, ...issue.path].join('.'), at(value, issue.path), issue.message)
   }
-}
-
-function unknownName(name: string, shape: object, prefix: string): Error {
-  if (prefix === '' && Object.hasOwn(LIMITS, name)) return optionInvalid(name, 'is one of the limits', `Write limits: { ${name}: … }.`)
-  const known = Object.keys(shape)
-  const nearest = nearestName(name, known)
-  const hint = nearest === undefined ? `There are ${known.join(', ')}.` : `Did you mean "${nearest}"?`
-  return optionInvalid(prefix + name.slice(0, 200), 'does not exist', hint)
 }
 
 function mustBe(name: string, value: unknown, wanted: string): Error {

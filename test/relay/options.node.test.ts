@@ -13,7 +13,7 @@ test.each<[string, unknown, RegExp]>([
   ['a name of another case', { apps, basepath: '/x' }, /Did you mean "basePath"\?/],
   ['a name like no other', { apps, zzzzzzzzzzzzzzzzz: 1 }, /zzzzzzzzzzzzzzzzz does not exist\. There are apps, allow, /],
   ['a name of Object.prototype', { apps, constructor: 1 }, /constructor does not exist/],
-  ['a limit outside limits', { apps, maxBodyBytes: 1000 }, /maxBodyBytes is one of the limits\. Write limits: \{ maxBodyBytes: … \}/],
+  ['a limit outside limits', { apps, maxBodyBytes: 1000 }, /maxBodyBytes does not exist\. It belongs to limits: \{ maxBodyBytes: … \}/],
   [
     'a limit as a text',
     { apps, limits: { maxBodyBytes: '16mb' } },
@@ -75,7 +75,21 @@ test.each<[string, unknown, RegExp]>([
 })
 
 test('takes every option as undefined', () => {
-  const names = ['allow', 'hubUrl', 'basePath', 'publicUrl', 'sse', 'authorize', 'cors', 'log', 'limits', 'runTtlMs', 'fetch', 'clock']
+  const names = [
+    'allow',
+    'hubUrl',
+    'basePath',
+    'publicUrl',
+    'sse',
+    'authorize',
+    'cors',
+    'log',
+    'limits',
+    'runTtlMs',
+    'fetch',
+    'clock',
+    'nothing',
+  ]
   const options = Object.fromEntries(names.map((name) => [name, undefined]))
   expect(() => createGradioRelay({ ...options, apps, limits: { maxBodyBytes: undefined } })).not.toThrow()
 })

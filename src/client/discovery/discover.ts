@@ -53,7 +53,8 @@ export interface SSEDiscovery {
  * sleeps, starts or is built is woken and waited for. Rejects with a `GradioStreamError`.
  */
 export async function discoverApp(address: string, options: DiscoverOptions = {}): Promise<AppDescription> {
-  return findApp(address, resolveOptions(options), options)
+  const { signal, onState, space, ...http } = options
+  return findApp(address, resolveOptions(http), { signal, onState, space })
 }
 
 /** {@link discoverApp} with the options of a client that has checked them. */
@@ -153,7 +154,7 @@ async function discoverDirect({ text: address, http, signal, onState, space }: D
 
 function isRunnable(app: AppDescription, options: DiscoverOptions): boolean {
   try {
-    requireProtocol(app, resolveOptions(options))
+    requireProtocol(app, { WebSocket: options.WebSocket ?? globalThis.WebSocket })
     return true
   } catch {
     return false

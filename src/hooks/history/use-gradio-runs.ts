@@ -3,6 +3,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import { useGradioEnvironment } from '../gradio-environment.ts'
+import { checkRunsOptions } from '../option-names.ts'
 import type { ListedRun } from './run-history.ts'
 
 /** Selects the runs that are listed. */
@@ -30,7 +31,9 @@ const getServerSnapshot = (): readonly ListedRun[] => NONE
  * The runs that hooks and components of the same provider have begun, with inputs, ends and results. They are lost with
  * the page unless the provider's `keepRuns` names a storage.
  */
-export function useGradioRuns({ app, endpoint }: UseGradioRunsOptions = {}): GradioRuns {
+export function useGradioRuns(options: UseGradioRunsOptions = {}): GradioRuns {
+  checkRunsOptions(options)
+  const { app, endpoint } = options
   const { history } = useGradioEnvironment()
   const all = useSyncExternalStore(history.subscribe, history.getSnapshot, getServerSnapshot)
   return useMemo(() => {

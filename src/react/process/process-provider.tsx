@@ -1,6 +1,7 @@
 /** Gives the parts a stream to draw, from any source: the hook, a story, a test. Renders nothing itself. */
 import { useId, useMemo, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import { systemClock } from '@gradio-stream/client/internal/kit/clock'
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import type { GradioStream } from '@gradio-stream/hooks/internal/gradio-stream'
@@ -90,6 +91,15 @@ const OPTIONS: Readonly<Record<keyof ProcessOptions, true>> = {
   clock: true,
 }
 
+const OF_PROVIDER: Readonly<Record<keyof ProcessProviderProps, true>> = {
+  ...OPTIONS,
+  stream: true,
+  app: true,
+  endpoint: true,
+  children: true,
+}
+const WORDS = { owner: '<GradioProcess.Provider>' }
+
 /** Parts the settings of a process from the props of its element. */
 export function splitProcessOptions<Props extends ProcessOptions>(props: Props): [ProcessOptions, Omit<Props, keyof ProcessOptions>] {
   const entries = Object.entries(props)
@@ -100,6 +110,7 @@ export function splitProcessOptions<Props extends ProcessOptions>(props: Props):
 
 /** Puts a stream and the settings around parts. */
 export function ProcessProvider(props: ProcessProviderProps): ReactElement {
+  checkNames(props, OF_PROVIDER, WORDS)
   const {
     stream,
     title,

@@ -3,6 +3,7 @@ import { forwardRef } from 'react'
 import type { ReactElement } from 'react'
 import type { GradioStream, UseGradioStreamOptions } from '@gradio-stream/hooks/internal/gradio-stream'
 import type { RunCallbacks } from '@gradio-stream/hooks/internal/run-callbacks'
+import { checkElementProps } from '@gradio-stream/hooks/internal/option-names'
 import { useGradioStream } from '@gradio-stream/hooks/internal/use-gradio-stream'
 import { PartElement } from '../kit/part.tsx'
 import type { PartProps, PartState } from '../kit/part.tsx'
@@ -44,6 +45,7 @@ const Frame = forwardRef<HTMLElement, FrameProps>(function Frame({ layout = 'car
 export const ProcessFrame = forwardRef<HTMLElement, ProcessFrameProps>(function ProcessFrame(props, ref): ReactElement {
   const { stream, app, endpoint, ...rest } = props
   const [shared, frame] = splitProcessOptions(rest)
+  checkElementProps(frame, '<GradioProcess>')
   return (
     <ProcessProvider stream={stream} app={app} endpoint={endpoint} {...shared}>
       <Frame ref={ref} {...frame} />
