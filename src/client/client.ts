@@ -19,9 +19,10 @@ import { takeFiles } from './protocol/values/given-files.ts'
 import type { FolderEntry } from './protocol/values/folder-entries.ts'
 import { toParameterValues } from './protocol/values/inputs.ts'
 import type { Inputs } from './protocol/values/inputs.ts'
+import { RUN_TOKEN_HEADER } from './protocol/relay-protocol.ts'
 import type { Trigger } from './protocol/describe/trigger.ts'
-import { DISCOVER_OPTIONS, FIND_OPTIONS, RUN_OPTIONS, SIGNAL_OPTIONS, SUBMIT_OPTIONS } from './run-options.ts'
-import type { FindOptions, RunArguments, RunOptions, SignalOptions, SubmitOptions } from './run-options.ts'
+import { DISCOVER_OPTIONS, FIND_OPTIONS, FOLLOW_OPTIONS, RUN_OPTIONS, SIGNAL_OPTIONS, SUBMIT_OPTIONS } from './run-options.ts'
+import type { FindOptions, FollowOptions, RunArguments, RunOptions, SignalOptions, SubmitOptions } from './run-options.ts'
 import { resumeExpired } from './run/resume-expired.ts'
 import { isResumeRecord } from './resume/resume-record.ts'
 import type { ResumeRecord } from './resume/resume-record.ts'
@@ -55,6 +56,9 @@ export class GradioClient {
   /** Whether endpoints that act for their caller get a token (`oauthToken`). */
   readonly hasOAuthToken: boolean
   readonly #options: ResolvedOptions
+  readonly #given: GradioClientOptions
+  /** By the token of the run that they follow. */
+  readonly #followers = new Map<string, GradioClient>()
   /** By app: what its page does when it opens. */
   readonly #loads = new Map<string, AppLoad>()
   readonly #runner: Runner
@@ -67,11 +71,12 @@ export class GradioClient {
   readonly #spaces = new Map<string, string>()
 
   /** Throws `options-invalid`. */
-  constructor(options?: GradioClientOptions) {
+  constructor(options: GradioClientOptions = {}) {
+    this.#given = options
     this.#options = this.#signIns.applyTo(resolveOptions(options))
     this.#runner = new Runner(this.#options)
-    this.hasHeaders = options?.headers !== undefined
-    this.hasOAuthToken = options?.oauthToken !== undefined
+    this.hasHeaders = options.headers !== undefined
+    this.hasOAuthToken = options.oauthToken !== undefined
   }
 
   /** Runs that have not ended. */
@@ -191,6 +196,50 @@ export class GradioClient {
   }
 
   /**
+   * Follows a run that the relay's server began (`relay.submit`), by its token: from its first message, on any device,
+   * as often as wanted. It ends as any run. Awaited it gives the run's values, with `for await` its states; leaving the
+   * loop, or aborting the signal, only stops following. `cancel()` of its run rejects with `access-denied` if the token
+   * only reads. Never throws at once. Fails with `token-invalid`, and with `resume-expired` when the relay no longer
+   * has the run.
+   * @example
+   * for await (const state of client.follow(token)) console.log(state.status)
+   */
+  follow<Endpoint extends EndpointType = AnyEndpoint>(token: string, options: FollowOptions = {}): RunCall<Endpoint> {
+    const { signal } = options
+    const own = this.withToken(token)
+    const find = async (over: AbortSignal): Promise<RunRequest> => {
+      checkNames(options, FOLLOW_OPTIONS, { owner: 'client.follow', others: OTHERS })
+      const { findFollowed } = await import('./discovery/find-followed.ts')
+      return findFollowed(own.#options, over)
+    }
+    const run = own.#runner.search('its endpoint', find, { isFollowed: true })
+    const stop = (): void => run.detach()
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop, { once: true })
+    void run.settled.then(() => signal?.removeEventListener('abort', stop))
+    // The type is the caller's word for what the endpoint gives.
+    return createRunCall(run, 'detach') as RunCall<Endpoint>
+  }
+
+  /**
+   * A client like this one that shows the relay the token of a run with each request: for the files of a run that is
+   * followed. The same for the same token, and closed with this one.
+   */
+  withToken(token: string): GradioClient {
+    const known = this.#followers.get(token)
+    if (known) return known
+    const { headers } = this.#given
+    const client = new GradioClient({
+      ...this.#given,
+      headers: async (target) => ({ ...(await headers?.(target)), ...(target.route === 'relay' ? { [RUN_TOKEN_HEADER]: token } : {}) }),
+      // Another tab may have another token.
+      shareTabs: false,
+    })
+    this.#followers.set(token, client)
+    return client
+  }
+
+  /**
    * Lets the app forget what it keeps for this client (`gr.State`): the next run of an endpoint that holds state starts
    * fresh.
    */
@@ -278,6 +327,8 @@ export class GradioClient {
     this.#runner.close()
     // The sessions that hold the loaded values are gone.
     this.#loads.clear()
+    for (const client of this.#followers.values()) client.close()
+    this.#followers.clear()
   }
 
   /** Finds an app once for all runs of the next five minutes. A failure is forgotten. */

@@ -1,6 +1,6 @@
 /** Entry `@gradio-stream/client`: everything but React. Every public name stands here, one by one. */
 export { GradioClient } from './client.ts'
-export type { FindOptions, RunArguments, RunOptions, SubmitOptions } from './run-options.ts'
+export type { FindOptions, FollowOptions, RunArguments, RunOptions, SubmitOptions } from './run-options.ts'
 export type { RunCall } from './run-call.ts'
 export type { RunOrder } from './run-request.ts'
 export { discoverApp, discoverSSE } from './discovery/discover.ts'

@@ -15,20 +15,20 @@ export interface RunCall<Endpoint extends EndpointType = AnyEndpoint> extends Pr
   readonly run: SubmittedRun
 }
 
-/** Makes it of a run. */
-export function createRunCall(run: SubmittedRun): RunCall {
+/** Makes it of a run. Leaving a loop early does to the run what `leave` says. */
+export function createRunCall(run: SubmittedRun, leave: 'cancel' | 'detach' = 'cancel'): RunCall {
   const result = run.result.then((data) => data)
   return Object.assign(result, {
     run,
     [Symbol.asyncIterator](): AsyncGenerator<RunState, void> {
       // The loop throws what the promise rejects with.
       result.catch(() => {})
-      return statesOf(run)
+      return statesOf(run, leave)
     },
   })
 }
 
-async function* statesOf(run: SubmittedRun): AsyncGenerator<RunState, void> {
+async function* statesOf(run: SubmittedRun, leave: 'cancel' | 'detach'): AsyncGenerator<RunState, void> {
   let wake = (): void => {}
   const stop = run.subscribe(() => wake())
   let last: RunState | null = null
@@ -40,7 +40,7 @@ async function* statesOf(run: SubmittedRun): AsyncGenerator<RunState, void> {
     }
   } finally {
     stop()
-    if (!isSettled(run.getSnapshot().state)) void run.cancel()
+    if (!isSettled(run.getSnapshot().state)) void run[leave]()
   }
   await run.result
 }

@@ -60,6 +60,11 @@ export interface RunHost {
   onSettled(run: SubmittedRun, request: RunRequest | null, state: SettledState): void
 }
 
+interface HandleOptions {
+  readonly onFound?: ((run: Run) => void) | undefined
+  readonly isFollowed?: boolean | undefined
+}
+
 /** {@link SubmittedRun}, and {@link Run} once its app is known. */
 export class RunHandle implements SubmittedRun {
   readonly id: string
@@ -67,6 +72,8 @@ export class RunHandle implements SubmittedRun {
   readonly settled: Promise<SettledState>
   readonly #host: RunHost
   readonly #onFound: (run: Run) => void
+  /** The relay's server began it: its limits are not this client's, and it is not this client's to end. */
+  readonly #isFollowed: boolean
   /** The endpoint's name: as given, later as the app writes it. */
   #name: string
   readonly #store: RunStore
@@ -87,9 +94,10 @@ export class RunHandle implements SubmittedRun {
   #refuse: (error: GradioStreamError) => void = () => {}
 
   /** `target`: what to run, or the name of the endpoint if the app must be found first. */
-  constructor(host: RunHost, target: RunRequest | string, onFound: (run: Run) => void = () => {}) {
+  constructor(host: RunHost, target: RunRequest | string, { onFound, isFollowed = false }: HandleOptions = {}) {
     this.#host = host
-    this.#onFound = onFound
+    this.#onFound = onFound ?? (() => {})
+    this.#isFollowed = isFollowed
     const { clock } = host
     const isKnown = typeof target !== 'string'
     const request = isKnown ? target : null
@@ -176,6 +184,7 @@ export class RunHandle implements SubmittedRun {
   cancel(): Promise<CancelOutcome> {
     const state = this.#store.getState()
     if (isSettled(state)) return Promise.resolve(outcomeOf(state))
+    if (this.#isFollowed && this.#cancelling === null) return this.#cancelFollowed()
     this.#cancelling ??= this.#cancel()
     return this.#cancelling
   }
@@ -201,8 +210,9 @@ export class RunHandle implements SubmittedRun {
 
   detach(): void {
     if (isSettled(this.#store.getState())) return
-    const goesOn = this.app?.capabilities.survivesDisconnect === true
-    const fate = this.#session === null ? 'before it was sent.' : `and ${goesOn ? 'goes on at the relay' : 'the app drops it'}.`
+    const goesOn = this.#isFollowed || this.app?.capabilities.survivesDisconnect === true
+    const fate =
+      this.#session === null && !this.#isFollowed ? 'before it was sent.' : `and ${goesOn ? 'goes on at the relay' : 'the app drops it'}.`
     const error = new GradioStreamError('aborted', {
       message: `${this.#name} is no longer watched: its run was detached ${fate}`,
       details: { endpoint: this.#name },
@@ -245,8 +255,10 @@ export class RunHandle implements SubmittedRun {
   async #join(request: RunRequest): Promise<void> {
     const run = this.#foundRun()
     const { clock, timeouts } = this.#host
-    this.#deadlines = new RunDeadlines({ clock, timeouts, endpoint: this.#name, onExceeded: (error) => this.#expire(error) })
-    this.#deadlines.begin()
+    if (!this.#isFollowed) {
+      this.#deadlines = new RunDeadlines({ clock, timeouts, endpoint: this.#name, onExceeded: (error) => this.#expire(error) })
+      this.#deadlines.begin()
+    }
     const unwatch = this.#host.lifecycle.watch((event) => event === 'closing' && this.#ticket?.closePage(!this.#hasStarted))
     void this.settled.then(unwatch)
     const values = request.files.length > 0 ? await this.#sendFiles(request) : request.values
@@ -264,7 +276,7 @@ export class RunHandle implements SubmittedRun {
     const handlers: QueueRunHandlers = {
       onJoined: (eventId) => {
         this.#deadlines?.joined()
-        this.#store.dispatch({ type: 'joined', eventId })
+        this.#store.dispatch({ type: 'joined', eventId, ...(this.#isFollowed && resumed ? { startedAt: resumed.startedAt } : {}) })
         this.#accept(run)
       },
       onWaiting,
@@ -325,19 +337,31 @@ export class RunHandle implements SubmittedRun {
     return values
   }
 
-  #read(message: QueueMessage): void {
-    const body = this.#reader?.read(message.reading) ?? null
+  #read({ reading }: QueueMessage): void {
+    const body = this.#reader?.read(reading) ?? null
     if (body === null) return
-    if (body.type === 'failed') this.#end({ type: 'failed', error: this.#asLost(body.error) }, 'finish')
-    else if (body.type === 'succeeded') this.#end(body, 'finish')
-    else if (body.type === 'cancelled') this.#end({ type: 'cancelled', outcome: this.#hasStarted ? body.outcome : 'confirmed' }, 'finish')
-    else this.#note(body)
+    const at = this.#saidAt(reading)
+    if (body.type === 'failed') this.#end({ type: 'failed', error: this.#asLost(body.error) }, 'finish', at)
+    else if (body.type === 'succeeded') this.#end(body, 'finish', at)
+    else if (body.type === 'cancelled')
+      this.#end({ type: 'cancelled', outcome: this.#hasStarted ? body.outcome : 'confirmed' }, 'finish', at)
+    else this.#note(body, at)
   }
 
-  #note(body: RunEventBody): void {
+  #note(body: RunEventBody, at: number | undefined): void {
     this.#hasHeard = true
     if (body.type === 'started' || body.type === 'progress' || body.type === 'output') this.#started()
-    this.#store.dispatch(body, (body.type === 'started' ? this.#request?.resumed?.runningAt : null) ?? undefined)
+    this.#store.dispatch(body, at ?? (body.type === 'started' ? this.#request?.resumed?.runningAt : null) ?? undefined)
+  }
+
+  /** When the relay got the message, by the clock of this client: who follows a run may come long after its end. */
+  #saidAt(reading: QueueMessage['reading']): number | undefined {
+    const skewMs = this.#request?.followed?.skewMs
+    if (skewMs === undefined || reading.kind !== 'message') return undefined
+    if (reading.msg !== 'process_starts' && reading.msg !== 'process_completed') return undefined
+    const { message } = reading
+    const at = 'relay_at' in message && typeof message.relay_at === 'number' ? message.relay_at : undefined
+    return at === undefined ? undefined : at + skewMs
   }
 
   /** The session is gone before it sent anything about a resumed run: the relay no longer has it. */
@@ -362,6 +386,19 @@ export class RunHandle implements SubmittedRun {
   async #stopAtApp(ticket: QueueTicket): Promise<void> {
     await ticket.cancel(() => !this.#hasStarted)
     ticket.leave()
+  }
+
+  /** Only when the relay has said what the token opens is it known whether it may be cancelled. */
+  async #cancelFollowed(): Promise<CancelOutcome> {
+    await this.#whenSent()
+    const state = this.#store.getState()
+    if (isSettled(state)) return outcomeOf(state)
+    if (this.#request?.followed?.canCancel) return (this.#cancelling ??= this.#cancel())
+    throw new GradioStreamError('access-denied', {
+      message: `The run of ${this.#name} is followed by a token that only reads: it was not cancelled.`,
+      hint: 'Cancel it with the token that relay.submit gave.',
+      details: { endpoint: this.#name },
+    })
   }
 
   async #cancel(): Promise<CancelOutcome> {
@@ -401,12 +438,12 @@ export class RunHandle implements SubmittedRun {
     return isSettled(state) ? outcomeOf(state) : outcome
   }
 
-  #end(body: RunEventBody, way: 'finish' | 'leave'): void {
+  #end(body: RunEventBody, way: 'finish' | 'leave', at?: number): void {
     this.#turn.abort(OVER)
     this.#deadlines?.stop()
     this.#ticket?.[way]()
     this.#store.setConnection({ ...this.#store.getConnection(), readyState: 'closed', attempt: 0, nextRetryAt: null })
-    this.#store.dispatch(body, this.#request?.resumed?.endedAt ?? undefined)
+    this.#store.dispatch(body, at ?? this.#request?.resumed?.endedAt ?? undefined)
   }
 }
 

@@ -30,6 +30,12 @@ export interface FindOptions {
   readonly onFound?: ((run: Run) => void) | undefined
 }
 
+/** Options of `GradioClient.follow`. */
+export interface FollowOptions {
+  /** Stops following when it aborts; the run goes on. @defaultValue none */
+  readonly signal?: AbortSignal | undefined
+}
+
 /** Options of a request that can be given up. */
 export interface SignalOptions {
   /** Gives the request up when it aborts. @defaultValue none */
@@ -44,6 +50,8 @@ export const SUBMIT_OPTIONS: NamesOf<SubmitOptions> = { signal: true, trigger: t
 export const RUN_OPTIONS: NamesOf<RunOptions> = { ...SUBMIT_OPTIONS, discover: true }
 /** The names in {@link FindOptions}. */
 export const FIND_OPTIONS: NamesOf<FindOptions> = { signal: true, onFound: true }
+/** The names in {@link FollowOptions}. */
+export const FOLLOW_OPTIONS: NamesOf<FollowOptions> = { signal: true }
 /** The names in {@link SignalOptions}. */
 export const SIGNAL_OPTIONS: NamesOf<SignalOptions> = { signal: true }
 /** The names of the options of `GradioClient.discover`. */

@@ -17,8 +17,17 @@ export interface RunRequest {
   readonly files: readonly GivenFile[]
   /** Attached instead of joined, so that nothing runs twice. */
   readonly resumed?: ResumeRecord
+  /** It was begun by the relay's server and is followed by its token. */
+  readonly followed?: FollowedFacts
   /** What must have ended before it is joined. */
   readonly before?: Promise<void> | undefined
+}
+
+/** What the relay says about a run that a token opens. */
+export interface FollowedFacts {
+  readonly canCancel: boolean
+  /** What is added to the relay's times, in milliseconds: its clock may show something else. */
+  readonly skewMs: number
 }
 
 /** Finds the app of a run. Aborted when the run has ended. Rejects with the reason if there is none. */

@@ -42,6 +42,8 @@ const CANCEL_WAIT_MS = 5000
 interface FindOptions {
   readonly signal?: AbortSignal | undefined
   readonly onFound?: ((run: Run) => void) | undefined
+  /** It was begun elsewhere. */
+  readonly isFollowed?: boolean | undefined
 }
 
 /** A run that needs a session. */
@@ -100,8 +102,8 @@ export class Runner implements RunHost {
   }
 
   /** Begins a run whose app must be found first. */
-  search(endpoint: string, find: FindRequest, { signal, onFound }: FindOptions): SubmittedRun {
-    const run = new RunHandle(this, endpoint, onFound)
+  search(endpoint: string, find: FindRequest, { signal, onFound, isFollowed }: FindOptions): SubmittedRun {
+    const run = new RunHandle(this, endpoint, { onFound, isFollowed })
     this.runs.add(run)
     run.start(find, signal)
     return run

@@ -39,6 +39,8 @@ export interface Submission {
   readonly clientApiUrl: string
   /** The client's key to this join. A repeated join is recognised by it. `null` if it has none. */
   readonly joinKey: string | null
+  /** Readers may come long after its end: see {@link RunOrder}. @defaultValue false */
+  readonly isDated?: boolean
 }
 
 /** How long an answer may wait for the app. With the barrier and the network this stays under 5 s. */
@@ -186,8 +188,8 @@ async function follow(
   { engine, fleet }: SubmissionOptions,
   call: Pick<RunOrder, 'data' | 'eventData'> = {},
 ): Promise<void> {
-  const { key, session, runId, fnIndex, clientApiUrl } = joining
-  const order: RunOrder = { key, runId, fnIndex, upstreamSession, upstreamEventId, clientApiUrl, ...call }
+  const { key, session, runId, fnIndex, clientApiUrl, isDated } = joining
+  const order: RunOrder = { key, runId, fnIndex, upstreamSession, upstreamEventId, clientApiUrl, isDated, ...call }
   const following = engine.follow(order)
   void fleet?.keepOrder(order)
   const isCancelled = session.joining.get(runId)?.isCancelled

@@ -80,7 +80,10 @@ export async function submit(context: RelayContext, submission: RelaySubmission)
     const body = toJson(endpoint, { data, fn_index: fnIndex, session_hash: session, ...triggerMembers(undefined) })
     const members = readMembers(body) ?? new Map<string, string>()
     const clientApiUrl = apiPath(context, app.id)
-    const result = await submitRun({ key, session: opened, members, headers: {}, fnIndex, clientApiUrl, joinKey: runId }, context)
+    const result = await submitRun(
+      { key, session: opened, members, headers: {}, fnIndex, clientApiUrl, joinKey: runId, isDated: true },
+      context,
+    )
     if (result.kind === 'refused') throw asError(result.refusal)
   } finally {
     answered()

@@ -33,8 +33,8 @@ test('begins a run with inputs by name, and its token follows it to the end', as
     endpoint: '/echo',
     run: run.runId,
     startedAt: bed.clock.now(),
+    now: bed.clock.now(),
     canCancel: true,
-    expiresAt: run.expiresAt,
   })
   const reader = readFrames(await bed.get(readUrl(run), withToken(run.token)))
   const stream = await bed.app.stream(0)

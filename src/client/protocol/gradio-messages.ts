@@ -34,6 +34,9 @@ const output = z.optional(
   ),
 )
 
+/** The relay's addition to a run that the server began: when it got this message, epoch milliseconds of its clock. */
+const relayAt = z.optional(z.number())
+
 /** The schema of every known message, by `msg`. */
 export const MESSAGE_SCHEMAS = {
   estimation: z.looseObject({
@@ -43,7 +46,7 @@ export const MESSAGE_SCHEMAS = {
     queue_size: z.optional(z.nullable(z.number())),
     rank_eta: seconds,
   }),
-  process_starts: z.looseObject({ msg: z.literal('process_starts'), event_id: eventId, eta: seconds }),
+  process_starts: z.looseObject({ msg: z.literal('process_starts'), event_id: eventId, eta: seconds, relay_at: relayAt }),
   progress: z.looseObject({
     msg: z.literal('progress'),
     event_id: eventId,
@@ -83,6 +86,7 @@ export const MESSAGE_SCHEMAS = {
     cancelled: z.optional(z.boolean()),
     /** The relay's addition: an error code if the relay, not the app, ended the run. */
     code: z.optional(z.string()),
+    relay_at: relayAt,
   }),
   /**
    * Up to 4.8, the answer to a call when the queue is full. Servers that imitate Gradio also send it in newer streams.

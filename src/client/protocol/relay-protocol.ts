@@ -83,10 +83,11 @@ export interface FollowResponse {
   readonly endpoint: string
   /** Its event id, which also stands for its session: that is the relay's secret. */
   readonly run: string
+  /** When it was begun, by the relay's clock. */
   readonly startedAt: number
+  /** What the relay's clock shows now: that of its reader may show something else. */
+  readonly now: number
   readonly canCancel: boolean
-  /** When the token expires. */
-  readonly expiresAt: number
 }
 
 const promise = object<{ success: boolean; supportsSSE: boolean; endpoints: string[] }>({

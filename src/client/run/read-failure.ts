@@ -52,6 +52,7 @@ export function readUnexpectedError(message: GradioMessageOf<'unexpected_error'>
   const words = message.message ?? 'no reason given'
   if (message.code === 'resume-expired') return resumeExpired(endpoint, words)
   if (message.code === 'store-unavailable') return relayFailure('store-unavailable', words, endpoint)
+  if (message.code === 'token-invalid') return new GradioStreamError('token-invalid', { message: sentence(words), details: { endpoint } })
   // 4.44 has no field for it and says "404: Session not found." (docs/gradio-protocol.md#6-end-of-a-stream).
   const isGone = message.session_not_found === true || /^404\b|session not found/i.test(words)
   if (isGone) {

@@ -99,7 +99,8 @@ function uploading(state: Live, event: EventOf<'uploading'>): Live {
   return { status: 'uploading', ...common(state, event), files, sentBytes, totalBytes }
 }
 
-function joined(state: Live, event: EventOf<'joined'>): Live {
+function joined(before: Live, event: EventOf<'joined'>): Live {
+  const state = event.startedAt === undefined ? before : { ...before, startedAt: event.startedAt }
   if (state.status !== 'submitting' && state.status !== 'uploading') return { ...state, sequence: event.sequence, eventId: event.eventId }
   return { ...wait(state, event), eventId: event.eventId }
 }

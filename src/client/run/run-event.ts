@@ -85,7 +85,8 @@ type Body =
   | ({ readonly type: 'uploading' } & UploadProgress)
   /** `null`: it no longer waits. */
   | { readonly type: 'waiting'; readonly waiting: WaitingState | null }
-  | { readonly type: 'joined'; readonly eventId: string }
+  /** `startedAt`: when somebody else began it. Absent: it was begun here. */
+  | { readonly type: 'joined'; readonly eventId: string; readonly startedAt?: number }
   | { readonly type: 'queued'; readonly position: number | null; readonly queueSize: number | null; readonly etaMs: number | null }
   | { readonly type: 'started'; readonly etaMs: number | null }
   | { readonly type: 'progress'; readonly units: readonly ProgressUnit[] }

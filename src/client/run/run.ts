@@ -45,7 +45,10 @@ export interface SubmittedRun {
    * one, and with `aborted` after a cancel.
    */
   readonly result: Promise<readonly unknown[]>
-  /** Asks the app to stop the run. Resolves once the outcome is known; after the end, at once. Never rejects. */
+  /**
+   * Asks the app to stop the run. Resolves once the outcome is known; after the end, at once. Rejects only for a run
+   * that is followed by a watch token, with `access-denied`: it goes on.
+   */
   cancel(): Promise<CancelOutcome>
   /**
    * Input streams (Gradio 5 and newer, `endpoint.isInputStream`): sends the next frame, with inputs as for `submit`,

@@ -211,7 +211,7 @@ export class FollowedRun {
     if (message.starts) this.#isStarted = true
     if (this.#stopsAtStart && message.starts) void this.#tellApp().finally(() => this.#closing.abort())
     if (message.ends) this.#end(message.text)
-    else if (!this.#isEnded) this.#append(message.text)
+    else if (!this.#isEnded) this.#append(message.starts ? this.#dated(message.text) : message.text)
   }
 
   #append(text: string): void {
@@ -223,10 +223,15 @@ export class FollowedRun {
     if (this.#isEnded) return
     this.#isEnded = true
     const { clock } = this.#options
-    this.#write(text, true)
+    this.#write(this.#dated(text), true)
     if (this.#stopsAtStart) return
     const cancelTimer = clock.schedule(() => this.#closing.abort(), CLOSE_GRACE_MS)
     this.#closing.signal.addEventListener('abort', cancelTimer, { once: true })
+  }
+
+  /** A reader that comes late cannot know by itself when it was. Gradio's own clients never read such a run. */
+  #dated(text: string): string {
+    return this.#order.isDated ? `${text.slice(0, -1)},"relay_at":${this.#options.clock.now()}}` : text
   }
 
   #write(text: string, ends: boolean): void {

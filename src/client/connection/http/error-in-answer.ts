@@ -13,9 +13,13 @@ export function errorInAnswer({ value, url, status }: Pick<JsonAnswer, 'value' |
   return readWireError(read.code, read.message, read.details, { url: shownUrl(url), status })
 }
 
-/** A refusal in the words of the relay's owner; `null` for any other answer. It counts for more than its status. */
+/**
+ * A refusal in the words of the relay's owner, or of a run's token; `null` for any other answer. It counts for more
+ * than its status.
+ */
 export function refusalInWords(answer: Pick<JsonAnswer, 'value' | 'url' | 'status'>): GradioStreamError | null {
   const error = errorInAnswer(answer)
+  if (isGradioStreamError(error, 'token-invalid')) return error
   return (isGradioStreamError(error, 'access-denied') || isGradioStreamError(error, 'rate-limited')) && error.details.words !== undefined
     ? error
     : null

@@ -41,7 +41,7 @@ export function judgeStream(end: StreamEnd, history: StreamHistory): StreamVerdi
 
 function afterRelayStream(end: StreamEnd, { polling, fruitless, shortLives, hasDelivered }: StreamHistory): StreamVerdict {
   const { error } = end
-  const isDenied = error.code === 'login-required' || error.code === 'access-denied'
+  const isDenied = error.code === 'login-required' || error.code === 'access-denied' || error.code === 'token-invalid'
   const isRefused = isDenied || (error.code === 'connection-refused' && !isTransientStatus(error.details.status))
   // It opened and never sent a byte: something on the way holds the stream back, and will do so again.
   const isHeldBack = end.wasSilent && end.wasOpened && !end.hasSpoken && !hasDelivered
