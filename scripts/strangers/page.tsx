@@ -53,7 +53,9 @@ export async function runInPage(address: string, endpoint: string, values: reado
   await until(() => ['succeeded', 'failed', 'cancelled'].includes(now()?.state.status ?? ''), end)
   const last = now()
   if (last && last.state.status !== 'succeeded' && last.state.status !== 'failed') void last.cancel()
-  await until(() => host.querySelector('.rgs-skeleton, [aria-busy="true"]') === null, Date.now() + 1500)
+  const isDrawn = (): boolean => host.querySelector('.rgs-skeleton, [aria-busy="true"]') === null
+  const isSaid = (): boolean => (host.querySelector('output[aria-live]')?.textContent ?? '') !== ''
+  await until(() => isDrawn() && isSaid(), Date.now() + 3000)
   const report = read(host, now())
   root.unmount()
   host.remove()
