@@ -13,7 +13,6 @@ import type { AppDescription, EndpointDescription } from '../src/client/index.ts
 import { ensureEnvironment, isGradioVersion } from './gradio-app.ts'
 import { Zygote } from './strangers/apps.ts'
 import { openBrowserless } from './strangers/browserless.ts'
-import type { Browserless } from './strangers/browserless.ts'
 import { compare } from './strangers/compare.ts'
 import { connectOfficially } from './strangers/official.ts'
 import type { Official } from './strangers/official.ts'
@@ -21,12 +20,15 @@ import { countUp, printCounts } from './strangers/calls-report.ts'
 import type { AppReport, EndpointReport } from './strangers/calls-report.ts'
 import { readMeant } from './strangers/meant.ts'
 import type { Meant } from './strangers/meant.ts'
+import type { AppPlace } from './strangers/page.tsx'
+import { serveRelay } from './strangers/relay.ts'
 import { sampleValues } from './strangers/samples.ts'
 
 interface Options {
   readonly gradio: string
   readonly python?: string
   readonly only?: string
+  readonly relay?: true
   readonly jobs: string
   readonly limit: string
   readonly report: string
@@ -38,6 +40,7 @@ const program = new Command('npm run strangers --')
   .option('--gradio <version>', 'version of Gradio, as in scripts/gradio-app.ts', '6')
   .option('--python <path>', 'a Python that has Gradio and what the apps import, in place of our own environment')
   .option('--only <pattern>', 'apps whose name matches')
+  .option('--relay', 'our pages reach each app through a relay')
   .option('--jobs <count>', 'apps at a time', '3')
   .option('--limit <seconds>', 'for one call', '20')
   .option('--report <file>', 'where the numbers go', 'strangers.json')
@@ -91,37 +94,41 @@ async function visit(name: string): Promise<AppReport> {
   }
   const client = new GradioClient({ backendUrl: null })
   let official: Official | null = null
+  const relay = options.relay ? await serveRelay(app.url) : null
   try {
     const description = await client.discover(app.url)
     official = await connectOfficially(app.url).catch(() => null)
     const meant = await readMeant(app.url)
     const endpoints: EndpointReport[] = []
-    for (const endpoint of description.endpoints) endpoints.push(await call(browserless, description, endpoint, official, meant))
+    const place = relay ? { app: 'stranger', backendUrl: relay.url } : { app: description.address, backendUrl: null }
+    for (const endpoint of description.endpoints) endpoints.push(await call(description, endpoint, { place, official, meant }))
     return { name, why: null, endpoints }
   } catch (error) {
     return { name, why: `ours: ${error instanceof Error ? error.message : String(error)}`, endpoints: [] }
   } finally {
     client.close()
     official?.close()
+    await relay?.close()
     app.stop()
   }
 }
 
-async function call(
-  { page }: Browserless,
-  app: AppDescription,
-  endpoint: EndpointDescription,
-  official: Official | null,
-  meant: Meant,
-): Promise<EndpointReport> {
+interface Around {
+  readonly place: AppPlace
+  readonly official: Official | null
+  readonly meant: Meant
+}
+
+async function call(app: AppDescription, endpoint: EndpointDescription, { place, official, meant }: Around): Promise<EndpointReport> {
+  const { page } = browserless
   const values = await sampleValues(app, endpoint)
   const theirs = official ? await official.call(endpoint.name, values, limitMs) : { error: 'did not connect' }
   const wanted = 'values' in theirs ? { values: meant(endpoint.fnIndex, theirs.values) } : theirs
-  let seen = await page.runInPage(app.address, endpoint.name, values, limitMs)
+  let seen = await page.runInPage(place, endpoint.name, values, limitMs)
   let { verdict, reason } = compare(seen, wanted)
   // An app may answer every call differently. Ours is worse if it is so again.
   if (verdict === 'worse') {
-    seen = await page.runInPage(app.address, endpoint.name, values, limitMs)
+    seen = await page.runInPage(place, endpoint.name, values, limitMs)
     ;({ verdict, reason } = compare(seen, wanted))
   }
   const isEmpty = seen.status === 'succeeded' && !seen.hasResult

@@ -17,6 +17,10 @@ export async function openBrowserless(): Promise<Browserless> {
   const taken: Record<string, unknown> = {
     ResizeObserver: Nothing,
     IntersectionObserver: Nothing,
+    // Not the window's own: it has them of its prototype.
+    addEventListener: window.addEventListener.bind(window),
+    removeEventListener: window.removeEventListener.bind(window),
+    dispatchEvent: window.dispatchEvent.bind(window),
     matchMedia: () => ({ matches: false, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} }),
   }
   takeSignals(window)

@@ -35,16 +35,33 @@ const PICTURES = 'img, svg.marks, canvas, video, audio, iframe, table, model-vie
 /** For an app that is asked what it is, and for the code of the page. */
 const READY_MS = 30_000
 
+/** Where the app of a page is: its address, or its name at a relay. */
+export interface AppPlace {
+  readonly app: string
+  /** `null`: the page reaches the app directly. */
+  readonly backendUrl: string | null
+}
+
 /** Runs an endpoint and reads the page. */
-export async function runInPage(address: string, endpoint: string, values: readonly unknown[], limitMs: number): Promise<PageReport> {
+export async function runInPage(
+  { app, backendUrl }: AppPlace,
+  endpoint: string,
+  values: readonly unknown[],
+  limitMs: number,
+): Promise<PageReport> {
   const host = document.createElement('div')
   document.body.append(host)
-  const root = createRoot(host)
+  let crash: string | null = null
+  const root = createRoot(host, {
+    onUncaughtError: (error) => {
+      crash = `the page crashed: ${error instanceof Error ? error.message : String(error)}`
+    },
+  })
   let latest: GradioStream | null = null
   const now = (): GradioStream | null => latest
   root.render(
-    <GradioProvider backendUrl={null}>
-      <Page address={address} endpoint={endpoint} onStream={(stream) => (latest = stream)} />
+    <GradioProvider backendUrl={backendUrl}>
+      <Page app={app} endpoint={endpoint} onStream={(stream) => (latest = stream)} />
     </GradioProvider>,
   )
   await until(() => (now()?.discovery.status ?? 'pending') !== 'pending', Date.now() + READY_MS)
@@ -56,24 +73,25 @@ export async function runInPage(address: string, endpoint: string, values: reado
   const isDrawn = (): boolean => host.querySelector('.rgs-skeleton, [aria-busy="true"]') === null
   const isSaid = (): boolean => (host.querySelector('output[aria-live]')?.textContent ?? '') !== ''
   await until(() => isDrawn() && isSaid(), Date.now() + 3000)
-  const report = read(host, now())
+  const seen = read(host, now())
+  const report = crash === null ? seen : { ...seen, status: 'failed', values: null, error: crash }
   root.unmount()
   host.remove()
   return report
 }
 
 interface PageProps {
-  readonly address: string
+  readonly app: string
   readonly endpoint: string
   readonly onStream: (stream: GradioStream) => void
 }
 
-function Page({ address, endpoint, onStream }: PageProps) {
-  const stream = useGradioStream({ app: address, endpoint })
+function Page({ app, endpoint, onStream }: PageProps) {
+  const stream = useGradioStream({ app, endpoint })
   useEffect(() => {
     onStream(stream)
   })
-  return <GradioProcess.View stream={stream} app={address} endpoint={endpoint} />
+  return <GradioProcess.View stream={stream} app={app} endpoint={endpoint} />
 }
 
 async function until(isSo: () => boolean, end: number): Promise<void> {
