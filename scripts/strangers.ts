@@ -95,18 +95,20 @@ async function visit(name: string): Promise<AppReport> {
   const client = new GradioClient({ backendUrl: null })
   let official: Official | null = null
   const relay = options.relay ? await serveRelay(app.url) : null
+  const pageClient = browserless.page.openClient(relay?.url ?? null)
   try {
     const description = await client.discover(app.url)
     official = await connectOfficially(app.url).catch(() => null)
     const meant = await readMeant(app.url)
     const endpoints: EndpointReport[] = []
-    const place = relay ? { app: 'stranger', backendUrl: relay.url } : { app: description.address, backendUrl: null }
+    const place = { app: relay ? 'stranger' : description.address, backendUrl: relay?.url ?? null, client: pageClient }
     for (const endpoint of description.endpoints) endpoints.push(await call(description, endpoint, { place, official, meant }))
     return { name, why: null, endpoints }
   } catch (error) {
     return { name, why: `ours: ${error instanceof Error ? error.message : String(error)}`, endpoints: [] }
   } finally {
     client.close()
+    pageClient.close()
     official?.close()
     await relay?.close()
     app.stop()

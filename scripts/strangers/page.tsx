@@ -4,6 +4,7 @@
  */
 import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
+import { GradioClient } from '../../src/client/index.ts'
 import { GradioProcess, GradioProvider, useGradioStream } from '../../src/react/index.ts'
 import type { EndpointDescription, GradioStream } from '../../src/react/index.ts'
 import { LateForm } from '../../src/react/form/form.tsx'
@@ -40,11 +41,16 @@ export interface AppPlace {
   readonly app: string
   /** `null`: the page reaches the app directly. */
   readonly backendUrl: string | null
+  /** Of all endpoints of the app, as the official client is: functions with state go on where the last one ended. */
+  readonly client: GradioClient
 }
+
+/** A client from the page's own modules. */
+export const openClient = (backendUrl: string | null): GradioClient => new GradioClient({ backendUrl })
 
 /** Runs an endpoint and reads the page. */
 export async function runInPage(
-  { app, backendUrl }: AppPlace,
+  { app, backendUrl, client }: AppPlace,
   endpoint: string,
   values: readonly unknown[],
   limitMs: number,
@@ -60,7 +66,7 @@ export async function runInPage(
   let latest: GradioStream | null = null
   const now = (): GradioStream | null => latest
   root.render(
-    <GradioProvider backendUrl={backendUrl}>
+    <GradioProvider client={client} backendUrl={backendUrl}>
       <Page app={app} endpoint={endpoint} onStream={(stream) => (latest = stream)} />
     </GradioProvider>,
   )
