@@ -13,6 +13,7 @@ import { fileAddress, readFiles } from '../kit/file-address.ts'
 import { writeJson } from '../kit/write-json.ts'
 
 const LONGEST_CELL = 120
+const MOST_ROWS = 20
 /** Shown when the pointer rests on it. */
 const LONGEST_TITLE = 2000
 const PICTURES: ReadonlySet<string> = new Set(['image', 'imageeditor', 'gallery'])
@@ -68,9 +69,17 @@ function cellText(column: NonNullable<SampleColumn>, value: unknown, messages: M
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') {
     const answer = value ? messages.output.yes : messages.output.no
-    return column.label === '' ? answer : `${column.label}: ${answer}`
+    if (column.label === '') return answer
+    // A label may be a question.
+    return /\p{P}$/u.test(column.label) ? `${column.label} ${answer}` : `${column.label}: ${answer}`
   }
   if (isNumber(value) && !Array.isArray(column.props.choices)) return formats.plain(value)
+  const rows = column.component === 'dataframe' ? readRows(value) : null
+  if (rows)
+    return rows
+      .slice(0, MOST_ROWS)
+      .map((cells) => rowText(cells, formats))
+      .join('\n')
   const files = readFiles(value)
   if (files) return formats.list(files.map(({ name }) => name))
   const choices = readChoices(column)
@@ -78,4 +87,21 @@ function cellText(column: NonNullable<SampleColumn>, value: unknown, messages: M
     choices.find((choice) => isSameValue(choice.value, one))?.label ?? (typeof one === 'string' ? one : writeJson(one))
   const text = Array.isArray(value) && choices.length > 0 ? formats.list(value.map(label)) : label(value)
   return isJsonObject(value) && typeof value.text === 'string' ? value.text : text
+}
+
+/** The rows of a table: a list of lists, of one list, or in its value as an API gives it. */
+function readRows(value: unknown): readonly (readonly unknown[])[] | null {
+  const rows: unknown = isJsonObject(value) && Array.isArray(value.data) ? value.data : value
+  if (!Array.isArray(rows) || rows.length === 0) return null
+  const list = rows as readonly unknown[]
+  return list.every((row) => Array.isArray(row)) ? (list as readonly (readonly unknown[])[]) : [list]
+}
+
+function rowText(cells: readonly unknown[], formats: Formats): string {
+  const text = (cell: unknown): string => {
+    if (cell === null || cell === undefined) return ''
+    if (isNumber(cell)) return formats.plain(cell)
+    return typeof cell === 'string' ? cell : writeJson(cell)
+  }
+  return cells.map(text).join(' · ')
 }

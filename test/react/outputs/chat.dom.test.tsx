@@ -59,6 +59,15 @@ describe('drawing', () => {
     expect(reading?.textContent).toContain('at work')
   })
 
+  it('draws the title of a thought as Markdown, as Gradio’s page does, unless the app wants none', async () => {
+    const talk = [say('assistant', 'inside', { metadata: { title: '_Thinking_ of `x`', status: 'done' } })]
+    const { show } = draw(finished(['chatbot', 'Talk', talk]), <GradioProcess.Output />)
+    await waitFor(() => expect(document.querySelector('summary em')?.textContent).toBe('Thinking'))
+    expect(document.querySelector('summary')?.textContent).toBe('Thinking of x')
+    show(finished(['chatbot', 'Talk', talk, { render_markdown: false }]))
+    expect(document.querySelector('summary')?.textContent).toBe('_Thinking_ of `x`')
+  })
+
   it('offers answers as words where there is no composer', () => {
     draw(
       finished(['chatbot', 'Talk', [say('assistant', 'Which?', { options: [{ value: 'a', label: 'First' }, { value: 'b' }] })]]),

@@ -97,6 +97,11 @@ describe('drawing', () => {
     expect(first?.getAttribute('href')).toBe('https://relay.example/apps/summaries/gradio_api/file=/tmp/gradio/2f/a%20b%23%25.txt')
   })
 
+  it.each([{}, { label: null, confidences: null }])('says that an empty label is empty: %j', (value) => {
+    drawOutputs(['label', 'Class', value])
+    expect(document.querySelector('.rgs-output')?.textContent).toBe('ClassNothing')
+  })
+
   it('ranks the classes of a label', () => {
     drawOutputs([
       'label',

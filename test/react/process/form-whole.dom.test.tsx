@@ -118,6 +118,24 @@ describe('examples', () => {
     expect(submit).toHaveBeenCalledExactlyOnceWith({ name: 'Bo', picture, loud: true })
   })
 
+  it('name tables by their rows, and put no colon after a question', () => {
+    const owns = parameter('dataframe', 'Owns')
+    const sells = parameter('checkbox', 'Sells?')
+    const rows = [
+      [
+        [
+          ['Suit', 5000, true],
+          ['Car', null, false],
+        ],
+        true,
+      ],
+      [{ headers: ['a'], data: [['x']] }, false],
+    ]
+    drawForm([owns, sells], { examples: [{ label: null, parameters: ['owns', 'sells?'], rows, labels: [] }] })
+    expect(screen.getByRole('button', { name: /^Use example 1: Suit · 5000 · true\s+Car ·\s+· false Sells\? Yes$/ })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Use example 2: x Sells? No' })).toBeTruthy()
+  })
+
   it('are shown in part where there are many', async () => {
     const rows = Array.from({ length: 40 }, (_, index) => [`Name ${index + 1}`])
     drawForm([name], { examples: [{ label: null, parameters: ['name'], rows, labels: ['first'] }] })

@@ -7,6 +7,7 @@ import type { ChatSettings } from './chat-settings.ts'
 import { MessageActions } from './message-actions.tsx'
 import type { Offers } from './message-actions.tsx'
 import { MessageEditor } from './message-editor.tsx'
+import { Markdown } from '../markdown/markdown.tsx'
 import { messageToText } from './read-chat.ts'
 import type { ChatMessage } from './read-chat.ts'
 import type { ThreadEntry } from './thread.ts'
@@ -148,7 +149,7 @@ function Inner({
 /** A thought or a tool call: folded once it is done, unless a person has opened it. */
 function Thought({ entry, isGrowing, settings }: PartsProps): ReactElement {
   const { message, inner } = entry
-  const { messages, formats } = settings
+  const { messages, formats, app, isMarkdown, lineBreaks, mathDelimiters, dir } = settings
   const [choice, setChoice] = useState<boolean | null>(null)
   const isOpen = choice ?? message.isPending
   return (
@@ -156,12 +157,20 @@ function Thought({ entry, isGrowing, settings }: PartsProps): ReactElement {
       <summary
         className="rgs-summary"
         onClick={(event) => {
+          // A title may have links.
+          if (event.target instanceof Element && event.target.closest('a')) return
           event.preventDefault()
           setChoice(!isOpen)
         }}
       >
         <span>
-          <bdi>{message.title ?? messages.chat.thought}</bdi>
+          <bdi>
+            {message.title !== null && isMarkdown ? (
+              <Markdown {...{ text: message.title, isStreaming: false, app, messages, lineBreaks, mathDelimiters, dir }} />
+            ) : (
+              (message.title ?? messages.chat.thought)
+            )}
+          </bdi>
           {message.isPending && <span className="rgs-muted">{` · ${messages.chat.pending}`}</span>}
           {message.durationMs !== null && <span className="rgs-muted">{` · ${messages.time.exact(message.durationMs, formats)}`}</span>}
           {message.log !== null && (

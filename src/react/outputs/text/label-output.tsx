@@ -63,7 +63,7 @@ function LabelOutput({ value, componentProps, messages, formats }: OutputCompone
 /** `gr.Label`. */
 export const labelOutput: OutputKind = {
   Component: LabelOutput,
-  // An empty label has `label: null`.
-  accepts: (value) => value === null || isClassification(value) || (isRecord(value) && value.label === null),
+  // An empty label is `{}` or has `label: null` (`components/label.py`).
+  accepts: (value) => value === null || isClassification(value) || (isRecord(value) && (value.label ?? null) === null),
   placeholder: 'text',
 }
