@@ -262,8 +262,8 @@ export const states = {
       details: {
         endpoint: '/summarise',
         issues: [
-          { parameter: 'text', message: 'The text is in no language this model knows.' },
-          { parameter: 'length', message: 'Choose at most 300 for this text.' },
+          { parameter: 'text', code: 'app-words', params: {}, message: 'The text is in no language this model knows.' },
+          { parameter: 'length', code: 'app-words', params: {}, message: 'Choose at most 300 for this text.' },
         ],
       },
     }),

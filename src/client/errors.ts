@@ -3,12 +3,71 @@
  * in tests, so callers switch on `code` and test with `isGradioStreamError`, never with `instanceof`.
  */
 
-/** One wrong value in an `input-invalid` error. */
-export interface InputIssue {
-  /** Name of the parameter in the endpoint's description; `null` when the server did not say. */
-  parameter: string | null
-  message: string
+type NoParams = Readonly<Record<string, never>>
+
+/**
+ * What is known of a wrong value, by the code of its issue. A page says it in its own language from these. A new code
+ * is a minor release; `docs/errors.md` has a row for each.
+ */
+export interface InputIssueParams {
+  /** The app's own words, in `message`; also those of a server that gives no code. */
+  'app-words': NoParams
+  /** The app refused the value and did not say why. */
+  'app-refused': NoParams
+  /** `host`: that of the other app. */
+  'file-foreign': { readonly host: string }
+  /** An address where the app takes only the file itself (Gradio 3). */
+  'file-not-fetched': NoParams
+  /** A file where only one is taken that is stored somewhere already (`relay.submit`). */
+  'file-not-taken': NoParams
+  /** A file, a stream or a `data:` URL that gives no bytes. */
+  'file-unreadable': NoParams
+  /** Something else where a file is wanted. */
+  'file-wanted': NoParams
+  /**
+   * Numbers of entries; `most` is `null` without a limit. `path`: where in the value, as `points[2].x`; empty: all.
+   */
+  'list-length': { readonly path: string; readonly least: number; readonly most: number | null; readonly given: number }
+  /** The endpoint has no parameter of this name. */
+  'name-unknown': NoParams
+  /** `value`: `NaN`, `Infinity` or `-Infinity`. */
+  'number-infinite': { readonly value: string }
+  /** A whole number beyond 2^53, which has lost digits. */
+  'number-inexact': { readonly value: string }
+  /** Binary numbers where no file is wanted; `type` is the name of their class. */
+  'value-binary': { readonly type: string }
+  /**
+   * `path` as in `list-length`. `wanted`: what fits, each either a kind (`text`, `number`, `whole`, `flag`, `list`,
+   * `map`, `file`, `nothing`, `json`) or one value as JSON (`"draft"`).
+   */
+  'value-mismatched': { readonly path: string; readonly wanted: readonly string[] }
+  /** No value, and the parameter has no default. */
+  'value-missing': NoParams
+  /** It cannot be written as JSON: it holds itself. */
+  'value-not-json': NoParams
+  /** `limit`: most levels of lists and objects in one another. */
+  'value-too-deep': { readonly limit: number }
+  /** More values by position than the endpoint takes. */
+  'value-extra': { readonly given: number; readonly taken: number }
 }
+
+/** What is wrong with a value. Families by the first word: `app`, `file`, `list`, `name`, `number`, `value`. */
+export type InputIssueCode = keyof InputIssueParams
+
+/** Code, facts and English words of one fault. */
+export type InputFault = {
+  readonly [Code in InputIssueCode]: {
+    readonly code: Code
+    readonly params: InputIssueParams[Code]
+    /** English, for developers: the end of a sentence that begins with the parameter. Of `app-words`: the app's. */
+    readonly message: string
+  }
+}[InputIssueCode]
+
+/**
+ * One wrong value in an `input-invalid` error. `parameter`: its name in the endpoint's description; `null`: not known.
+ */
+export type InputIssue = InputFault & { readonly parameter: string | null }
 
 /** Fields of every error. */
 export interface CommonErrorDetails {

@@ -21,6 +21,8 @@ export type {
   GradioStreamErrorInit,
   GradioStreamErrorJson,
   InputIssue,
+  InputIssueCode,
+  InputIssueParams,
   SignInFault,
   SpaceErrorDetails,
 } from './errors.ts'

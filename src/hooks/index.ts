@@ -30,6 +30,8 @@ export {
   type RefusalDetails,
   type GpuShortage,
   type InputIssue,
+  type InputIssueCode,
+  type InputIssueParams,
   isGradioStreamError,
   type SignInFault,
   type SpaceErrorDetails,

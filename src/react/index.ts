@@ -56,6 +56,8 @@ export type {
   IdleState,
   InputArguments,
   InputIssue,
+  InputIssueCode,
+  InputIssueParams,
   InputsOf,
   LayoutField,
   LayoutGroup,

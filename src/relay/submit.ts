@@ -121,7 +121,7 @@ function readInputs(app: AppDescription, endpoint: EndpointDescription, inputs: 
   throw new GradioStreamError('input-invalid', {
     message: `The inputs for ${endpoint.name} cannot be used: ${message}.`,
     hint: 'Upload the file to the app first and pass { path }, or pass { url } with an address that the app can fetch.',
-    details: { endpoint: endpoint.name, issues: [{ parameter: null, message }] },
+    details: { endpoint: endpoint.name, issues: [{ parameter: null, code: 'file-not-taken', params: {}, message }] },
   })
 }
 

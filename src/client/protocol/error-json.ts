@@ -3,7 +3,7 @@
  * so that a code's details have the promised types.
  */
 import { GradioStreamError } from '../errors.ts'
-import type { GradioStreamErrorCode, InputIssue } from '../errors.ts'
+import type { GradioStreamErrorCode, InputIssue, InputIssueCode, InputIssueParams } from '../errors.ts'
 import { isJsonObject } from './json-object.ts'
 
 const MAX_TEXT = 10_000
@@ -47,10 +47,51 @@ function readDetails(details: unknown): Record<string, unknown> {
   return read
 }
 
+/** What each code's params must be. */
+const PARAMS: {
+  readonly [Code in InputIssueCode]: { readonly [Name in keyof InputIssueParams[Code]]: 'text' | 'texts' | 'number' | 'number or null' }
+} = {
+  'app-words': {},
+  'app-refused': {},
+  'file-foreign': { host: 'text' },
+  'file-not-fetched': {},
+  'file-not-taken': {},
+  'file-unreadable': {},
+  'file-wanted': {},
+  'list-length': { path: 'text', least: 'number', most: 'number or null', given: 'number' },
+  'name-unknown': {},
+  'number-infinite': { value: 'text' },
+  'number-inexact': { value: 'text' },
+  'value-binary': { type: 'text' },
+  'value-mismatched': { path: 'text', wanted: 'texts' },
+  'value-missing': {},
+  'value-not-json': {},
+  'value-too-deep': { limit: 'number' },
+  'value-extra': { given: 'number', taken: 'number' },
+}
+
+/** An issue without a code that is known here, or without its params, is its message. */
 function readIssue(issue: unknown): InputIssue | null {
-  if (!isJsonObject(issue)) return null
-  const { parameter, message } = issue
-  return typeof message === 'string' ? { parameter: typeof parameter === 'string' ? cut(parameter) : null, message: cut(message) } : null
+  if (!isJsonObject(issue) || typeof issue.message !== 'string') return null
+  const message = cut(issue.message)
+  const parameter = typeof issue.parameter === 'string' ? cut(issue.parameter) : null
+  const params = typeof issue.code === 'string' && Object.hasOwn(PARAMS, issue.code) ? readParams(issue.code, issue.params) : null
+  if (params === null) return { parameter, code: 'app-words', params: {}, message }
+  // `readParams` has read what this code has.
+  return { parameter, code: issue.code, params, message } as InputIssue
+}
+
+function readParams(code: string, given: unknown): Readonly<Record<string, unknown>> | null {
+  const read: Record<string, unknown> = {}
+  for (const [name, type] of Object.entries<string>(PARAMS[code as InputIssueCode])) {
+    const value = isJsonObject(given) ? own(given, name) : undefined
+    if (type === 'text' && typeof value === 'string') read[name] = cut(value)
+    else if (type === 'texts' && Array.isArray(value)) read[name] = readList(value, (text) => (typeof text === 'string' ? cut(text) : null))
+    else if (type.startsWith('number') && Number.isFinite(value)) read[name] = value
+    else if (type === 'number or null' && value === null) read[name] = value
+    else return null
+  }
+  return read
 }
 
 function readList<Item>(value: unknown, read: (item: unknown) => Item | null): Item[] | null {

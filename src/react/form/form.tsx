@@ -20,6 +20,8 @@ import { NotLoaded } from '../parts/error/not-loaded.tsx'
 import { PartElement } from '../kit/part.tsx'
 import type { PartProps, PartState } from '../kit/part.tsx'
 import { useGradioProcess } from '../kit/process-context.ts'
+import type { ProcessSettings } from '../kit/process-context.ts'
+import { issueWords } from '../messages/issue-words.ts'
 import { landmarkName } from '../parts/title.tsx'
 import type { LayoutNode } from '@gradio-stream/client/internal/protocol/describe/layout'
 import { useUpdatedEndpoint } from './use-updated-endpoint.ts'
@@ -69,7 +71,8 @@ export const Form = forwardRef<HTMLFormElement, FormProps>(function Form({ child
     if (isUnderneath && 'scrollIntoView' in target) target.scrollIntoView({ block: 'nearest' })
   }
 
-  const issues = useMemo(() => allIssues(snapshot, error), [snapshot, error])
+  const { formats } = settings
+  const issues = useMemo(() => allIssues(snapshot, error, { messages, formats }), [snapshot, error, messages, formats])
   if (!endpoint && stream.discovery.status !== 'pending') return null
   const own = {
     id: formId,
@@ -129,11 +132,14 @@ function hasText(node: LayoutNode): boolean {
 function allIssues(
   { issues, changedSince, isCleared, answered }: FormSnapshot,
   error: GradioStreamError | null,
+  words: Pick<ProcessSettings, 'messages' | 'formats'>,
 ): ReadonlyMap<string, string> {
   const refused = isGradioStreamError(error, 'input-invalid') ? error.details.issues : []
   const all = new Map<string, string>()
-  for (const { parameter, message } of refused) {
-    if (parameter !== null && !(answered === error && (isCleared || changedSince.has(parameter)))) all.set(parameter, message)
+  for (const issue of refused) {
+    const { parameter } = issue
+    if (parameter !== null && !(answered === error && (isCleared || changedSince.has(parameter))))
+      all.set(parameter, issueWords(issue, words))
   }
   for (const [name, message] of issues) all.set(name, message)
   return all

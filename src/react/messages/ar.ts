@@ -375,6 +375,17 @@ export const ar: Messages = {
     notDate: 'هذا ليس تاريخًا.',
     tooFew: (count, formats) => `العدد المطلوب ${formats.number(count)}.`,
     notEmail: 'هذا ليس عنوان بريد إلكتروني.',
+    mismatched: (wanted, formats) => `هذه القيمة غير مناسبة. المناسب: ${formats.list(wanted)}.`,
+    listLength: (needed, given, formats) => `عدد العناصر المطلوب: ${needed}. الموجود: ${formats.number(given)}.`,
+    extra: (taken, given, formats) => `عدد القيم التي يقبلها التطبيق: ${formats.number(taken)}. الموجود: ${formats.number(given)}.`,
+    unknownName: 'لا يقبل التطبيق قيمة بهذا الاسم.',
+    inexact: 'يحتوي هذا الرقم على خانات أكثر مما يمكن إرساله.',
+    notSendable: 'لا يمكن إرسال هذه القيمة.',
+    fileWanted: 'يلزم ملف هنا.',
+    fileUnreadable: 'تعذّرت قراءة الملف. اختره مرة أخرى.',
+    fileForeign: (host) => `هذا الملف تابع لتطبيق آخر: ${host}.`,
+    fileNotFetched: 'يقبل هذا التطبيق الملف نفسه لا عنوانه.',
+    refused: 'لم يقبل التطبيق هذه القيمة.',
   },
   status: {
     uploading(place, count, sentBytes, totalBytes, formats) {

@@ -320,6 +320,17 @@ export const de: Messages = {
     notDate: 'Das ist kein Datum.',
     tooFew: (count, formats) => `Benötigt: ${formats.number(count)}.`,
     notEmail: 'Das ist keine E-Mail-Adresse.',
+    mismatched: (wanted, formats) => `Das passt hier nicht. Es passt: ${formats.list(wanted)}.`,
+    listLength: (needed, given, formats) => `Benötigte Einträge: ${needed}. Vorhanden: ${formats.number(given)}.`,
+    extra: (taken, given, formats) => `Werte, die die App annimmt: ${formats.number(taken)}. Vorhanden: ${formats.number(given)}.`,
+    unknownName: 'Die App nimmt keinen Wert mit diesem Namen an.',
+    inexact: 'Diese Zahl hat mehr Stellen, als gesendet werden können.',
+    notSendable: 'Dieser Wert kann nicht gesendet werden.',
+    fileWanted: 'Hier wird eine Datei gebraucht.',
+    fileUnreadable: 'Die Datei konnte nicht gelesen werden. Wählen Sie sie noch einmal aus.',
+    fileForeign: (host) => `Diese Datei gehört zu einer anderen App: ${host}.`,
+    fileNotFetched: 'Diese App nimmt nur die Datei selbst an, nicht ihre Adresse.',
+    refused: 'Die App hat diesen Wert nicht angenommen.',
   },
   status: {
     uploading(place, count, sentBytes, totalBytes, formats) {

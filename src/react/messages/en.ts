@@ -320,6 +320,17 @@ export const en: Messages = {
     notDate: 'This is not a date.',
     tooFew: (count, formats) => `${formats.number(count)} are needed.`,
     notEmail: 'This is not an e-mail address.',
+    mismatched: (wanted, formats) => `This does not fit. What fits: ${formats.list(wanted)}.`,
+    listLength: (needed, given, formats) => `Entries needed: ${needed}. Given: ${formats.number(given)}.`,
+    extra: (taken, given, formats) => `Values that the app takes: ${formats.number(taken)}. Given: ${formats.number(given)}.`,
+    unknownName: 'The app takes no value of this name.',
+    inexact: 'This number has more digits than can be sent.',
+    notSendable: 'This value cannot be sent.',
+    fileWanted: 'This needs a file.',
+    fileUnreadable: 'The file could not be read. Choose it again.',
+    fileForeign: (host) => `This file belongs to another app, at ${host}.`,
+    fileNotFetched: 'This app takes the file itself, not its address.',
+    refused: 'The app did not take this value.',
   },
   status: {
     uploading(place, count, sentBytes, totalBytes, formats) {

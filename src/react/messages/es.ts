@@ -321,6 +321,17 @@ export const es: Messages = {
     notDate: 'Esto no es una fecha.',
     tooFew: (count, formats) => `Hacen falta ${formats.number(count)}.`,
     notEmail: 'Esto no es una dirección de correo electrónico.',
+    mismatched: (wanted, formats) => `Este valor no sirve aquí. Sirve: ${formats.list(wanted)}.`,
+    listLength: (needed, given, formats) => `Elementos necesarios: ${needed}. Hay: ${formats.number(given)}.`,
+    extra: (taken, given, formats) => `Valores que acepta la aplicación: ${formats.number(taken)}. Hay: ${formats.number(given)}.`,
+    unknownName: 'La aplicación no acepta ningún valor con este nombre.',
+    inexact: 'Este número tiene más cifras de las que se pueden enviar.',
+    notSendable: 'Este valor no se puede enviar.',
+    fileWanted: 'Hace falta un archivo.',
+    fileUnreadable: 'No se pudo leer el archivo. Elígelo de nuevo.',
+    fileForeign: (host) => `Este archivo pertenece a otra aplicación: ${host}.`,
+    fileNotFetched: 'Esta aplicación acepta el archivo, no su dirección.',
+    refused: 'La aplicación no aceptó este valor.',
   },
   status: {
     uploading(place, count, sentBytes, totalBytes, formats) {

@@ -322,6 +322,18 @@ export const fr: Messages = {
     notDate: 'Ce n’est pas une date.',
     tooFew: (count, formats) => `Il en faut ${formats.number(count)}.`,
     notEmail: 'Ce n’est pas une adresse e-mail.',
+    mismatched: (wanted, formats) => `Cette valeur ne convient pas. Ce qui convient${NBSP}: ${formats.list(wanted)}.`,
+    listLength: (needed, given, formats) => `Éléments attendus${NBSP}: ${needed}. Fournis${NBSP}: ${formats.number(given)}.`,
+    extra: (taken, given, formats) =>
+      `Valeurs acceptées par l’application${NBSP}: ${formats.number(taken)}. Fournies${NBSP}: ${formats.number(given)}.`,
+    unknownName: 'L’application n’accepte aucune valeur de ce nom.',
+    inexact: 'Ce nombre a plus de chiffres qu’on ne peut en envoyer.',
+    notSendable: 'Cette valeur ne peut pas être envoyée.',
+    fileWanted: 'Il faut un fichier.',
+    fileUnreadable: 'Le fichier n’a pas pu être lu. Choisissez-le de nouveau.',
+    fileForeign: (host) => `Ce fichier appartient à une autre application${NBSP}: ${host}.`,
+    fileNotFetched: 'Cette application accepte le fichier lui-même, pas son adresse.',
+    refused: 'L’application n’a pas accepté cette valeur.',
   },
   status: {
     uploading(place, count, sentBytes, totalBytes, formats) {

@@ -311,6 +311,17 @@ export const ja: Messages = {
     notDate: '日付ではありません。',
     tooFew: (count, formats) => `${formats.number(count)}件必要です。`,
     notEmail: 'メールアドレスではありません。',
+    mismatched: (wanted, formats) => `ここでは使えない値です。使えるもの：${formats.list(wanted)}。`,
+    listLength: (needed, given, formats) => `必要な項目数：${needed}。現在：${formats.number(given)}。`,
+    extra: (taken, given, formats) => `アプリが受け取る値の数：${formats.number(taken)}。現在：${formats.number(given)}。`,
+    unknownName: 'アプリはこの名前の値を受け取りません。',
+    inexact: '桁数が多すぎるため、この数値は送信できません。',
+    notSendable: 'この値は送信できません。',
+    fileWanted: 'ファイルが必要です。',
+    fileUnreadable: 'ファイルを読み取れませんでした。もう一度選択してください。',
+    fileForeign: (host) => `このファイルは別のアプリのものです：${host}。`,
+    fileNotFetched: 'このアプリはファイルのアドレスではなく、ファイルそのものを受け取ります。',
+    refused: 'アプリはこの値を受け取りませんでした。',
   },
   status: {
     uploading(place, count, sentBytes, totalBytes, formats) {

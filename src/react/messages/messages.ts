@@ -332,6 +332,26 @@ export interface Messages {
     /** Fewer files than needed. */
     tooFew(count: number, formats: Formats): string
     readonly notEmail: string
+    /** Names of kinds, and values as JSON, of which one is needed. */
+    mismatched(wanted: readonly string[], formats: Formats): string
+    /** A list with too few or too many entries. `needed`: their number, or a range of it. */
+    listLength(needed: string, given: number, formats: Formats): string
+    /** More values were given than the app takes. */
+    extra(taken: number, given: number, formats: Formats): string
+    /** The app has no parameter of this name. */
+    readonly unknownName: string
+    /** A whole number with so many digits that the last ones are lost. */
+    readonly inexact: string
+    /** A value for which there is no form to send it in. */
+    readonly notSendable: string
+    readonly fileWanted: string
+    readonly fileUnreadable: string
+    /** A file of another app, at `host`. */
+    fileForeign(host: string): string
+    /** An address was given, and the app takes only files. */
+    readonly fileNotFetched: string
+    /** The app refused the value without words. */
+    readonly refused: string
   }
   readonly status: {
     /** File `place` of `count` is being sent. The bytes are of all files together. */

@@ -309,6 +309,17 @@ export const zh: Messages = {
     notDate: '这不是日期。',
     tooFew: (count, formats) => `需要 ${formats.number(count)} 个。`,
     notEmail: '这不是电子邮件地址。',
+    mismatched: (wanted, formats) => `此值不适用。适用的有：${formats.list(wanted)}。`,
+    listLength: (needed, given, formats) => `需要的条目数：${needed}。现有：${formats.number(given)}。`,
+    extra: (taken, given, formats) => `应用接受的值的数量：${formats.number(taken)}。现有：${formats.number(given)}。`,
+    unknownName: '应用不接受此名称的值。',
+    inexact: '此数字的位数过多，无法发送。',
+    notSendable: '无法发送此值。',
+    fileWanted: '这里需要一个文件。',
+    fileUnreadable: '无法读取文件。请重新选择。',
+    fileForeign: (host) => `此文件属于另一个应用：${host}。`,
+    fileNotFetched: '此应用只接受文件本身，不接受文件地址。',
+    refused: '应用未接受此值。',
   },
   status: {
     uploading(place, count, sentBytes, totalBytes, formats) {

@@ -1,5 +1,6 @@
 /** Turns a client's inputs into Gradio 3's form: files as `{name, data, is_file}`, pictures as `data:` URLs. */
 import { GradioStreamError } from '@gradio-stream/client/internal/errors'
+import type { InputIssue } from '@gradio-stream/client/internal/errors'
 import { toDataUrl } from '@gradio-stream/client/internal/connection/files/inline-pictures'
 import { parseExact, writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import { readItems } from '@gradio-stream/client/internal/protocol/json-text'
@@ -33,9 +34,10 @@ async function oldItem(apps: AppSource, app: ConnectedApp, component: string, it
   const url = isReadable ? await toDataUrl(answer, MAX_PICTURE_BYTES) : null
   if (!isReadable) discardBody(answer.body)
   if (url !== null) return JSON.stringify(url)
-  throw invalid(`The app does not give a picture back that was sent to it (${answer.status}).`)
+  const message = `The app does not give a picture back that was sent to it (${answer.status}).`
+  throw invalid(message, [{ parameter: null, code: 'file-unreadable', params: {}, message }])
 }
 
-function invalid(message: string): GradioStreamError<'input-invalid'> {
-  return new GradioStreamError('input-invalid', { message, hint: 'Upload it again.', details: { issues: [] } })
+function invalid(message: string, issues: readonly InputIssue[] = []): GradioStreamError<'input-invalid'> {
+  return new GradioStreamError('input-invalid', { message, hint: 'Upload it again.', details: { issues } })
 }

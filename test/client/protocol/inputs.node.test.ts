@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { InputIssue } from '../../../src/client/errors.ts'
 import { findEndpoint } from '../../../src/client/protocol/endpoint-name.ts'
 import { toParameterValues } from '../../../src/client/protocol/values/inputs.ts'
 import { toWireData } from '../../../src/client/protocol/values/wire-data.ts'
@@ -18,10 +19,18 @@ test.each<[string, readonly unknown[] | Record<string, unknown>, unknown[]]>([
   expect(toParameterValues(manyInputs, inputs)).toEqual(expected)
 })
 
-test.each<[string, readonly unknown[] | Record<string, unknown> | undefined, { parameter: string | null; message: string }[]]>([
-  ['a missing value', undefined, [{ parameter: 'dropdown', message: 'is required: it has no default' }]],
-  ['an unknown name', { dropdown: 'red', txt: 'a' }, [{ parameter: 'txt', message: 'is no parameter of this endpoint' }]],
-  ['too many values', Array.from({ length: 10 }, () => 'a'), [{ parameter: null, message: '10 values were given, it takes 9' }]],
+test.each<[string, readonly unknown[] | Record<string, unknown> | undefined, InputIssue[]]>([
+  ['a missing value', undefined, [{ parameter: 'dropdown', code: 'value-missing', params: {}, message: 'is required: it has no default' }]],
+  [
+    'an unknown name',
+    { dropdown: 'red', txt: 'a' },
+    [{ parameter: 'txt', code: 'name-unknown', params: {}, message: 'is no parameter of this endpoint' }],
+  ],
+  [
+    'too many values',
+    Array.from({ length: 10 }, () => 'a'),
+    [{ parameter: null, code: 'value-extra', params: { given: 10, taken: 9 }, message: '10 values were given, it takes 9' }],
+  ],
 ])('refuses %s', (_name, inputs, issues) => {
   expect(() => toParameterValues(manyInputs, inputs)).toThrow(
     expect.objectContaining({ code: 'input-invalid', details: expect.objectContaining({ issues, endpoint: '/many_inputs' }) }),

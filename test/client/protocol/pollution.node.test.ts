@@ -241,8 +241,18 @@ test.each<[string, unknown, object]>([
   [
     'issues of the wrong shape',
     { issues: [5, null, { parameter: 3 }, { message: 'no' }] },
-    { issues: [{ parameter: null, message: 'no' }] },
+    { issues: [{ parameter: null, code: 'app-words', params: {}, message: 'no' }] },
   ],
+  ...['no-such-code', 'constructor', 5, undefined].map((code): [string, unknown, object] => [
+    `an issue's code ${code}`,
+    { issues: [{ parameter: 'a', code, params: { limit: 5 }, message: 'no' }] },
+    { issues: [{ parameter: 'a', code: 'app-words', params: {}, message: 'no' }] },
+  ]),
+  ...[undefined, 5, {}, { limit: '5' }, { limit: Number.NaN }].map((params): [string, unknown, object] => [
+    `params ${JSON.stringify(params)} that an issue's code does not have`,
+    { issues: [{ parameter: 'a', code: 'value-too-deep', params, message: 'no' }] },
+    { issues: [{ parameter: 'a', code: 'app-words', params: {}, message: 'no' }] },
+  ]),
   ['names that are none', { available: 'x' }, { available: [] }],
   ['an address of its own', { url: 'http://evil.test' }, { url: 'http://a.test/x' }],
   ['a status that is no number', { status: 'x' }, { status: 400 }],
@@ -272,4 +282,24 @@ test.each([
   const reader = createMessageReader(endpoint, app)
   reader.read(readMessage({ msg: 'process_generating', event_id: 'e', output: { data: ['a'] }, success: true }))
   expect(() => reader.read(parseMessage(text))).not.toThrow()
+})
+
+test('reads an issue of the wire with its code and what belongs to it, and nothing else', () => {
+  const wire = (code: string, params: object) => ({ parameter: 'a', code, params: { ...params, more: 1 }, message: 'no' })
+  const known: readonly (readonly [string, object])[] = [
+    ['value-missing', {}],
+    ['list-length', { path: 'x', least: 1, most: null, given: 0 }],
+    ['value-mismatched', { path: '', wanted: ['text', '"a"'] }],
+  ]
+  const issues = known.map(([code, params]) => wire(code, params))
+  const answer = {
+    url: 'http://a.test/x',
+    status: 400,
+    value: { code: 'input-invalid', message: 'no', details: { issues } },
+    seen: '',
+    retryAfterMs: undefined,
+  }
+  const expected = known.map(([code, params]) => ({ parameter: 'a', code, params, message: 'no' }))
+  expect(errorInAnswer(answer)?.details).toMatchObject({ issues: expected })
+  expect(JSON.stringify(errorInAnswer(answer)?.details)).not.toContain('more')
 })

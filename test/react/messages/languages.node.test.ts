@@ -109,6 +109,10 @@ const FACTS: Readonly<Record<string, readonly unknown[][]>> = {
   'notice.ended': ['succeeded', 'failed', 'cancelled'].map((status) => [status, 'Summarise']),
   'issues.tooDeep': [[37]],
   'issues.tooFew': [[37]],
+  'issues.mismatched': [[['Zebra', 'Okapi']]],
+  'issues.listLength': [['Zebra', 37]],
+  'issues.extra': [[37, 53]],
+  'issues.fileForeign': [['Zebra']],
   'status.uploading': [
     [2, 37, 4_100_000, 53_000_000],
     [1, 1, 4_100_000, 53_000_000],

@@ -122,7 +122,12 @@ test('one wrong value needs no summary: the focus goes to its field', async () =
 })
 
 test('every kind of field says that it is wrong and why, and is led to', async () => {
-  const issues = EVERY_FIELD.map(({ name, label }) => ({ parameter: name, message: `Not this ${label}.` }))
+  const issues = EVERY_FIELD.map(({ name, label }) => ({
+    parameter: name,
+    code: 'app-words' as const,
+    params: {},
+    message: `Not this ${label}.`,
+  }))
   const error = new GradioStreamError('input-invalid', { message: 'The app refused all of it.', details: { endpoint: '/all', issues } })
   render(
     <GradioProcess.View

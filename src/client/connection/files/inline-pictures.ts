@@ -50,6 +50,6 @@ function unreadable(parameter: string, endpoint: string, status: number): Gradio
   return new GradioStreamError('input-invalid', {
     message: `The picture "${parameter}" for ${endpoint} ${message} (${status}).`,
     hint: 'Give it as a data: URL, {url: "data:image/png;base64,…"}.',
-    details: { endpoint, status, issues: [{ parameter, message }] },
+    details: { endpoint, status, issues: [{ parameter, code: 'file-unreadable', params: {}, message }] },
   })
 }

@@ -77,7 +77,7 @@ function unreadable(seen: string, cause: unknown): GradioStreamError<'input-inva
   return new GradioStreamError('input-invalid', {
     message: `A value ${message}.`,
     hint: 'A stream can be read once; give a new one, or a Blob.',
-    details: { issues: [{ parameter: null, message }] },
+    details: { issues: [{ parameter: null, code: 'file-unreadable', params: {}, message }] },
     cause,
   })
 }

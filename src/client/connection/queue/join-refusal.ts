@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { GradioStreamError } from '../../errors.ts'
-import type { GradioStreamErrorCode, InputIssue } from '../../errors.ts'
+import type { GradioStreamErrorCode, InputFault, InputIssue } from '../../errors.ts'
 import type { AppDescription, EndpointDescription } from '../../protocol/describe/app-description.ts'
 import { accessDenied, DENIED_HINT, nameOf } from '../http/access-denied.ts'
 import { errorInAnswer } from '../http/error-in-answer.ts'
@@ -82,7 +82,7 @@ export function joinRefusal(app: AppDescription, endpoint: EndpointDescription, 
     return new GradioStreamError('input-invalid', {
       message: `The app refused this call of ${endpoint.name}: ${said.replace(/[.\s]+$/, '')}.`,
       hint: 'Check the values and submit again.',
-      details: { ...details, issues: [{ parameter: null, message: said }] },
+      details: { ...details, issues: [{ parameter: null, code: 'app-words', params: {}, message: said }] },
     })
   }
   const hint = refusedHint(answer)
@@ -138,6 +138,13 @@ export function isOfAnother({ status, value }: JsonAnswer): boolean {
   return status >= 502 && status <= 504 && readDetail(value) === undefined
 }
 
+/** A validator's words, or FastAPI's; else that there are none. */
+function saidOf(message?: string | null, msg?: string | null, loc?: readonly unknown[]): InputFault {
+  if (message !== null && message !== undefined) return { code: 'app-words', params: {}, message }
+  if (msg) return { code: 'app-words', params: {}, message: `${msg}${loc ? ` (at ${loc.join('.')})` : ''}` }
+  return { code: 'app-refused', params: {}, message: 'is not valid' }
+}
+
 function readIssues(said: unknown, endpoint: EndpointDescription): InputIssue[] {
   const read = issueList.safeParse(said)
   if (!read.success) return []
@@ -146,6 +153,6 @@ function readIssues(said: unknown, endpoint: EndpointDescription): InputIssue[] 
     .map(({ parameter_name, message, msg, loc }) => ({
       parameter:
         endpoint.parameters.find(({ name, label }) => name === parameter_name || label === parameter_name)?.name ?? parameter_name ?? null,
-      message: message ?? (msg ? `${msg}${loc ? ` (at ${loc.join('.')})` : ''}` : 'is not valid'),
+      ...saidOf(message, msg, loc),
     }))
 }

@@ -107,7 +107,7 @@ export function toJson(endpoint: EndpointDescription, body: unknown): string {
     throw new GradioStreamError('input-invalid', {
       message: `The values for ${endpoint.name} cannot be written as JSON: ${reason}`,
       hint: 'Pass plain values: texts, numbers, lists, objects.',
-      details: { endpoint: endpoint.name, issues: [{ parameter: null, message: reason }] },
+      details: { endpoint: endpoint.name, issues: [{ parameter: null, code: 'value-not-json', params: {}, message: reason }] },
       cause,
     })
   }

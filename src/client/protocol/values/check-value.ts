@@ -4,6 +4,7 @@
  * not check which members of an object are required: Gradio 6.31 requires members of a dataclass that have a default,
  * and all members of a model.
  */
+import type { InputFault } from '../../errors.ts'
 import { isJsonObject } from '../json-object.ts'
 import { writeExact } from '../exact-json.ts'
 import { isAnything, isFileListSchema, isFileSchema, namesOf, optionsOf, resolveSchema, typesOf } from './value-schema.ts'
@@ -14,14 +15,27 @@ const MAX_DEPTH = 24
 const MOST_VALUES = 10_000
 const LONGEST_LIST = 6
 
+/** Kinds by the schema's types. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'whole',
+  number: 'number',
+  boolean: 'flag',
+  null: 'nothing',
+  array: 'list',
+  object: 'map',
+}
+/** English words of each kind. */
 const WORDS: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
+  text: 'a text',
+  whole: 'a whole number',
   number: 'a number',
-  boolean: 'true or false',
-  null: 'null',
-  array: 'a list',
-  object: 'an object',
+  flag: 'true or false',
+  nothing: 'null',
+  list: 'a list',
+  map: 'an object',
+  file: 'a file',
+  json: 'a value',
 }
 
 interface Check {
@@ -29,25 +43,33 @@ interface Check {
   left: number
 }
 
-/** What is wrong with a value, as the end of a sentence that begins with its name; `null` if it is right. */
-export function findFault(schema: ValueSchema, value: unknown): string | null {
+/** What is wrong with a value; `null` if it is right. */
+export function findFault(schema: ValueSchema, value: unknown): InputFault | null {
   return judge(schema, value, '', { root: schema, left: MOST_VALUES }, 0)
 }
 
 /** What a schema wants, in words. */
-export function describeWanted(schema: ValueSchema, root: ValueSchema = schema, depth = 0): string {
-  const known = resolveSchema(schema, root)
-  if (isFileSchema(known)) return 'a file'
-  if ('const' in known) return write(known.const)
-  if (Array.isArray(known.enum)) return oneOf(known.enum.map(write))
-  const options = optionsOf(known)
-  // `describeWanted` itself checks an option.
-  if (options && depth < 3) return oneOf([...new Set(options.map((option) => describeWanted(option as ValueSchema, root, depth + 1)))])
-  const words = typesOf(known).map((type) => (typeof type === 'string' && Object.hasOwn(WORDS, type) ? (WORDS[type] ?? '') : 'a value'))
-  return words.length > 0 ? oneOf(words) : 'a value'
+export function describeWanted(schema: ValueSchema): string {
+  return inWords(wantedBy(schema, schema))
 }
 
-function judge(given: unknown, value: unknown, path: string, check: Check, depth: number): string | null {
+/** Kinds and values that fit, as `value-mismatched` has them. */
+function wantedBy(schema: unknown, root: ValueSchema, depth = 0): readonly string[] {
+  const known = resolveSchema(schema, root)
+  if (isFileSchema(known)) return ['file']
+  if ('const' in known) return [write(known.const)]
+  if (Array.isArray(known.enum)) return known.enum.map(write)
+  const options = optionsOf(known)
+  if (options && depth < 3) return [...new Set(options.flatMap((option) => wantedBy(option, root, depth + 1)))]
+  const kinds = typesOf(known).map((type) => (typeof type === 'string' && Object.hasOwn(KINDS, type) ? (KINDS[type] ?? '') : 'json'))
+  return kinds.length > 0 ? kinds : ['json']
+}
+
+function inWords(wanted: readonly string[]): string {
+  return oneOf(wanted.map((one) => (Object.hasOwn(WORDS, one) ? (WORDS[one] ?? one) : one)))
+}
+
+function judge(given: unknown, value: unknown, path: string, check: Check, depth: number): InputFault | null {
   if (value === undefined || depth > MAX_DEPTH || --check.left < 0) return null
   const schema = resolveSchema(given, check.root)
   if (isAnything(schema)) return null
@@ -70,13 +92,14 @@ function judge(given: unknown, value: unknown, path: string, check: Check, depth
   return isJsonObject(value) ? judgeMembers(schema, value, path, check, depth) : null
 }
 
-function judgeList(schema: ValueSchema, value: readonly unknown[], path: string, check: Check, depth: number): string | null {
+function judgeList(schema: ValueSchema, value: readonly unknown[], path: string, check: Check, depth: number): InputFault | null {
   const { prefixItems, items, minItems, maxItems } = schema
   const fewest = typeof minItems === 'number' ? minItems : 0
   const most = typeof maxItems === 'number' ? maxItems : Infinity
   if (value.length < fewest || value.length > most) {
     const wanted = fewest === most ? `${fewest}` : most === Infinity ? `${fewest} or more` : `${fewest} to ${most}`
-    return `needs ${wanted} values${at(path)}, ${value.length} were given`
+    const message = `needs ${wanted} values${at(path)}, ${value.length} were given`
+    return { code: 'list-length', params: { path, least: fewest, most: most === Infinity ? null : most, given: value.length }, message }
   }
   for (const [index, item] of value.entries()) {
     const wrong = judge(Array.isArray(prefixItems) ? (prefixItems[index] ?? items) : items, item, `${path}[${index}]`, check, depth + 1)
@@ -91,7 +114,7 @@ function judgeMembers(
   path: string,
   check: Check,
   depth: number,
-): string | null {
+): InputFault | null {
   const known = new Set(namesOf(schema))
   const properties: ValueSchema = isJsonObject(schema.properties) ? schema.properties : {}
   for (const [name, member] of Object.entries(value)) {
@@ -148,8 +171,9 @@ function isPlainly(choice: unknown, value: unknown): boolean {
   return choice === value || (typeof choice === 'object' && choice !== null)
 }
 
-function fault(schema: ValueSchema, value: unknown, path: string, { root }: Check): string {
-  return `needs ${describeWanted(schema, root)}${at(path)}, ${given(value)} was given`
+function fault(schema: ValueSchema, value: unknown, path: string, { root }: Check): InputFault {
+  const wanted = wantedBy(schema, root)
+  return { code: 'value-mismatched', params: { path, wanted }, message: `needs ${inWords(wanted)}${at(path)}, ${given(value)} was given` }
 }
 
 function at(path: string): string {

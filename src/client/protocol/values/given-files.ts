@@ -4,6 +4,7 @@
  * name, before anything is sent.
  */
 import { GradioStreamError } from '../../errors.ts'
+import type { InputFault, InputIssue } from '../../errors.ts'
 import type { AppDescription, EndpointDescription } from '../describe/app-description.ts'
 import { itemPlace, memberPlace, placeOf, wantsFile } from './file-places.ts'
 import type { FilePlace } from './file-places.ts'
@@ -36,6 +37,10 @@ export function takeFiles(endpoint: Pick<EndpointDescription, 'name' | 'paramete
   })
   return { values: taken, files: [...files] }
 }
+
+type WithoutWords<Any> = Any extends unknown ? Omit<Any, 'message'> : never
+type Fault = WithoutWords<InputFault>
+const FILE_WANTED: Fault = { code: 'file-wanted', params: {} }
 
 class Taker {
   readonly #endpoint: string
@@ -100,7 +105,7 @@ class Taker {
     if (typeof path === 'string' && path !== '') {
       if (isAddress(path)) return this.#fromText(path, object)
       if (place.kind === 'file' && typeof url === 'string' && isHttp(url) && !this.#isOwn(url))
-        throw this.#refuse(`a file of another app, ${hostOf(url)}`)
+        throw this.#refuse(`a file of another app, ${hostOf(url)}`, { code: 'file-foreign', params: { host: hostOf(url) } })
       return this.#keep(object.meta === undefined ? { ...object, meta: META } : object)
     }
     // Gradio's form of a picture within its value. A frame of a stream is not uploaded.
@@ -114,11 +119,12 @@ class Taker {
     if (/^data:/i.test(text) && isBefore(this.#app.version, 4)) return { path: '', url: text, orig_name: name ?? null, meta: META }
     if (/^data:/i.test(text)) {
       const blob = fromDataUri(text)
-      if (!blob) throw this.#refuse('a data: URI that cannot be read')
+      if (!blob) throw this.#refuse('a data: URI that cannot be read', { code: 'file-unreadable', params: {} })
       return this.#keep(typeof name === 'string' ? new File([blob], name, { type: blob.type }) : blob)
     }
     if (!isHttp(text)) throw this.#refuse(`a text ("${text.length > 60 ? `${text.slice(0, 59)}…` : text}")`)
-    if (isBefore(this.#app.version, 4)) throw this.#refuse('an address, which Gradio 3 does not fetch')
+    if (isBefore(this.#app.version, 4))
+      throw this.#refuse('an address, which Gradio 3 does not fetch', { code: 'file-not-fetched', params: {} })
     return this.#keep({
       path: text,
       url: text,
@@ -132,7 +138,10 @@ class Taker {
   #fromBytes(bytes: ArrayBufferView | ArrayBufferLike, isWanted: boolean): Blob {
     const kind = Object.prototype.toString.call(bytes).slice(8, -1)
     const isOfBytes = /^(?:Uint8Array|Uint8ClampedArray|DataView|(?:Shared)?ArrayBuffer)$/.test(kind)
-    if (!isWanted && !isOfBytes) throw this.#refuse(`a ${kind}`, `where no file is wanted; pass Array.from(it) for numbers`)
+    if (!isWanted && !isOfBytes) {
+      const fault = { code: 'value-binary', params: { type: kind } } as const
+      throw this.#refuse(`a ${kind}`, fault, `where no file is wanted; pass Array.from(it) for numbers`)
+    }
     // A copy: later changes by the caller are not sent.
     const copy = ArrayBuffer.isView(bytes)
       ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice()
@@ -150,29 +159,32 @@ class Taker {
     return [apiUrl, rootUrl, address].some((base) => url.startsWith(`${base.replace(/\/+$/, '')}/`))
   }
 
-  #refuse(seen: string, wanted = `it takes ${TAKEN}`): GradioStreamError<'input-invalid'> {
+  #refuse(seen: string, fault: Fault = FILE_WANTED, wanted = `it takes ${TAKEN}`): GradioStreamError<'input-invalid'> {
     return this.#invalid(
-      `was given ${seen}; ${wanted}`,
+      { ...fault, message: `was given ${seen}; ${wanted}` },
       'Read a file of this machine first (fs.openAsBlob), and one of another app with fetchFile.',
     )
   }
 
   #noNumber(value: number): GradioStreamError<'input-invalid'> {
     // JSON would silently write `null`.
-    return this.#invalid(`holds ${value}, for which JSON has no number`, 'Pass null where there is no value.')
+    const message = `holds ${value}, for which JSON has no number`
+    return this.#invalid({ code: 'number-infinite', params: { value: String(value) }, message }, 'Pass null where there is no value.')
   }
 
   #tooDeep(): GradioStreamError<'input-invalid'> {
-    const words = `holds lists or objects more than ${MAX_DEPTH} deep in one another, or one that holds itself`
-    return this.#invalid(words, 'Pass plain values: texts, numbers, files, lists, objects.')
+    const message = `holds lists or objects more than ${MAX_DEPTH} deep in one another, or one that holds itself`
+    const fault = { code: 'value-too-deep', params: { limit: MAX_DEPTH }, message } as const
+    return this.#invalid(fault, 'Pass plain values: texts, numbers, files, lists, objects.')
   }
 
-  #invalid(message: string, hint: string): GradioStreamError<'input-invalid'> {
+  #invalid(fault: InputFault, hint: string): GradioStreamError<'input-invalid'> {
     const parameter = this.#parameter
+    const issue: InputIssue = { parameter, ...fault }
     return new GradioStreamError('input-invalid', {
-      message: `${parameter === null ? 'A value' : `"${parameter}"`} of ${this.#endpoint} ${message}.`,
+      message: `${parameter === null ? 'A value' : `"${parameter}"`} of ${this.#endpoint} ${fault.message}.`,
       hint,
-      details: { endpoint: this.#endpoint, issues: [{ parameter, message }] },
+      details: { endpoint: this.#endpoint, issues: [issue] },
     })
   }
 }

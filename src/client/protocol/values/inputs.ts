@@ -1,6 +1,6 @@
 /** Turns what a caller gives into what the wire needs: names to positions, defaults filled in, `gr.State` as `null`. */
 import { GradioStreamError } from '../../errors.ts'
-import type { InputIssue } from '../../errors.ts'
+import type { InputFault, InputIssue } from '../../errors.ts'
 import type { EndpointDescription, ParameterDescription } from '../describe/app-description.ts'
 import { describeWanted, findFault } from './check-value.ts'
 import { TYPED } from './value-schema.ts'
@@ -20,10 +20,12 @@ export function toParameterValues(endpoint: EndpointDescription, inputs: Inputs 
     const value = given[index]
     if (value !== undefined) {
       const wrong = numberFault(parameter, value) ?? faultOf(parameter, value)
-      if (wrong !== null) issues.push({ parameter: parameter.name, message: wrong })
+      if (wrong !== null) issues.push({ parameter: parameter.name, ...wrong })
       return value
     }
-    if (!parameter.hasDefault) issues.push({ parameter: parameter.name, message: `is required: ${needOf(parameter)}` })
+    if (!parameter.hasDefault) {
+      issues.push({ parameter: parameter.name, code: 'value-missing', params: {}, message: `is required: ${needOf(parameter)}` })
+    }
     return parameter.defaultValue
   })
   if (issues.length > 0) throw inputInvalid(endpoint, issues, infoFailure)
@@ -31,7 +33,7 @@ export function toParameterValues(endpoint: EndpointDescription, inputs: Inputs 
 }
 
 /** The schemas of Gradio's components are not checked: components take more or less than their schemas say. */
-function faultOf({ component, schema, hasDefault, defaultValue }: ParameterDescription, value: unknown): string | null {
+function faultOf({ component, schema, hasDefault, defaultValue }: ParameterDescription, value: unknown): InputFault | null {
   if (component !== TYPED || (value === null && hasDefault && defaultValue === null)) return null
   return findFault(schema, value)
 }
@@ -48,7 +50,9 @@ function isList(inputs: Inputs): inputs is readonly unknown[] {
 function byPosition(endpoint: EndpointDescription, inputs: readonly unknown[], issues: InputIssue[]): readonly unknown[] {
   const extra = inputs.length - endpoint.parameters.length
   if (extra > 0) {
-    issues.push({ parameter: null, message: `${inputs.length} values were given, it takes ${endpoint.parameters.length}` })
+    const [given, taken] = [inputs.length, endpoint.parameters.length]
+    const message = `${given} values were given, it takes ${taken}`
+    issues.push({ parameter: null, code: 'value-extra', params: { given, taken }, message })
   }
   return inputs
 }
@@ -56,16 +60,17 @@ function byPosition(endpoint: EndpointDescription, inputs: readonly unknown[], i
 function byName(endpoint: EndpointDescription, inputs: Readonly<Record<string, unknown>>, issues: InputIssue[]): readonly unknown[] {
   const names = new Set(endpoint.parameters.map((parameter) => parameter.name))
   for (const name of Object.keys(inputs)) {
-    if (!names.has(name)) issues.push({ parameter: name, message: 'is no parameter of this endpoint' })
+    if (!names.has(name)) issues.push({ parameter: name, code: 'name-unknown', params: {}, message: 'is no parameter of this endpoint' })
   }
   return endpoint.parameters.map(({ name }) => (Object.hasOwn(inputs, name) ? inputs[name] : undefined))
 }
 
 /** JavaScript has already rounded such a number: a seed of 64 bits would be another seed. */
-function numberFault({ component, schema, props }: ParameterDescription, value: unknown): string | null {
+function numberFault({ component, schema, props }: ParameterDescription, value: unknown): InputFault | null {
   const isWhole = schema.type === 'integer' || props.precision === 0 || (component === 'slider' && Number.isInteger(props.step))
   if (!isWhole || typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return null
-  return `takes a whole number, and ${value} is beyond 2^53, where a number loses digits: pass a BigInt`
+  const message = `takes a whole number, and ${value} is beyond 2^53, where a number loses digits: pass a BigInt`
+  return { code: 'number-inexact', params: { value: String(value) }, message }
 }
 
 function inputInvalid(

@@ -5,6 +5,7 @@ import type { GradioStreamError, GradioStreamErrorCode, InputIssue } from '@grad
 import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { ErrorText } from './error-text.tsx'
+import { issueWords } from '../../messages/issue-words.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { describeError, gpuWaitMs, messageOf, takesPassword } from './describe-error.ts'
 import type { ErrorDescription } from './describe-error.ts'
@@ -184,7 +185,8 @@ function SignIn({ isInAgain }: { isInAgain: boolean }): ReactElement {
 function UnplacedIssues({ error }: { error: GradioStreamError }): ReactElement | null {
   const { stream, settings } = useGradioProcess()
   if (!isGradioStreamError(error, 'input-invalid')) return null
-  const names = new Set(stream.endpoint?.parameters.map(({ name }) => name))
+  const fields = stream.endpoint?.parameters.filter(({ props }) => props.visible !== false && props.visible !== 'hidden') ?? []
+  const names = new Set(fields.map(({ name }) => name))
   const issues = error.details.issues.filter(({ parameter }) => parameter === null || !names.has(parameter))
   if (issues.length === 0) return null
   return (
@@ -192,7 +194,7 @@ function UnplacedIssues({ error }: { error: GradioStreamError }): ReactElement |
       {issues.slice(0, MOST_ISSUES).map((issue: InputIssue, index) => (
         <li key={index}>
           <strong>{beginningOf(issue.parameter ?? settings.messages.error.unnamedParameter, LONGEST_NAME)}</strong>{' '}
-          <span>{beginningOf(issue.message, LONGEST_FACT)}</span>
+          <span>{beginningOf(issueWords(issue, settings), LONGEST_FACT)}</span>
         </li>
       ))}
       {issues.length > MOST_ISSUES && <li>{settings.messages.error.moreIssues(issues.length - MOST_ISSUES, settings.formats)}</li>}
