@@ -132,9 +132,19 @@ export interface RefusalDetails extends CommonErrorDetails {
   words?: string | undefined
   /** The same for code: a word of the relay's owner, such as `no-credits`. */
   reason?: string | undefined
-  /** When to ask again. An app may say it too. */
+  /** When to ask again, in milliseconds. An app may say it too. */
   retryAfterMs?: number | undefined
+  /** Which limit of the relay for one client was reached; of `rate-limited`. Absent: no limit of the relay. */
+  limit?: ClientLimit | undefined
 }
+
+/**
+ * A limit of the relay for one client: runs that go on, runs or bytes within a minute, open connections, sessions with
+ * runs that go on.
+ */
+export type ClientLimit = (typeof CLIENT_LIMITS)[number]
+
+export const CLIENT_LIMITS = ['runs', 'runs-per-minute', 'bytes-per-minute', 'streams', 'sessions'] as const
 
 /**
  * The details of each code besides the common fields. A new code is a minor release; `docs/errors.md` has a row for

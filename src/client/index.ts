@@ -16,6 +16,7 @@ export type {
   ErrorDetailsByCode,
   GradioStreamErrorCode,
   GpuErrorDetails,
+  ClientLimit,
   RefusalDetails,
   GpuShortage,
   GradioStreamErrorInit,

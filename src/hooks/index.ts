@@ -27,6 +27,7 @@ export {
   type GradioStreamErrorCode,
   type GradioStreamErrorJson,
   type GpuErrorDetails,
+  type ClientLimit,
   type RefusalDetails,
   type GpuShortage,
   type InputIssue,

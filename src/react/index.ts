@@ -43,6 +43,7 @@ export type {
   FailedState,
   FallbackReason,
   GpuErrorDetails,
+  ClientLimit,
   RefusalDetails,
   GpuShortage,
   GradioClientOptions,

@@ -2,6 +2,7 @@
 import type { Admit } from './guard/access.ts'
 import { clientAddress } from './guard/client-address.ts'
 import type { AppDirectory } from './guard/app-directory.ts'
+import type { ClientLimits } from './guard/client-limits.ts'
 import type { RelaySettings } from './relay-options.ts'
 import type { RelayState } from './leave.ts'
 import type { OpenStreams } from './routes/open-streams.ts'
@@ -34,6 +35,7 @@ export interface RelayContext extends SubmissionOptions {
   readonly tokens: RunTokens | null
   /** What the relay knows of its apps, for `submit`. */
   readonly descriptions: Descriptions
+  readonly limits: ClientLimits
   readonly spaces: Spaces
   /** Called when something exists that will expire. */
   keepTidy(): void

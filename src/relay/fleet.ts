@@ -1,4 +1,5 @@
 /** The port behind which relays with a common store reach each other's runs. A relay without one is alone. */
+import type { Meter } from './guard/meter.ts'
 import type { RunOrder } from './engine/run-engine.ts'
 import type { RunLog, SessionKey } from './log/run-log.ts'
 import type { TurnLine } from './turn-line.ts'
@@ -13,6 +14,8 @@ export interface Fleet {
   forgetOrder(order: RunOrder): Promise<void>
   /** The line of a session, the same at every relay. `session` is its session at the app if it has none yet. */
   createLine(key: SessionKey, session: string): TurnLine
+  /** Counts what clients use up within a minute, at all relays together. */
+  createMeter(name: string): Meter
   /** A run that another relay follows; `null`: no relay does. */
   findOrder(app: string, runId: string): Promise<RunOrder | null>
 }

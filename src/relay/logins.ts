@@ -25,7 +25,7 @@ export interface LoginsOptions {
   readonly maxLogins: number
   /** Path of the relay as browsers see it. */
   readonly path: string
-  readonly trustProxy: boolean
+  readonly trustProxy: boolean | number
 }
 
 /** Separates an app's id from the key of a sign-in. No id and no name contains it. */

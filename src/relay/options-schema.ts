@@ -8,6 +8,7 @@ import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-objec
 import { HOST } from './guard/client-address.ts'
 import type { RelayAppOptions } from './guard/app-directory.ts'
 import type { TokenOptions } from './guard/run-tokens.ts'
+import type { RelayClientLimits } from './guard/client-limits.ts'
 import type { GradioRelayOptions, RelayLimits } from './relay-options.ts'
 
 type Shape<Options> = { readonly [Name in keyof Required<Options>]: z.ZodMiniType }
@@ -44,7 +45,10 @@ const OPTIONS: Shape<GradioRelayOptions> = {
   authorize: action,
   tokens: must(isPlainObject, 'an object, such as { secret: "…" }'),
   hosts: z.array(host, 'a list of hosts, such as ["example.com"]'),
-  trustProxy: flag,
+  trustProxy: must(
+    (value) => typeof value === 'boolean' || (Number.isSafeInteger(value) && Number(value) >= 1),
+    'true, false or the number of proxies',
+  ),
   cors: z.array(origin, 'a list of origins, such as ["https://example.com"]'),
   log: methods('begin', 'abandon', 'append', 'read', 'open', 'markDelivered', 'expire', 'close'),
   store: must((value) => value === null || (isPlainObject(value) && 'log' in value && 'fleet' in value), 'what createRedisStore makes'),
@@ -73,6 +77,16 @@ const LIMITS: Shape<RelayLimits> = {
   maxRunLength: atLeastOne,
   maxSessionLength: atLeastOne,
   maxLogLength: atLeastOne,
+  perClient: must(isPlainObject, 'an object, such as { maxRuns: 100 }'),
+}
+
+const CLIENT_LIMITS: Shape<RelayClientLimits> = {
+  maxRuns: atLeastOne,
+  maxRunsPerMinute: atLeastOne,
+  maxBytesPerMinute: atLeastOne,
+  maxStreams: atLeastOne,
+  maxSessions: atLeastOne,
+  maxLength: atLeastOne,
 }
 
 const SECRET = 'a text of at least 32 characters, or a list of such texts, the newest first'
@@ -94,6 +108,7 @@ export function checkRelayOptions(options: GradioRelayOptions): void {
   check(options, OPTIONS, '')
   check(options.limits ?? {}, LIMITS, 'limits.')
   if (options.tokens) checkTokens(options.tokens)
+  check(clientLimitsIn(options), CLIENT_LIMITS, 'limits.perClient.')
   for (const [name, app] of Object.entries(options.apps ?? {})) {
     if (typeof app === 'string') continue
     if (!isPlainObject(app)) throw mustBe(`apps.${name}`, app, 'an address, or an object with "url" and perhaps "headers"')
@@ -113,6 +128,10 @@ function checkTokens(tokens: Partial<TokenOptions>): void {
   const { secret } = tokens
   if (Array.isArray(secret) ? secret.length > 0 && secret.every(isSecret) : isSecret(secret)) return
   throw optionInvalid('tokens.secret', `must be ${SECRET}`, 'Make one with: openssl rand -hex 32.')
+}
+
+function clientLimitsIn({ limits }: GradioRelayOptions): Partial<RelayClientLimits> {
+  return limits?.perClient ?? {}
 }
 
 function check(values: object, shape: Readonly<Record<string, z.ZodMiniType>>, prefix: string): void {

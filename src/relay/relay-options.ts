@@ -6,6 +6,8 @@ import { connectWithParser } from '@gradio-stream/client/internal/connection/str
 import { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import { DEFAULT_BACKEND_URL } from '@gradio-stream/client/internal/protocol/relay-url'
 import type { Authorize } from './guard/access.ts'
+import { DEFAULT_CLIENT_LIMITS } from './guard/client-limits.ts'
+import type { RelayClientLimits } from './guard/client-limits.ts'
 import type { AllowList } from './guard/allow-list.ts'
 import { systemResolve } from './guard/public-addresses.ts'
 import type { Resolve } from './guard/public-addresses.ts'
@@ -43,6 +45,12 @@ export interface RelayLimits {
    * in all. @defaultValue 512 Mi
    */
   maxLogLength: number
+  /**
+   * For each client: the owner that `authorize` names, else the address that its requests come from (a /64 network of
+   * IPv6). The address is known behind a proxy with `trustProxy`, else from what `@hono/node-server`, Bun and Deno pass
+   * to `fetch`, where it is public. Each limit has its own default.
+   */
+  perClient: Partial<RelayClientLimits>
 }
 
 /**
@@ -95,10 +103,11 @@ export interface GradioRelayOptions {
   hosts?: readonly string[]
   /**
    * True: a proxy stands before the relay, and sets or removes `X-Forwarded-Host`, `-Proto` and `-Prefix` of every
-   * request; they then tell the relay's address. The relay cannot see who sent a request: where clients also reach it
-   * without the proxy, leave it out. @defaultValue false
+   * request; they then tell the relay's address. The last address in `X-Forwarded-For` is that of the client; with a
+   * number, that of as many proxies in a row, the last but as many. The relay cannot see who sent a request: where
+   * clients also reach it without the proxy, leave it out. @defaultValue false
    */
-  trustProxy?: boolean
+  trustProxy?: boolean | number
   /** Other origins whose pages may use the relay; `*` for all, then without cookies. @defaultValue none */
   cors?: readonly string[]
   /** Where messages are kept. @defaultValue this process's memory */
@@ -166,12 +175,12 @@ export interface RelaySettings extends Required<
   readonly tokens: TokenOptions | null
   readonly WebSocket: typeof WebSocket | undefined
   readonly authorize: Authorize | null
-  readonly limits: RelayLimits
+  readonly limits: RelayLimits & { readonly perClient: RelayClientLimits }
 }
 
 const MEBI = 1024 * 1024
 
-export const DEFAULT_LIMITS: RelayLimits = {
+export const DEFAULT_LIMITS: RelaySettings['limits'] = {
   maxBodyBytes: 16 * MEBI,
   maxUploadBytes: 200 * MEBI,
   maxRunsPerSession: 100,
@@ -180,6 +189,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   maxRunLength: 64 * MEBI,
   maxSessionLength: 256 * MEBI,
   maxLogLength: 512 * MEBI,
+  perClient: DEFAULT_CLIENT_LIMITS,
 }
 
 /** Fills in the defaults. Throws `options-invalid` for options that cannot work. */
@@ -198,7 +208,11 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     hosts: options.hosts ?? null,
     tokens: options.tokens ?? null,
     trustProxy: options.trustProxy ?? false,
-    limits: { ...DEFAULT_LIMITS, ...given(options.limits ?? {}) },
+    limits: {
+      ...DEFAULT_LIMITS,
+      ...given(options.limits ?? {}),
+      perClient: { ...DEFAULT_CLIENT_LIMITS, ...given(options.limits?.perClient ?? {}) },
+    },
     runTtlMs: options.runTtlMs ?? 30 * 60_000,
     loginTtlMs: options.loginTtlMs ?? 8 * 60 * 60_000,
     requestTimeoutMs: options.requestTimeoutMs ?? 25_000,

@@ -5,8 +5,9 @@ import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { RelayContext } from './context.ts'
 import { createInProcessEngine } from './engine/in-process-engine.ts'
 import { createAdmission } from './guard/access.ts'
-import type { AccessAction, Visitor } from './guard/access.ts'
+import type { AccessAction, Asked, Visitor } from './guard/access.ts'
 import { createAppDirectory } from './guard/app-directory.ts'
+import { ClientLimits } from './guard/client-limits.ts'
 import type { RelayedApp } from './guard/app-directory.ts'
 import { requireSafeToken } from './guard/hub-token.ts'
 import { allowOrigins, guardOrigins } from './guard/origins.ts'
@@ -14,6 +15,8 @@ import { admitWithToken } from './guard/run-access.ts'
 import { RunTokens } from './guard/run-tokens.ts'
 import { createPublicNetwork } from './guard/public-network.ts'
 import { LoginTries } from './guard/login-tries.ts'
+import { createMemoryMeter } from './guard/meter.ts'
+import { senderOf } from './guard/sender.ts'
 import { drain, endWaiting, leavingAnswer } from './leave.ts'
 import { createMemoryLog } from './log/memory-log.ts'
 import { createReliableLog } from './log/reliable-log.ts'
@@ -50,8 +53,11 @@ import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 
 /** A relay. Mount `fetch` in any server that works with `Request` and `Response`. */
 export interface GradioRelay {
-  /** Answers one request. Bound: it can be passed on by itself. */
-  readonly fetch: (request: Request) => Promise<Response>
+  /**
+   * Answers one request. Bound: it can be passed on by itself. `@hono/node-server`, Bun and Deno pass something beside
+   * the request, by which limits for each client know where it comes from.
+   */
+  readonly fetch: (request: Request, passed?: unknown) => Promise<Response>
   /** Number of runs that are followed now. */
   readonly runCount: number
   /**
@@ -92,7 +98,7 @@ export function createGradioRelay(options: GradioRelayOptions): GradioRelay {
   const app = createRoutes(context)
   let closing: Promise<void> | null = null
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request, passed) => app.fetch(request, { passed }),
     get runCount() {
       return context.engine.size
     },
@@ -130,7 +136,10 @@ function createContext(options: GradioRelayOptions): OwnContext {
       clock,
       generation: randomId().slice(0, 8),
       maxRunsPerSession: limits.maxRunsPerSession,
+      maxRunsPerClient: limits.perClient.maxRuns,
       maxSessions: limits.maxSessions,
+      maxSessionsPerClient: limits.perClient.maxSessions,
+      maxLengthPerClient: limits.perClient.maxLength,
       maxRunLength: limits.maxRunLength,
       maxSessionLength: limits.maxSessionLength,
       maxLength: limits.maxLogLength,
@@ -182,8 +191,7 @@ function createContext(options: GradioRelayOptions): OwnContext {
   const createLine = (key: SessionKey): TurnLine => settings.store?.fleet.createLine(key, randomId()) ?? new LocalLine(randomId())
   const sessions = new Sessions({ clock, createLine, ttlMs: runTtlMs, maxSessions: limits.maxSessions })
   settings.store?.fleet.onCancel((key, runId) => {
-    const session = sessions.find(key)
-    if (session) cancelRun(key, session, runId, { log, engine }).catch(settings.onError)
+    cancelRun(key, sessions.find(key), runId, { log, engine }).catch(settings.onError)
   })
   const tokens = settings.tokens && new RunTokens(settings.tokens, clock)
   let stopTidying: (() => void) | null = null
@@ -204,6 +212,7 @@ function createContext(options: GradioRelayOptions): OwnContext {
     admit: admitWithToken(tokens, createAdmission(settings.authorize, settings.onError)),
     tokens,
     descriptions: new Descriptions({ apps, clock, requestTimeoutMs: settings.requestTimeoutMs, supportsSSE: settings.sse }),
+    limits: new ClientLimits(limits.perClient, (name) => settings.store?.fleet.createMeter(name) ?? createMemoryMeter()),
     logins,
     loginTries: new LoginTries(clock, limits.maxLoginTries),
     log,
@@ -222,9 +231,12 @@ function createContext(options: GradioRelayOptions): OwnContext {
   }
 }
 
-function createRoutes(context: RelayContext): Hono {
+/** What came with a request, for the routes. */
+type Beside = { Bindings: { readonly passed: unknown } }
+
+function createRoutes(context: RelayContext): Hono<Beside> {
   const { settings } = context
-  const app = new Hono({ strict: false }).basePath(settings.basePath || '/')
+  const app = new Hono<Beside>({ strict: false }).basePath(settings.basePath || '/')
   app.onError((error) => {
     if (isGradioStreamError(error)) return errorAnswer(error)
     settings.onError(error)
@@ -236,34 +248,38 @@ function createRoutes(context: RelayContext): Hono {
   app.get('/readyz', () => jsonAnswer({ status: context.state, runs: context.engine.size }, context.state === 'ready' ? 200 : 503))
   app.use(async (_context, next) => (context.state === 'closed' ? leavingAnswer() : next()))
   app.use(guardOrigins(settings))
-  app.post('/discover', ({ req }) => discover(context, req.raw))
+  app.post('/discover', (honoContext) => discover(context, askedIn(honoContext, context)))
   app.get('/follow', ({ req }) => follow(context, req.raw))
-  app.post('/login', ({ req }) => login(context, req.raw))
-  app.post('/logout', ({ req }) => logout(context, req.raw))
+  app.post('/login', (honoContext) => login(context, askedIn(honoContext, context)))
+  app.post('/logout', (honoContext) => logout(context, askedIn(honoContext, context)))
   const routes = createAppRoutes(context)
   app.route(`/apps/:app${RELAY_API_PREFIX}`, routes)
   app.route('/apps/:app', routes)
   return app
 }
 
+function askedIn({ req, env }: Context<Beside>, { settings }: RelayContext): Asked {
+  return { request: req.raw, sender: senderOf(req.raw, env.passed, settings.trustProxy) }
+}
+
 /** The routes of one app, those of Gradio 6. Where the body says what is wanted, the route itself asks who it is. */
-function createAppRoutes(context: RelayContext): Hono {
-  const routes = new Hono({ strict: false })
-  type Handle = (app: RelayedApp, request: Request, context: Context) => Response | Promise<Response>
+function createAppRoutes(context: RelayContext): Hono<Beside> {
+  const routes = new Hono<Beside>({ strict: false })
+  type Handle = (app: RelayedApp, asked: Asked, context: Context) => Response | Promise<Response>
   type HandleAs = (app: RelayedApp, request: Request, visitor: Visitor, context: Context) => Response | Promise<Response>
   const withApp =
-    (handle: Handle): Handler =>
+    (handle: Handle): Handler<Beside> =>
     (honoContext) => {
       const app = context.directory.byId(honoContext.req.param('app') ?? '')
       if (app === null) return refusal(403, 'The relay does not allow this app, or does not know it.', 'app-not-allowed')
-      return handle(context.logins.bind(app, honoContext.req.raw), honoContext.req.raw, honoContext)
+      return handle(context.logins.bind(app, honoContext.req.raw), askedIn(honoContext, context), honoContext)
     }
-  const admitted = (action: AccessAction, handle: HandleAs): Handler =>
-    withApp(async (app, request, honoContext) => {
+  const admitted = (action: AccessAction, handle: HandleAs): Handler<Beside> =>
+    withApp(async (app, asked, honoContext) => {
       const { req } = honoContext
       const access = { action, session: req.query('session_hash') ?? req.param('session') ?? null, run: req.param('event') ?? null }
-      const visitor = await context.admit(request, app, access)
-      return visitor instanceof Response ? visitor : handle(app, request, visitor, honoContext)
+      const visitor = await context.admit(asked, app, access)
+      return visitor instanceof Response ? visitor : handle(app, asked.request, visitor, honoContext)
     })
   const get = (path: string, action: AccessAction, handle: HandleAs): unknown => routes.get(path, admitted(action, handle))
 
@@ -272,17 +288,17 @@ function createAppRoutes(context: RelayContext): Hono {
   get('/app_id', 'describe', (app) => appId(context, app))
   get('/queue/data', 'read', (app, request, visitor) => queueData(context, request, app, visitor))
   get('/queue/poll', 'read', (app, request, visitor) => queuePoll(context, request, app, visitor))
-  get('/heartbeat/:session', 'read', () => heartbeat(context))
+  get('/heartbeat/:session', 'read', (_app, _request, visitor) => heartbeat(context, visitor))
   get('/upload_progress', 'upload', (app, request, visitor) => uploadProgress(context, request, app, visitor))
   for (const path of ['/stream/:stream/:run/:component', '/stream/:stream/:run/:component/:name'])
     get(path, 'file', (app, request) => outputStream(context, request, app))
 
   const post = (path: string, handle: Handle): unknown => routes.post(path, withApp(handle))
-  post('/queue/join', (app, request) => queueJoin(context, request, app))
-  post('/cancel', (app, request) => cancel(context, request, app))
+  post('/queue/join', (app, asked) => queueJoin(context, asked, app))
+  post('/cancel', (app, asked) => cancel(context, asked, app))
   post('/reset', reset)
-  post('/run/:name', (app, request, { req }) => run(context, request, app, req.param('name') ?? ''))
-  post('/component_server', (app, request) => componentServer(context, request, app))
+  post('/run/:name', (app, asked, { req }) => run(context, asked, app, req.param('name') ?? ''))
+  post('/component_server', (app, asked) => componentServer(context, asked, app))
   routes.post(
     '/upload',
     admitted('upload', (app, request, visitor) => upload(context, request, app, visitor)),

@@ -3,6 +3,7 @@
  * told to close while a join may be on its way.
  */
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
+import { leastMissed } from './log/least-missed.ts'
 import { mapKey } from './log/session-key.ts'
 import type { SessionKey } from './log/run-log.ts'
 import type { TurnLine } from './turn-line.ts'
@@ -31,6 +32,8 @@ export class Sessions {
   readonly #options: SessionsOptions
   /** In the order of last use. */
   readonly #sessions = new Map<string, ClientSession>()
+  /** How many each client has. */
+  readonly #counts = new Map<string, number>()
 
   constructor(options: SessionsOptions) {
     this.#options = options
@@ -77,13 +80,35 @@ export class Sessions {
     const before = this.#options.clock.now() - this.#options.ttlMs
     for (const [name, session] of this.#sessions) {
       if (session.usedAt > before) return
-      if (!session.isBusy) this.#sessions.delete(name)
+      if (!session.isBusy) this.#forget(name, session)
     }
   }
 
+  /** Those with which nothing is lost go first. */
   #create(key: SessionKey): ClientSession | null {
     this.expire()
-    return this.#sessions.size >= this.#options.maxSessions ? null : new ClientSession(key, this.#options.createLine(key))
+    if (this.#sessions.size >= this.#options.maxSessions) {
+      const found = leastMissed(this.#sessions, (session) => {
+        if (session.isBusy) return 'needed'
+        return session.isMissed ? this.#countOf(session.key) : 'free'
+      })
+      if (found === null) return null
+      this.#forget(...found)
+    }
+    if (key.client !== undefined) this.#counts.set(key.client, this.#countOf(key) + 1)
+    return new ClientSession(key, this.#options.createLine(key))
+  }
+
+  #forget(name: string, { key }: ClientSession): void {
+    this.#sessions.delete(name)
+    if (key.client === undefined) return
+    const left = this.#countOf(key) - 1
+    if (left > 0) this.#counts.set(key.client, left)
+    else this.#counts.delete(key.client)
+  }
+
+  #countOf({ client }: SessionKey): number {
+    return client === undefined ? 1 : (this.#counts.get(client) ?? 0)
   }
 }
 
@@ -94,6 +119,8 @@ export class ClientSession {
   readonly line: TurnLine
   /** Runs that are not followed yet: in the line, or on their way to the app. */
   readonly joining = new Map<string, { isCancelled: boolean }>()
+  /** Streams that read it. */
+  #readers = 0
   /** Joins that have come and are not answered yet. */
   #unanswered = 0
   readonly #answers = new Map<string, Promise<SubmissionResult>>()
@@ -106,7 +133,12 @@ export class ClientSession {
   }
 
   get isBusy(): boolean {
-    return this.#unanswered > 0 || this.#toldStreams.size > 0 || this.line.isBusy || this.joining.size > 0
+    return this.#unanswered > 0 || this.#readers > 0 || this.#toldStreams.size > 0 || this.line.isBusy || this.joining.size > 0
+  }
+
+  /** Something is lost with it: the way to a state at the app, or an answer that must not be asked for again. */
+  get isMissed(): boolean {
+    return this.line.holdsState || this.#answers.size > 0
   }
 
   get hasUnansweredJoins(): boolean {
@@ -143,6 +175,12 @@ export class ClientSession {
       this.#onAnswered = []
       for (const listener of listeners) listener()
     }
+  }
+
+  /** Counts a stream that reads it; the returned function ends that. */
+  beginRead(): () => void {
+    this.#readers += 1
+    return () => void (this.#readers -= 1)
   }
 
   /** Resolves when no join is on its way, or when the signal aborts. */

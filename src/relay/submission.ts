@@ -10,7 +10,8 @@ import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
 import type { Fleet } from './fleet.ts'
 import type { RunEngine, RunOrder } from './engine/run-engine.ts'
 import { orFailed, STORE_WORDS, storeUnavailable } from './log/ask-store.ts'
-import type { RunLog, SessionKey } from './log/run-log.ts'
+import { overLimit } from './guard/client-limits.ts'
+import type { BeginResult, RunLog, SessionKey } from './log/run-log.ts'
 import type { ClientSession, SubmissionResult } from './sessions.ts'
 import type { Turn } from './turn-line.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
@@ -81,6 +82,8 @@ async function submit(submission: Submission, runId: string, options: Submission
   if (refusal === null && !joining.answer.claim()) refusal = await joined
   return refusal === null ? { kind: 'taken', eventId: runId } : { kind: 'refused', refusal }
 }
+
+type RefusedBegin = Extract<BeginResult, { readonly kind: 'refused' }>
 
 /** The client's answer is decided once. After that a refusal becomes a message of the run. */
 class Answer {
@@ -225,7 +228,11 @@ export async function withdrawRun(
   if (begun.kind === 'failed') return storeFailed()
   if (begun.kind === 'refused') return tooMany(begun.reason)
   if (begun.kind === 'known') await cancelElsewhere(key, joinKey, options.fleet)
-  if (begun.kind === 'begun') await options.log.append(key, { runId: joinKey, text: cancelledFrame(joinKey), ends: true })
+  if (begun.kind === 'begun') {
+    await options.log.append(key, { runId: joinKey, text: cancelledFrame(joinKey), ends: true })
+    // Who withdrew it knows its end: nobody is owed that.
+    await options.log.markDelivered(key, joinKey)
+  }
   return null
 }
 
@@ -233,19 +240,29 @@ function storeFailed(): Refusal {
   return relayRefusal(503, 'store-unavailable', `${STORE_WORDS} Nothing was begun.`, { 'retry-after': '5' })
 }
 
-function tooMany(reason: 'too-many-runs' | 'too-many-sessions'): Refusal {
-  const isRuns = reason === 'too-many-runs'
-  const words = isRuns ? 'This session has as many runs going as the relay allows.' : 'The relay holds as many sessions as it can.'
-  return relayRefusal(isRuns ? 429 : 503, isRuns ? 'rate-limited' : 'queue-full', `${words} Try again in a while.`, { 'retry-after': '5' })
+function tooMany(reason: RefusedBegin['reason']): Refusal {
+  if (reason === 'too-many-runs') return overLimit('runs', { words: 'This session has as many runs going as the relay allows.' })
+  if (reason === 'too-many-runs-of-client') return overLimit('runs')
+  if (reason === 'too-many-sessions-of-client') return overLimit('sessions')
+  return fullOfSessions()
 }
 
-/** Cancels a run of this session: in the line, on its way to the app, or running there. False: no such run. */
+/** Every session that the relay holds has a run that goes on. */
+export function fullOfSessions(): Refusal {
+  return relayRefusal(503, 'queue-full', 'The relay holds as many sessions as it can. Try again in a while.', { 'retry-after': '5' })
+}
+
+/**
+ * Cancels a run of a session: in the line, on its way to the app, or running there. The relay may have forgotten the
+ * session of a run that runs. False: no such run.
+ */
 export async function cancelRun(
   key: SessionKey,
-  session: ClientSession,
+  session: ClientSession | undefined,
   runId: string,
   { log, engine }: Pick<SubmissionOptions, 'log' | 'engine'>,
 ): Promise<boolean> {
+  if (!session) return engine.cancel(key, runId)
   if (await session.line.leave(runId)) {
     session.joining.delete(runId)
     await log.append(key, { runId, text: cancelledFrame(runId), ends: true })

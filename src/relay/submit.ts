@@ -14,7 +14,7 @@ import type { Inputs } from '@gradio-stream/client/internal/protocol/values/inpu
 import { toAppValues } from '@gradio-stream/client/internal/protocol/values/level-values'
 import { toWireData } from '@gradio-stream/client/internal/protocol/values/wire-data'
 import type { RelayContext } from './context.ts'
-import { sessionKey } from './guard/access.ts'
+import { ownerClient, sessionKey } from './guard/access.ts'
 import type { RunTokens } from './guard/run-tokens.ts'
 import { publicId } from './logins.ts'
 import { submitRun } from './submission.ts'
@@ -68,7 +68,7 @@ export async function submit(context: RelayContext, submission: RelaySubmission)
   const endpoint = findEndpoint(described, submission.endpoint)
   const data = readInputs(described, endpoint, submission.inputs)
   const [session, runId] = [context.randomId(), context.randomId()]
-  const key = sessionKey(app, { owner }, session)
+  const key = sessionKey(app, { owner, client: owner === null ? null : ownerClient(owner) }, session)
   const opened = context.sessions.open(key)
   if (opened === null)
     throw new GradioStreamError('queue-full', { message: 'The relay holds as many sessions as it can. Nothing was begun.' })

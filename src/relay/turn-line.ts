@@ -3,6 +3,8 @@
 export interface TurnLine {
   /** A run of this relay has the turn or waits for it. */
   readonly isBusy: boolean
+  /** The session at the app was given, and only this line knows it: what it holds is lost with the line. */
+  readonly holdsState: boolean
   /** The session at the app for runs that hold `gr.State`. */
   statefulSession(): Promise<string>
   /** Takes the turn, or a place at the end of the line. */
@@ -32,6 +34,7 @@ export class LocalLine implements TurnLine {
   readonly #session: string
   readonly #waiting: Place[] = []
   #turn: string | null = null
+  holdsState = false
 
   constructor(session: string) {
     this.#session = session
@@ -42,6 +45,7 @@ export class LocalLine implements TurnLine {
   }
 
   async statefulSession(): Promise<string> {
+    this.holdsState = true
     return this.#session
   }
 

@@ -95,12 +95,12 @@ test('answers only whom the relay lets in, for an app it knows', async () => {
   expect(app.requests).toEqual([])
 })
 
-test('opens no more sessions than the relay holds', async () => {
+test('opens no session where each that the relay holds is in use', async () => {
   const app = createExplorerApp()
-  const { post } = createTestBed({ limits: { maxSessions: 1 } }, app)
-  expect((await post(`${DEMO}/component_server`, LETTERS)).status).toBe(200)
-  const refused = await post(`${DEMO}/component_server`, { ...LETTERS, session_hash: 'another' })
-  expect([refused.status, (await refused.json()).code]).toEqual([503, 'queue-full'])
+  const { join, post } = createTestBed({ limits: { maxSessions: 1 } }, app)
+  await join('busy', { fn_index: 1 })
+  const refused = await post(`${DEMO}/component_server`, LETTERS)
+  expect([refused.status, refused.headers.get('retry-after'), (await refused.json()).code]).toEqual([503, '5', 'queue-full'])
 })
 
 test.each<[string, () => Response | Promise<Response>, number]>([

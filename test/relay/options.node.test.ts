@@ -20,6 +20,18 @@ test.each<[string, unknown, RegExp]>([
     /limits\.maxBodyBytes is "16mb", but must be a number that is at least 1/,
   ],
   ['an unknown limit', { apps, limits: { maxUploadSize: 5 } }, /limits\.maxUploadSize does not exist\. Did you mean "maxUploadBytes"\?/],
+  [
+    'a limit for each client as a text',
+    { apps, limits: { perClient: { maxRuns: '5' } } },
+    /limits\.perClient\.maxRuns is "5", but must be a number that is at least 1/,
+  ],
+  [
+    'an unknown limit for each client',
+    { apps, limits: { perClient: { maxRun: 5 } } },
+    /limits\.perClient\.maxRun does not exist\. Did you mean "maxRuns"\?/,
+  ],
+  ['limits for each client as a number', { apps, limits: { perClient: 5 } }, /limits\.perClient is 5, but must be an object, such as/],
+  ['no proxies', { apps, trustProxy: 0 }, /trustProxy is 0, but must be true, false or the number of proxies/],
   ['limits as a number', { apps, limits: 5 }, /limits is 5, but must be an object, such as \{ maxBodyBytes/],
   ['limits as a list', { apps, limits: [] }, /limits is a list, but must be an object/],
   ['sse as a text', { apps, sse: 'false' }, /sse is "false", but must be true or false/],

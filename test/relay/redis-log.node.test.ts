@@ -15,7 +15,7 @@ import { NO_REDIS, NO_SERVER, REDIS_URL, useRedis, useRedisServer } from './redi
 import { createRetryClock } from './retry-clock.ts'
 import { testRunLog } from './run-log-contract.ts'
 
-const LIMITS = { maxRunsPerSession: 3, maxSessionLength: 1_000, ttlMs: 60_000 }
+const LIMITS = { maxRunsPerSession: 3, maxRunsPerClient: 4, maxSessionLength: 1_000, ttlMs: 60_000 }
 const KEY = { app: 'demo', session: 's1' }
 const WHOLE = { after: '', maxLength: 1_000_000, waitMs: 0 }
 

@@ -13,7 +13,7 @@ import type { Frame, TestBed } from './relay-client.ts'
 import { createRetryClock } from './retry-clock.ts'
 import { testRunLog } from './run-log-contract.ts'
 
-const LIMITS = { maxRunsPerSession: 3, maxSessionLength: 1_000, ttlMs: 60_000 }
+const LIMITS = { maxRunsPerSession: 3, maxRunsPerClient: 4, maxSessionLength: 1_000, ttlMs: 60_000 }
 
 function reliable(log: RunLog, clock: ManualClock): RunLog {
   return createReliableLog({

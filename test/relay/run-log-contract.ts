@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import type { ManualClock } from '../../src/testing/manual-clock.ts'
 import type { LogPage, RunLog, SessionKey } from '../../src/relay/index.ts'
 
-/** An empty log with room for 3 pending runs and 1,000 characters a session, and a time to live of 60 s. */
+/**
+ * An empty log with room for 3 pending runs and 1,000 characters a session, 4 pending runs a client, and a time to live
+ * of 60 s.
+ */
 export type LogFactory = () => Promise<{ log: RunLog; clock: ManualClock }>
 
 const KEY: SessionKey = { app: 'demo', session: 's1' }
@@ -143,6 +146,21 @@ export function testRunLog(create: LogFactory, { isCaller = false } = {}): void 
     expect(await log.begin(KEY, 'd')).toEqual({ kind: 'refused', reason: 'too-many-runs' })
     await log.append(KEY, { runId: 'a', text: '1', ends: true })
     expect(await log.begin(KEY, 'd')).toEqual({ kind: 'begun' })
+  })
+
+  test('refuses a run over the limit of pending runs of a client, in any of its sessions', async () => {
+    const { log } = await create()
+    const of = (session: string): SessionKey => ({ app: 'demo', session, client: 'c' })
+    for (const run of ['a', 'b'])
+      for (const session of ['s1', 's2']) expect((await log.begin(of(session), run + session)).kind).toBe('begun')
+    expect(await log.begin(of('s3'), 'd')).toEqual({ kind: 'refused', reason: 'too-many-runs-of-client' })
+    expect(await log.begin(of('s1'), 'as1')).toEqual({ kind: 'known' })
+    expect((await log.begin({ ...of('s4'), client: 'other' }, 'd')).kind).toBe('begun')
+    await log.abandon(of('s1'), 'as1')
+    expect((await log.begin(of('s3'), 'e')).kind).toBe('begun')
+    expect((await log.begin(of('s3'), 'f')).kind).toBe('refused')
+    await log.append(of('s2'), { runId: 'as2', text: '1', ends: true })
+    expect((await log.begin(of('s3'), 'f')).kind).toBe('begun')
   })
 
   test('knows a run that was begun before, going on or ended, also where no more are taken', async () => {

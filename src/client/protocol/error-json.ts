@@ -2,7 +2,7 @@
  * Reads an error that came over the wire as JSON. The sender is not trusted: each detail is checked by type and length,
  * so that a code's details have the promised types.
  */
-import { GradioStreamError } from '../errors.ts'
+import { CLIENT_LIMITS, GradioStreamError } from '../errors.ts'
 import type { GradioStreamErrorCode, InputIssue, InputIssueCode, InputIssueParams } from '../errors.ts'
 import { isJsonObject } from './json-object.ts'
 
@@ -40,6 +40,8 @@ function readDetails(details: unknown): Record<string, unknown> {
     const value = own(details, name)
     if (typeof value === 'number' && Number.isFinite(value)) read[name] = value
   }
+  const limit = CLIENT_LIMITS.find((one) => one === own(details, 'limit'))
+  if (limit) read.limit = limit
   const issues = readList(own(details, 'issues'), readIssue)
   if (issues) read.issues = issues
   const available = readList(own(details, 'available'), (name) => (typeof name === 'string' ? cut(name) : null))

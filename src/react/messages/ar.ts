@@ -1,4 +1,5 @@
 /** Arabic, complete. `Intl` chooses the form of counted nouns: one, two, few, many. */
+import type { ClientLimit } from '@gradio-stream/client/internal/errors'
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -113,6 +114,15 @@ const quotaWords = createQuotaWords(
   },
   times,
 )
+
+/** Titles for what the relay refuses a client. */
+const OVER_LIMIT: Readonly<Record<ClientLimit, string>> = {
+  runs: 'لا يسمح لك الخادم الوسيط بمزيد من العمليات في الوقت نفسه.',
+  'runs-per-minute': 'لا يسمح لك الخادم الوسيط ببدء مزيد من العمليات حاليًا.',
+  'bytes-per-minute': 'لا يقبل الخادم الوسيط مزيدًا من البيانات منك حاليًا.',
+  streams: 'لا يُبقي الخادم الوسيط مزيدًا من الاتصالات مفتوحة لك.',
+  sessions: 'لا يسمح لك الخادم الوسيط بمزيد من العمليات في الوقت نفسه.',
+}
 
 /** The texts in Arabic. */
 export const ar: Messages = {
@@ -398,7 +408,7 @@ export const ar: Messages = {
       if (reason === 'connection-limit' || reason === 'turn') return 'في انتظار انتهاء عملياتك الأخرى'
       const when = seconds === null ? 'تجري إعادة المحاولة.' : `إعادة المحاولة خلال ${formats.number(seconds)}${NBSP}ث.`
       if (reason === 'no-answer') return `لا رد حتى الآن. ${when}`
-      return reason === 'queue-full' ? `التطبيق مشغول. ${when}` : `يطلب التطبيق إبطاء الطلبات. ${when}`
+      return reason === 'queue-full' ? `التطبيق مشغول. ${when}` : `الطلبات كثيرة جدًا حاليًا. ${when}`
     },
     inLine: (position, formats) =>
       position === null
@@ -726,7 +736,7 @@ export const ar: Messages = {
       next: details.retryAfterMs === undefined ? 'أعد المحاولة بعد لحظات.' : null,
     }),
     'rate-limited': ({ details, formats }) => ({
-      title: 'لا يقبل التطبيق مزيدًا من الطلبات حاليًا.',
+      title: details.limit === undefined ? 'لا يقبل التطبيق مزيدًا من الطلبات حاليًا.' : OVER_LIMIT[details.limit],
       body: details.retryAfterMs === undefined ? undefined : `حاول مرة أخرى بعد ${times.about(details.retryAfterMs, formats)}.`,
       next: details.retryAfterMs === undefined ? next.later : null,
     }),

@@ -1,4 +1,5 @@
 /** German, complete. */
+import type { ClientLimit } from '@gradio-stream/client/internal/errors'
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -63,6 +64,15 @@ const quotaWords = createQuotaWords(
   },
   times,
 )
+
+/** Titles for what the relay refuses a client. */
+const OVER_LIMIT: Readonly<Record<ClientLimit, string>> = {
+  runs: 'Der Vermittlungsserver erlaubt Ihnen nicht mehr Läufe gleichzeitig.',
+  'runs-per-minute': 'Der Vermittlungsserver lässt Sie im Moment keine weiteren Läufe starten.',
+  'bytes-per-minute': 'Der Vermittlungsserver nimmt im Moment keine weiteren Daten von Ihnen an.',
+  streams: 'Der Vermittlungsserver hält für Sie keine weiteren Verbindungen offen.',
+  sessions: 'Der Vermittlungsserver erlaubt Ihnen nicht mehr Läufe gleichzeitig.',
+}
 
 /** The texts in German. */
 export const de: Messages = {
@@ -344,7 +354,7 @@ export const de: Messages = {
       if (reason === 'connection-limit' || reason === 'turn') return 'Wartet, bis Ihre anderen Läufe fertig sind'
       const when = seconds === null ? 'Neuer Versuch läuft.' : `Neuer Versuch in ${formats.number(seconds)}${NBSP}s.`
       if (reason === 'no-answer') return `Noch keine Antwort. ${when}`
-      return reason === 'queue-full' ? `Die App ist ausgelastet. ${when}` : `Die App bittet um etwas Geduld. ${when}`
+      return reason === 'queue-full' ? `Die App ist ausgelastet. ${when}` : `Im Moment zu viele Anfragen. ${when}`
     },
     inLine: (position, formats) =>
       position === null
@@ -680,7 +690,7 @@ export const de: Messages = {
       next: details.retryAfterMs === undefined ? 'Versuchen Sie es gleich noch einmal.' : null,
     }),
     'rate-limited': ({ details, formats }) => ({
-      title: 'Die App nimmt im Moment keine Anfragen mehr an.',
+      title: details.limit === undefined ? 'Die App nimmt im Moment keine Anfragen mehr an.' : OVER_LIMIT[details.limit],
       body: details.retryAfterMs === undefined ? undefined : `Bis zum nächsten Versuch: ${times.about(details.retryAfterMs, formats)}.`,
       next: details.retryAfterMs === undefined ? next.later : null,
     }),

@@ -1,4 +1,5 @@
 /** English, complete. Plain, short, present tense. Says what happens, then what a person can do. */
+import type { ClientLimit } from '@gradio-stream/client/internal/errors'
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -65,6 +66,15 @@ const quotaWords = createQuotaWords(
   },
   times,
 )
+
+/** Titles for what the relay refuses a client. */
+const OVER_LIMIT: Readonly<Record<ClientLimit, string>> = {
+  runs: 'The relay lets you have no more runs at once.',
+  'runs-per-minute': 'The relay lets you begin no more runs for now.',
+  'bytes-per-minute': 'The relay takes no more data from you for now.',
+  streams: 'The relay keeps no more connections open for you.',
+  sessions: 'The relay lets you have no more runs at once.',
+}
 
 /** The texts in English. */
 export const en: Messages = {
@@ -343,7 +353,7 @@ export const en: Messages = {
       if (reason === 'connection-limit' || reason === 'turn') return 'Waiting for your other runs to finish'
       const when = seconds === null ? 'Trying again.' : `Trying again in ${formats.number(seconds)}${NBSP}s.`
       if (reason === 'no-answer') return `No answer yet. ${when}`
-      return reason === 'queue-full' ? `The app is busy. ${when}` : `The app asks to slow down. ${when}`
+      return reason === 'queue-full' ? `The app is busy. ${when}` : `Too many requests for now. ${when}`
     },
     inLine: (position, formats) =>
       position === null ? 'Waiting in line' : position === 0 ? 'Next in line' : `${place(position, formats)} in line`,
@@ -674,7 +684,7 @@ export const en: Messages = {
       next: details.retryAfterMs === undefined ? 'Try again in a moment.' : null,
     }),
     'rate-limited': ({ details, formats }) => ({
-      title: 'The app takes no more requests for now.',
+      title: details.limit === undefined ? 'The app takes no more requests for now.' : OVER_LIMIT[details.limit],
       body: details.retryAfterMs === undefined ? undefined : `Try again in ${aboutTime(details.retryAfterMs, formats)}.`,
       next: details.retryAfterMs === undefined ? next.later : null,
     }),

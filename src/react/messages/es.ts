@@ -1,4 +1,5 @@
 /** Spanish, complete. */
+import type { ClientLimit } from '@gradio-stream/client/internal/errors'
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -63,6 +64,15 @@ const quotaWords = createQuotaWords(
   },
   times,
 )
+
+/** Titles for what the relay refuses a client. */
+const OVER_LIMIT: Readonly<Record<ClientLimit, string>> = {
+  runs: 'El servidor intermedio no te permite más ejecuciones a la vez.',
+  'runs-per-minute': 'El servidor intermedio no te deja iniciar más ejecuciones por ahora.',
+  'bytes-per-minute': 'El servidor intermedio no acepta más datos tuyos por ahora.',
+  streams: 'El servidor intermedio no mantiene más conexiones abiertas para ti.',
+  sessions: 'El servidor intermedio no te permite más ejecuciones a la vez.',
+}
 
 /** The texts in Spanish. */
 export const es: Messages = {
@@ -344,7 +354,7 @@ export const es: Messages = {
       if (reason === 'connection-limit' || reason === 'turn') return 'Esperando a que terminen tus otras ejecuciones'
       const when = seconds === null ? 'Intentándolo de nuevo.' : `Nuevo intento en ${formats.number(seconds)}${NBSP}s.`
       if (reason === 'no-answer') return `Aún no hay respuesta. ${when}`
-      return reason === 'queue-full' ? `La aplicación está ocupada. ${when}` : `La aplicación pide ir más despacio. ${when}`
+      return reason === 'queue-full' ? `La aplicación está ocupada. ${when}` : `Demasiadas solicitudes por ahora. ${when}`
     },
     inLine: (position, formats) =>
       position === null ? 'En la cola' : position === 0 ? 'Siguiente en la cola' : `Puesto ${formats.number(position + 1)} en la cola`,
@@ -677,7 +687,7 @@ export const es: Messages = {
       next: details.retryAfterMs === undefined ? 'Inténtalo de nuevo en un momento.' : null,
     }),
     'rate-limited': ({ details, formats }) => ({
-      title: 'La aplicación no acepta más solicitudes por ahora.',
+      title: details.limit === undefined ? 'La aplicación no acepta más solicitudes por ahora.' : OVER_LIMIT[details.limit],
       body: details.retryAfterMs === undefined ? undefined : `Inténtalo de nuevo en ${times.about(details.retryAfterMs, formats)}.`,
       next: details.retryAfterMs === undefined ? next.later : null,
     }),

@@ -1,4 +1,5 @@
 /** French, complete. */
+import type { ClientLimit } from '@gradio-stream/client/internal/errors'
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -63,6 +64,15 @@ const quotaWords = createQuotaWords(
   },
   times,
 )
+
+/** Titles for what the relay refuses a client. */
+const OVER_LIMIT: Readonly<Record<ClientLimit, string>> = {
+  runs: 'Le serveur relais ne vous permet pas plus d’exécutions à la fois.',
+  'runs-per-minute': 'Le serveur relais ne vous laisse plus lancer d’exécutions pour l’instant.',
+  'bytes-per-minute': 'Le serveur relais n’accepte plus de données de votre part pour l’instant.',
+  streams: 'Le serveur relais ne garde pas plus de connexions ouvertes pour vous.',
+  sessions: 'Le serveur relais ne vous permet pas plus d’exécutions à la fois.',
+}
 
 /** The texts in French. */
 export const fr: Messages = {
@@ -346,7 +356,7 @@ export const fr: Messages = {
       if (reason === 'connection-limit' || reason === 'turn') return 'En attente de la fin de vos autres exécutions'
       const when = seconds === null ? 'Nouvel essai en cours.' : `Nouvel essai dans ${formats.number(seconds)}${NBSP}s.`
       if (reason === 'no-answer') return `Pas encore de réponse. ${when}`
-      return reason === 'queue-full' ? `L’application est occupée. ${when}` : `L’application demande de ralentir. ${when}`
+      return reason === 'queue-full' ? `L’application est occupée. ${when}` : `Trop de requêtes pour l’instant. ${when}`
     },
     inLine: (position, formats) =>
       position === null
@@ -686,7 +696,7 @@ export const fr: Messages = {
       next: details.retryAfterMs === undefined ? 'Réessayez dans un instant.' : null,
     }),
     'rate-limited': ({ details, formats }) => ({
-      title: 'L’application n’accepte plus de requêtes pour l’instant.',
+      title: details.limit === undefined ? 'L’application n’accepte plus de requêtes pour l’instant.' : OVER_LIMIT[details.limit],
       body: details.retryAfterMs === undefined ? undefined : `Réessayez dans ${times.about(details.retryAfterMs, formats)}.`,
       next: details.retryAfterMs === undefined ? next.later : null,
     }),

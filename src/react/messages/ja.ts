@@ -1,4 +1,5 @@
 /** Japanese, complete. */
+import type { ClientLimit } from '@gradio-stream/client/internal/errors'
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -55,6 +56,15 @@ const quotaWords = createQuotaWords(
   },
   times,
 )
+
+/** Titles for what the relay refuses a client. */
+const OVER_LIMIT: Readonly<Record<ClientLimit, string>> = {
+  runs: '中継サーバーで同時に実行できる数の上限に達しました。',
+  'runs-per-minute': '中継サーバーでは、今はこれ以上実行を開始できません。',
+  'bytes-per-minute': '中継サーバーは、今はこれ以上データを受け付けません。',
+  streams: '中継サーバーで同時に開ける接続数の上限に達しました。',
+  sessions: '中継サーバーで同時に実行できる数の上限に達しました。',
+}
 
 /** The texts in Japanese. */
 export const ja: Messages = {
@@ -335,7 +345,7 @@ export const ja: Messages = {
       if (reason === 'connection-limit' || reason === 'turn') return 'ほかの実行が終わるのを待っています'
       const when = seconds === null ? '再試行しています。' : `${formats.number(seconds)}秒後に再試行します。`
       if (reason === 'no-answer') return `まだ応答がありません。${when}`
-      return reason === 'queue-full' ? `アプリが混み合っています。${when}` : `アプリが間隔を空けるよう求めています。${when}`
+      return reason === 'queue-full' ? `アプリが混み合っています。${when}` : `現在リクエストが多すぎます。${when}`
     },
     inLine: (position, formats) =>
       position === null ? '順番を待っています' : position === 0 ? '次の番です' : `待ち順 ${formats.number(position + 1)}番目`,
@@ -660,7 +670,7 @@ export const ja: Messages = {
       next: details.retryAfterMs === undefined ? '少し待ってから、もう一度試してください。' : null,
     }),
     'rate-limited': ({ details, formats }) => ({
-      title: 'アプリは現在これ以上のリクエストを受け付けていません。',
+      title: details.limit === undefined ? 'アプリは現在これ以上のリクエストを受け付けていません。' : OVER_LIMIT[details.limit],
       body: details.retryAfterMs === undefined ? undefined : `${times.about(details.retryAfterMs, formats)}後にもう一度お試しください。`,
       next: details.retryAfterMs === undefined ? next.later : null,
     }),

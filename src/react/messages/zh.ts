@@ -1,4 +1,5 @@
 /** Chinese (simplified), complete. */
+import type { ClientLimit } from '@gradio-stream/client/internal/errors'
 import type { Formats } from './formats.ts'
 import type { Messages } from './messages.ts'
 import { createQuotaWords } from './quotas.ts'
@@ -55,6 +56,15 @@ const quotaWords = createQuotaWords(
   },
   times,
 )
+
+/** Titles for what the relay refuses a client. */
+const OVER_LIMIT: Readonly<Record<ClientLimit, string>> = {
+  runs: '中继服务器不允许您同时进行更多运行。',
+  'runs-per-minute': '中继服务器暂时不允许您开始更多运行。',
+  'bytes-per-minute': '中继服务器暂时不再接收您的数据。',
+  streams: '中继服务器不再为您保持更多连接。',
+  sessions: '中继服务器不允许您同时进行更多运行。',
+}
 
 /** The texts in simplified Chinese. */
 export const zh: Messages = {
@@ -332,7 +342,7 @@ export const zh: Messages = {
       if (reason === 'connection-limit' || reason === 'turn') return '正在等待您的其他运行结束'
       const when = seconds === null ? '正在重试。' : `${formats.number(seconds)} 秒后重试。`
       if (reason === 'no-answer') return `尚未收到响应。${when}`
-      return reason === 'queue-full' ? `应用繁忙。${when}` : `应用要求放慢请求。${when}`
+      return reason === 'queue-full' ? `应用繁忙。${when}` : `目前请求过多。${when}`
     },
     inLine: (position, formats) =>
       position === null ? '正在排队' : position === 0 ? '下一个就是您' : `排在第 ${formats.number(position + 1)} 位`,
@@ -628,7 +638,7 @@ export const zh: Messages = {
       next: details.retryAfterMs === undefined ? '请稍等片刻再试。' : null,
     }),
     'rate-limited': ({ details, formats }) => ({
-      title: '应用暂时不再接受请求。',
+      title: details.limit === undefined ? '应用暂时不再接受请求。' : OVER_LIMIT[details.limit],
       body: details.retryAfterMs === undefined ? undefined : `请在${times.about(details.retryAfterMs, formats)}后重试。`,
       next: details.retryAfterMs === undefined ? next.later : null,
     }),

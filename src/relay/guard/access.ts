@@ -64,29 +64,36 @@ export type Authorize = (request: Request, access: Access) => AccessAnswer | Pro
 export interface Visitor {
   /** `null`: not known. */
   readonly owner: string | null
+  /** Whose limits count: the owner, else the address it comes from. `null`: neither is known. */
+  readonly client: string | null
   /** The run whose token let it in: it reaches that run only. Absent: no token did. */
   readonly opened?: OpenedRun
 }
 
 /** Asks whether a request is let in: the visitor, or the answer that refuses it. */
 export type Admit = (
-  request: Request,
+  asked: Asked,
   app: RelayedApp,
   access: Pick<Access, 'action'> & Partial<Access>,
 ) => Promise<Visitor | Response> | Visitor
 
-const ANYONE: Visitor = { owner: null }
+/** A request, and the address that it comes from if that is known. */
+export interface Asked {
+  readonly request: Request
+  readonly sender: string | null
+}
+
 const MAX_OWNER_LENGTH = 200
 
 export function createAdmission(authorize: Authorize | null, onError: (error: unknown) => void): Admit {
-  if (authorize === null) return () => ANYONE
-  return async (request, app, access) => {
+  if (authorize === null) return ({ sender }) => anyone(sender)
+  return async ({ request, sender }, app, access) => {
     const { url, method, headers, signal } = request
     // A body that was read there would be missing here.
     const asked = new Request(url, { method, headers, signal })
     const facts: Access = { endpoint: null, session: null, run: null, ...access, app: app.name }
     try {
-      return readAnswer(await authorize(asked, facts))
+      return readAnswer(await authorize(asked, facts), sender)
     } catch (error) {
       onError(error)
       return refusal(500, 'The relay failed on this request.')
@@ -94,12 +101,27 @@ export function createAdmission(authorize: Authorize | null, onError: (error: un
   }
 }
 
-function readAnswer(answer: unknown): Visitor | Response {
-  if (answer === true) return ANYONE
+function anyone(sender: string | null): Visitor {
+  return { owner: null, client: addressClient(sender) }
+}
+
+/** Whose limits count for an address; `null` if it is not known. */
+export function addressClient(sender: string | null): string | null {
+  return sender === null ? null : `address:${sender}`
+}
+
+/** Whose limits count for an owner. */
+export function ownerClient(owner: string): string {
+  return `owner:${owner}`
+}
+
+function readAnswer(answer: unknown, sender: string | null): Visitor | Response {
+  if (answer === true) return anyone(sender)
   if (answer === false) return refused({ status: 401, message: 'The relay does not let this client in.' })
   if (isJsonObject(answer) && !(answer instanceof Response)) {
     const { owner } = answer
-    if (typeof owner === 'string' && owner !== '' && owner.length <= MAX_OWNER_LENGTH && answer.status === undefined) return { owner }
+    if (typeof owner === 'string' && owner !== '' && owner.length <= MAX_OWNER_LENGTH && answer.status === undefined)
+      return { owner, client: ownerClient(owner) }
     if (isRefusal(answer)) return refused(answer)
   }
   const text: string | undefined = JSON.stringify(answer)
@@ -128,8 +150,9 @@ export function refused({ status, message, reason, retryAfterMs }: AccessRefusal
  * Where a visitor's session is kept. The owner is part of the key: the same session named by somebody else is another
  * one, and an owner's cannot be taken by naming it first. No session hash contains a space.
  */
-export function sessionKey(app: Pick<RelayedApp, 'id'>, { owner }: Visitor, session: string): SessionKey {
-  return { app: app.id, session: owner === null ? session : `${encodeURIComponent(owner)} ${session}` }
+export function sessionKey(app: Pick<RelayedApp, 'id'>, { owner, client }: Visitor, session: string): SessionKey {
+  const name = owner === null ? session : `${encodeURIComponent(owner)} ${session}`
+  return { app: app.id, session: name, ...(client === null ? {} : { client }) }
 }
 
 /** Whether a session is one of the visitor's. */

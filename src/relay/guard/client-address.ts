@@ -14,7 +14,7 @@ export const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/
 
 /** The address of the request itself, and what a trusted proxy says instead. */
-export function clientAddress({ url, headers }: Pick<Request, 'url' | 'headers'>, trustProxy: boolean): ClientAddress {
+export function clientAddress({ url, headers }: Pick<Request, 'url' | 'headers'>, trustProxy: boolean | number): ClientAddress {
   const { origin, protocol, host } = new URL(url)
   if (!trustProxy) return { origin, host, prefix: '' }
   const said = (name: string, pattern: RegExp): string | null => {

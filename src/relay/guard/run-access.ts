@@ -5,6 +5,7 @@
 import { RUN_TOKEN_HEADER } from '@gradio-stream/client/internal/protocol/relay-protocol'
 import { publicId } from '../logins.ts'
 import { refusal } from '../routes/responses.ts'
+import { addressClient } from './access.ts'
 import type { Access, AccessAction, Admit } from './access.ts'
 import type { OpenedRun, RunTokens } from './run-tokens.ts'
 
@@ -16,12 +17,12 @@ const SHOWN: ReadonlySet<AccessAction> = new Set(['discover', 'describe', 'file'
 
 /** Decides by the token of a request, if it has one, and else asks. */
 export function admitWithToken(tokens: RunTokens | null, admit: Admit): Admit {
-  return async (request, app, access) => {
-    const opened = await readToken(tokens, request)
-    if (opened === null) return admit(request, app, access)
+  return async (asked, app, access) => {
+    const opened = await readToken(tokens, asked.request)
+    if (opened === null) return admit(asked, app, access)
     if (opened instanceof Response) return opened
     if (publicId(app.id) !== publicId(opened.key.app)) return notOpened(404, 'The relay knows no such run of this app.', 'session-unknown')
-    return refuseAction(opened, access) ?? { owner: null, opened }
+    return refuseAction(opened, access) ?? { owner: null, client: addressClient(asked.sender), opened }
   }
 }
 

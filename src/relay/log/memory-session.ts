@@ -12,6 +12,16 @@ interface Entry extends LoggedMessage {
   readonly isFolded?: boolean
 }
 
+/** What one client holds in the log. A session without a client is one by itself. */
+export interface Holder {
+  readonly name: string
+  /** The client is known: it has limits of its own. */
+  readonly isKnown: boolean
+  sessions: number
+  pendingRuns: number
+  length: number
+}
+
 interface RunRecord {
   /** The call that began it. */
   readonly callId: string | undefined
@@ -21,37 +31,66 @@ interface RunRecord {
   readonly after: number
   endedAt: number | null
   isDelivered: boolean
+  /** It ended, and its messages were let go before they were read. */
+  isLetGo: boolean
   /** Characters of its messages that are still kept. */
   length: number
-  readonly fold: RunFold
+  fold: RunFold
   /** Messages that `fold` has not looked at yet, and their characters. */
   loose: Entry[]
   looseLength: number
 }
 
+export interface SessionStart {
+  readonly generation: string
+  readonly holder: Holder
+  readonly now: number
+  readonly foldLength: number
+  readonly first: number
+}
+
 export class MemorySession {
   touchedAt: number
+  readonly holder: Holder
   length = 0
   pendingRuns = 0
   readonly #generation: string
   readonly #runs = new Map<string, RunRecord>()
   readonly #waiting = new Set<() => void>()
   #entries: Entry[] = []
-  #last = 0
+  readonly #first: number
+  #last: number
   /** Number of the newest forgotten message. */
-  #forgotten = 0
+  #forgotten: number
   readonly #foldLength: number
 
-  /** A run is folded after every `foldLength` characters. */
-  constructor(generation: string, now: number, foldLength: number) {
+  /**
+   * A run is folded after every `foldLength` characters. Messages are numbered from `first` on: above those that a
+   * forgotten session of the same name may have had.
+   */
+  constructor({ generation, holder, now, foldLength, first }: SessionStart) {
     this.#generation = generation
     this.#foldLength = foldLength
+    this.holder = holder
     this.touchedAt = now
+    this.#first = this.#last = this.#forgotten = first
   }
 
-  /** Every run has ended, and every end was delivered to a reader. */
+  /** Number of its newest message. */
+  get last(): number {
+    return this.#last
+  }
+
+  /** Every run has ended. */
+  get isIdle(): boolean {
+    return this.pendingRuns === 0
+  }
+
+  /** Every run has ended, every end was delivered to a reader, and none waits for more. */
   get owesNothing(): boolean {
-    return this.pendingRuns === 0 && [...this.#runs.values()].every((run) => run.isDelivered)
+    if (!this.isIdle || this.#waiting.size > 0) return false
+    for (const run of this.#runs.values()) if (!run.isDelivered) return false
+    return true
   }
 
   /** The run was begun and is still kept. */
@@ -71,12 +110,13 @@ export class MemorySession {
   }
 
   begin(runId: string, callId?: string): void {
-    const run = {
+    const run: RunRecord = {
       callId,
       position: 0,
       after: this.#last,
       endedAt: null,
       isDelivered: false,
+      isLetGo: false,
       length: 0,
       fold: new RunFold(),
       loose: [],
@@ -98,16 +138,10 @@ export class MemorySession {
   }
 
   append({ position, ...message }: NewMessage): string {
-    const number = ++this.#last
-    const entry = { ...message, number, id: this.#id(number) }
-    this.#entries.push(entry)
-    this.length += message.text.length
     const run = this.#runs.get(message.runId)
+    const { id } = this.#push(message, run)
     if (run) {
       run.position = position ?? run.position
-      run.length += message.text.length
-      run.loose.push(entry)
-      run.looseLength += message.text.length
       if (run.looseLength >= this.#foldLength) this.#fold(run)
     }
     if (message.ends && run) {
@@ -115,11 +149,25 @@ export class MemorySession {
       this.pendingRuns -= 1
     }
     this.wake()
-    return entry.id
+    return id
+  }
+
+  #push(message: Omit<LoggedMessage, 'id'>, run: RunRecord | undefined): Entry {
+    const number = ++this.#last
+    const entry = { ...message, number, id: this.#id(number) }
+    const { length } = message.text
+    this.#entries.push(entry)
+    this.length += length
+    if (run) {
+      run.length += length
+      run.loose.push(entry)
+      run.looseLength += length
+    }
+    return entry
   }
 
   read({ after, maxLength }: ReadRequest): LogPage {
-    const from = after === '' ? this.#forgotten : this.#number(after)
+    const from = this.#position(after)
     if (from === null || from < this.#forgotten || from > this.#last) return { kind: 'expired' }
     const messages: LoggedMessage[] = []
     let index = this.#indexAfter(from)
@@ -168,6 +216,24 @@ export class MemorySession {
       (run) => run.isDelivered && freed < needed,
       (length) => (freed += length),
     )
+  }
+
+  /** Runs that ended and were not read, the oldest first, without those too short to be worth it. */
+  unreadRuns(minLength: number): readonly string[] {
+    const isUnread = ({ endedAt, isDelivered, isLetGo, length }: RunRecord): boolean =>
+      endedAt !== null && !isDelivered && !isLetGo && length > minLength
+    return Array.from(this.#runs).flatMap(([runId, run]) => (isUnread(run) ? [runId] : []))
+  }
+
+  /** Lets the messages of a run go that has ended. Its readers get another end in their place. */
+  letGo(runId: string, text: string): void {
+    const run = this.#runs.get(runId)
+    if (!run) return
+    this.#entries = this.#entries.filter((entry) => entry.runId !== runId)
+    this.length -= run.length
+    Object.assign(run, { isLetGo: true, length: 0, fold: new RunFold(), loose: [], looseLength: 0 })
+    this.#push({ runId, text, ends: true }, run)
+    this.wake()
   }
 
   forgetEndedBefore(before: number): number {
@@ -249,6 +315,13 @@ export class MemorySession {
       else high = middle
     }
     return low
+  }
+
+  /** The number after which a reader goes on: a cursor of a forgotten session of this name has all of that one. */
+  #position(after: string): number | null {
+    if (after === '') return this.#forgotten
+    const number = this.#number(after)
+    return number === null || number >= this.#first ? number : this.#first
   }
 
   #id(number: number): string {

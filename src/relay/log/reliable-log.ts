@@ -56,9 +56,11 @@ interface Writer {
 
 const STORE_FAILED = { code: 'store-unavailable', message: `${STORE_WORDS} The relay stopped following this run.` }
 const TOO_LONG = {
-  code: 'buffer-exceeded',
-  message: 'The run sent more than the relay keeps of one run, so the relay stopped following it.',
-}
+  run: 'The run sent more than the relay keeps of one run, so the relay stopped following it.',
+  session: 'The runs of this session sent more than the relay keeps of one session, so the relay stopped following this one.',
+  client: 'The runs of this client sent more than the relay keeps for one client, so the relay stopped following this one.',
+  all: 'The relay holds as much as it can, and the runs of this client hold more than an equal part, so the relay stopped following this one.',
+} as const
 const ENDED: AppendResult = { kind: 'ended' }
 /** Pauses between attempts to write what was given up. */
 const LATE_PAUSES = { baseMs: 2_000, maxMs: 60_000 } as const
@@ -131,7 +133,7 @@ class RetryingLog implements ReliableLog {
       const result = await this.#send(writer, text, ends)
       if (result.kind === 'full') {
         // The relay's memory is bounded, the app's output is not: the run ends rather than lose a part.
-        await this.#send(writer, failedFrame(writer.runId, TOO_LONG), true)
+        await this.#send(writer, failedFrame(writer.runId, { code: 'buffer-exceeded', message: TOO_LONG[result.over ?? 'run'] }), true)
         this.#finish(writer)
       } else if (ends || result.kind === 'ended') this.#finish(writer)
       return result

@@ -13,10 +13,12 @@
  * contract suite in `test/relay/run-log-contract.ts`.
  */
 
-/** Names a log: a client's session at one app of the relay. Both parts are opaque texts. */
+/** Names a log: a client's session at one app of the relay. Both names are opaque texts. */
 export interface SessionKey {
   readonly app: string
   readonly session: string
+  /** No part of the name: whose limits a run counts for that begins. An opaque text; absent: nobody's. */
+  readonly client?: string
 }
 
 /** One kept message. `id` is opaque, printable ASCII; ids of one session follow the order of appending. */
@@ -30,11 +32,17 @@ export interface LoggedMessage {
   readonly ends: boolean
 }
 
-/** `known`: the run was begun before, and nothing was changed. */
+/**
+ * `known`: the run was begun before, and nothing was changed. `too-many-runs` are those of the session,
+ * `…-of-client` those of `key.client`.
+ */
 export type BeginResult =
   | { readonly kind: 'begun' }
   | { readonly kind: 'known' }
-  | { readonly kind: 'refused'; readonly reason: 'too-many-runs' | 'too-many-sessions' }
+  | {
+      readonly kind: 'refused'
+      readonly reason: 'too-many-runs' | 'too-many-sessions' | 'too-many-runs-of-client' | 'too-many-sessions-of-client'
+    }
 
 /** A message to be kept. */
 export interface NewMessage extends Omit<LoggedMessage, 'id'> {
@@ -47,13 +55,14 @@ export interface NewMessage extends Omit<LoggedMessage, 'id'> {
 }
 
 /**
- * `full`: over the size limits; this run accepts only an ending message. `ended`: the run has ended, or was never
- * begun. `known`: the position is not above the last one; nothing was changed.
+ * `full`: over the size limits; this run accepts only an ending message. `over` says of what: one run, one session,
+ * one client, or (`all`) the whole log, of which this client holds more than an equal part; absent: of one run.
+ * `ended`: the run has ended, or was never begun. `known`: the position is not above the last one; nothing was changed.
  */
 export type AppendResult =
   | { readonly kind: 'appended'; readonly id: string }
   | { readonly kind: 'known' }
-  | { readonly kind: 'full' }
+  | { readonly kind: 'full'; readonly over?: 'run' | 'session' | 'client' | 'all' }
   | { readonly kind: 'ended' }
 
 /**

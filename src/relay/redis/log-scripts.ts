@@ -148,7 +148,7 @@ if all > maxSession then
 end
 -- Above the limit of the session each run may still grow to an equal part.
 local isFull = own > maxRun or all > maxSession and (own > maxSession / number('pending') or all > 2 * maxSession)
-if isFull and ends == '0' then return { 'full' } end
+if isFull and ends == '0' then return { 'full', own > maxRun and 'run' or 'session' } end
 
 local last = grow('last', 1)
 redis.call('XADD', messages, last .. '-0', 'run', id, 'ends', ends, 'length', length, 'text', text)

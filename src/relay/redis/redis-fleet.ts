@@ -1,5 +1,8 @@
 /** The fleet over Redis: a channel for what every relay must hear, and a key for each run that is followed. */
+import { RateLimiterMemory, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible'
 import type { Fleet } from '../fleet.ts'
+import { METER_SETTINGS, meterOf } from '../guard/meter.ts'
+import type { Meter } from '../guard/meter.ts'
 import type { RunOrder } from '../engine/run-engine.ts'
 import type { SessionKey } from '../log/run-log.ts'
 import type { Connections } from './connect.ts'
@@ -7,6 +10,8 @@ import type { RedisLog } from './redis-log.ts'
 
 /** A run's key outlives a relay that was killed by at most this time. */
 const ORDER_TTL_MS = 7 * 24 * 3600 * 1000
+/** How long Redis may take to count. After that this relay counts by itself. */
+const COUNT_WITHIN_MS = 500
 
 export class RedisFleet implements Fleet {
   readonly #connections: Connections
@@ -43,6 +48,14 @@ export class RedisFleet implements Fleet {
     await this.#connections.commands
       .set(this.#orderKey(order.key.app, order.runId), JSON.stringify(kept), 'PX', ORDER_TTL_MS)
       .catch(() => undefined)
+  }
+
+  createMeter(name: string): Meter {
+    const settings = { ...METER_SETTINGS, keyPrefix: `${this.#prefix}:used:${name}` }
+    const shared = new RateLimiterRedis({ ...settings, storeClient: this.#connections.commands })
+    return meterOf(
+      new RLWrapperTimeouts({ limiter: shared, timeoutMs: COUNT_WITHIN_MS, insuranceLimiter: new RateLimiterMemory(settings) }),
+    )
   }
 
   async forgetOrder({ key, runId }: RunOrder): Promise<void> {

@@ -37,6 +37,9 @@ export class RedisLine implements TurnLine {
     return this.#own.size > 0
   }
 
+  /** Redis knows it too. */
+  readonly holdsState = false
+
   async statefulSession(): Promise<string> {
     return String(await this.#ask('rgsStatefulSession', this.#proposed))
   }

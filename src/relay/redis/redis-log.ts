@@ -5,6 +5,7 @@
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { systemClock } from '@gradio-stream/client/internal/kit/clock'
 import { failedFrame } from '../engine/frames.ts'
+import { DEFAULT_CLIENT_LIMITS } from '../guard/client-limits.ts'
 import { asEdits } from '../log/fold-run.ts'
 import type { FoldableMessage } from '../log/fold-run.ts'
 import type {
@@ -44,6 +45,8 @@ export interface RedisStoreOptions {
   clock?: Clock
   /** Pending runs of one session. @defaultValue 100 */
   maxRunsPerSession?: number
+  /** Pending runs of one client, at all relays together. @defaultValue 1000 */
+  maxRunsPerClient?: number
   /** Characters of one run's messages, without those that later messages replace. @defaultValue 64 Mi */
   maxRunLength?: number
   /** The same for one session. Above it each pending run has an equal part. @defaultValue 256 Mi */
@@ -77,7 +80,7 @@ type Page = Extract<LogPage, { kind: 'page' }>
 export class RedisLog implements RunLog {
   readonly #clock: Clock
   readonly #prefix: string
-  readonly #limits: { runs: number; runLength: number; sessionLength: number; foldLength: number; ttlMs: number }
+  readonly #limits: { runs: number; clientRuns: number; runLength: number; sessionLength: number; foldLength: number; ttlMs: number }
   readonly #connections: Connections
   readonly #wakeCalls: WakeCalls
   readonly #leases: RunLeases
@@ -92,6 +95,7 @@ export class RedisLog implements RunLog {
     this.#prefix = options.prefix ?? DEFAULT_PREFIX
     this.#limits = {
       runs: options.maxRunsPerSession ?? 100,
+      clientRuns: options.maxRunsPerClient ?? DEFAULT_CLIENT_LIMITS.maxRuns,
       runLength: options.maxRunLength ?? 64 * 1024 * 1024,
       sessionLength: options.maxSessionLength ?? 256 * 1024 * 1024,
       foldLength: options.foldLength ?? 4 * 1024 * 1024,
@@ -110,6 +114,8 @@ export class RedisLog implements RunLog {
 
   async begin(key: SessionKey, runId: string, callId?: string): Promise<BeginResult> {
     const generation = crypto.randomUUID().slice(0, 8)
+    const counted = await this.#leases.count(key, runId, this.#limits.clientRuns)
+    if (counted === 'full') return { kind: 'refused', reason: 'too-many-runs-of-client' }
     // The lease comes first: a relay that ends in between leaves no run that nobody ends.
     const [isHeld, kind] = await Promise.all([
       this.#leases.hold(key, runId),
@@ -119,6 +125,7 @@ export class RedisLog implements RunLog {
       this.#leases.renewFromNow(key, runId)
       return { kind }
     }
+    if (counted === 'new') await this.#leases.discount(key, runId)
     if (isHeld) await this.#leases.release(key, runId)
     return kind === 'too-many-runs' ? { kind: 'refused', reason: kind } : { kind: 'known' }
   }
@@ -151,7 +158,8 @@ export class RedisLog implements RunLog {
       this.#folds.delete(name)
       void this.#leases.release(key, runId)
     }
-    if (kind === 'full' || kind === 'known') return { kind }
+    if (kind === 'full') return { kind, over: number === 'session' ? 'session' : 'run' }
+    if (kind === 'known') return { kind }
     if (kind !== 'appended') return { kind: 'ended' }
     if (!ends) {
       const fold = this.#folds.get(name) ?? new RedisFold()

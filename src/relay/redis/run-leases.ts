@@ -20,6 +20,20 @@ const CLOCK = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 `
+/** `leaseMs member most`, on the runs of one client. Answers `new`, `held` (it was counted before) or `full`. */
+const COUNT = `${CLOCK}
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
+local isHeld = redis.call('ZSCORE', KEYS[1], ARGV[2])
+if not isHeld and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[3]) then return 'full' end
+redis.call('ZADD', KEYS[1], string.format('%.0f', now + ARGV[1]), ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+return isHeld and 'held' or 'new'
+`
+/** `leaseMs …members`, on the runs of one client. */
+const RENEW_COUNT = `${CLOCK}
+for index = 2, #ARGV do redis.call('ZADD', KEYS[1], string.format('%.0f', now + ARGV[1]), ARGV[index]) end
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+`
 /** `leaseMs member`. Answers 1 if there was no lease of this run. */
 const HOLD = `${CLOCK}return redis.call('ZADD', KEYS[1], 'NX', string.format('%.0f', now + ARGV[1]), ARGV[2])`
 /** `leaseMs …members`. What was taken and ended meanwhile is not held again. */
@@ -32,14 +46,21 @@ local members = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f
 for _, member in ipairs(members) do redis.call('ZADD', KEYS[1], string.format('%.0f', now + ARGV[1]), member) end
 return members
 `
-const SCRIPTS = { rgsHoldLease: HOLD, rgsRenewLeases: RENEW, rgsTakeLeases: TAKE } as const
+const SCRIPTS = {
+  rgsHoldLease: HOLD,
+  rgsRenewLeases: RENEW,
+  rgsTakeLeases: TAKE,
+  rgsCountRun: COUNT,
+  rgsRenewCounts: RENEW_COUNT,
+} as const
 /** Leases that are renewed in one step. */
 const STEP = 1_000
 
 export class RunLeases {
   readonly #options: RunLeasesOptions
   readonly #key: string
-  readonly #own = new Set<string>()
+  /** Runs that this relay began, and the client of each. */
+  readonly #own = new Map<string, string | undefined>()
   #cancelTimer: () => void = () => {}
   #isClosed = false
   /**
@@ -57,22 +78,35 @@ export class RunLeases {
     this.#schedule()
   }
 
+  /** Counts a run that is about to begin among those of its client. `full`: the client has as many. */
+  async count({ client, ...key }: SessionKey, runId: string, most: number): Promise<'new' | 'held' | 'full'> {
+    if (client === undefined || most === Infinity) return 'held'
+    const answer = await this.#run('rgsCountRun', this.#countOf(client), memberOf(key, runId), most)
+    return answer === 'full' || answer === 'held' ? answer : 'new'
+  }
+
+  /** A run that was counted did not begin. Never rejects. */
+  async discount({ client, ...key }: SessionKey, runId: string): Promise<void> {
+    if (client !== undefined) await this.#forget(this.#countOf(client), memberOf(key, runId))
+  }
+
   /** Holds the lease of a run that is about to begin. False: it is held already, by a relay that began the run. */
   async hold(key: SessionKey, runId: string): Promise<boolean> {
-    const isNew = await this.#run('rgsHoldLease', memberOf(key, runId))
+    const isNew = await this.#run('rgsHoldLease', this.#key, memberOf(key, runId))
     return isNew === 1
   }
 
   /** This relay began the run: renews its lease from now on. */
   renewFromNow(key: SessionKey, runId: string): void {
-    this.#own.add(memberOf(key, runId))
+    this.#own.set(memberOf(key, runId), key.client)
   }
 
   /** The run needs no lease any more. Never rejects: a lease that stays runs out. */
   async release(key: SessionKey, runId: string): Promise<void> {
     const member = memberOf(key, runId)
+    const client = this.#own.get(member)
     this.#own.delete(member)
-    await this.#options.connection.zrem(this.#key, member).catch(() => undefined)
+    await Promise.all([this.#forget(this.#key, member), client === undefined ? undefined : this.#forget(this.#countOf(client), member)])
   }
 
   close(): void {
@@ -87,8 +121,8 @@ export class RunLeases {
   async #tick(): Promise<void> {
     try {
       // First its own: a process that stood still does not lose them to itself.
-      const own = [...this.#own]
-      for (let begin = 0; begin < own.length; begin += STEP) await this.#run('rgsRenewLeases', ...own.slice(begin, begin + STEP))
+      await this.#renew('rgsRenewLeases', this.#key, [...this.#own.keys()])
+      for (const [client, members] of this.#byClient()) await this.#renew('rgsRenewCounts', this.#countOf(client), members)
       if (systemClock.now() >= this.#takesFrom) await this.#takeLost()
     } catch {
       this.#waitForOthers()
@@ -97,7 +131,7 @@ export class RunLeases {
   }
 
   async #takeLost(): Promise<void> {
-    const members = await this.#run('rgsTakeLeases')
+    const members = await this.#run('rgsTakeLeases', this.#key)
     if (!Array.isArray(members)) return
     for (const member of members) {
       const { key, runId } = readMember(String(member))
@@ -110,8 +144,31 @@ export class RunLeases {
     this.#takesFrom = systemClock.now() + this.#options.leaseMs
   }
 
-  #run(script: keyof typeof SCRIPTS, ...members: readonly string[]): Promise<unknown> {
-    return runScript(this.#options.connection, script, this.#key, this.#options.leaseMs, ...members)
+  async #renew(script: keyof typeof SCRIPTS, key: string, members: readonly string[]): Promise<void> {
+    for (let begin = 0; begin < members.length; begin += STEP) await this.#run(script, key, ...members.slice(begin, begin + STEP))
+  }
+
+  #byClient(): ReadonlyMap<string, readonly string[]> {
+    const clients = new Map<string, string[]>()
+    for (const [member, client] of this.#own) {
+      if (client === undefined) continue
+      const members = clients.get(client) ?? []
+      clients.set(client, members)
+      members.push(member)
+    }
+    return clients
+  }
+
+  async #forget(key: string, member: string): Promise<void> {
+    await this.#options.connection.zrem(key, member).catch(() => undefined)
+  }
+
+  #countOf(client: string): string {
+    return `${this.#key}:${encodeURIComponent(client)}`
+  }
+
+  #run(script: keyof typeof SCRIPTS, key: string, ...given: readonly (string | number)[]): Promise<unknown> {
+    return runScript(this.#options.connection, script, key, this.#options.leaseMs, ...given)
   }
 }
 

@@ -4,6 +4,7 @@ import type { GradioStreamErrorCode } from '@gradio-stream/client/internal/error
 import type { DiscoverResponse } from '@gradio-stream/client/internal/protocol/relay-protocol'
 import type { RelayContext } from '../context.ts'
 import { clientApiUrl, clientRootUrl } from '../context.ts'
+import type { Asked } from '../guard/access.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
 import { CAPABILITIES } from '../upstream/describe-upstream.ts'
 import { jsonAnswer } from './responses.ts'
@@ -25,18 +26,19 @@ const STATUS_BY_CODE: { readonly [Code in GradioStreamErrorCode]?: FailedApp['st
 }
 
 /** A failed discovery is a normal answer (200). Only a body without a question is a bad request. */
-export async function discover(context: RelayContext, request: Request): Promise<Response> {
+export async function discover(context: RelayContext, asked: Asked): Promise<Response> {
+  const { request } = asked
   const members = await readJsonMembers(request, MAX_BODY_BYTES)
   if (members instanceof Response) return failed(badRequest('The body is no JSON object.'), members.status === 413 ? 413 : 400)
   const baseUrl = memberValue(members, 'baseUrl')
   if (typeof baseUrl !== 'string' || baseUrl.trim() === '') return failed(badRequest('The body has no "baseUrl".'), 400)
-  const asked = baseUrl.trim()
+  const name = baseUrl.trim()
   try {
-    const known = context.directory.byAddress(await context.spaces.resolve(asked))
+    const known = context.directory.byAddress(await context.spaces.resolve(name))
     const app = context.logins.bind(known, request)
-    const visitor = await context.admit(request, app, { action: 'discover' })
+    const visitor = await context.admit(asked, app, { action: 'discover' })
     if (visitor instanceof Response) return visitor
-    return await describe(context, request, app).then(jsonAnswer, (error: unknown) => explain(context, app, asked === known.id, error))
+    return await describe(context, request, app).then(jsonAnswer, (error: unknown) => explain(context, app, name === known.id, error))
   } catch (error) {
     if (!isGradioStreamError(error)) throw error
     return failed(error)

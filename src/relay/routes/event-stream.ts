@@ -12,19 +12,27 @@ export const EVENT_STREAM_HEADERS: Readonly<Record<string, string>> = {
 
 /**
  * Answers with the chunks that `write` yields, one per pull. Its signal aborts when the client goes away, and when
- * `streams` are ended.
+ * `streams` are ended. `onClosed` is called at the end, perhaps more than once.
  */
-export function eventStreamAnswer(write: (signal: AbortSignal) => AsyncGenerator<string, void, void>, streams?: OpenStreams): Response {
+export function eventStreamAnswer(
+  write: (signal: AbortSignal) => AsyncGenerator<string, void, void>,
+  streams?: OpenStreams,
+  onClosed?: () => void,
+): Response {
   const over = new AbortController()
-  const close = streams?.add(() => over.abort())
+  const leave = streams?.add(() => over.abort())
+  const close = (): void => {
+    leave?.()
+    onClosed?.()
+  }
   let isGone = false
   const encoder = new TextEncoder()
   const chunks = write(over.signal)
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await chunks.next().finally(() => over.signal.aborted && close?.())
-        if (done) close?.()
+        const { done, value } = await chunks.next().finally(() => over.signal.aborted && close())
+        if (done) close()
         if (isGone) return
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value))
@@ -32,7 +40,7 @@ export function eventStreamAnswer(write: (signal: AbortSignal) => AsyncGenerator
       async cancel() {
         isGone = true
         over.abort()
-        close?.()
+        close()
         await chunks.return()
       },
     },

@@ -20,6 +20,8 @@ export async function inputStream(
   const { apps, engine, settings } = context
   const members = await readJsonMembers(request, settings.limits.maxBodyBytes)
   if (members instanceof Response) return members
+  const refused = await context.limits.takeMembers(visitor, members)
+  if (refused) return refused
   const order = engine.find(app.id, runId) ?? (await context.fleet?.findOrder(app.id, runId))
   if (!order || !isOwn(order.key, visitor) || order.upstreamEventId === '') return refusal(404, 'Not Found', 'session-unknown')
   const connected = await apps.connected(app.id)

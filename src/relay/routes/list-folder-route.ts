@@ -5,8 +5,10 @@
  */
 import type { RelayContext } from '../context.ts'
 import { sessionKey } from '../guard/access.ts'
+import type { Asked } from '../guard/access.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
-import { isSessionHash, jsonAnswer, refusal } from './responses.ts'
+import { fullOfSessions } from '../submission.ts'
+import { isSessionHash, jsonAnswer, refusal, refusalAnswer } from './responses.ts'
 import { memberValue, readJsonMembers } from './request-body.ts'
 
 /** Room for the folder names of one path. */
@@ -14,14 +16,15 @@ const MAX_BODY_BYTES = 64 * 1024
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 const MAX_DEPTH = 200
 
-export async function componentServer(context: RelayContext, request: Request, app: RelayedApp): Promise<Response> {
+export async function componentServer(context: RelayContext, asked: Asked, app: RelayedApp): Promise<Response> {
+  const { request } = asked
   const members = await readJsonMembers(request, Math.min(MAX_BODY_BYTES, context.settings.limits.maxBodyBytes))
   if (members instanceof Response) return members
   const sessionHash = memberValue(members, 'session_hash')
   const componentId = memberValue(members, 'component_id')
   const path = memberValue(members, 'data') ?? []
   if (!isSessionHash(sessionHash)) return refusal(400, 'Session hash not found.')
-  const visitor = await context.admit(request, app, { action: 'list-folder', session: sessionHash })
+  const visitor = await context.admit(asked, app, { action: 'list-folder', session: sessionHash })
   if (visitor instanceof Response) return visitor
   if (memberValue(members, 'fn_name') !== 'ls')
     return refusal(403, 'The relay passes on no function of a component but "ls" of a file explorer.')
@@ -30,7 +33,7 @@ export async function componentServer(context: RelayContext, request: Request, a
   if (typeof componentId !== 'number' || !connected.fileExplorers.has(componentId))
     return refusal(404, 'The app has no such file explorer.')
   const session = context.sessions.open(sessionKey(app, visitor, sessionHash))
-  if (session === null) return refusal(503, 'The relay holds as many sessions as it can. Try again in a while.', 'queue-full')
+  if (session === null) return refusalAnswer(fullOfSessions())
   context.keepTidy()
   const { status, text } = await context.apps.requestText(connected, `${connected.apiUrl}/component_server`, {
     method: 'POST',

@@ -7,6 +7,7 @@ import { GradioStreamError, isGradioStreamError } from '@gradio-stream/client/in
 import type { SignInFault } from '@gradio-stream/client/internal/errors'
 import { readSetCookies } from '@gradio-stream/client/internal/sign-in/sign-in-cookies'
 import type { RelayContext } from '../context.ts'
+import type { Asked } from '../guard/access.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
 import { errorAnswer, jsonAnswer, refusal } from './responses.ts'
@@ -15,14 +16,15 @@ import { memberValue, readJsonMembers } from './request-body.ts'
 const MAX_BODY_BYTES = 16 * 1024
 const MAX_ANSWER_BYTES = 64 * 1024
 
-export async function login(context: RelayContext, request: Request): Promise<Response> {
+export async function login(context: RelayContext, asked: Asked): Promise<Response> {
+  const { request } = asked
   const members = await readJsonMembers(request, MAX_BODY_BYTES)
   if (members instanceof Response) return members
   const [username, password] = [memberValue(members, 'username'), memberValue(members, 'password')]
   const app = await findApp(context, members)
   if (app instanceof Response) return app
   if (typeof username !== 'string' || typeof password !== 'string') return refusal(400, 'The body has no "username" and "password".')
-  const visitor = await context.admit(request, app, { action: 'sign-in' })
+  const visitor = await context.admit(asked, app, { action: 'sign-in' })
   if (visitor instanceof Response) return visitor
   const waitMs = context.loginTries.begin(app.id, username.trim())
   if (waitMs !== null) return fault(429, 'too-many-tries', 'Too many tries to sign in; try again in a while.', waitMs)
@@ -35,12 +37,13 @@ export async function login(context: RelayContext, request: Request): Promise<Re
   return jsonAnswer({ success: true }, 200, { 'set-cookie': setCookie })
 }
 
-export async function logout(context: RelayContext, request: Request): Promise<Response> {
+export async function logout(context: RelayContext, asked: Asked): Promise<Response> {
+  const { request } = asked
   const members = await readJsonMembers(request, MAX_BODY_BYTES)
   if (members instanceof Response) return members
   const app = await findApp(context, members)
   if (app instanceof Response) return app
-  const visitor = await context.admit(request, app, { action: 'sign-out' })
+  const visitor = await context.admit(asked, app, { action: 'sign-out' })
   if (visitor instanceof Response) return visitor
   const bound = context.logins.bind(app, request)
   const setCookie = context.logins.end(app, request)

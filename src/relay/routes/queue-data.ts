@@ -41,8 +41,10 @@ export async function queueData(context: RelayContext, request: Request, app: Re
   const start = isKnown ? await findStart(context, key, readCursor(request, query), opened) : null
   const session = start && context.sessions.open(key)
   if (!start || !session) return eventStreamAnswer(unknownSession)
+  const close = context.limits.open(visitor)
+  if (close instanceof Response) return close
   const streams = start.hasCursor ? context.streams.resuming : context.streams.plain
-  return eventStreamAnswer((signal) => readSession(context, key, session, start, signal), streams)
+  return eventStreamAnswer((signal) => readSession(context, key, session, start, signal), streams, close)
 }
 
 /** The header is newer than the address: a browser sends it when it reconnects to the same URL. */
@@ -59,6 +61,21 @@ async function findStart({ log }: RelayContext, key: SessionKey, cursor: string 
 }
 
 async function* readSession(
+  context: RelayContext,
+  key: SessionKey,
+  session: ClientSession,
+  start: Start,
+  signal: AbortSignal,
+): AsyncGenerator<string, void, void> {
+  const doneReading = session.beginRead()
+  try {
+    yield* readMessages(context, key, session, start, signal)
+  } finally {
+    doneReading()
+  }
+}
+
+async function* readMessages(
   { log, clock }: RelayContext,
   key: SessionKey,
   session: ClientSession,

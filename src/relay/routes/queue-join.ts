@@ -9,18 +9,20 @@ import { isSafeForSecrets } from '@gradio-stream/client/internal/sign-in/secret-
 import type { RelayContext } from '../context.ts'
 import { clientApiUrl } from '../context.ts'
 import { sessionKey } from '../guard/access.ts'
+import type { Asked } from '../guard/access.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
 import { leavingAnswer } from '../leave.ts'
 import type { SessionKey } from '../log/run-log.ts'
-import { submitRun } from '../submission.ts'
+import { fullOfSessions, submitRun } from '../submission.ts'
 import type { Submission } from '../submission.ts'
-import { isSessionHash, jsonAnswer, refusal } from './responses.ts'
+import { isSessionHash, jsonAnswer, refusal, refusalAnswer } from './responses.ts'
 import { memberValue, readJsonMembers } from './request-body.ts'
 
 const PLAIN_HTTP =
   'The relay reaches this app over plain http, which everyone on the way can read. The token was not sent, and nothing was begun.'
 
-export async function queueJoin(context: RelayContext, request: Request, app: RelayedApp): Promise<Response> {
+export async function queueJoin(context: RelayContext, asked: Asked, app: RelayedApp): Promise<Response> {
+  const { request } = asked
   if (context.state !== 'ready') return leavingAnswer()
   const members = await readJsonMembers(request, context.settings.limits.maxBodyBytes)
   if (members instanceof Response) return members
@@ -32,8 +34,10 @@ export async function queueJoin(context: RelayContext, request: Request, app: Re
   if (joinKey !== undefined && !isJoinKey(joinKey)) return refusal(400, NO_JOIN_KEY)
   const endpoint = context.settings.authorize === null ? null : (await context.apps.connected(app.id)).endpoints.get(fnIndex)
   const access = { action: 'join', session: sessionHash, endpoint: endpoint ?? null, run: joinKey ?? null } as const
-  const visitor = await context.admit(request, app, access)
+  const visitor = await context.admit(asked, app, access)
   if (visitor instanceof Response) return visitor
+  const refused = await context.limits.takeRun(visitor, members)
+  if (refused) return refused
   const own = new Map(members)
   own.delete(JOIN_KEY_MEMBER)
   if (members.has(OAUTH_TOKEN_MEMBER) && !isSafeForSecrets(app.url)) return refusal(400, PLAIN_HTTP, 'address-invalid')
@@ -50,14 +54,14 @@ async function joinAs(
   join: Pick<Submission, 'members' | 'headers' | 'fnIndex' | 'joinKey'>,
 ): Promise<Response> {
   const session = context.sessions.open(key)
-  if (session === null) return refusal(503, 'The relay holds as many sessions as it can. Try again in a while.', 'queue-full')
+  if (session === null) return refusalAnswer(fullOfSessions())
   context.keepTidy()
   const answered = session.beginJoin()
   try {
     const submission = { ...join, key, session, clientApiUrl: clientApiUrl(context, request, key.app) }
     const [result] = await Promise.all([submitRun(submission, context), session.streamsClosed()])
     if (result.kind === 'taken') return jsonAnswer({ event_id: result.eventId })
-    return jsonAnswer(result.refusal.body, result.refusal.status, result.refusal.headers)
+    return refusalAnswer(result.refusal)
   } finally {
     answered()
   }

@@ -9,7 +9,8 @@ import { isSessionHash, jsonAnswer, missingQuery, refusal } from './responses.ts
 const MAX_WAIT_MS = 25_000
 const PAGE_LENGTH = 1024 * 1024
 
-export async function queuePoll({ log, sessions }: RelayContext, request: Request, app: RelayedApp, visitor: Visitor): Promise<Response> {
+export async function queuePoll(context: RelayContext, request: Request, app: RelayedApp, visitor: Visitor): Promise<Response> {
+  const { log, limits, sessions } = context
   const query = new URL(request.url).searchParams
   const sessionHash = query.get('session_hash')
   if (sessionHash === null) return missingQuery('session_hash')
@@ -17,7 +18,10 @@ export async function queuePoll({ log, sessions }: RelayContext, request: Reques
   const key = opened?.key ?? sessionKey(app, visitor, sessionHash)
   if (opened ? sessionHash !== opened.runId : !isSessionHash(sessionHash)) return unknownSession()
   const after = query.get('after') ?? ''
-  const page = await log.read(key, { after, maxLength: PAGE_LENGTH, waitMs: readWait(query.get('wait_ms')), signal: request.signal })
+  const close = limits.open(visitor)
+  if (close instanceof Response) return close
+  const asked = { after, maxLength: PAGE_LENGTH, waitMs: readWait(query.get('wait_ms')), signal: request.signal }
+  const page = await log.read(key, asked).finally(close)
   if (page.kind === 'unknown') return unknownSession()
   if (page.kind === 'expired') return refusal(410, 'The relay no longer has the messages after this id.', 'resume-expired')
   const own = opened ? page.messages.filter(({ runId }) => runId === opened.runId) : page.messages

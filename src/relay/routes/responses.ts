@@ -1,5 +1,6 @@
 /** Responses that several routes use. */
 import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
+import type { Refusal } from '../upstream/join-app.ts'
 import { statusOfError } from '../upstream/error-status.ts'
 
 /** JSON that no cache keeps. `body` is JSON text, or a value to be written as JSON. */
@@ -11,6 +12,11 @@ export function jsonAnswer(body: unknown, status = 200, headers: Readonly<Record
 /** A refusal in Gradio's form (`detail`). With a code, also in the form of this library's errors. */
 export function refusal(status: number, detail: unknown, code?: string): Response {
   return jsonAnswer(code === undefined ? { detail } : { detail, code, message: detail }, status)
+}
+
+/** A refusal of a run as the answer to who asked. */
+export function refusalAnswer({ status, body, headers }: Refusal): Response {
+  return jsonAnswer(body, status, headers)
 }
 
 /** The response for an error on the way to an app: in words, without a stack or an address. */

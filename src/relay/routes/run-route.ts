@@ -3,9 +3,11 @@ import { writeMembers } from '@gradio-stream/client/internal/protocol/json-text'
 import type { RelayContext } from '../context.ts'
 import { clientApiUrl } from '../context.ts'
 import { sessionKey } from '../guard/access.ts'
+import type { Asked } from '../guard/access.ts'
 import { leavingAnswer } from '../leave.ts'
 import type { SessionKey } from '../log/run-log.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
+import type { ConnectedApp, UpstreamText } from '../upstream/app-source.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
 import { isSessionHash, jsonAnswer, refusal } from './responses.ts'
 import { isJson, memberValue, readJsonMembers } from './request-body.ts'
@@ -13,7 +15,8 @@ import { isJson, memberValue, readJsonMembers } from './request-body.ts'
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 const TIMEOUT_MS = 10 * 60_000
 
-export async function run(context: RelayContext, request: Request, app: RelayedApp, name: string): Promise<Response> {
+export async function run(context: RelayContext, asked: Asked, app: RelayedApp, name: string): Promise<Response> {
+  const { request } = asked
   if (context.state !== 'ready') return leavingAnswer()
   const { apps, settings } = context
   const members = await readJsonMembers(request, settings.limits.maxBodyBytes)
@@ -24,21 +27,32 @@ export async function run(context: RelayContext, request: Request, app: RelayedA
   const fnIndex = memberValue(members, 'fn_index')
   const endpoint = typeof fnIndex === 'number' ? (connected.endpoints.get(fnIndex) ?? null) : `/${name}`
   const session = isSessionHash(sessionHash) ? sessionHash : null
-  const visitor = await context.admit(request, app, { action: 'call', session, endpoint })
+  const visitor = await context.admit(asked, app, { action: 'call', session, endpoint })
   if (visitor instanceof Response) return visitor
-  const answer = await apps.requestText(connected, `${connected.apiUrl}/run/${encodeURIComponent(name)}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: writeMembers(await withUpstreamSession(context, session === null ? null : sessionKey(app, visitor, session), members)),
-    signal: request.signal,
-    timeoutMs: TIMEOUT_MS,
-    maxBytes: MAX_ANSWER_BYTES,
-  })
+  const refused = await context.limits.takeRun(visitor, members)
+  if (refused) return refused
+  const close = context.limits.open(visitor)
+  if (close instanceof Response) return close
+  const url = `${connected.apiUrl}/run/${encodeURIComponent(name)}`
+  const key = session === null ? null : sessionKey(app, visitor, session)
+  const answer = await post(context, connected, url, await withUpstreamSession(context, key, members), request.signal).finally(close)
   const isFit = isJson(answer.text) && !answer.text.includes('Traceback (most recent call last)')
   const status = answer.status < 400 && answer.status !== 200 ? 502 : answer.status
   if (!isFit) return refusal(status === 200 ? 502 : status, `The app did not run the function (${answer.status}).`, 'run-failed')
   const rewrite = urlRewriter(connected.addresses, connected.apiUrl, clientApiUrl(context, request, app.id))
   return jsonAnswer(rewrite(answer.text), status)
+}
+
+async function post(
+  { apps }: RelayContext,
+  connected: ConnectedApp,
+  url: string,
+  members: ReadonlyMap<string, string>,
+  signal: AbortSignal,
+): Promise<UpstreamText> {
+  const body = writeMembers(members)
+  const headers = { 'content-type': 'application/json' }
+  return apps.requestText(connected, url, { method: 'POST', headers, body, signal, timeoutMs: TIMEOUT_MS, maxBytes: MAX_ANSWER_BYTES })
 }
 
 /**

@@ -11,12 +11,17 @@ const MAX_ANSWER_BYTES = 1024 * 1024
 /** A large file on a slow line takes long. */
 const TIMEOUT_MS = 10 * 60_000
 
-export async function upload({ apps, settings }: RelayContext, request: Request, app: RelayedApp, visitor: Visitor): Promise<Response> {
+export async function upload(context: RelayContext, request: Request, app: RelayedApp, visitor: Visitor): Promise<Response> {
+  const { apps, limits, settings } = context
   const { maxUploadBytes } = settings.limits
   const type = request.headers.get('content-type') ?? ''
   if (!/^multipart\/form-data\b/i.test(type) || request.body === null)
     return refusal(415, 'An upload is multipart/form-data with a field "files".')
-  if (Number(request.headers.get('content-length') ?? 0) > maxUploadBytes) return tooLarge(maxUploadBytes)
+  const declared = Number(request.headers.get('content-length') ?? 1)
+  if (declared > maxUploadBytes) return tooLarge(maxUploadBytes)
+  const taken = Number.isSafeInteger(declared) && declared > 0 ? declared : 1
+  const refused = await limits.takeBytes(visitor, taken)
+  if (refused) return refused
   const connected = await apps.connected(app.id)
   const uploadId = await readUploadId(request, visitor)
   const query = uploadId === null ? '' : `?upload_id=${uploadId}`
@@ -43,6 +48,9 @@ export async function upload({ apps, settings }: RelayContext, request: Request,
   } catch (error) {
     if (counted.isOver()) return tooLarge(maxUploadBytes)
     throw error
+  } finally {
+    // A body whose length was not said before.
+    if (counted.size() > taken) await limits.takeBytes(visitor, counted.size() - taken)
   }
 }
 
@@ -71,8 +79,15 @@ async function readUploadId(request: Request, { owner }: Visitor): Promise<strin
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+interface CountedBody {
+  readonly body: ReadableStream<Uint8Array>
+  /** Bytes that came. */
+  size(): number
+  isOver(): boolean
+}
+
 /** The body as it arrives. Stops at the limit: only the counted size can be trusted. */
-function countBytes(body: ReadableStream<Uint8Array>, maxBytes: number): { body: ReadableStream<Uint8Array>; isOver(): boolean } {
+function countBytes(body: ReadableStream<Uint8Array>, maxBytes: number): CountedBody {
   let size = 0
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
@@ -81,7 +96,7 @@ function countBytes(body: ReadableStream<Uint8Array>, maxBytes: number): { body:
       else controller.enqueue(chunk)
     },
   })
-  return { body: body.pipeThrough(counter), isOver: () => size > maxBytes }
+  return { body: body.pipeThrough(counter), size: () => size, isOver: () => size > maxBytes }
 }
 
 function isPathList(text: string): boolean {

@@ -18,7 +18,7 @@ describe('status line', () => {
     ['Uploading', 'Uploading 2 of 3 files · 4.1 of 12 MB'],
     ['Submitting', 'Sending to the app'],
     ['WaitingForBusyApp', 'The app is busy. Trying again in 8 s.'],
-    ['WaitingForRate', 'The app asks to slow down. Trying again in 30 s.'],
+    ['WaitingForRate', 'Too many requests for now. Trying again in 30 s.'],
     ['WaitingForAnAnswer', 'No answer yet. Trying again in 3 s.'],
     ['WaitingForOtherRuns', 'Waiting for your other runs to finish'],
     ['Queued', '3rd in line · about 40 s'],

@@ -1,0 +1,32 @@
+/** What clients use up within a minute, counted by rate-limiter-flexible. The first use begins the minute. */
+import type { RateLimiterAbstract } from 'rate-limiter-flexible'
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
+
+export interface Meter {
+  /** Adds to what a client used. Never rejects. */
+  add(client: string, amount: number): Promise<Used>
+}
+
+export interface Used {
+  /** What the client had used of its minute before. */
+  readonly before: number
+  /** When the minute is over, in milliseconds from now. */
+  readonly endsInMs: number
+}
+
+/** The library judges nothing: a limit that is no longer than one use must let it pass (`client-limits.ts`). */
+export const METER_SETTINGS = { points: 0, duration: 60 } as const
+
+/** A meter of this process. */
+export function createMemoryMeter(): Meter {
+  return meterOf(new RateLimiterMemory(METER_SETTINGS))
+}
+
+export function meterOf(limiter: RateLimiterAbstract): Meter {
+  return {
+    async add(client, amount) {
+      const { consumedPoints, msBeforeNext } = await limiter.penalty(client, amount)
+      return { before: consumedPoints - amount, endsInMs: msBeforeNext }
+    },
+  }
+}
