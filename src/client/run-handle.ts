@@ -145,6 +145,10 @@ export class RunHandle implements SubmittedRun {
     return this.#request?.values ?? null
   }
 
+  get isReadOnly(): boolean {
+    return this.#request?.followed?.canCancel === false
+  }
+
   get result(): Promise<readonly unknown[]> {
     return (this.#result ??= this.settled.then((state) => {
       if (state.status === 'succeeded') return state.data

@@ -112,6 +112,11 @@ export interface GradioStream<Endpoint extends EndpointType = AnyEndpoint> {
    * its values for components that `endpoint` also returns, in their positions.
    */
   readonly triggered: EndpointDescription | null
+  /**
+   * The run was begun on a server and is followed by its token (`useGradioFollow`), which may let it be cancelled or
+   * not. Absent: its runs are the page's own.
+   */
+  readonly followed?: { readonly canCancel: boolean } | undefined
   /** True while a submission waits because the browser is offline; it is sent automatically. React Query's word. */
   readonly isPaused: boolean
   /** Starts a run. A run of this component that goes on is cancelled first. Never throws: failures are in `error`. */

@@ -12,6 +12,7 @@ export { type GradioRuns, useGradioRuns, type UseGradioRunsOptions } from './his
 export { useGradioDiscovery, type UseGradioDiscoveryOptions } from './use-gradio-discovery.ts'
 export { prefetchDiscovery, type PrefetchDiscoveryOptions } from './prefetch-discovery.ts'
 export { useSuspenseGradioDiscovery } from './use-suspense-gradio-discovery.ts'
+export { useGradioFollow } from './use-gradio-follow.ts'
 export { useGradioRun } from './use-gradio-run.ts'
 export { useGradioStream } from './use-gradio-stream.ts'
 export { useZeroGpuQuota, type UseZeroGpuQuotaOptions } from './use-zero-gpu-quota.ts'

@@ -14,6 +14,7 @@ export {
   useGradioClient,
   useGradioDiscovery,
   useGradioRun,
+  useGradioFollow,
   useGradioRuns,
   useGradioStream,
   useSuspenseGradioDiscovery,
@@ -108,12 +109,14 @@ export type { ConnectionNews } from './parts/status/connection.tsx'
 export type { AppPartState } from './parts/app.tsx'
 export type { FieldValues, FormOptions } from './form/form-presets.ts'
 export { GradioProcess, type GradioProcessProps, type GradioProcessViewProps } from './process/gradio-process.tsx'
+export type { GradioProcessFollowProps } from './process/follow.tsx'
 export {
   ProcessAnnouncer,
   ProcessApp,
   ProcessCancel,
   ProcessConnection,
   ProcessError,
+  ProcessFollow,
   ProcessForm,
   ProcessLogs,
   ProcessNotice,

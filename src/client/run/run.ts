@@ -50,6 +50,8 @@ export interface SubmittedRun {
    * that is followed by a watch token, with `access-denied`: it goes on.
    */
   cancel(): Promise<CancelOutcome>
+  /** True: it is followed by a watch token, and `cancel` rejects. Absent or false: it can be cancelled. */
+  readonly isReadOnly?: boolean
   /**
    * Input streams (Gradio 5 and newer, `endpoint.isInputStream`): sends the next frame, with inputs as for `submit`,
    * including files. Waits for the join first. The app replaces a frame that it has not begun by the next one, so send

@@ -12,10 +12,10 @@ export interface CancelState extends PartState {
 /** Props of `GradioProcess.Cancel`. */
 export type CancelProps = PartProps<'button', CancelState>
 
-/** Cancels the present run. Renders nothing without one. */
+/** Cancels the present run. Renders nothing without one, and for a run that may only be watched. */
 export const Cancel = forwardRef<HTMLButtonElement, CancelProps>(function Cancel(props, ref): ReactElement | null {
   const { stream, settings, part } = useGradioProcess()
-  if (!isActive(stream)) return null
+  if (!isActive(stream) || stream.followed?.canCancel === false) return null
   const { actions } = settings.messages
   const isStopping = stream.state.status === 'cancelling'
   const own = {

@@ -2,6 +2,7 @@
 import type { ComponentType, ReactElement } from 'react'
 import { Announcer } from '../parts/status/announcer.tsx'
 import { AppPart } from '../parts/app.tsx'
+import { Cancel } from '../parts/cancel.tsx'
 import { ConnectionPart } from '../parts/status/connection.tsx'
 import { ErrorPart } from '../parts/error/error.tsx'
 import { Form } from '../form/form.tsx'
@@ -68,7 +69,8 @@ export function Arrangement({
   const hasBegun = stream.state.status !== 'idle'
   // Run and the run's state stay together. In the overlay layout the run has a place of its own; without a form it
   // stands above the result.
-  const isBeside = layout !== 'overlay' && stream.endpoint !== null
+  const isFollowed = stream.followed !== undefined
+  const isBeside = layout !== 'overlay' && stream.endpoint !== null && !isFollowed
   const description = stream.endpoint?.description
   const bars = hasBegun && (
     // Keeps its height when the run ends, so that the result does not jump.
@@ -106,19 +108,22 @@ export function Arrangement({
         )}
       </header>
       <div className="rgs-body">
-        <Parts.Form>
-          <div className="rgs-foot">
-            <div className="rgs-actions">
-              <Parts.Submit />
-              <Parts.Reset />
+        {!isFollowed && (
+          <Parts.Form>
+            <div className="rgs-foot">
+              <div className="rgs-actions">
+                <Parts.Submit />
+                <Parts.Reset />
+              </div>
+              {isBeside && how}
             </div>
-            {isBeside && how}
-          </div>
-        </Parts.Form>
+          </Parts.Form>
+        )}
         <div className="rgs-result">
           <div className="rgs-run">
             <Parts.App />
             {!isBeside && how}
+            {isFollowed && <Cancel />}
             <Parts.Connection />
             {settings.notify && <Parts.Notice />}
             <Parts.Error />

@@ -10,6 +10,7 @@ import type { ProcessComponents } from './default-layout.tsx'
 import { Cancel } from '../parts/cancel.tsx'
 import { ConnectionPart } from '../parts/status/connection.tsx'
 import { ErrorPart } from '../parts/error/error.tsx'
+import { Follow } from './follow.tsx'
 import { Form } from '../form/form.tsx'
 import { Logs } from '../parts/log/logs.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -59,6 +60,7 @@ export const View = forwardRef<HTMLElement, GradioProcessViewProps>(function Gra
 const parts = {
   Root,
   View,
+  Follow,
   Provider: ProcessProvider,
   Title,
   Form,

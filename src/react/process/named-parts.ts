@@ -20,10 +20,12 @@ import { Output } from '../parts/output/output.tsx'
 import { Announcer } from '../parts/status/announcer.tsx'
 import { Submit } from '../parts/submit.tsx'
 import { Title } from '../parts/title.tsx'
+import { Follow } from './follow.tsx'
 import { View } from './gradio-process.tsx'
 import { ProcessProvider as Provider } from './process-provider.tsx'
 import { Root } from './root.tsx'
 
+export const ProcessFollow = Follow
 export const ProcessForm = Form
 export const ProcessApp = AppPart
 export const ProcessCancel = Cancel

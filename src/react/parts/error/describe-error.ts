@@ -45,10 +45,19 @@ function inOwnersWords(error: GradioStreamError): ErrorWords | null {
   return words === undefined ? null : { title: words, next: null }
 }
 
+interface DescribeOptions {
+  readonly isRelayed: boolean
+  readonly messages: Messages
+  readonly formats: Formats
+  readonly sinceMs?: number
+  /** Who reads it did not begin the run, and cannot run it again. */
+  readonly isFollowed?: boolean
+}
+
 /** Describes an error as it is `sinceMs` after it happened. */
 export function describeError(
   error: GradioStreamError,
-  { isRelayed, messages, formats, sinceMs = 0 }: { isRelayed: boolean; messages: Messages; formats: Formats; sinceMs?: number },
+  { isRelayed, messages, formats, sinceMs = 0, isFollowed = false }: DescribeOptions,
 ): ErrorDescription {
   const facts: ErrorFacts = {
     details: withTimeLeft(error, sinceMs),
@@ -66,6 +75,6 @@ export function describeError(
     title: beginningOf(title, LONGEST_TITLE),
     body: title.length > LONGEST_TITLE ? [title, said].filter(Boolean).join('\n\n') : said,
     // A page in plain JavaScript may give words without this text.
-    next: error.details.mayRun ? messages.error.mayRun : (next ?? null),
+    next: isFollowed && error.code !== 'token-invalid' ? null : error.details.mayRun ? messages.error.mayRun : (next ?? null),
   }
 }

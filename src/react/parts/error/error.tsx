@@ -21,6 +21,17 @@ import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
 const CHANGED_ELSEWHERE: ReadonlySet<GradioStreamErrorCode> = new Set(['login-required', 'space-private', 'space-paused', 'space-broken'])
 
+/** Of a run that was begun elsewhere, only the following can be repeated. */
+const FOLLOWED_AGAIN: ReadonlySet<GradioStreamErrorCode> = new Set([
+  'connection-lost',
+  'connection-refused',
+  'connection-timeout',
+  'relay-unreachable',
+  'app-unreachable',
+  'store-unavailable',
+  'load-failed',
+])
+
 /** Most characters of a fact, and most entries of a list, that are shown. Copied details are complete. */
 const LONGEST_FACT = 600
 const LONGEST_NAME = 80
@@ -49,12 +60,15 @@ export const ErrorPart = forwardRef<HTMLDivElement, ErrorProps>(function Error(p
   if (!error) return null
   const sinceMs = Math.max(0, now - at)
   const isRelayed = stream.connection.route === 'relay'
-  const words = describeError(error, { isRelayed, messages, formats, sinceMs })
+  const isFollowed = stream.followed !== undefined
+  const words = describeError(error, { isRelayed, messages, formats, sinceMs, isFollowed })
   // Before a run, only the app can be asked again. After a run, its inputs are sent again.
   const again = stream.state.status === 'failed' ? () => stream.resubmit() : () => stream.discovery.refetch()
   // A run that was resumed after a reload may have lost its inputs; then the form is the place to start.
   const isLost = error.code === 'resume-expired'
-  const isRepeatable = !isLost || stream.run?.inputs.length === stream.endpoint?.parameters.length
+  const isRepeatable = isFollowed
+    ? FOLLOWED_AGAIN.has(error.code)
+    : !isLost || stream.run?.inputs.length === stream.endpoint?.parameters.length
   // A change elsewhere may have helped: a sign-in, a restarted Space.
   const isChangeable = CHANGED_ELSEWHERE.has(error.code)
   const canRetry = (error.isRetryable || isChangeable) && isRepeatable && (gpuWaitMs(error, sinceMs) ?? 0) <= 0

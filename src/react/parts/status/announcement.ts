@@ -45,7 +45,12 @@ export function announcement(
   const { error } = stream
   if (preparing !== null) return { polite: [{ of: 'run', text: preparing }], assertive: '' }
   if (error) {
-    const words = describeError(error, { isRelayed: stream.connection.route === 'relay', messages, formats })
+    const words = describeError(error, {
+      isRelayed: stream.connection.route === 'relay',
+      messages,
+      formats,
+      isFollowed: stream.followed !== undefined,
+    })
     return {
       polite: [],
       assertive: [words.title, error.code === 'run-failed' && words.body ? plainWords(words.body) : words.body, words.next]
