@@ -149,6 +149,10 @@ export class RunHandle implements SubmittedRun {
     return this.#request?.followed?.canCancel === false
   }
 
+  get isResumed(): boolean {
+    return this.#request?.resumed !== undefined && !this.#isFollowed
+  }
+
   get result(): Promise<readonly unknown[]> {
     return (this.#result ??= this.settled.then((state) => {
       if (state.status === 'succeeded') return state.data

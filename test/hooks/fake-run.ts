@@ -60,6 +60,7 @@ export function createFakeRun(route: Route = 'direct'): FakeRun {
     app: describeApp(route),
     endpoint,
     inputs: [],
+    isResumed: false,
     calls,
     happen(...events) {
       for (const event of events) store.dispatch(event)

@@ -167,6 +167,31 @@ test('a run the relay keeps no longer says so, and is run again with its inputs'
   expect(countOf(restarted.server, 'queue/join')).toBe(1)
 })
 
+test.each([
+  ['long ago', 'reset'],
+  ['once', null],
+])('after a reload the form shows what the run was given: %s', async (given, reset) => {
+  const stage = createStage({ scenarios: [held] })
+  const pages = createPages(stage)
+  const page = <GradioProcess app={APP} endpoint="/story" resume="session" />
+  pages.open(page)
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Run' }).getAttribute('aria-disabled')).toBeNull())
+  await userEvent.clear(screen.getByRole('textbox'))
+  await userEvent.type(screen.getByRole('textbox'), given)
+  await press('Run')
+  await screen.findByText(`${given} upon`)
+  pages.reload()
+  pages.open(page)
+  await screen.findByText(`${given} upon`)
+  expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe(given)
+  // A default is no change of a person.
+  expect(screen.queryByRole('button', { name: 'Reset' }) === null).toBe(reset === null)
+  await userEvent.type(screen.getByRole('textbox'), '!')
+  stage.server.release()
+  await screen.findByText(`${given} upon a time`)
+  expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe(`${given}!`)
+})
+
 test('a result that was seen before the reload is let go in silence once the relay has forgotten it', async () => {
   const pages = createPages(createStage())
   pages.open(<Panel endpoint="/story" resume="session" />)

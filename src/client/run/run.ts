@@ -77,6 +77,8 @@ export interface Run extends SubmittedRun {
   readonly app: AppDescription
   readonly endpoint: EndpointDescription
   readonly inputs: readonly unknown[]
+  /** It was found again after a reload (`GradioClient.resume`). Its `inputs` are empty if they were not kept. */
+  readonly isResumed: boolean
 }
 
 /** Whether the run's app is known. */

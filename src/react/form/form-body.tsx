@@ -20,6 +20,7 @@ import { withoutTitle } from '../parts/intro-heading.ts'
 import { draftOf, finishForm, readField, readForm } from './read-form.ts'
 import { titleOf } from '../parts/title.tsx'
 import { useFormEvents } from './use-form-events.ts'
+import { useResumedInputs } from './use-resumed-inputs.ts'
 import { useSentMessage } from './use-sent-message.ts'
 import { GpuNote } from '../parts/sign-in/gpu-note.tsx'
 import { SignInNote } from '../parts/sign-in/sign-in-note.tsx'
@@ -77,6 +78,8 @@ export function FormBody({ stream, settings, endpoint, snapshot, issues, fields 
   const app = stream.discovery.data ?? null
   const maxFileSizeBytes = app?.maxFileSizeBytes ?? null
   const isRefusedByApp = isGradioStreamError(error, 'input-invalid')
+  // First: the values of the run's end are written over its inputs.
+  useResumedInputs(stream, endpoint, settings)
   useTakenValues(stream, endpoint, settings)
   useFormEvents(stream, endpoint, settings)
   useSentMessage(stream, endpoint, settings)
