@@ -45,7 +45,9 @@ test('a run is there at once, says that it is being submitted, and joins when it
   await fake.clock.advance(0)
   expect(run.app).toBe(app)
   expect(run.endpoint?.name).toBe(ENDPOINT)
-  fake.stream().send(message.done('e1', 'all'))
+  // What opens streams is loaded with the first one.
+  const stream = await vi.waitFor(() => fake.stream())
+  stream.send(message.done('e1', 'all'))
   expect(await run.settled).toMatchObject({ status: 'succeeded', data: ['all'] })
   expect(await run.accepted).toBe(run)
   expect(await run.result).toEqual(['all'])
@@ -64,7 +66,9 @@ test('who listened while the app was being found hears everything, once, numbere
   come()
   await fake.clock.settle()
   await fake.clock.advance(0)
-  fake.stream().send(message.done('e1', 'all'))
+  // What opens streams is loaded with the first one.
+  const stream = await vi.waitFor(() => fake.stream())
+  stream.send(message.done('e1', 'all'))
   await run.settled
   expect(sequences).toEqual(sequences.map((_, index) => index + 2))
   expect(run.getTrace()).toMatchObject({ endpoint: ENDPOINT, route: 'direct', gradioVersion: expect.stringMatching(/^\d/) })
