@@ -11,7 +11,7 @@ import { setupWorker } from 'msw/browser'
 import { mswLoader } from 'msw-storybook-addon/csf3'
 import '../src/react/styles/index.css'
 import { LateForm } from '../src/react/form/form.tsx'
-import { LateOutput } from '../src/react/parts/output/output.tsx'
+import { LateOutputList } from '../src/react/parts/output/output.tsx'
 import './preview.css'
 
 const FONTS = ['Inter Variable', 'JetBrains Mono Variable', 'Noto Sans Arabic Variable']
@@ -29,7 +29,7 @@ const preview: Preview = {
   decorators: [onPage],
   loaders: [
     // A story is a still picture: what is loaded late is there before it is taken.
-    () => Promise.all([LateForm.load(), LateOutput.load()]),
+    () => Promise.all([LateForm.load(), LateOutputList.load()]),
     // What measures text (plots, fields that grow) must not measure another font. Chinese and Japanese come in a
     // hundred pieces, when needed.
     () => Promise.all(FONTS.map((font) => document.fonts.load(`1em "${font}"`, 'aع'))),

@@ -5,11 +5,11 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
 import { LateForm } from '../src/react/form/form.tsx'
-import { LateOutput } from '../src/react/parts/output/output.tsx'
+import { LateOutputList } from '../src/react/parts/output/output.tsx'
 
 // Against hangs only: a machine under load takes its time.
 configure({ asyncUtilTimeout: 10_000 })
 
-beforeAll(() => Promise.all([LateForm.load(), LateOutput.load()]))
+beforeAll(() => Promise.all([LateForm.load(), LateOutputList.load()]))
 
 afterEach(() => cleanup())

@@ -8,10 +8,10 @@ import { GradioClient } from '../../src/client/index.ts'
 import { GradioProcess, GradioProvider, useGradioStream } from '../../src/react/index.ts'
 import type { EndpointDescription, GradioStream } from '../../src/react/index.ts'
 import { LateForm } from '../../src/react/form/form.tsx'
-import { LateOutput } from '../../src/react/parts/output/output.tsx'
+import { LateOutputList } from '../../src/react/parts/output/output.tsx'
 
 /** Compiles what a page loads later. */
-export const loadParts = (): Promise<unknown> => Promise.all([LateForm.load(), LateOutput.load()])
+export const loadParts = (): Promise<unknown> => Promise.all([LateForm.load(), LateOutputList.load()])
 
 /** What is seen and heard of a run. */
 export interface PageReport {

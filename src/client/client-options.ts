@@ -215,7 +215,7 @@ const DIRECT_STREAMS_OF_A_PAGE = 4
  * Fills in the defaults; an option that is `undefined` takes its default. Throws `options-invalid` for an option that
  * cannot be used.
  */
-export function resolveOptions(options: GradioClientOptions = {}): ResolvedOptions {
+export function resolveClientOptions(options: GradioClientOptions = {}): ResolvedOptions {
   checkOptions(options, CLIENT_OPTIONS, { owner: 'new GradioClient', others: [[RUN_OPTIONS, 'client.run']], former: FORMER })
   const shareTabs = options.shareTabs ?? options.headers === undefined
   const requestTimeoutMs = options.requestTimeoutMs ?? 30_000

@@ -9,7 +9,7 @@ import { findApp } from './discovery/discover.ts'
 import type { DiscoverOptions } from './discovery/discover.ts'
 import { isGradioStreamError } from './errors.ts'
 import { checkNames } from './check-options.ts'
-import { CLIENT_OPTIONS, resolveOptions } from './client-options.ts'
+import { CLIENT_OPTIONS, resolveClientOptions } from './client-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from './client-options.ts'
 import type { AppDescription, EndpointDescription } from './protocol/describe/app-description.ts'
 import type { AppEvent } from './protocol/describe/app-events.ts'
@@ -30,7 +30,7 @@ import type { RunState } from './run/run-state.ts'
 import type { Run, SubmittedRun } from './run/run.ts'
 import { createRunCall } from './run-call.ts'
 import type { RunCall } from './run-call.ts'
-import type { RunOrder, RunRequest } from './run-request.ts'
+import type { FoundCall, RunRequest } from './run-request.ts'
 import { Runner } from './runner.ts'
 import type { Credentials } from './sign-in/sign-in.ts'
 import type { ZeroGpuQuota } from './spaces/zero-gpu-quota.ts'
@@ -73,7 +73,7 @@ export class GradioClient {
   /** Throws `options-invalid`. */
   constructor(options: GradioClientOptions = {}) {
     this.#given = options
-    this.#options = this.#signIns.applyTo(resolveOptions(options))
+    this.#options = this.#signIns.applyTo(resolveClientOptions(options))
     this.#runner = new Runner(this.#options)
     this.hasHeaders = options.headers !== undefined
     this.hasOAuthToken = options.oauthToken !== undefined
@@ -135,7 +135,7 @@ export class GradioClient {
     // The type is the caller's word for what the endpoint takes and gives.
     const [inputs, options = {}] = given as unknown as [inputs?: Inputs, options?: RunOptions]
     const { signal, trigger, discover = (address: string) => this.#known(address) } = options
-    const find = async (over: AbortSignal): Promise<RunOrder> => {
+    const find = async (over: AbortSignal): Promise<FoundCall> => {
       checkNames(options, RUN_OPTIONS, { owner: 'client.run', others: OTHERS })
       const found = typeof app === 'string' ? await discover(app, over) : app
       return { app: found, endpoint, inputs, trigger }
@@ -150,7 +150,7 @@ export class GradioClient {
    * throws: every failure, also in `find`, is the run's end. `find` gets a signal that aborts when the run has ended
    * before.
    */
-  submitWhenFound(endpoint: string, find: (signal: AbortSignal) => Promise<RunOrder>, options: FindOptions = {}): SubmittedRun {
+  submitWhenFound(endpoint: string, find: (signal: AbortSignal) => Promise<FoundCall>, options: FindOptions = {}): SubmittedRun {
     const search = async (over: AbortSignal): Promise<RunRequest> => {
       checkNames(options, FIND_OPTIONS, { owner: 'client.submitWhenFound', others: OTHERS })
       return this.#request(await find(over))
@@ -363,7 +363,7 @@ export class GradioClient {
     this.#loginRoots.set(address, url.slice(0, -'/config'.length))
   }
 
-  #request({ app, endpoint: named, inputs, trigger }: RunOrder): RunRequest {
+  #request({ app, endpoint: named, inputs, trigger }: FoundCall): RunRequest {
     const endpoint = typeof named === 'string' ? findEndpoint(app, named) : named
     requireProtocol(app, this.#options)
     const { values, files } = takeFiles(endpoint, toParameterValues(endpoint, inputs, app.infoFailure), app)

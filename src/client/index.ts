@@ -2,7 +2,7 @@
 export { GradioClient } from './client.ts'
 export type { FindOptions, FollowOptions, RunArguments, RunOptions, SubmitOptions } from './run-options.ts'
 export type { RunCall } from './run-call.ts'
-export type { RunOrder } from './run-request.ts'
+export type { FoundCall } from './run-request.ts'
 export { discoverApp, discoverSSE } from './discovery/discover.ts'
 export type { DiscoverOptions, SSEDiscovery } from './discovery/discover.ts'
 export type { ZeroGpuQuota } from './spaces/zero-gpu-quota.ts'

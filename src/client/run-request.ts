@@ -33,8 +33,8 @@ export interface FollowedFacts {
 /** Finds the app of a run. Aborted when the run has ended. Rejects with the reason if there is none. */
 export type FindRequest = (signal: AbortSignal) => Promise<RunRequest>
 
-/** What to run, from a caller. */
-export interface RunOrder {
+/** What a run whose app is found is made of: the app, and what to call there. */
+export interface FoundCall {
   readonly app: AppDescription
   /** A function without a public name is given as its description. */
   readonly endpoint: string | EndpointDescription

@@ -27,6 +27,7 @@ import { createResumeRecord } from './resume/create-resume-record.ts'
 import type { ResumeRecord } from './resume/resume-record.ts'
 import { RunHandle } from './run-handle.ts'
 import type { RunHost } from './run-handle.ts'
+import type { FindOptions } from './run-options.ts'
 import type { FindRequest, RunRequest } from './run-request.ts'
 import type { UploadProgress, WaitingState } from './run/run-event.ts'
 import type { RunState, SettledState } from './run/run-state.ts'
@@ -39,9 +40,7 @@ import { browserPorts } from './tabs/browser-ports.ts'
 /** Longest wait for an app's last message after a cancel; a generator stops only at its next step. */
 const CANCEL_WAIT_MS = 5000
 
-interface FindOptions {
-  readonly signal?: AbortSignal | undefined
-  readonly onFound?: ((run: Run) => void) | undefined
+interface SearchOptions extends FindOptions {
   /** It was begun elsewhere. */
   readonly isFollowed?: boolean | undefined
 }
@@ -102,7 +101,7 @@ export class Runner implements RunHost {
   }
 
   /** Begins a run whose app must be found first. */
-  search(endpoint: string, find: FindRequest, { signal, onFound, isFollowed }: FindOptions): SubmittedRun {
+  search(endpoint: string, find: FindRequest, { signal, onFound, isFollowed }: SearchOptions): SubmittedRun {
     const run = new RunHandle(this, endpoint, { onFound, isFollowed })
     this.runs.add(run)
     run.start(find, signal)

@@ -14,7 +14,7 @@ import { asOwnState } from './triggered-call.ts'
 import type { TriggeredCall } from './triggered-call.ts'
 
 /** A slot's record of one call of `submit`. */
-export interface Submission {
+export interface SlotEntry {
   readonly run: SubmittedRun
   /** The given inputs; `null` if a reload has lost them. */
   readonly inputs: GradioInputs | undefined | null
@@ -71,11 +71,11 @@ export class RunSlot {
   readonly conversation = new Conversation()
   readonly #listeners = new Set<() => void>()
   readonly #told = new WeakSet<SubmittedRun>()
-  #submission: Submission | null = null
-  /** The last submission, also after the slot has turned away from its run. */
-  #last: Submission | null = null
-  /** The submission at the last commit of a component. */
-  #seen: Submission | null = null
+  #entry: SlotEntry | null = null
+  /** The last entry, also after the slot has turned away from its run. */
+  #last: SlotEntry | null = null
+  /** The entry at the last commit of a component. */
+  #seen: SlotEntry | null = null
   /** Values of the last run before this one that gave some. */
   #kept: readonly unknown[] | null = null
   #snapshot: SlotSnapshot = IDLE_SNAPSHOT
@@ -92,12 +92,12 @@ export class RunSlot {
 
   /** The run in this slot, also while its app is being found. */
   get run(): SubmittedRun | null {
-    return this.#submission?.run ?? null
+    return this.#entry?.run ?? null
   }
 
   readonly getSnapshot = (): SlotSnapshot => {
-    const submission = this.#submission
-    const current = submission?.run.getSnapshot() ?? null
+    const entry = this.#entry
+    const current = entry?.run.getSnapshot() ?? null
     if (!this.#isStale && current === this.#read) return this.#snapshot
     const run = this.#found()
     const given = current?.state ?? IDLE
@@ -112,8 +112,8 @@ export class RunSlot {
       data: dataOf(state),
       previousData: this.#kept,
       conversation: this.conversation.messages(this.#talk(state)),
-      call: submission?.call ?? null,
-      isPaused: run === null && state.status === 'submitting' && submission !== null && submission.isPaused(),
+      call: entry?.call ?? null,
+      isPaused: run === null && state.status === 'submitting' && entry !== null && entry.isPaused(),
     }
     return this.#snapshot
   }
@@ -125,7 +125,7 @@ export class RunSlot {
 
   /** The state mapped to the slot's own endpoint. */
   #own(state: RunState): RunState {
-    const call = this.#submission?.call
+    const call = this.#entry?.call
     const run = this.#found()
     return call && run ? asOwnState(state, findEndpoint(run.app, this.endpoint), call, this.#kept) : state
   }
@@ -140,43 +140,43 @@ export class RunSlot {
     }
   }
 
-  /** The last submission; `null` before the first and after `reset`. */
-  get last(): Pick<Submission, 'inputs' | 'call'> | null {
+  /** The last entry; `null` before the first and after `reset`. */
+  get last(): Pick<SlotEntry, 'inputs' | 'call'> | null {
     return this.#last
   }
 
-  /** Begins a new submission. A run that goes on is cancelled. */
-  begin(submission: Submission): void {
+  /** Begins a new run. A run that goes on is cancelled. */
+  begin(entry: SlotEntry): void {
     const kept = this.#keepableData()
     this.#keepTalk()
     this.#stop()
-    this.#last = submission
-    this.#set(submission, kept)
+    this.#last = entry
+    this.#set(entry, kept)
   }
 
-  /** The app of the submission was found. */
+  /** The app of the run was found. */
   refresh(): void {
     this.#isStale = true
     this.#notify()
   }
 
-  /** A component has committed with the present submission. */
+  /** A component has committed with the present entry. */
   see(): void {
-    this.#seen = this.#submission
+    this.#seen = this.#entry
   }
 
   /**
-   * Moves a submission that no commit has seen to another slot of the same endpoint: a `runKey` was changed and
+   * Moves a run that no commit has seen to another slot of the same endpoint: a `runKey` was changed and
    * `submit` called in one handler.
    */
   handOver(to: RunSlot): void {
-    const submission = this.#submission
-    if (!submission || this.#found() || isSettled(submission.run.getSnapshot().state) || submission === this.#seen) return
+    const entry = this.#entry
+    if (!entry || this.#found() || isSettled(entry.run.getSnapshot().state) || entry === this.#seen) return
     if (to.app !== this.app || to.endpoint !== this.endpoint) return
     this.#last = null
     this.#set(null, this.#kept)
-    submission.moveTo(to)
-    to.begin(submission)
+    entry.moveTo(to)
+    to.begin(entry)
   }
 
   /** Whether some component was told how the run ended. */
@@ -195,9 +195,9 @@ export class RunSlot {
 
   /** Shows a run from before a reload. `inputs`: its inputs; `null` if they were not kept. */
   adopt(run: Run, inputs: readonly unknown[] | null): void {
-    const submission: Submission = { run, inputs, call: null, isPaused: () => false, watchPause: () => () => {}, moveTo: () => {} }
-    this.#last = inputs === null ? null : submission
-    this.#set(submission, null)
+    const entry: SlotEntry = { run, inputs, call: null, isPaused: () => false, watchPause: () => () => {}, moveTo: () => {} }
+    this.#last = inputs === null ? null : entry
+    this.#set(entry, null)
   }
 
   async cancel(): Promise<CancelOutcome | null> {
@@ -251,7 +251,7 @@ export class RunSlot {
 
   /** Whether nothing would be lost with this slot. */
   get isIdle(): boolean {
-    return this.#submission === null && this.#kept === null
+    return this.#entry === null && this.#kept === null
   }
 
   #goesOn(): boolean {
@@ -271,7 +271,7 @@ export class RunSlot {
   /** The present run as part of a conversation. */
   #talk(state: RunState): Talk | null {
     const run = this.#found()
-    if (!run || this.#submission?.call) return null
+    if (!run || this.#entry?.call) return null
     return { run, values: dataOf(state), isGoing: !isSettled(state) }
   }
 
@@ -280,8 +280,8 @@ export class RunSlot {
     if (talk) this.conversation.keep(talk)
   }
 
-  #set(submission: Submission | null, kept: readonly unknown[] | null): void {
-    this.#submission = submission
+  #set(entry: SlotEntry | null, kept: readonly unknown[] | null): void {
+    this.#entry = entry
     this.#kept = kept
     this.#isStale = true
     this.#listen()
@@ -291,10 +291,10 @@ export class RunSlot {
   #listen(): void {
     this.#stopListening?.()
     this.#stopListening = null
-    const submission = this.#submission
-    if (!submission || this.#listeners.size === 0) return
-    const stop = submission.run.subscribe(() => this.#notify())
-    const stopPause = submission.watchPause(() => this.refresh())
+    const entry = this.#entry
+    if (!entry || this.#listeners.size === 0) return
+    const stop = entry.run.subscribe(() => this.#notify())
+    const stopPause = entry.watchPause(() => this.refresh())
     this.#stopListening = () => {
       stop()
       stopPause()

@@ -12,7 +12,7 @@ import { checkStreamOptions } from './option-names.ts'
 import { type RunCallbacks, useRunCallbacks } from './run-callbacks.ts'
 import type { RunSlot } from './run-slot.ts'
 import { type StreamActions, StreamStore } from './stream-store.ts'
-import { submitRun } from './submit-run.ts'
+import { submitInSlot } from './submit-in-slot.ts'
 import type { TriggeredCall } from './triggered-call.ts'
 import { type KeptPlace, useKeptPlace, useResume } from './use-resume.ts'
 import { useRunSlot } from './use-run-slot.ts'
@@ -73,7 +73,7 @@ function createRefetch(environment: GradioEnvironment, slot: RunSlot): () => voi
 function createActions(environment: GradioEnvironment, slot: RunSlot, kept: KeptPlace | null): StreamActions {
   const start = (inputs: GradioInputs | undefined, call: TriggeredCall | null): SubmittedRun => {
     kept?.forget()
-    return submitRun(environment, slot, inputs, call)
+    return submitInSlot(environment, slot, inputs, call)
   }
   return {
     submit: (inputs) => void start(inputs, null),

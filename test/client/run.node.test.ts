@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { GradioClient } from '../../src/client/client.ts'
 import { GradioStreamError } from '../../src/client/errors.ts'
-import type { RunOrder } from '../../src/client/run-request.ts'
+import type { FoundCall } from '../../src/client/run-request.ts'
 import { createFakeApp, fixtureApp, message } from './connection/fake-app.ts'
 
 const ENDPOINT = '/stream_text'
@@ -12,9 +12,9 @@ function createStage(options: ConstructorParameters<typeof GradioClient>[0] = {}
   const fake = createFakeApp()
   const client = new GradioClient({ fetch: fake.fetch, clock: fake.clock, random: () => 0, ...options })
   const app = fixtureApp('direct')
-  let answer: { come(order?: Partial<RunOrder>): void; fail(cause: unknown): void } | undefined
+  let answer: { come(order?: Partial<FoundCall>): void; fail(cause: unknown): void } | undefined
   let over: AbortSignal | undefined
-  const find = (signal: AbortSignal): Promise<RunOrder> =>
+  const find = (signal: AbortSignal): Promise<FoundCall> =>
     new Promise((resolve, reject) => {
       over = signal
       answer = { come: (order) => resolve({ app, endpoint: ENDPOINT, ...order }), fail: reject }
@@ -24,7 +24,7 @@ function createStage(options: ConstructorParameters<typeof GradioClient>[0] = {}
     client,
     app,
     find,
-    come: (order?: Partial<RunOrder>) => answer?.come(order),
+    come: (order?: Partial<FoundCall>) => answer?.come(order),
     fail: (cause: unknown) => answer?.fail(cause),
     isGivenUp: () => over?.aborted,
   }

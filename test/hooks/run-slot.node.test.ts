@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { GradioStreamError } from '../../src/client/errors.ts'
 import type { Run, SubmittedRun } from '../../src/client/run/run.ts'
-import { IDLE_SNAPSHOT, RunSlot, type Submission } from '../../src/hooks/run-slot.ts'
+import { IDLE_SNAPSHOT, RunSlot, type SlotEntry } from '../../src/hooks/run-slot.ts'
 import type { TriggeredCall } from '../../src/hooks/triggered-call.ts'
 import { type FakeRun, createFakeRun, describeApp, endpoint as fakeEndpoint } from './fake-run.ts'
 
@@ -17,7 +17,7 @@ function createSlot(runKey: string | null = null): RunSlot {
 }
 
 /** A submission of that run, which nothing holds back. */
-function submissionOf(run: SubmittedRun, call: TriggeredCall | null = null): Submission {
+function submissionOf(run: SubmittedRun, call: TriggeredCall | null = null): SlotEntry {
   return { run, inputs: [], call, isPaused: () => false, watchPause: () => () => {}, moveTo: () => {} }
 }
 

@@ -6,7 +6,7 @@ import { readAddress, resolveBackendUrl } from './app-address.ts'
 import { requireProtocol } from '../connection/require-protocol.ts'
 import { describeAt } from './describe-at.ts'
 import { GradioStreamError, isGradioStreamError } from '../errors.ts'
-import { resolveOptions } from '../client-options.ts'
+import { resolveClientOptions } from '../client-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from '../client-options.ts'
 import { DIRECT_CAPABILITIES } from '../protocol/describe/app-description.ts'
 import type { AppDescription } from '../protocol/describe/app-description.ts'
@@ -54,7 +54,7 @@ export interface SSEDiscovery {
  */
 export async function discoverApp(address: string, options: DiscoverOptions = {}): Promise<AppDescription> {
   const { signal, onState, space, ...http } = options
-  return findApp(address, resolveOptions(http), { signal, onState, space })
+  return findApp(address, resolveClientOptions(http), { signal, onState, space })
 }
 
 /** {@link discoverApp} with the options of a client that has checked them. */

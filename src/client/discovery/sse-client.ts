@@ -13,7 +13,7 @@ import { missingTransport } from '../connection/queue/transport-check.ts'
 import { requireProtocol } from '../connection/require-protocol.ts'
 import { GradioStreamError, isGradioStreamError } from '../errors.ts'
 import { EventStreamSource } from './event-stream-source.ts'
-import { resolveOptions } from '../client-options.ts'
+import { resolveClientOptions } from '../client-options.ts'
 import type { GradioClientOptions, ResolvedOptions } from '../client-options.ts'
 import type { AppDescription, EndpointDescription } from '../protocol/describe/app-description.ts'
 import { parseExact } from '../protocol/exact-json.ts'
@@ -45,7 +45,7 @@ export class SSEClient {
 
   /** Throws `address-invalid` for anything but an http(s) URL, `options-invalid` for a wrong option. */
   constructor(url: string | undefined, options?: GradioClientOptions) {
-    this.#options = resolveOptions(options)
+    this.#options = resolveClientOptions(options)
     this.#url = readUrl(url)
   }
 

@@ -84,12 +84,12 @@ function primitive<Value>(kind: 'string' | 'boolean'): Shape<Value> {
 }
 
 function wrong(expected: string, value: unknown, path: readonly PropertyKey[], issues: ShapeIssue[]): false {
-  issues.push({ path, message: `expected ${expected}, received ${value === undefined ? 'nothing' : kindOf(value)}` })
+  issues.push({ path, message: `expected ${expected}, received ${value === undefined ? 'nothing' : typeInWords(value)}` })
   return false
 }
 
 /** What a value is, in words. */
-export function kindOf(value: unknown): string {
+export function typeInWords(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 

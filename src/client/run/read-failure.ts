@@ -70,7 +70,7 @@ export function readUnexpectedError(message: GradioMessageOf<'unexpected_error'>
 }
 
 /** The error of a `queue_full` in the stream of an accepted call. */
-export function queueFull(endpoint: string): GradioStreamError<'queue-full'> {
+export function queueFullInStream(endpoint: string): GradioStreamError<'queue-full'> {
   return new GradioStreamError('queue-full', {
     message: `The app took ${endpoint}, then said that its queue is full.`,
     hint: 'Try again in a moment; the values are kept.',

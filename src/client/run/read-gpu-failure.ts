@@ -4,7 +4,7 @@
  */
 import { GradioStreamError } from '../errors.ts'
 import type { GpuErrorDetails, GpuShortage } from '../errors.ts'
-import { plainText } from '../protocol/values/plain-text.ts'
+import { withoutTags } from '../protocol/values/without-tags.ts'
 
 /** The first match counts. For `time` and the two after it the title alone is enough; the others need words. */
 const SIGNS: readonly (readonly [RegExp, GpuShortage])[] = [
@@ -27,7 +27,7 @@ export function readGpuFailure(words: string | null, title: string | null | unde
   const said = `${title ?? ''}\n${words}`
   const kind = SIGNS.find(([sign]) => sign.test(said))?.[1]
   if (kind === undefined) return null
-  const text = plainText(words)
+  const text = withoutTags(words)
   const [, requested, left] = /(\d{1,7})s requested vs\. (\d{1,7})s left/i.exec(words) ?? []
   const details: GpuErrorDetails = { endpoint, kind, seen: text, appMessage: text }
   if (title) details.title = title

@@ -7,7 +7,7 @@ import { GradioStreamError } from '../errors.ts'
 import { sendsEdits } from '../protocol/legacy.ts'
 import type { GradioMessage, GradioMessageOf, GradioProgressUnit, KnownMessage, MessageReading } from '../protocol/gradio-messages.ts'
 import { createLeveller } from '../protocol/values/level-values.ts'
-import { queueFull, readFailure, readUnexpectedError, unreadableEnd } from './read-failure.ts'
+import { queueFullInStream, readFailure, readUnexpectedError, unreadableEnd } from './read-failure.ts'
 import { LateProgress } from './late-steps.ts'
 import { createOutputReader } from './read-output.ts'
 import type { LogLevel, ProgressUnit, RunEventBody } from './run-event.ts'
@@ -101,7 +101,7 @@ export function createMessageReader(
       case 'unexpected_error':
         return end({ type: 'failed', error: readUnexpectedError(message, endpoint.name) })
       case 'queue_full':
-        return end({ type: 'failed', error: queueFull(endpoint.name) })
+        return end({ type: 'failed', error: queueFullInStream(endpoint.name) })
       case 'heartbeat':
       case 'close_stream':
       case 'progress':

@@ -45,7 +45,7 @@ export function createOutputReader(
   // As on the wire, with updates, since edits refer to them. `undefined`: an edit failed, and the shown value stays
   // until a whole one comes.
   let draft: WireDraft | null = null
-  let kinds: readonly Kind[] = []
+  let forms: readonly WireForm[] = []
   let updates: readonly OutputUpdate[] = positions.map(() => null)
   let last = made({ data: positions.slice(0, valueCount).map(() => null), updates })
 
@@ -63,12 +63,12 @@ export function createOutputReader(
    */
   function takeUpdates(wire: readonly unknown[], size: number): LateOutput {
     const before = last.data
-    kinds = wire.map(kindOf)
+    forms = wire.map(wireFormOf)
     updates = wire.map((value, index) => {
       const update = updates[index] ?? null
       return isUpdate(value) ? mergeUpdate(update, value) : update
     })
-    const data = wire.map((value, index) => (kinds[index] === 'missing' ? before[index] : valueOf(value, kinds[index])))
+    const data = wire.map((value, index) => (forms[index] === 'missing' ? before[index] : valueOf(value, forms[index])))
     last = made({ data: level(data), updates }, size)
     return last
   }
@@ -77,7 +77,7 @@ export function createOutputReader(
     const wire = positions.map((position) => data[position] ?? null)
     draft = new WireDraft(wire)
     if (wire.some(isUpdate)) return takeUpdates(wire, draft.size)
-    kinds = wire.map(kindOf)
+    forms = wire.map(wireFormOf)
     last = late(draft.size, () => level(wire), updates)
     return last
   }
@@ -86,8 +86,8 @@ export function createOutputReader(
     if (!hasEdits || draft === null) return readWhole(data)
     const edits = positions.map((position) => data[position])
     const failure = draft.edit(edits)
-    if (failure === undefined && draft.values.every((value, index) => keepsKind(value, kinds[index], edits[index]))) {
-      last = late(draft.size, makeStep(draft, kinds, level), updates)
+    if (failure === undefined && draft.values.every((value, index) => keepsForm(value, forms[index], edits[index]))) {
+      last = late(draft.size, makeStep(draft, forms, level), updates)
       return last
     }
     takeUpdates(draft.freeze(), draft.size)
@@ -102,21 +102,21 @@ export function createOutputReader(
  * What stands on the wire for an output: its value, an update with a value, or an update without one (or nothing, after
  * an edit that failed).
  */
-type Kind = 'value' | 'update' | 'missing'
+type WireForm = 'value' | 'update' | 'missing'
 
-function kindOf(value: unknown): Kind {
+function wireFormOf(value: unknown): WireForm {
   if (isUpdate(value)) return Object.hasOwn(value, 'value') ? 'update' : 'missing'
   return value === undefined ? 'missing' : 'value'
 }
 
-function valueOf(value: unknown, kind: Kind | undefined): unknown {
-  return kind === 'update' && isUpdate(value) ? value.value : value
+function valueOf(value: unknown, form: WireForm | undefined): unknown {
+  return form === 'update' && isUpdate(value) ? value.value : value
 }
 
 /** Whether a step has changed no more than a value. */
-function keepsKind(value: unknown, kind: Kind | undefined, edits: unknown): boolean {
-  if (kind === 'value') return value !== undefined && !isUpdate(value)
-  return kind === 'update' && Array.isArray(edits) && edits.every(isWithinValue)
+function keepsForm(value: unknown, form: WireForm | undefined, edits: unknown): boolean {
+  if (form === 'value') return value !== undefined && !isUpdate(value)
+  return form === 'update' && Array.isArray(edits) && edits.every(isWithinValue)
 }
 
 /** Whether an edit of an update goes into its value, and leaves it one. */
@@ -139,7 +139,7 @@ function late(size: number, make: () => OutputValues['data'], updates: OutputVal
  */
 function makeStep(
   draft: WireDraft,
-  kinds: readonly Kind[],
+  forms: readonly WireForm[],
   level: (data: readonly unknown[]) => readonly unknown[],
 ): () => readonly unknown[] {
   const { stretch } = draft
@@ -147,7 +147,7 @@ function makeStep(
   return () => {
     const isLast = draft.stretch === stretch && stretch.length === count
     const wire = isLast ? draft.freeze() : stretch.valuesAfter(count)
-    return level(kinds.includes('update') ? wire.map((value, index) => valueOf(value, kinds[index])) : wire)
+    return level(forms.includes('update') ? wire.map((value, index) => valueOf(value, forms[index])) : wire)
   }
 }
 /** Properties of earlier steps stay, as on Gradio's own page: an update names only what changes. */

@@ -28,7 +28,7 @@ export function flagProp(props: Props, name: string): boolean {
 }
 
 /** A value as the text of a field: `null` is empty, other types are written as JSON. */
-export function plainText(value: unknown): string {
+export function textOfValue(value: unknown): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'string' ? value : writeJson(value)
 }

@@ -93,13 +93,13 @@ export function registryOf(own: OutputRegistry | null): OutputRegistry {
  * the app.
  */
 export function resolveOutput(registry: OutputRegistry, component: string, value: unknown): OutputKind {
-  const kind = kindOf(registry, component)
+  const kind = findOutput(registry, component)
   if (kind && (kind.accepts?.(value) ?? true)) return kind
   return resolveByShape(registry, value)
 }
 
 /** The kind listed for a component; `undefined` for an unknown one. */
-export function kindOf(registry: OutputRegistry, component: string): OutputKind | undefined {
+export function findOutput(registry: OutputRegistry, component: string): OutputKind | undefined {
   return Object.hasOwn(registry, component) ? registry[component] : undefined
 }
 
@@ -110,7 +110,7 @@ function resolveByShape(registry: OutputRegistry, value: unknown): OutputKind {
   if (isNumber(value)) return numberOutput
   if (typeof value === 'boolean') return checkboxOutput
   if (typeof value === 'string') return textOutput
-  const table = kindOf(registry, 'dataframe')
+  const table = findOutput(registry, 'dataframe')
   return table && looksLikeTable(value) && (table.accepts?.(value) ?? true) ? table : jsonOutput
 }
 

@@ -4,4 +4,4 @@
 export const isTextOrNone = (value: unknown): boolean => value === null || typeof value === 'string'
 
 /** The text; anything else is empty. */
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+export const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -21,7 +21,7 @@ import type { Translation } from './translate-message.ts'
 import { createUpgrade } from './upgrade-message.ts'
 
 /** What following a run needs. */
-export interface FollowOptions extends AppCallOptions {
+export interface FollowedRunOptions extends AppCallOptions {
   /** Keeps the order of a run's messages, and never rejects an append (`reliable-log.ts`). */
   readonly log: RunLog
 }
@@ -41,7 +41,7 @@ const DROP_SETTLE_MS = 1_000
 
 export class FollowedRun {
   readonly #order: RunOrder
-  readonly #options: FollowOptions
+  readonly #options: FollowedRunOptions
   readonly #closing = new AbortController()
   #isStarted = false
   #isOpened = false
@@ -56,7 +56,7 @@ export class FollowedRun {
   /** Settles when the last message is in the log, or given up. */
   #written: Promise<void> = Promise.resolve()
 
-  constructor(order: RunOrder, options: FollowOptions) {
+  constructor(order: RunOrder, options: FollowedRunOptions) {
     this.#order = order
     this.#options = options
     this.#upstreamEventId = order.upstreamEventId

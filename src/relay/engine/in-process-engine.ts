@@ -1,10 +1,10 @@
 /** Follows runs in this process: one upstream stream per run, read to its end with or without a reader. */
 import type { SessionKey } from '../log/run-log.ts'
 import { FollowedRun } from './followed-run.ts'
-import type { FollowOptions } from './followed-run.ts'
+import type { FollowedRunOptions } from './followed-run.ts'
 import type { RunEngine, RunOrder } from './run-engine.ts'
 
-export interface EngineOptions extends FollowOptions {
+export interface EngineOptions extends FollowedRunOptions {
   /**
    * Called with each followed run; the promise resolves at its end. @defaultValue none: a process stays alive by itself
    */

@@ -34,7 +34,7 @@ export class RunFold {
   #items: RawJson[] | null = null
   /** The same values as text, at the start of this folding, and the edits since then. */
   #begun: { readonly items: readonly string[]; readonly edits: (readonly string[])[] } | null = null
-  #kinds: Kind[] = []
+  #updates: UpdatedMembers[] = []
   /** The last value, and whether it replaces earlier ones. */
   #last: { readonly number: number; readonly text: string; readonly isFolded: boolean } | null = null
   readonly #lastOf = new Map<unknown, number>()
@@ -66,7 +66,7 @@ export class RunFold {
     this.firstKept ??= number
     const data = readData(text)
     const isStep = kind === 'process_generating' && this.#items !== null
-    const kinds = data?.map((written, index) => (isStep && !written.includes('"__type__"') ? (this.#kinds[index] ?? null) : undefined))
+    const updates = data?.map((written, index) => (isStep && !written.includes('"__type__"') ? (this.#updates[index] ?? null) : undefined))
     const items = data && (isStep ? this.#applied(data) : data)
     if (!items) {
       this.#writeLast(whole, this.#before())
@@ -74,14 +74,14 @@ export class RunFold {
       this.#items = null
       return
     }
-    const now = items.map((item, index) => (kinds?.[index] === null ? null : kindOf(item)))
-    const isReplaced = this.#last !== null && now.every((after, index) => replaces(this.#kinds[index] ?? null, after))
+    const now = items.map((item, index) => (updates?.[index] === null ? null : updatedMembers(item)))
+    const isReplaced = this.#last !== null && now.every((after, index) => replaces(this.#updates[index] ?? null, after))
     if (isReplaced && this.#last) {
       gone.add(this.#last.number)
       whole.delete(this.#last.number)
       if (this.firstKept === this.#last.number) this.firstKept = number
     } else this.#writeLast(whole, this.#before())
-    this.#kinds = now
+    this.#updates = now
     this.#items = items
     if (isStep && data) this.#begun?.edits.push(data)
     else this.#begin(data)
@@ -132,9 +132,9 @@ export function asEdits(text: string): string {
 }
 
 /** Member names of an update (`gr.update`); `null`: a plain value. */
-type Kind = ReadonlySet<string> | null
+type UpdatedMembers = ReadonlySet<string> | null
 
-function kindOf(item: RawJson): Kind {
+function updatedMembers(item: RawJson): UpdatedMembers {
   if (typeof item === 'string' && !item.includes('"__type__"')) return null
   const members = rawMembers(item)
   const type = members?.get('__type__')
@@ -144,7 +144,7 @@ function kindOf(item: RawJson): Kind {
 /**
  * Whether nothing of the value before remains visible. Properties of an update stay until another update names them.
  */
-function replaces(before: Kind, after: Kind): boolean {
+function replaces(before: UpdatedMembers, after: UpdatedMembers): boolean {
   if (before === null) return after === null || after.has('value')
   return after !== null && [...before].every((name) => after.has(name))
 }

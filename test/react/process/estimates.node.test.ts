@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ProgressUnit } from '../../../src/client/run/run-event.ts'
 import type { RunState } from '../../../src/client/run/run-state.ts'
-import { follow, leftMs, NO_ESTIMATES } from '../../../src/react/parts/progress/estimates.ts'
+import { followEstimates, leftMs, NO_ESTIMATES } from '../../../src/react/parts/progress/estimates.ts'
 import type { Estimates } from '../../../src/react/parts/progress/estimates.ts'
 import { stepsPerSecond, trackRate } from '../../../src/react/parts/progress/progress-rate.ts'
 import type { RateTrack } from '../../../src/react/parts/progress/progress-rate.ts'
@@ -69,7 +69,7 @@ describe('estimate', () => {
     estimatedAt,
   })
   const followAll = (seen: readonly [RunState, number][]): Estimates =>
-    seen.reduce((kept, [state, at]) => follow(kept, state, at), NO_ESTIMATES)
+    seen.reduce((kept, [state, at]) => followEstimates(kept, state, at), NO_ESTIMATES)
 
   it('counts on through a new one that says nearly the same', () => {
     const kept = followAll([
@@ -109,6 +109,6 @@ describe('estimate', () => {
     const kept = followAll([[state, NOW]])
     expect(leftMs(kept, NOW)).toBe(10_000)
     expect(leftMs(kept, NOW + 3000)).toBe(7000)
-    expect(follow(kept, state, NOW + 3000)).toBe(kept)
+    expect(followEstimates(kept, state, NOW + 3000)).toBe(kept)
   })
 })

@@ -1,6 +1,6 @@
 /** The parts of Gradio's `/config` that this library reads (3.50 to 6.31). Unknown fields are allowed and ignored. */
 import { GradioStreamError } from '../../errors.ts'
-import { anything, findIssues, kindOf, list, number, object, optional, text } from '../shape.ts'
+import { anything, findIssues, typeInWords, list, number, object, optional, text } from '../shape.ts'
 import type { ShapeIssue } from '../shape.ts'
 
 /** One component of the page. */
@@ -124,7 +124,7 @@ export function parseConfig(value: unknown): GradioConfig {
 export function notGradio(what: 'config' | 'info', value: unknown, issues: readonly ShapeIssue[]): GradioStreamError<'app-not-gradio'> {
   const words = issues.slice(0, 5).map(({ path, message }) => `${path.map(String).join('.') || `the ${what}`}: ${message}`)
   return new GradioStreamError('app-not-gradio', {
-    message: `The ${what} of the app does not have Gradio's shape: it is ${kindOf(value)} (${words.join('; ')}).`,
+    message: `The ${what} of the app does not have Gradio's shape: it is ${typeInWords(value)} (${words.join('; ')}).`,
     hint: 'Check that the address is that of a Gradio app, not of a page around it.',
     details: { seen: words.join('; ') },
   })

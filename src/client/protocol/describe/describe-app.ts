@@ -19,7 +19,7 @@ import { PageLayouts } from './page-layouts.ts'
 import { readTranslations } from './translations.ts'
 
 /** The source of {@link describeApp}. */
-export interface AppSource {
+export interface DescriptionSource {
   /** The requested address. */
   readonly address: string
   readonly route: Route
@@ -43,7 +43,7 @@ const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*$/
  * Describes an app. A missing or unreadable info is not needed: names then come from labels, and hidden functions from
  * the config. Throws `app-not-gradio` if the config is not Gradio's, `protocol-unsupported` for an unknown protocol.
  */
-export function describeApp(source: AppSource): AppDescription {
+export function describeApp(source: DescriptionSource): AppDescription {
   const config = parseConfig(source.config)
   const version = ((source.route === 'relay' && config.upstream?.version) || config.version).trim()
   const rootUrl = source.rootUrl.replace(/\/+$/, '')
@@ -70,7 +70,7 @@ export function describeApp(source: AppSource): AppDescription {
 }
 
 /** A relay has put its own address there. */
-function readInnerUrl({ root }: GradioConfig, { route }: AppSource, rootUrl: string): Pick<AppDescription, 'innerUrl'> {
+function readInnerUrl({ root }: GradioConfig, { route }: DescriptionSource, rootUrl: string): Pick<AppDescription, 'innerUrl'> {
   const innerUrl = typeof root === 'string' ? root.replace(/\/+$/, '') : ''
   return route === 'direct' && innerUrl !== rootUrl && /^https?:\/\/[^/]/i.test(innerUrl) ? { innerUrl } : {}
 }

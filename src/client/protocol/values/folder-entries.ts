@@ -3,7 +3,7 @@
  * `children`), later versions one folder (`name`, `valid`). The names come from a server: invalid names are refused.
  */
 import { GradioStreamError } from '../../errors.ts'
-import { kindOf } from '../shape.ts'
+import { typeInWords } from '../shape.ts'
 import { isJsonObject } from '../json-object.ts'
 
 /** A file or folder in a listing. */
@@ -26,7 +26,7 @@ export function readFolderEntries(value: unknown): readonly FolderEntry[] {
 }
 
 function readList(value: unknown, depth: number): readonly FolderEntry[] {
-  if (!Array.isArray(value)) throw unreadable(`a list was expected, and it is ${kindOf(value)}`)
+  if (!Array.isArray(value)) throw unreadable(`a list was expected, and it is ${typeInWords(value)}`)
   if (depth > MAX_DEPTH) throw unreadable(`it has more than ${MAX_DEPTH} folders in one another`)
   const found = new Map<string, FolderEntry>()
   for (const one of value) {
@@ -40,7 +40,7 @@ function readList(value: unknown, depth: number): readonly FolderEntry[] {
 }
 
 function readEntry(value: unknown, depth: number): FolderEntry {
-  if (!isJsonObject(value)) throw unreadable(`an entry is ${kindOf(value)}`)
+  if (!isJsonObject(value)) throw unreadable(`an entry is ${typeInWords(value)}`)
   const { type, valid, children } = value
   const name = isWholeTree(value) ? value.path : value.name
   if (!isName(name)) throw unreadable(`an entry has the name ${JSON.stringify(name)?.slice(0, 60)}`)

@@ -5,7 +5,7 @@
 import type { ReactElement } from 'react'
 import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { checkboxGroupInput, CheckboxGroup } from './checkbox-group-input.tsx'
-import { flagProp, plainText, readChoices } from '../../kit/component-props.ts'
+import { flagProp, textOfValue, readChoices } from '../../kit/component-props.ts'
 import type { InputKind, InputProps } from '../input-kind.ts'
 import { lazyPart } from '../../kit/lazy-part.tsx'
 import { isSameValue, readChoice, readChoiceList } from '../../kit/read-choice.ts'
@@ -58,7 +58,7 @@ function PlainDropdown(input: InputProps): ReactElement {
           type="text"
           list={`${id}-choices`}
           dir="auto"
-          value={choices.find(({ value }) => isSameValue(value, draft))?.label ?? plainText(draft)}
+          value={choices.find(({ value }) => isSameValue(value, draft))?.label ?? textOfValue(draft)}
           onChange={(event) => {
             const text = event.currentTarget.value
             onChange(choices.find(({ label }) => label === text)?.value ?? text)

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import type { Choice } from '../../kit/component-props.ts'
-import { flagProp, plainText, readChoices } from '../../kit/component-props.ts'
+import { flagProp, textOfValue, readChoices } from '../../kit/component-props.ts'
 import type { InputProps } from '../input-kind.ts'
 import { isSameValue } from '../../kit/read-choice.ts'
 
@@ -36,7 +36,7 @@ function isKept({ reason }: { reason: string }): boolean {
 
 /** A choice for each value, even if it is not among the choices any more, or never was. */
 function choicesOf(values: readonly unknown[], choices: readonly Choice[]): Choice[] {
-  return values.map((value) => choices.find((choice) => isSameValue(choice.value, value)) ?? { label: plainText(value), value })
+  return values.map((value) => choices.find((choice) => isSameValue(choice.value, value)) ?? { label: textOfValue(value), value })
 }
 
 /** A choice of one or several among many. */

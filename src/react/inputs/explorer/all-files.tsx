@@ -1,6 +1,6 @@
 /** Chooses every listed file, or none. */
 import type { ReactElement } from 'react'
-import { textOf } from './chosen-paths.ts'
+import { pathText } from './chosen-paths.ts'
 import type { Path } from './chosen-paths.ts'
 import { ROW } from './explorer-keys.ts'
 import type { ExplorerTools } from './explorer-tools.ts'
@@ -8,7 +8,7 @@ import type { ExplorerTools } from './explorer-tools.ts'
 /** A checkbox for all of them; indeterminate if some are chosen. */
 export function AllFiles({ files, tools }: { files: readonly Path[]; tools: ExplorerTools }): ReactElement {
   const { chosen, choose, messages, formats } = tools
-  const count = files.filter((path) => chosen.has(textOf(path))).length
+  const count = files.filter((path) => chosen.has(pathText(path))).length
   const isSome = count > 0 && count < files.length
   return (
     <li>

@@ -4,7 +4,7 @@ import { Icon } from '../../kit/icons.tsx'
 import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { useShownCount } from '../../kit/show-more.tsx'
-import { textOf } from './chosen-paths.ts'
+import { pathText } from './chosen-paths.ts'
 import type { Path } from './chosen-paths.ts'
 
 const SHOWN = { first: 8, step: 500 }
@@ -36,7 +36,7 @@ export function ChosenList({ paths, onRemove, messages, formats }: ChosenListPro
       </p>
       <ul className="rgs-paths" aria-label={title}>
         {paths.slice(0, shown).map((path) => {
-          const text = textOf(path)
+          const text = pathText(path)
           return (
             <li key={text} className="rgs-path">
               <Icon name="file" />

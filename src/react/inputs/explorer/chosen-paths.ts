@@ -12,7 +12,7 @@ export function takesOne({ props }: Pick<ParameterDescription, 'props'>): boolea
 }
 
 /** A path as one text. Names contain no slash, so two paths never have the same text. */
-export function textOf(path: Path): string {
+export function pathText(path: Path): string {
   return path.join('/')
 }
 
@@ -25,7 +25,7 @@ export function pathsOf(value: unknown): readonly Path[] {
   const found = new Map<string, Path>()
   for (const one of all) {
     const path = pathOf(one)
-    if (path.length > 0) found.set(textOf(path), path)
+    if (path.length > 0) found.set(pathText(path), path)
   }
   return [...found.values()]
 }
@@ -42,7 +42,7 @@ export function countWithin(paths: readonly Path[]): ReadonlyMap<string, number>
   const counts = new Map<string, number>()
   for (const path of paths) {
     for (let length = 1; length <= path.length; length++) {
-      const folder = textOf(path.slice(0, length))
+      const folder = pathText(path.slice(0, length))
       counts.set(folder, (counts.get(folder) ?? 0) + 1)
     }
   }

@@ -9,7 +9,7 @@ import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import { useLatest } from '@gradio-stream/hooks/internal/use-latest'
 import { numberProp } from '../../kit/component-props.ts'
 import type { InputProps } from '../input-kind.ts'
-import { countWithin, pathsOf, takesOne, textOf } from './chosen-paths.ts'
+import { countWithin, pathsOf, takesOne, pathText } from './chosen-paths.ts'
 import type { Path } from './chosen-paths.ts'
 import { ChosenList } from './chosen-list.tsx'
 import { onExplorerKey } from './explorer-keys.ts'
@@ -49,7 +49,7 @@ function Browser({ place, paths, ...input }: InputProps & { place: FolderPlace; 
   const [news, tell] = useState('')
   const isSingle = takesOne(parameter)
   const latestRef = useLatest({ paths, onChange })
-  const chosen = useMemo(() => new Set(paths.map(textOf)), [paths])
+  const chosen = useMemo(() => new Set(paths.map(pathText)), [paths])
   const within = useMemo(() => countWithin(paths), [paths])
   const toggle = useCallback((folder: string) => {
     setOpen((before) => (before.has(folder) ? new Set([...before].filter((one) => one !== folder)) : new Set([...before, folder])))
@@ -58,8 +58,8 @@ function Browser({ place, paths, ...input }: InputProps & { place: FolderPlace; 
     (some: readonly Path[], isChosen: boolean) => {
       const { paths: before, onChange: keep } = latestRef.current
       if (isSingle) return keep(isChosen ? some : [])
-      const texts = new Set(some.map(textOf))
-      const others = before.filter((path) => !texts.has(textOf(path)))
+      const texts = new Set(some.map(pathText))
+      const others = before.filter((path) => !texts.has(pathText(path)))
       keep(isChosen ? [...others, ...some] : others)
     },
     [latestRef, isSingle],

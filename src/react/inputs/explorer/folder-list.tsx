@@ -8,7 +8,7 @@ import type { FolderEntry } from '@gradio-stream/client/internal/protocol/values
 import { Icon } from '../../kit/icons.tsx'
 import { AllFiles } from './all-files.tsx'
 import { ChoiceRow } from './choice-row.tsx'
-import { textOf } from './chosen-paths.ts'
+import { pathText } from './chosen-paths.ts'
 import type { Path } from './chosen-paths.ts'
 import { ROW } from './explorer-keys.ts'
 import type { ExplorerTools } from './explorer-tools.ts'
@@ -116,7 +116,7 @@ function Entries({ path, label, isChoosable, entries, tools }: EntriesProps): Re
       {found.length === 0 && <Note>{query === '' ? messages.output.empty : messages.form.noMatch}</Note>}
       <ul ref={list} className="rgs-folder-list" aria-label={label}>
         {isChoosable && query === '' && (
-          <ChoiceRow {...shared} name={null} label={messages.files.folder} icon="folder" isChosen={chosen.has(textOf(path))} />
+          <ChoiceRow {...shared} name={null} label={messages.files.folder} icon="folder" isChosen={chosen.has(pathText(path))} />
         )}
         {found.slice(0, asked).map((entry, index) =>
           entry.isFolder ? (
@@ -129,7 +129,7 @@ function Entries({ path, label, isChoosable, entries, tools }: EntriesProps): Re
                 name={entry.name}
                 label={entry.name}
                 icon="file"
-                isChosen={chosen.has(textOf([...path, entry.name]))}
+                isChosen={chosen.has(pathText([...path, entry.name]))}
               />
             </Fragment>
           ),
@@ -149,7 +149,7 @@ function FolderRow({ folder, entry, tools }: { folder: Path; entry: FolderEntry;
   const { name } = entry
   const path = useMemo(() => [...folder, name], [folder, name])
   const { messages, formats } = tools
-  const text = textOf(path)
+  const text = pathText(path)
   const isOpen = tools.open.has(text)
   const count = tools.within.get(text) ?? 0
   return (

@@ -1,7 +1,7 @@
 /** Typed paths, for apps that list no folders. */
 import type { ReactElement } from 'react'
 import type { InputProps } from '../input-kind.ts'
-import { pathsOf, takesOne, textOf } from './chosen-paths.ts'
+import { pathsOf, takesOne, pathText } from './chosen-paths.ts'
 
 /** One path, or one per line. */
 export function WrittenPaths({ id, parameter, draft, onChange, isInvalid, isRequired, messages }: InputProps): ReactElement {
@@ -21,8 +21,8 @@ export function WrittenPaths({ id, parameter, draft, onChange, isInvalid, isRequ
         aria-describedby={isSingle ? undefined : `${id}-lines`}
         aria-invalid={isInvalid || undefined}
         aria-required={isRequired || undefined}
-        placeholder={example && textOf(example)}
-        value={typeof draft === 'string' ? draft : pathsOf(draft).map(textOf).join('\n')}
+        placeholder={example && pathText(example)}
+        value={typeof draft === 'string' ? draft : pathsOf(draft).map(pathText).join('\n')}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {!isSingle && (

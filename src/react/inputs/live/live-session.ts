@@ -39,7 +39,7 @@ export interface LiveSnapshot {
 }
 
 /** What sending frames needs. */
-export interface FollowOptions {
+export interface LiveRunOptions {
   readonly run: Run
   readonly endpoint: EndpointDescription
   readonly clock: Clock
@@ -99,7 +99,7 @@ export class LiveSession implements LiveControl {
   }
 
   /** Sends frames into a run. A second call for the same run does nothing. */
-  follow({ run, endpoint, clock, others }: FollowOptions): void {
+  follow({ run, endpoint, clock, others }: LiveRunOptions): void {
     if (run === this.#run || this.#snapshot.devices.size === 0) return
     this.#pump?.stop()
     this.#run = run

@@ -1,7 +1,7 @@
 /** A colour: the platform's picker, and a text field for values that the picker does not know (`rgba(…)`). */
 import type { ReactElement } from 'react'
 import { colorHex } from './color-hex.ts'
-import { plainText } from '../../kit/component-props.ts'
+import { textOfValue } from '../../kit/component-props.ts'
 import type { InputKind, InputProps } from '../input-kind.ts'
 
 /** What Gradio's own picker writes, and every `#…`. */
@@ -44,7 +44,7 @@ function ColorInput(input: InputProps): ReactElement {
 export const colorInput: InputKind = {
   Component: ColorInput,
   locksItself: true,
-  toDraft: ({ defaultValue }) => plainText(defaultValue),
+  toDraft: ({ defaultValue }) => textOfValue(defaultValue),
   read(draft, _parameter, { messages }) {
     const text = typeof draft === 'string' ? draft.trim() : ''
     if (text === '') return { ok: true, value: null }

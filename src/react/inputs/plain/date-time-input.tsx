@@ -5,7 +5,7 @@
  */
 import type { ReactElement } from 'react'
 import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
-import { plainText } from '../../kit/component-props.ts'
+import { textOfValue } from '../../kit/component-props.ts'
 import type { InputKind, InputProps } from '../input-kind.ts'
 import { draftIn, UNREADABLE, watchUnreadable } from '../half-typed-values.ts'
 
@@ -64,7 +64,7 @@ export const dateTimeInput: InputKind = {
   locksItself: true,
   toDraft: (parameter) => {
     const { defaultValue } = parameter
-    return typeof defaultValue === 'number' ? fromSeconds(defaultValue, hasTime(parameter)) : plainText(defaultValue)
+    return typeof defaultValue === 'number' ? fromSeconds(defaultValue, hasTime(parameter)) : textOfValue(defaultValue)
   },
   read(draft, _parameter, { messages }) {
     const text = typeof draft === 'string' ? draft : ''

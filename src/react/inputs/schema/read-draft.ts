@@ -4,7 +4,7 @@ import type { InputReading, InputWords } from '../input-kind.ts'
 import { memberDraft, rowsOf, unionOf } from './schema-draft.ts'
 import type { Row } from './schema-draft.ts'
 import { shapeOf } from './schema-shape.ts'
-import type { Shape } from './schema-shape.ts'
+import type { FieldShape } from './schema-shape.ts'
 
 /** Reads a draft. A value of `undefined` is omitted. */
 export function readDraft(draft: unknown, parameter: ParameterDescription, words: InputWords): InputReading {
@@ -33,7 +33,7 @@ export function readDraft(draft: unknown, parameter: ParameterDescription, words
 }
 
 /** An empty list of choices is a list. An empty list of files, an empty text and a missing choice are no value. */
-function isEmpty(value: unknown, { name }: Shape & { kind: 'leaf' }): boolean {
+function isEmpty(value: unknown, { name }: FieldShape & { kind: 'leaf' }): boolean {
   return value === null || value === undefined || value === '' || (name === 'files' && Array.isArray(value) && value.length === 0)
 }
 
@@ -41,7 +41,7 @@ function isLeftOut({ hasDefault, defaultValue }: ParameterDescription): boolean 
   return hasDefault && defaultValue === undefined
 }
 
-function readNothing(parameter: ParameterDescription, shape: Shape, { messages }: InputWords): InputReading {
+function readNothing(parameter: ParameterDescription, shape: FieldShape, { messages }: InputWords): InputReading {
   const { hasDefault, defaultValue } = parameter
   if (isLeftOut(parameter)) return { ok: true, value: undefined }
   if (shape.isNullable) return { ok: true, value: null }
@@ -50,7 +50,12 @@ function readNothing(parameter: ParameterDescription, shape: Shape, { messages }
   return { ok: false, message: shape.kind === 'leaf' && shape.name === 'choice' ? messages.issues.choiceMissing : messages.issues.missing }
 }
 
-function readGroup(draft: unknown, parameter: ParameterDescription, shape: Shape & { kind: 'group' }, words: InputWords): InputReading {
+function readGroup(
+  draft: unknown,
+  parameter: ParameterDescription,
+  shape: FieldShape & { kind: 'group' },
+  words: InputWords,
+): InputReading {
   if (isLeftOut(parameter) && shape.members.every((member) => isBlank(memberDraft(draft, member), member, words)))
     return readNothing(parameter, shape, words)
   const values: (readonly [string, unknown])[] = []
@@ -65,7 +70,7 @@ function readGroup(draft: unknown, parameter: ParameterDescription, shape: Shape
 function readRows(
   draft: unknown,
   parameter: ParameterDescription,
-  shape: Shape & { kind: 'list' | 'map' },
+  shape: FieldShape & { kind: 'list' | 'map' },
   words: InputWords,
 ): InputReading {
   const rows = rowsOf(draft)

@@ -3,7 +3,7 @@ import type { ParameterDescription } from '@gradio-stream/client/internal/protoc
 import { findFault } from '@gradio-stream/client/internal/protocol/values/check-value'
 import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-object'
 import { isPart, shapeOf } from './schema-shape.ts'
-import type { Shape } from './schema-shape.ts'
+import type { FieldShape } from './schema-shape.ts'
 
 /** One row of a list, or one name with its value. */
 export interface Row {
@@ -54,7 +54,7 @@ export function draftFrom(parameter: ParameterDescription, value: unknown): unkn
 /** `null` before there is a list: an emptied list is sent empty, one that was never begun is omitted. */
 function asRows(
   parameter: ParameterDescription,
-  shape: Shape & { kind: 'list' | 'map' },
+  shape: FieldShape & { kind: 'list' | 'map' },
   entries: readonly (readonly [string, unknown])[] | null,
 ): readonly Row[] | null {
   if (entries) return entries.map(([name, item], key) => ({ key, name, draft: draftFrom(shape.item, item) }))
@@ -70,7 +70,7 @@ function isMisfit(option: ParameterDescription, value: unknown): boolean {
   return findFault(schema, value) !== null || (value === null && schema.type !== 'null')
 }
 
-function onlyChoice({ name, parameter }: Shape & { kind: 'leaf' }): unknown {
+function onlyChoice({ name, parameter }: FieldShape & { kind: 'leaf' }): unknown {
   const { choices } = parameter.props
   // A single choice needs no decision.
   return name === 'choice' &&

@@ -3,11 +3,11 @@ import type { ReactElement } from 'react'
 import type { InputProps } from '../input-kind.ts'
 import { memberDraft } from './schema-draft.ts'
 import { SchemaPart } from './schema-part.tsx'
-import type { Shape } from './schema-shape.ts'
+import type { FieldShape } from './schema-shape.ts'
 import { useNumbered } from './use-numbered.ts'
 
 /** The fields, each with its name; those of a tuple with their position. */
-export function SchemaGroup({ input, shape }: { input: InputProps; shape: Shape & { kind: 'group' } }): ReactElement {
+export function SchemaGroup({ input, shape }: { input: InputProps; shape: FieldShape & { kind: 'group' } }): ReactElement {
   const { id, draft, onChange, messages, formats } = input
   const numbered = useNumbered(messages, formats)
   const drafts = Object.fromEntries(shape.members.map((member) => [member.name, memberDraft(draft, member)]))

@@ -15,7 +15,7 @@ import type { SchemaParts } from './schema-context.ts'
 import { SchemaGroup } from './schema-group.tsx'
 import { SchemaRows } from './schema-rows.tsx'
 import { isYesAndNo, shapeOf } from './schema-shape.ts'
-import type { Shape } from './schema-shape.ts'
+import type { FieldShape } from './schema-shape.ts'
 import { SchemaUnion } from './schema-union.tsx'
 
 function SchemaInput(input: InputProps): ReactElement | null {
@@ -27,14 +27,14 @@ function SchemaInput(input: InputProps): ReactElement | null {
   return shape.kind === 'nothing' ? null : <Parts input={input} shape={shape} />
 }
 
-function Parts({ input, shape }: { input: InputProps; shape: Exclude<Shape, { kind: 'leaf' | 'nothing' }> }): ReactElement {
+function Parts({ input, shape }: { input: InputProps; shape: Exclude<FieldShape, { kind: 'leaf' | 'nothing' }> }): ReactElement {
   const whole = useContext(SchemaContext)
   const isJudged = whole?.isJudged === true || input.isInvalid
   const parts = useMemo<SchemaParts>(() => ({ isJudged, kind: schemaInput }), [isJudged])
   return <SchemaContext.Provider value={parts}>{drawParts(input, shape)}</SchemaContext.Provider>
 }
 
-function drawParts(input: InputProps, shape: Exclude<Shape, { kind: 'leaf' | 'nothing' }>): ReactElement {
+function drawParts(input: InputProps, shape: Exclude<FieldShape, { kind: 'leaf' | 'nothing' }>): ReactElement {
   switch (shape.kind) {
     case 'group':
       return <SchemaGroup input={input} shape={shape} />

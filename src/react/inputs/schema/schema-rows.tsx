@@ -9,11 +9,11 @@ import { draftFrom, rowsOf } from './schema-draft.ts'
 import type { Row } from './schema-draft.ts'
 import { SchemaPart } from './schema-part.tsx'
 import { labelled } from './schema-shape.ts'
-import type { Shape } from './schema-shape.ts'
+import type { FieldShape } from './schema-shape.ts'
 import { useNumbered } from './use-numbered.ts'
 
 /** The rows, and an add button. */
-export function SchemaRows({ input, shape }: { input: InputProps; shape: Shape & { kind: 'list' | 'map' } }): ReactElement {
+export function SchemaRows({ input, shape }: { input: InputProps; shape: FieldShape & { kind: 'list' | 'map' } }): ReactElement {
   const { id, draft, onChange, isReadOnly, parameter, messages, formats } = input
   const words = messages.typed
   const isJudged = useContext(SchemaContext)?.isJudged === true

@@ -17,7 +17,7 @@ import {
   TYPED,
 } from '@gradio-stream/client/internal/protocol/values/value-schema'
 import type { ValueSchema } from '@gradio-stream/client/internal/protocol/values/value-schema'
-import { plainText } from '../../kit/component-props.ts'
+import { textOfValue } from '../../kit/component-props.ts'
 import { checkboxInput } from '../choice/checkbox-input.tsx'
 import { dateTimeInput } from '../plain/date-time-input.tsx'
 import { dropdownInput } from '../choice/dropdown-input.tsx'
@@ -38,7 +38,7 @@ interface Leaf {
 }
 
 /** The structure of a value. */
-export type Shape = { readonly isNullable: boolean } & (
+export type FieldShape = { readonly isNullable: boolean } & (
   | Leaf
   | { readonly kind: 'nothing' }
   /** Members with names (`isTuple`: by position). */
@@ -63,10 +63,10 @@ const MOST_ROWS = 200
 const YES_AND_NO = 'yes-and-no'
 
 const places = new WeakMap<ParameterDescription, Place>()
-const shapes = new WeakMap<ParameterDescription, Shape>()
+const shapes = new WeakMap<ParameterDescription, FieldShape>()
 
 /** The shape of a parameter's value. */
-export function shapeOf(parameter: ParameterDescription): Shape {
+export function shapeOf(parameter: ParameterDescription): FieldShape {
   const known = shapes.get(parameter) ?? readShape(parameter)
   shapes.set(parameter, known)
   return known
@@ -78,7 +78,7 @@ export function isPart(parameter: ParameterDescription): boolean {
 }
 
 /** The name of a shape's kind. */
-export function kindNameOf(shape: Shape): KindName {
+export function kindNameOf(shape: FieldShape): KindName {
   switch (shape.kind) {
     case 'leaf':
       return shape.name
@@ -100,7 +100,7 @@ export function isYesAndNo({ props }: ParameterDescription): boolean {
   return props[YES_AND_NO] === true
 }
 
-function readShape(parameter: ParameterDescription): Shape {
+function readShape(parameter: ParameterDescription): FieldShape {
   const place = places.get(parameter) ?? { root: parameter.schema, depth: 0, budget: { left: MOST_PARTS } }
   places.set(parameter, place)
   const { schema, isNullable } = withoutNull(resolveSchema(parameter.schema, place.root), place.root)
@@ -128,7 +128,7 @@ function isFew(value: unknown): boolean {
   return count(value)
 }
 
-type BareShape = Shape extends infer One ? (One extends Shape ? Omit<One, 'isNullable'> : never) : never
+type BareShape = FieldShape extends infer One ? (One extends FieldShape ? Omit<One, 'isNullable'> : never) : never
 
 function shapeBy(parameter: ParameterDescription, schema: ValueSchema, place: Place, mayBeNull: boolean): BareShape {
   const part = (name: string, partSchema: unknown, label = '', isRequired = true) =>
@@ -325,7 +325,7 @@ function choiceLeaf(parameter: ParameterDescription, choices: readonly (readonly
 function choicesOf(schema: ValueSchema): readonly (readonly [string, unknown])[] | null {
   const values: readonly unknown[] | null = 'const' in schema ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : null
   if (values === null || values.length === 0) return null
-  return values.map((value) => [plainText(value), value])
+  return values.map((value) => [textOfValue(value), value])
 }
 
 function limitsIn({ minimum, maximum, multipleOf }: ValueSchema): Readonly<Record<string, unknown>> {

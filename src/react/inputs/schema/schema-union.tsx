@@ -4,10 +4,10 @@ import type { InputProps } from '../input-kind.ts'
 import { draftFrom, unionOf } from './schema-draft.ts'
 import { SchemaPart } from './schema-part.tsx'
 import { kindNameOf, labelled, shapeOf } from './schema-shape.ts'
-import type { Shape } from './schema-shape.ts'
+import type { FieldShape } from './schema-shape.ts'
 
 /** The list of kinds, and the field of the chosen one. */
-export function SchemaUnion({ input, shape }: { input: InputProps; shape: Shape & { kind: 'union' } }): ReactElement {
+export function SchemaUnion({ input, shape }: { input: InputProps; shape: FieldShape & { kind: 'union' } }): ReactElement {
   const { id, draft, onChange, isReadOnly, parameter, messages } = input
   const chosen = unionOf(draft)
   const option = shape.options[chosen.option]

@@ -38,11 +38,11 @@ export const imageInput: InputKind = {
   ...fileInput,
   Component: (props) => (isOldSketch(props.parameter) ? <sketchInput.Component {...props} /> : <fileInput.Component {...props} />),
   labelling: (parameter) => (isOldSketch(parameter) ? 'group' : 'above'),
-  toDraft: (parameter) => kindOf(parameter).toDraft?.(parameter),
-  read: (draft, parameter, words) => kindOf(parameter).read?.(draft, parameter, words) ?? { ok: true, value: draft },
-  finish: (value, parameter, tools) => kindOf(parameter).finish?.(value, parameter, tools) ?? null,
+  toDraft: (parameter) => fileOrSketch(parameter).toDraft?.(parameter),
+  read: (draft, parameter, words) => fileOrSketch(parameter).read?.(draft, parameter, words) ?? { ok: true, value: draft },
+  finish: (value, parameter, tools) => fileOrSketch(parameter).finish?.(value, parameter, tools) ?? null,
 }
 
-function kindOf(parameter: InputProps['parameter']): InputKind {
+function fileOrSketch(parameter: InputProps['parameter']): InputKind {
   return isOldSketch(parameter) ? sketchInput : fileInput
 }

@@ -1,6 +1,6 @@
 /** Code in a plain field with a monospace font. */
 import type { ReactElement } from 'react'
-import { numberProp, plainText, textProp } from '../../kit/component-props.ts'
+import { numberProp, textOfValue, textProp } from '../../kit/component-props.ts'
 import type { InputKind, InputProps } from '../input-kind.ts'
 import { CodeArea } from './code-area.tsx'
 import { growingStyle } from './text-input.tsx'
@@ -27,5 +27,5 @@ export const codeInput: InputKind = {
   Component: CodeInput,
   locksItself: true,
   isWide: true,
-  toDraft: ({ defaultValue }) => plainText(defaultValue),
+  toDraft: ({ defaultValue }) => textOfValue(defaultValue),
 }

@@ -1,7 +1,7 @@
 /** Text: one line, several lines that grow with the text, a password, an e-mail address. */
 import type { CSSProperties, ReactElement } from 'react'
 import type { ParameterDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
-import { flagProp, numberProp, plainText, textProp } from '../../kit/component-props.ts'
+import { flagProp, numberProp, textOfValue, textProp } from '../../kit/component-props.ts'
 import type { InputKind, InputProps } from '../input-kind.ts'
 
 const LONGEST_VISIBLE = 20
@@ -71,7 +71,7 @@ export const textInput: InputKind = {
   Component: TextInput,
   locksItself: true,
   isWide: (parameter) => isMultiline(parameter) || textProp(parameter.props, 'placeholder') !== undefined || !parameter.hasDefault,
-  toDraft: ({ defaultValue }) => plainText(defaultValue),
+  toDraft: ({ defaultValue }) => textOfValue(defaultValue),
   read(draft, { props }, { messages, formats }) {
     const text = typeof draft === 'string' ? draft : ''
     const limit = numberProp(props, 'max_length')

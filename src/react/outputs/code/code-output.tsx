@@ -2,10 +2,10 @@
 import type { ReactElement } from 'react'
 import { CodeView } from './code-view.tsx'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
-import { isTextOrNone, textOf } from '../text-value.ts'
+import { isTextOrNone, textOrEmpty } from '../text-value.ts'
 
 function CodeOutput({ value, label, componentProps, isStreaming, messages }: OutputComponentProps): ReactElement {
-  const code = textOf(value)
+  const code = textOrEmpty(value)
   if (code === '' && !isStreaming) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
   const { language, wrap_lines: wraps, show_line_numbers: hasLineNumbers } = componentProps
   return (
@@ -24,5 +24,5 @@ function CodeOutput({ value, label, componentProps, isStreaming, messages }: Out
 export const codeOutput: OutputKind = {
   Component: CodeOutput,
   accepts: isTextOrNone,
-  toText: textOf,
+  toText: textOrEmpty,
 }

@@ -2,10 +2,10 @@
 import type { ReactElement } from 'react'
 import { HtmlFrame } from '../html/html-frame.tsx'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
-import { isTextOrNone, textOf } from '../text-value.ts'
+import { isTextOrNone, textOrEmpty } from '../text-value.ts'
 
 function HtmlOutput(props: OutputComponentProps): ReactElement {
-  if (textOf(props.value).trim() === '') return <p className="rgs-muted rgs-output-empty">{props.messages.output.empty}</p>
+  if (textOrEmpty(props.value).trim() === '') return <p className="rgs-muted rgs-output-empty">{props.messages.output.empty}</p>
   return <HtmlFrame {...props} />
 }
 
@@ -13,5 +13,5 @@ function HtmlOutput(props: OutputComponentProps): ReactElement {
 export const htmlOutput: OutputKind = {
   Component: HtmlOutput,
   accepts: isTextOrNone,
-  toText: textOf,
+  toText: textOrEmpty,
 }

@@ -4,10 +4,10 @@ import type { ReactElement } from 'react'
 import { Markdown } from '../markdown/markdown.tsx'
 import { readDelimiters } from '../markdown/math-delimiters.ts'
 import type { OutputComponentProps, OutputKind } from '../output-kind.ts'
-import { isTextOrNone, textOf } from '../text-value.ts'
+import { isTextOrNone, textOrEmpty } from '../text-value.ts'
 
 function MarkdownOutput({ value, isStreaming, componentProps, app, messages }: OutputComponentProps): ReactElement {
-  const text = textOf(value)
+  const text = textOrEmpty(value)
   const { latex_delimiters: delimiters, line_breaks: lineBreaks, rtl } = componentProps
   const mathDelimiters = useMemo(() => readDelimiters(delimiters), [delimiters])
   if (text === '' && !isStreaming) return <p className="rgs-muted rgs-output-empty">{messages.output.empty}</p>
@@ -28,5 +28,5 @@ function MarkdownOutput({ value, isStreaming, componentProps, app, messages }: O
 export const markdownOutput: OutputKind = {
   Component: MarkdownOutput,
   accepts: isTextOrNone,
-  toText: textOf,
+  toText: textOrEmpty,
 }

@@ -7,7 +7,7 @@ import type { ReactElement } from 'react'
 import { readableName } from '@gradio-stream/client/internal/protocol/describe/readable-name'
 import { namesOf, optionsOf, resolveSchema, typesOf } from '@gradio-stream/client/internal/protocol/values/value-schema'
 import type { ValueSchema } from '@gradio-stream/client/internal/protocol/values/value-schema'
-import { plainText } from '../../kit/component-props.ts'
+import { textOfValue } from '../../kit/component-props.ts'
 import { isRecord } from '../media/media-values.ts'
 import { jsonOutput } from '../json/json-output.tsx'
 import type { OutputComponentProps } from '../output-kind.ts'
@@ -61,7 +61,7 @@ function Scalar({ value, messages }: Pick<OutputComponentProps, 'value' | 'messa
   if (typeof value === 'boolean') return <span>{value ? output.yes : output.no}</span>
   return (
     <span className={typeof value === 'number' ? 'rgs-figures' : undefined} dir="auto">
-      {plainText(value)}
+      {textOfValue(value)}
     </span>
   )
 }

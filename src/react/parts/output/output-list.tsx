@@ -11,7 +11,7 @@ import { OutputBoundary } from '../../outputs/output-boundary.tsx'
 import type { OutputPlaceholder, OutputRegistry } from '../../outputs/output-kind.ts'
 import { Placeholder } from '../../outputs/placeholder.tsx'
 import { OutputRegistryContext } from '../../outputs/registry-context.ts'
-import { kindOf, registryOf, resolveOutput } from '../../outputs/output-registry.ts'
+import { findOutput, registryOf, resolveOutput } from '../../outputs/output-registry.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import type { OutputListProps } from './output.tsx'
 import { PartElement } from '../../kit/part.tsx'
@@ -88,7 +88,7 @@ function listOutputs(own: OutputRegistry | null, list: ListedOutputs): ReactElem
   const drawn = shownOutputs(list).flatMap(({ value, index }) => {
     const description = endpoint?.returns[index]
     const componentProps = { ...description?.props, ...updates?.[index] }
-    const placeholder = kindOf(registry, description?.component ?? '')?.placeholder
+    const placeholder = findOutput(registry, description?.component ?? '')?.placeholder
     // An output of unknown size gets no space.
     if (isPending && !placeholder) return []
     const given = textProp(componentProps, 'label') ?? description?.label ?? ''
@@ -151,7 +151,7 @@ function OneOutput({
   const copyText = kind.toText
   const canCopy = copyText !== undefined && value !== null && value !== '' && !placeholder && !isStreaming
   // The value of a button is its label.
-  const isUnknown = component !== '' && !component.endsWith('button') && kindOf(registry, component) === undefined
+  const isUnknown = component !== '' && !component.endsWith('button') && findOutput(registry, component) === undefined
   return (
     <section className="rgs-output" aria-label={landmarkName(stream, settings, name)} data-component={component || undefined}>
       <div className="rgs-output-head" data-unlabelled={componentProps.show_label === false || undefined}>

@@ -18,14 +18,14 @@ export interface OutputState extends PartState {
 /** Props of `GradioProcess.Output`. */
 export type OutputProps = PartProps<'div', OutputState>
 
-/** Props of {@link LateOutput}. */
+/** Props of {@link LateOutputList}. */
 export interface OutputListProps {
   readonly given: OutputProps
   readonly elementRef: ForwardedRef<HTMLDivElement>
 }
 
 /** The code for results, loaded once an endpoint is known. */
-export const LateOutput: LazyPart<OutputListProps> = lazyPart<OutputListProps>(
+export const LateOutputList: LazyPart<OutputListProps> = lazyPart<OutputListProps>(
   () => import('./value-parts.ts').then(({ OutputList }) => ({ default: OutputList })),
   () => null,
   NotLoaded,
@@ -39,11 +39,11 @@ export const Output = forwardRef<HTMLDivElement, OutputProps>(function Output(pr
   // A resumed run is known together with the app, and so is the space of its outputs.
   const isExpected = endpoint !== null || stream.isKept
   useEffect(() => {
-    if (isExpected) void LateOutput.load()
+    if (isExpected) void LateOutputList.load()
   }, [isExpected])
   const isPending = isActive(stream) && endpoint !== null
   // A conversation exists before its first reply.
   const isTalk = Boolean(endpoint?.chat && conversation?.length)
   if (data === null && !isPending && !isTalk && state.status !== 'succeeded') return null
-  return <LateOutput given={props} elementRef={ref} />
+  return <LateOutputList given={props} elementRef={ref} />
 })

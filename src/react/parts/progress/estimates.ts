@@ -28,7 +28,7 @@ const STEADY_SHARE = 0.15
 const STEADY_MS = 2000
 
 /** Adds a state that was first seen at `at`. */
-export function follow(kept: Estimates, state: RunState, at: number): Estimates {
+export function followEstimates(kept: Estimates, state: RunState, at: number): Estimates {
   if (kept.state === state) return kept
   const before = kept.state !== null && kept.state.status === state.status && startOf(kept.state) === startOf(state) ? kept : NO_ESTIMATES
   if (state.status === 'queued') {

@@ -1,11 +1,11 @@
 /** The text of the status line, from a run's state and the time. Pure; the only place for these words. */
 import type { ProgressUnit } from '@gradio-stream/client/internal/run/run-event'
-import { plainText } from '@gradio-stream/client/internal/protocol/values/plain-text'
+import { withoutTags } from '@gradio-stream/client/internal/protocol/values/without-tags'
 import type { QueuedState, RunningState, RunState, SubmittingState, UploadingState } from '@gradio-stream/client/internal/run/run-state'
 import type { EndpointDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
-import { follow, leftMs, NO_ESTIMATES } from '../progress/estimates.ts'
+import { followEstimates, leftMs, NO_ESTIMATES } from '../progress/estimates.ts'
 import type { Estimates } from '../progress/estimates.ts'
 import { stepsPerSecond } from '../progress/progress-rate.ts'
 
@@ -28,7 +28,7 @@ export function statusLine(
   endpoint: EndpointDescription | null,
   now: number,
   { messages, formats }: Words,
-  estimates: Estimates = follow(NO_ESTIMATES, state, now),
+  estimates: Estimates = followEstimates(NO_ESTIMATES, state, now),
 ): StatusLine {
   const { status: words } = messages
   switch (state.status) {
@@ -98,7 +98,7 @@ function runningText(state: RunningState, now: number, words: Words, estimates: 
  */
 function gpuNews({ logs, data }: RunningState): string | null {
   const last = logs.at(-1)
-  return data === null && last?.title === 'ZeroGPU queue' ? plainText(last.message).slice(0, 200) : null
+  return data === null && last?.title === 'ZeroGPU queue' ? withoutTags(last.message).slice(0, 200) : null
 }
 
 // For a slower pace the remaining time says more.

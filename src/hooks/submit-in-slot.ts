@@ -6,7 +6,7 @@ import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { GradioClient } from '@gradio-stream/client/internal/client'
 import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { findEndpoint } from '@gradio-stream/client/internal/protocol/endpoint-name'
-import type { RunOrder } from '@gradio-stream/client/internal/run-request'
+import type { FoundCall } from '@gradio-stream/client/internal/run-request'
 import type { Run, SubmittedRun } from '@gradio-stream/client/internal/run/run'
 import { pageOf } from './app-page.ts'
 import { keepsValues, withKeptValues } from './browser-state.ts'
@@ -33,7 +33,7 @@ export interface SubmitResult {
 }
 
 /** Submits in a slot: its run is there at once, and is sent when React Query lets the mutation begin. */
-export function submitRun(
+export function submitInSlot(
   environment: GradioEnvironment,
   slot: RunSlot,
   inputs: GradioInputs | undefined,
@@ -46,7 +46,7 @@ export function submitRun(
   let place = slot
   let go = (): void => {}
   const begun = new Promise<void>((resolve) => (go = resolve))
-  const find = async (signal: AbortSignal): Promise<RunOrder> => {
+  const find = async (signal: AbortSignal): Promise<FoundCall> => {
     await begun
     const found = await discover(environment, app)
     if (!signal.aborted && !call) await bringUpToDate(environment, place, found)
