@@ -24,4 +24,6 @@ export interface Fleet {
 export interface RelayStore {
   readonly log: RunLog
   readonly fleet: Fleet
+  /** Rejects if the store takes nothing now. It may take long to answer. */
+  check(): Promise<void>
 }

@@ -51,7 +51,10 @@ const OPTIONS: Shape<GradioRelayOptions> = {
   ),
   cors: z.array(origin, 'a list of origins, such as ["https://example.com"]'),
   log: methods('begin', 'abandon', 'append', 'read', 'open', 'markDelivered', 'expire', 'close'),
-  store: must((value) => value === null || (isPlainObject(value) && 'log' in value && 'fleet' in value), 'what createRedisStore makes'),
+  store: must(
+    (value) => value === null || (isPlainObject(value) && 'log' in value && 'fleet' in value && 'check' in value),
+    'what createRedisStore makes',
+  ),
   limits: must(isPlainObject, 'an object, such as { maxBodyBytes: 16777216 }'),
   runTtlMs: durationMs,
   loginTtlMs: durationMs,

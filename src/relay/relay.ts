@@ -18,6 +18,7 @@ import { LoginTries } from './guard/login-tries.ts'
 import { createMemoryMeter } from './guard/meter.ts'
 import { senderOf } from './guard/sender.ts'
 import { drain, endWaiting, leavingAnswer } from './leave.ts'
+import { readiness } from './readiness.ts'
 import { createMemoryLog } from './log/memory-log.ts'
 import { createReliableLog } from './log/reliable-log.ts'
 import type { SessionKey } from './log/run-log.ts'
@@ -245,7 +246,10 @@ function createRoutes(context: RelayContext): Hono<Beside> {
   app.notFound(() => refusal(404, 'Not Found'))
   app.use(allowOrigins(settings.cors))
   app.get('/healthz', () => jsonAnswer({ status: 'ok', runs: context.engine.size }))
-  app.get('/readyz', () => jsonAnswer({ status: context.state, runs: context.engine.size }, context.state === 'ready' ? 200 : 503))
+  app.get('/readyz', async () => {
+    const state = await readiness(context)
+    return jsonAnswer({ ...state, runs: context.engine.size }, state.status === 'ready' ? 200 : 503)
+  })
   app.use(async (_context, next) => (context.state === 'closed' ? leavingAnswer() : next()))
   app.use(guardOrigins(settings))
   app.post('/discover', (honoContext) => discover(context, askedIn(honoContext, context)))

@@ -76,6 +76,9 @@ export interface RedisServer {
   start(): Promise<void>
   /** SIGKILL. */
   kill(): Promise<void>
+  /** SIGSTOP and SIGCONT: it keeps its connections, and answers nothing meanwhile. */
+  freeze(): void
+  thaw(): void
 }
 
 export interface RedisServerBed {
@@ -112,6 +115,8 @@ export function useRedisServer(): RedisServerBed {
           child = null
           if (killed?.kill('SIGKILL')) await once(killed, 'exit')
         },
+        freeze: () => void child?.kill('SIGSTOP'),
+        thaw: () => void child?.kill('SIGCONT'),
       }
       cleanups.push(
         () => rmSync(folder, { recursive: true, force: true }),

@@ -86,8 +86,11 @@ export class ClientLimits {
 
   /** Counts a run that is about to begin, and what came with it. The answer that refuses it, if there is one. */
   async takeRun(visitor: Visitor, members: ReadonlyMap<string, string>): Promise<Response | null> {
-    const refused = await this.#take(visitor, this.#runs, 1, 'runs-per-minute', this.#limits.maxRunsPerMinute)
-    return refused ?? this.takeMembers(visitor, members)
+    const [run, bytes] = await Promise.all([
+      this.#take(visitor, this.#runs, 1, 'runs-per-minute', this.#limits.maxRunsPerMinute),
+      this.takeMembers(visitor, members),
+    ])
+    return run ?? bytes
   }
 
   /** Counts the members of a body. */

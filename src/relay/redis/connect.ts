@@ -14,6 +14,9 @@ const SETTINGS = {
   maxRetriesPerRequest: 2,
   retryStrategy: (times: number) => Math.min(times * 50, 1_000),
   autoResubscribe: false,
+  // A Redis that vanished without closing the connection is looked for again.
+  socketTimeout: 10_000,
+  keepAlive: 10_000,
 } as const
 
 /** What a store holds open. */

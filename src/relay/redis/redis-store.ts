@@ -5,10 +5,12 @@ import { RedisFleet } from './redis-fleet.ts'
 import { DEFAULT_PREFIX, RedisLog } from './redis-log.ts'
 import type { RedisStoreOptions } from './redis-log.ts'
 
+const READY_TTL_MS = 60_000
+
 /**
  * Makes a store that any number of relays share, each with one of its own. While Redis is away, joins are refused with
- * 503 and runs that are followed go on; nothing needs a restart. The relay's `close` ends the connections; what is kept
- * stays for other relays.
+ * 503, `readyz` answers 503, and runs that are followed go on; nothing needs a restart. The relay's `close` ends the
+ * connections; what is kept stays for other relays.
  *
  * @example
  * const store = createRedisStore({ redis: 'redis://localhost' })
@@ -16,6 +18,12 @@ import type { RedisStoreOptions } from './redis-log.ts'
  */
 export function createRedisStore(options: RedisStoreOptions): RelayStore {
   const connections = connectRedis(options.redis)
+  const prefix = options.prefix ?? DEFAULT_PREFIX
   const log = new RedisLog(options, connections)
-  return { log, fleet: new RedisFleet(connections, options.prefix ?? DEFAULT_PREFIX, log) }
+  return {
+    log,
+    fleet: new RedisFleet(connections, prefix, log),
+    // Written, since a Redis that is full or a replica still answers.
+    check: async () => void (await connections.commands.set(`${prefix}:ready`, '', 'PX', READY_TTL_MS)),
+  }
 }

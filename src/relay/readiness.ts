@@ -1,0 +1,27 @@
+/** Whether a relay should be sent new runs: `GET readyz`. */
+import type { RelayContext } from './context.ts'
+import type { RelayState } from './leave.ts'
+import { askStore } from './log/ask-store.ts'
+
+export interface Readiness {
+  readonly status: RelayState | 'store-unavailable'
+  /** What is wrong, in words without inside addresses; absent where the status says it. */
+  readonly message?: string
+}
+
+const AWAY = 'The store in which the relay keeps the messages of runs takes nothing at the moment.'
+/** Below the patience of what asks `readyz`. */
+const PATIENCE = { answerMs: 1_000, retryMs: 0 }
+
+/** Asks the store, if there is a common one. What it answers when it fails is told to `onError`. */
+export async function readiness({ state, settings, clock }: RelayContext): Promise<Readiness> {
+  const { store, onError } = settings
+  if (state !== 'ready' || store === null) return { status: state }
+  try {
+    await askStore(() => store.check(), { clock, patience: PATIENCE, signal: new AbortController().signal })
+    return { status: state }
+  } catch (error) {
+    onError(error)
+    return { status: 'store-unavailable', message: AWAY }
+  }
+}
