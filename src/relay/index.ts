@@ -2,7 +2,7 @@
  * Entry `@gradio-stream/relay`: the relay between browsers and Gradio apps, and its ports. It needs only
  * `Request`, `Response` and web streams: Node, Bun, Deno, Next.js route handlers, workers.
  */
-export { createGradioRelay } from './relay.ts'
+export { createGradioRelay } from './create-gradio-relay.ts'
 export type { GradioRelay } from './relay.ts'
 export type { BegunRun, RelaySubmission } from './submit.ts'
 export { DEFAULT_LIMITS } from './relay-options.ts'

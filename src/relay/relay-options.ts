@@ -9,7 +9,6 @@ import type { Authorize } from './guard/access.ts'
 import { DEFAULT_CLIENT_LIMITS } from './guard/client-limits.ts'
 import type { RelayClientLimits } from './guard/client-limits.ts'
 import type { AllowList } from './guard/allow-list.ts'
-import { systemResolve } from './guard/public-addresses.ts'
 import type { Resolve } from './guard/public-addresses.ts'
 import type { RelayAppOptions } from './guard/app-directory.ts'
 import type { TokenOptions } from './guard/run-tokens.ts'
@@ -167,7 +166,10 @@ export interface GradioRelayOptions {
 
 /** Options with all defaults filled in. */
 export interface RelaySettings extends Required<
-  Omit<GradioRelayOptions, 'publicUrl' | 'hosts' | 'tokens' | 'WebSocket' | 'allow' | 'log' | 'authorize' | 'limits' | 'durableObject'>
+  Omit<
+    GradioRelayOptions,
+    'publicUrl' | 'hosts' | 'tokens' | 'WebSocket' | 'allow' | 'resolve' | 'log' | 'authorize' | 'limits' | 'durableObject'
+  >
 > {
   readonly allow: AllowList
   readonly publicUrl: string | null
@@ -218,7 +220,6 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     requestTimeoutMs: options.requestTimeoutMs ?? 25_000,
     connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
     inactivityTimeoutMs: options.inactivityTimeoutMs ?? 40_000,
-    resolve: options.resolve ?? systemResolve,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock: options.clock ?? systemClock,
     randomId: options.randomId ?? randomHex,

@@ -13,7 +13,7 @@ import { requireSafeToken } from './guard/hub-token.ts'
 import { allowOrigins, guardOrigins } from './guard/origins.ts'
 import { admitWithToken } from './guard/run-access.ts'
 import { RunTokens } from './guard/run-tokens.ts'
-import { createPublicNetwork } from './guard/public-network.ts'
+import type { PublicNetwork } from './guard/public-network.ts'
 import { LoginTries } from './guard/login-tries.ts'
 import { createMemoryMeter } from './guard/meter.ts'
 import { senderOf } from './guard/sender.ts'
@@ -87,15 +87,12 @@ export interface GradioRelay {
 
 const TIDY_INTERVAL_MS = 60_000
 
-/**
- * Makes a relay between browsers and Gradio apps. Throws `options-invalid` for options that cannot work.
- *
- * @example
- * const relay = createGradioRelay({ apps: { demo: 'https://owner-space.hf.space' }, sse: true })
- * export const GET = relay.fetch, POST = relay.fetch
- */
-export function createGradioRelay(options: GradioRelayOptions): GradioRelay {
-  const context = createContext(options)
+/** The network that reaches apps whose address a client chose; `null`: the option `fetch`, which decides by itself. */
+type OpenNetwork = (options: GradioRelayOptions) => PublicNetwork | null
+
+/** Puts a relay together. It works wherever there is `fetch`, also in a page. Throws `options-invalid`. */
+export function assembleRelay(options: GradioRelayOptions, openNetwork: OpenNetwork = () => null): GradioRelay {
+  const context = createContext(options, openNetwork)
   const app = createRoutes(context)
   let closing: Promise<void> | null = null
   return {
@@ -124,7 +121,7 @@ async function leave(context: OwnContext, drainMs: number): Promise<void> {
 
 type OwnContext = RelayContext & { stopTidying(): void; closeNetwork(): Promise<void> }
 
-function createContext(options: GradioRelayOptions): OwnContext {
+function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): OwnContext {
   const settings = resolveOptions(options)
   const { clock, limits, randomId, runTtlMs } = settings
   const directory = createAppDirectory(settings.apps, settings.allow)
@@ -164,13 +161,11 @@ function createContext(options: GradioRelayOptions): OwnContext {
     path,
     trustProxy: settings.trustProxy,
   })
-  const pinned = createPublicNetwork(settings.resolve)
-  // What is passed in as `fetch` decides by itself what it reaches.
-  const publicNetwork = options.fetch === undefined ? pinned : settings
+  const network = openNetwork(options)
   const apps = createAppSource({
     directory: logins.over(directory),
     network: settings,
-    publicNetwork,
+    publicNetwork: network ?? settings,
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
   })
@@ -228,7 +223,7 @@ function createContext(options: GradioRelayOptions): OwnContext {
     // One timer, only while something can expire.
     keepTidy: () => void (stopTidying ??= clock.schedule(tidy, TIDY_INTERVAL_MS)),
     stopTidying: () => stopTidying?.(),
-    closeNetwork: () => pinned.close(),
+    closeNetwork: async () => network?.close(),
   }
 }
 

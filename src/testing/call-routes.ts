@@ -42,7 +42,7 @@ export function readCall(state: ScenarioState, request: Request, place: Scenario
   if (session === undefined) {
     body.write('event: error\ndata: "404: Not Found"\n\n')
     body.finish('error')
-    return eventStream(body.stream, state.settings.relay)
+    return eventStream(body.stream)
   }
 
   const values: unknown[] = []
@@ -70,7 +70,7 @@ export function readCall(state: ScenarioState, request: Request, place: Scenario
   state.bodies.add(open)
   request.signal.addEventListener('abort', () => open.break(request.signal.reason), { once: true })
   pump()
-  return eventStream(body.stream, state.settings.relay)
+  return eventStream(body.stream)
 }
 
 function asObject(value: unknown): Record<string, unknown> | null {

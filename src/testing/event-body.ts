@@ -70,6 +70,6 @@ export function openEventBody(onGone: () => void): EventBody {
 }
 
 /** What `fetch` rejects with when a connection breaks: a TypeError in every runtime. */
-function brokenBody(): TypeError {
+export function brokenBody(): TypeError {
   return new TypeError('network error: the connection broke (scenario)')
 }

@@ -1,5 +1,6 @@
 /** Answers as Gradio sends them: JSON errors, bare event streams, and headers that let any page read them. */
 import { writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
+import { openEventBody } from './event-body.ts'
 import type { ScenarioRefusal } from './scenario.ts'
 
 export function json(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
@@ -25,10 +26,17 @@ export function refused({ status, body, headers }: ScenarioRefusal): Response {
   return new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })
 }
 
-/** An event stream. Gradio sends no other headers; the relay also tells proxies not to hold or change the stream. */
-export function eventStream(stream: ReadableStream<Uint8Array>, isRelay: boolean): Response {
-  const extra: Record<string, string> = isRelay ? { 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' } : {}
-  return new Response(stream, { headers: { 'content-type': 'text/event-stream; charset=utf-8', ...extra } })
+/** An event stream. Gradio sends no other headers. */
+export function eventStream(stream: ReadableStream<Uint8Array>): Response {
+  return new Response(stream, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } })
+}
+
+/** An answer whose body breaks: a dropped connection. */
+export function brokenAnswer(): Response {
+  const body = openEventBody(() => {})
+  body.write('{')
+  body.finish('error')
+  return new Response(body.stream, { headers: { 'content-type': 'application/json' } })
 }
 
 /** The answer of FastAPI to a request that it cannot read. */

@@ -2,6 +2,8 @@
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import type { ScenarioSession } from './scenario-session.ts'
+import { faultMessage } from './scenario-fault.ts'
+import { GRADIO_CANCEL_FRAME } from './scenario-steps.ts'
 import type { Scenario, ScenarioStep } from './scenario.ts'
 
 /** What became of a scenario's runs. Proves that nothing ran twice. */
@@ -9,7 +11,7 @@ export interface ScenarioRunCount {
   started: number
   finished: number
   cancelled: number
-  /** Ended because their reader left, as Gradio does. Never in relay mode. */
+  /** Ended because their reader left, as Gradio does. A relay does not leave. */
   lost: number
 }
 
@@ -24,10 +26,8 @@ export interface ScenarioRunOptions {
   /** Steps play this many times faster. */
   readonly speed: number
   readonly count: ScenarioRunCount
-  /** The frame a cancelled run ends with. */
-  readonly cancelFrame: Readonly<Record<string, unknown>>
-  /** Sends what a relay makes of a message, instead of what the app sent. */
-  readonly isRelayed: boolean
+  /** Number of the next fault that is sent through a relay; `null`: faults happen to the app's own readers. */
+  readonly nextFault: (() => number) | null
 }
 
 /** A run of a scenario. */
@@ -78,7 +78,7 @@ export class ScenarioRun {
   cancel(): void {
     if (this.#isOver || this.#isMuted) return
     this.#options.count.cancelled += 1
-    this.#send(this.#options.cancelFrame)
+    this.#send(GRADIO_CANCEL_FRAME)
     if (this.#canStop) this.stop()
     else this.#isMuted = true
   }
@@ -126,17 +126,17 @@ export class ScenarioRun {
   #play(step: ScenarioStep): void {
     this.#next += 1
     const { message, text, fault } = step
-    if (fault !== undefined && !this.#isMuted) this.session.addFault(fault)
-    // A relay keeps an unreadable text as a JSON string, so that polls can carry it.
-    const { isRelayed, cancelFrame } = this.#options
-    if (text !== undefined && !this.#isMuted) this.session.addMessage(this.eventId, isRelayed ? writeExact(text) : text, false)
+    const { nextFault } = this.#options
+    if (fault !== undefined && nextFault !== null) this.#send(faultMessage({ kind: fault, number: nextFault() }))
+    else if (fault !== undefined && !this.#isMuted) this.session.addFault(fault)
+    if (text !== undefined && !this.#isMuted) this.session.addMessage(this.eventId, text, false)
     if (message === undefined) return
     if (message.msg === 'process_starts') this.#hasStarted = true
     if (message.msg === 'process_completed') {
       this.#isOver = true
       this.#options.count.finished += 1
     }
-    this.#send(isRelayed && isGradioCancel(message) ? cancelFrame : message)
+    this.#send(message)
   }
 
   #send(message: Readonly<Record<string, unknown>>): void {
@@ -144,13 +144,4 @@ export class ScenarioRun {
     const { msg, ...rest } = message
     this.session.addMessage(this.eventId, writeExact({ msg, event_id: this.eventId, ...rest }), msg === 'process_completed')
   }
-}
-
-/**
- * Gradio says "cancelled" by a success without data. The relay says it in a way that Gradio's clients survive
- * (docs/gradio-protocol.md#14-relays).
- */
-function isGradioCancel({ msg, success, output }: Readonly<Record<string, unknown>>): boolean {
-  if (msg !== 'process_completed' || success !== true) return false
-  return typeof output !== 'object' || output === null || !('data' in output)
 }

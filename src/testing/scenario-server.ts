@@ -1,17 +1,17 @@
 /**
- * A Gradio 6 app made of scenarios, behind one `fetch`. MSW handlers, an HTTP server and tests use it. With `relay` it
- * answers as our relay does. It matches the end of the path, so it can be mounted anywhere.
+ * A Gradio 6 app made of scenarios, behind one `fetch`. MSW handlers, an HTTP server and tests use it. With `relay` the
+ * relay stands before it. It matches the end of the path, so it can be mounted anywhere.
  */
 import { systemClock, type Clock } from '@gradio-stream/client/internal/kit/clock'
 import { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import { json, methodNotAllowed, notFound, preflight, refused, withCors } from './gradio-responses.ts'
 import { callByName, readCall } from './call-routes.ts'
 import { componentServer } from './component-server-route.ts'
-import { discover } from './discover-route.ts'
-import { cancel, heartbeat, join, poll, readStream } from './queue-routes.ts'
+import { cancel, heartbeat, join, readStream } from './queue-routes.ts'
 import { runDirectly, sendFile, upload } from './run-routes.ts'
 import { scenarioConfig, scenarioInfo } from './scenario-app.ts'
 import type { ScenarioRunCount } from './scenario-run.ts'
+import { mountRelay } from './scenario-relay.ts'
 import type { ScenarioSpace } from './scenario-space.ts'
 import { ScenarioState, type ScenarioDiscoverFailure, type ScenarioPlace } from './scenario-state.ts'
 import type { Scenario, ScenarioRefusal } from './scenario.ts'
@@ -25,7 +25,7 @@ export interface ScenarioServerOptions {
   clock?: Clock
   /** Steps play this many times faster; `Infinity` plays them at once. Heartbeats keep their 15 s. @defaultValue 1 */
   speed?: number
-  /** Answers as our relay: discover, ids, resume, polling, runs that survive their reader. @defaultValue false */
+  /** Puts the relay before the app: discovery, ids, resuming, polls, runs that go on unread. @defaultValue false */
   relay?: boolean
   /** False: refuses streams, so that clients poll; the relay's `discover` says so. @defaultValue true */
   sse?: boolean
@@ -102,9 +102,19 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
   const requests: ScenarioRequest[] = []
   let isClosed = false
 
-  function breakAll(): void {
-    for (const stream of state.streams) stream.break()
-    for (const body of state.bodies) body.break()
+  /** What the app itself answers. */
+  async function askApp(request: Request): Promise<Response> {
+    const fromHub = state.space?.answerHub(request) ?? null
+    if (fromHub !== null) return fromHub
+    const place = placeOf(new URL(request.url))
+    return place === null ? notFound() : answer(state, request, place)
+  }
+  const relay = state.settings.relay ? mountRelay(state.settings, askApp) : null
+
+  /** The Hub lies beside the relay, not behind it. */
+  async function askRelay(request: Request, url: URL): Promise<Response> {
+    const place = placeOf(url)
+    return state.space?.answerHub(request) ?? (place === null || relay === null ? notFound() : relay.fetch(request, place))
   }
 
   return {
@@ -115,12 +125,13 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
       if (requests.length > REQUESTS_KEPT) requests.shift()
       if (request.method === 'OPTIONS') return preflight(request)
       if (isClosed) return withCors(request, json({ detail: 'The scenario server is closed.' }, 503))
-      const fromHub = state.space?.answerHub(request) ?? null
-      if (fromHub !== null) return withCors(request, fromHub)
-      const place = placeOf(url)
-      return withCors(request, place === null ? notFound() : await answer(state, request, place))
+      return withCors(request, await (relay === null ? askApp(request) : askRelay(request, url)))
     },
-    cut: breakAll,
+    cut() {
+      if (relay !== null) return relay.cut()
+      for (const stream of state.streams) stream.break()
+      for (const body of state.bodies) body.break()
+    },
     release() {
       for (const run of state.runs.values()) run.release()
     },
@@ -129,10 +140,11 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
     },
     requests,
     get openStreamCount() {
-      return state.streams.size
+      return relay?.openStreamCount ?? state.streams.size
     },
     close() {
       isClosed = true
+      relay?.close()
       for (const run of state.runs.values()) run.stop()
       for (const stream of state.streams) stream.end()
       for (const body of state.bodies) body.break()
@@ -162,25 +174,21 @@ function placeOf(url: URL): ScenarioPlace | null {
   return route === undefined ? null : { url, rootUrl: url.origin + base, route, hasPrefix: prefix !== undefined }
 }
 
-/**
- * Routes that a real Gradio 6 answers only under its prefix are 404 without it. The relay takes both
- * (docs/gradio-protocol.md#14-relays).
- */
+/** Routes that a real Gradio 6 answers only under its prefix are 404 without it (docs/gradio-protocol.md#14-relays). */
 async function answer(state: ScenarioState, request: Request, place: ScenarioPlace): Promise<Response> {
-  const { relay, scenarios, title, refusal, infoRefusal } = state.settings
+  const { scenarios, title, refusal, infoRefusal } = state.settings
   const { route, hasPrefix } = place
   const isPost = request.method === 'POST'
-  if (route === 'discover') return !relay || hasPrefix ? notFound() : isPost ? discover(state, request, place) : methodNotAllowed()
-  const notUp = relay ? null : (state.space?.answerVisit(request) ?? null)
+  const notUp = state.space?.answerVisit(request) ?? null
   if (notUp !== null) return notUp
   if (refusal !== null) return refused(refusal)
   if (route === 'config')
-    return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, relay ? '' : place.rootUrl, title))
-  if (!hasPrefix && !relay) return notFound()
+    return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, place.rootUrl, title))
+  if (!hasPrefix) return notFound()
   const [first = ''] = route.split('/')
   const handler = HANDLERS[nameOfHandler(route, first)]
   if (route === 'info' && infoRefusal !== null) return refused(infoRefusal)
-  if (handler === undefined || (route === 'queue/poll' && !relay)) return notFound()
+  if (handler === undefined) return notFound()
   if (handler.method !== (request.method === 'HEAD' ? 'GET' : request.method)) return methodNotAllowed()
   return handler.answer(state, request, place)
 }
@@ -200,7 +208,6 @@ const HANDLERS: Readonly<Record<string, RouteHandler | undefined>> = {
   info: { method: 'GET', answer: ({ settings }) => json(scenarioInfo(settings.scenarios)) },
   'queue/join': { method: 'POST', answer: join },
   'queue/data': { method: 'GET', answer: readStream },
-  'queue/poll': { method: 'GET', answer: poll },
   cancel: { method: 'POST', answer: cancel },
   reset: { method: 'POST', answer: () => json({ success: true }) },
   heartbeat: { method: 'GET', answer: heartbeat },

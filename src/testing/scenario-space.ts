@@ -6,6 +6,8 @@ import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { meaningOf } from '@gradio-stream/client/internal/spaces/space-stages'
 import { json, page } from './gradio-responses.ts'
 
+export const DEFAULT_SPACE_HOST = 'https://owner-space.hf.space'
+
 /** One stage of a Space. */
 export interface ScenarioStage {
   /** The Hub's word: `SLEEPING`, `BUILDING`, `RUNNING`, … */
@@ -67,7 +69,7 @@ export class SpaceState {
       this.#refusals -= 1
       return json({ error: 'We had to rate limit you.' }, 429, { ratelimit: '"api";r=0;t=2', 'access-control-expose-headers': 'ratelimit' })
     }
-    const host = this.#space.host ?? 'https://owner-space.hf.space'
+    const host = this.#space.host ?? DEFAULT_SPACE_HOST
     const isThis = subdomain === undefined ? name === this.name : host.startsWith(`https://${subdomain}.`)
     if (!isThis || this.#isHidden(request, 'authorization')) return json({ error: 'Repository not found' }, isThis ? 401 : 404)
     const runtime = { stage: this.stage, hardware: { current: 'cpu-basic', requested: 'cpu-basic' }, gcTimeout: 172_800 }

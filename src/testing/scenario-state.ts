@@ -1,10 +1,9 @@
 /** Everything a scenario server remembers, and the changes that more than one route makes. */
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
-import { writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import type { EventBody } from './event-body.ts'
 import { ScenarioRun, type ScenarioRunCount } from './scenario-run.ts'
 import { ScenarioSession } from './scenario-session.ts'
-import { failed, GRADIO_CANCEL_FRAME, starting } from './scenario-steps.ts'
+import { failed, starting } from './scenario-steps.ts'
 import type { Scenario, ScenarioContext, ScenarioFile, ScenarioRefusal, ScenarioStep } from './scenario.ts'
 import { SpaceState, type ScenarioSpace } from './scenario-space.ts'
 import type { SessionStream } from './session-stream.ts'
@@ -23,6 +22,7 @@ export interface ScenarioSettings {
   readonly scenarios: readonly Scenario[]
   readonly clock: Clock
   readonly speed: number
+  /** The app lies behind the relay. */
   readonly relay: boolean
   readonly sse: boolean
   readonly title: string
@@ -42,12 +42,6 @@ export interface ScenarioPlace {
   readonly hasPrefix: boolean
 }
 
-/**
- * The message with which the relay ends a cancelled run. Gradio's own frame makes its clients hang
- * (docs/gradio-protocol.md#14-relays).
- */
-const RELAY_CANCEL_FRAME = { msg: 'process_completed', output: { error: 'Cancelled' }, success: false, title: null, cancelled: true }
-
 /** Sessions, runs, open bodies and uploads of one server. */
 export class ScenarioState {
   readonly settings: ScenarioSettings
@@ -62,6 +56,7 @@ export class ScenarioState {
   readonly space: SpaceState | null
   readonly #lostHashes = new Set<string>()
   #eventCount = 0
+  #faultCount = 0
 
   constructor(settings: ScenarioSettings) {
     this.settings = settings
@@ -87,18 +82,12 @@ export class ScenarioState {
   /**
    * Begins a run in a session, and opens the session if needed. Without a hash, the session is named by the event id.
    */
-  startRun(
-    fnIndex: number,
-    inputs: readonly unknown[],
-    sessionHash: string | null,
-    place: ScenarioPlace,
-    eventId: string = this.#nextEventId(),
-  ): ScenarioRun | null {
+  startRun(fnIndex: number, inputs: readonly unknown[], sessionHash: string | null, place: ScenarioPlace): ScenarioRun | null {
+    const eventId = this.#nextEventId()
     const { clock, speed, relay, scenarios } = this.settings
     const scenario = scenarios[fnIndex]
     if (scenario === undefined) return null
     const session = this.#open(sessionHash ?? eventId)
-    session.begun.add(eventId)
     const run = new ScenarioRun({
       eventId,
       fnIndex,
@@ -108,23 +97,10 @@ export class ScenarioState {
       clock,
       speed,
       count: this.countOf(scenario),
-      cancelFrame: relay ? RELAY_CANCEL_FRAME : GRADIO_CANCEL_FRAME,
-      isRelayed: relay,
+      nextFault: relay ? () => (this.#faultCount += 1) : null,
     })
     this.runs.set(run.eventId, run)
     return run
-  }
-
-  /**
-   * Cancels the run of a join by its key. If the join has not come, ends the run now and recognises the join when it
-   * comes.
-   */
-  withdraw(sessionHash: string, joinKey: string): void {
-    const session = this.#open(sessionHash)
-    if (session.begun.has(joinKey)) return this.runs.get(joinKey)?.cancel()
-    session.begun.add(joinKey)
-    const { msg, ...rest } = RELAY_CANCEL_FRAME
-    session.addMessage(joinKey, writeExact({ msg, event_id: joinKey, ...rest }), true)
   }
 
   countOf(scenario: Scenario): ScenarioRunCount {
@@ -135,7 +111,7 @@ export class ScenarioState {
 
   /** What Gradio does when a reader leaves: it forgets the session and its messages, and stops its generators. */
   forget(session: ScenarioSession): void {
-    if (this.settings.relay || this.sessions.get(session.hash) !== session) return
+    if (this.sessions.get(session.hash) !== session) return
     this.sessions.delete(session.hash)
     this.#lostHashes.add(session.hash)
     for (const run of this.runs.values()) if (run.session === session) run.abandon()
@@ -147,7 +123,7 @@ export class ScenarioState {
   }
 
   #open(hash: string): ScenarioSession {
-    const session = this.sessions.get(hash) ?? new ScenarioSession(hash, !this.settings.relay && this.#lostHashes.has(hash))
+    const session = this.sessions.get(hash) ?? new ScenarioSession(hash, this.#lostHashes.has(hash))
     this.sessions.set(hash, session)
     return session
   }

@@ -16,15 +16,6 @@ export interface SessionStreamOptions {
   readonly clock: Clock
   /** The position in the log where it begins. */
   readonly position: number
-  /** Sends `id:` lines. */
-  readonly withIds: boolean
-  /**
-   * Sends `close_stream` even if no run is pending and this stream sent no end: for a reader that resumes at the very
-   * end.
-   */
-  readonly closesWhenIdle: boolean
-  /** Event ids that are not sent. */
-  readonly skipped: ReadonlySet<string>
   /** Called once when the stream ends in any way but `close_stream`. */
   onLost(): void
   /** Called once when the stream ends in any way. */
@@ -47,7 +38,6 @@ export class SessionStream {
     this.#options = options
     this.session = options.session
     this.#position = options.position
-    this.#gaveEnd = options.closesWhenIdle
     this.#body = openEventBody(() => this.#over(true))
   }
 
@@ -83,21 +73,15 @@ export class SessionStream {
       if (entry === undefined) break
       this.#position += 1
       if (entry.kind === 'message') {
-        if (this.#options.skipped.has(entry.eventId)) continue
-        this.#write(entry.text, entry.id)
+        this.#write(entry.text)
         session.givenCount = Math.max(session.givenCount, this.#position)
-        if (entry.isEnd) this.#gave(entry.eventId)
+        if (entry.isEnd) this.#gaveEnd = true
       } else if (!entry.isSpent) {
         entry.isSpent = true
         this.#suffer(entry.fault)
       }
     }
     if (this.#gaveEnd && session.pending.size === 0 && !session.neverCloses && !this.#isMute) this.#close()
-  }
-
-  #gave(eventId: string): void {
-    this.#gaveEnd = true
-    this.session.endGiven.add(eventId)
   }
 
   #suffer(fault: ScenarioFault): void {
@@ -112,20 +96,20 @@ export class SessionStream {
 
   #close(): void {
     if (this.#isOver) return
-    this.#write(JSON.stringify({ msg: 'close_stream', event_id: null }), null)
+    this.#write(JSON.stringify({ msg: 'close_stream', event_id: null }))
     this.#body.finish('end')
     this.#over(false)
   }
 
-  #write(text: string, id: string | null): void {
+  #write(text: string): void {
     // A raw text may contain line breaks. Each line is a data field of its own (SSE standard 9.2.6).
     const data = text.split('\n').map((line) => `data: ${line}\n`)
-    this.#body.write(`${this.#options.withIds && id !== null ? `id: ${id}\n` : ''}${data.join('')}\n`)
+    this.#body.write(`${data.join('')}\n`)
   }
 
   #beatLater(): void {
     this.#stopHeartbeat = this.#options.clock.schedule(() => {
-      this.#write(JSON.stringify({ msg: 'heartbeat', event_id: null }), null)
+      this.#write(JSON.stringify({ msg: 'heartbeat', event_id: null }))
       this.#beatLater()
     }, HEARTBEAT_MS)
   }

@@ -9,6 +9,9 @@ export interface Seen {
   data: string
 }
 
+/** What the relay reads: it takes a body in no other type, so that no form of another site can send one. */
+export const JSON_BODY = { 'content-type': 'application/json' }
+
 /** Joins the queue of the app at `apiUrl` (with the prefix). */
 export async function join(
   doFetch: typeof fetch,
@@ -19,7 +22,7 @@ export async function join(
 ): Promise<Response> {
   return doFetch(`${apiUrl}/queue/join`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: JSON_BODY,
     body: JSON.stringify({ data, fn_index: fnIndex, session_hash: sessionHash, event_data: null, trigger_id: null }),
   })
 }
@@ -52,6 +55,11 @@ export async function readStream(
   }
   await reader.cancel()
   return { seen, end: 'limit' }
+}
+
+/** The place of a message in the relay's log, from 1: its id is the name of the log and that number. */
+export function placeOf(id: string | null): number {
+  return Number(id?.split('-').at(-1))
 }
 
 /** Polls until the session says it is done; `onBatch` sees every answer. */

@@ -1,4 +1,7 @@
-/** The engine in relay mode and the real relay in front of the engine send the same: a story shows what will happen. */
+/**
+ * The relay of the scenarios and a relay mounted by hand send the same: what stands between relay and page, to let
+ * faults happen, changes nothing where there are none.
+ */
 import { afterAll, expect, test } from 'vitest'
 import { createGradioRelay } from '../../src/relay/index.ts'
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
@@ -42,7 +45,7 @@ afterAll(async () => {
   for (const server of [app, mock, closed]) server.close()
 })
 
-/** What only the engine can do: break the connection between relay and reader. */
+/** What only the scenarios can do: break the connection between relay and reader. */
 const FAULTY = new Set(['dropped', 'dropped_last_message', 'ended_early', 'stalled', 'sse_refused'])
 const comparable = all.flatMap((scenario, fnIndex) => (FAULTY.has(scenario.name) ? [] : [{ name: scenario.name, scenario, fnIndex }]))
 

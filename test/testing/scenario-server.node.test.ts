@@ -5,7 +5,7 @@ import { completed, generating, starting, edited } from '../../src/testing/scena
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
 import type { Scenario } from '../../src/testing/scenario.ts'
 import { scenarios } from '../../src/testing/scenarios/index.ts'
-import { join, pollAll, readStream, runMessages, type Seen } from './follow-run.ts'
+import { join, JSON_BODY, placeOf, pollAll, readStream, runMessages, type Seen } from './follow-run.ts'
 
 const ROOT = 'http://app.test'
 const API = `${ROOT}/gradio_api`
@@ -242,7 +242,11 @@ test('cancels by the relay with a frame that no client takes for a success', asy
   const { event_id: eventId } = (await (await join(doFetch, API, 0, ['x'], 's1')).json()) as { event_id: string }
   const reading = readStream(await doFetch(data('s1', '&last_event_id=')))
   await clock.advance(230)
-  await doFetch(`${API}/cancel`, { method: 'POST', body: JSON.stringify({ session_hash: 's1', fn_index: 0, event_id: eventId }) })
+  await doFetch(`${API}/cancel`, {
+    method: 'POST',
+    headers: JSON_BODY,
+    body: JSON.stringify({ session_hash: 's1', fn_index: 0, event_id: eventId }),
+  })
   const { seen } = await reading
   expect(runMessages(seen).at(-1)).toMatchObject({ success: false, output: { error: 'Cancelled' }, cancelled: true })
 })
@@ -264,7 +268,7 @@ test('numbers messages for a relay reader that asks, and only for one', async ()
   const { doFetch } = served({ scenarios: [words], speed: Infinity, relay: true })
   await join(doFetch, API, 0, ['x'], 's1')
   const asked = await doFetch(data('s1', '&last_event_id='))
-  expect((await readStream(asked)).seen.slice(0, 7).map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5', '6', '7'])
+  expect((await readStream(asked)).seen.slice(0, 7).map(({ id }) => placeOf(id))).toEqual([1, 2, 3, 4, 5, 6, 7])
   expect(asked.headers.get('cache-control')).toContain('no-transform')
   await join(doFetch, API, 0, ['x'], 's2')
   expect(await (await doFetch(data('s2'))).text()).not.toContain('id: ')
@@ -296,8 +300,8 @@ test.each(Array.from({ length: 8 }, (_, cut) => [cut]))(
     await clock.advance(10_000)
     const after = await second
     expect(after.end).toBe('closed')
-    const ids = [...before, ...after.seen].filter(({ data: text }) => !text.includes('close_stream')).map(({ id }) => id)
-    expect(ids).toEqual(['1', '2', '3', '4', '5', '6', '7'])
+    const ids = [...before, ...after.seen].filter(({ data: text }) => !text.includes('close_stream')).map(({ id }) => placeOf(id))
+    expect(ids).toEqual([1, 2, 3, 4, 5, 6, 7])
     expect(server.runs.words).toEqual({ started: 1, finished: 1, cancelled: 0, lost: 0 })
   },
 )
@@ -316,17 +320,24 @@ test('holds a poll until there is news or its time is over', async () => {
   await join(doFetch, API, 0, ['x'], 's1')
   const first = doFetch(`${API}/queue/poll?session_hash=s1&after=&wait_ms=20000`)
   await clock.advance(20)
-  expect(await (await first).json()).toMatchObject({ messages: [{ id: '1', message: { msg: 'estimation' } }], next: '1', done: false })
+  const page = (await (await first).json()) as { messages: { id: string; message: { msg: string } }[]; next: string; done: boolean }
+  expect(page).toMatchObject({ messages: [{ id: page.next, message: { msg: 'estimation' } }], done: false })
   await clock.advance(200)
-  const empty = doFetch(`${API}/queue/poll?session_hash=s1&after=2&wait_ms=100`)
+  const second = (await (await doFetch(`${API}/queue/poll?session_hash=s1&after=${page.next}`)).json()) as typeof page
+  expect(second.messages.map(({ message }) => message.msg)).toEqual(['process_starts'])
+  const empty = doFetch(`${API}/queue/poll?session_hash=s1&after=${second.next}&wait_ms=100`)
   await clock.advance(100)
-  expect(await (await empty).json()).toEqual({ messages: [], next: '2', done: false })
+  expect(await (await empty).json()).toEqual({ messages: [], next: second.next, done: false })
 })
 
 test('discovers itself as the relay does, and lies where it says', async () => {
   const { doFetch } = served({ scenarios: [words], relay: true, speed: Infinity })
   const base = `${ROOT}/api/experimental/sse`
-  const response = await doFetch(`${base}/discover`, { method: 'POST', body: JSON.stringify({ baseUrl: 'https://app.hf.space' }) })
+  const response = await doFetch(`${base}/discover`, {
+    method: 'POST',
+    headers: JSON_BODY,
+    body: JSON.stringify({ baseUrl: 'https://app.hf.space' }),
+  })
   const found = (await response.json()) as { app: { root: string }; endpoints: string[] }
   expect(found).toEqual({
     success: true,
@@ -346,7 +357,11 @@ test('discovers itself as the relay does, and lies where it says', async () => {
 test('tells a discovery that fails as the relay does', async () => {
   const discoverFailure = { status: 'unreachable', code: 'app-unreachable', message: 'Nobody listens.' } as const
   const { doFetch } = served({ scenarios: [words], relay: true, discoverFailure })
-  const response = await doFetch(`${ROOT}/discover`, { method: 'POST', body: JSON.stringify({ baseUrl: 'http://localhost:9' }) })
+  const response = await doFetch(`${ROOT}/discover`, {
+    method: 'POST',
+    headers: JSON_BODY,
+    body: JSON.stringify({ baseUrl: 'http://localhost:9' }),
+  })
   expect(await response.json()).toMatchObject({
     success: false,
     supportsSSE: false,
@@ -381,7 +396,7 @@ test('refuses what a scenario refuses, by its inputs where it looks at them', as
   expect((await join(doFetch, API, 1, ['Robin', 20], 's1')).status).toBe(200)
 })
 
-test('answers every route of the app with its refusal, discover of the relay not', async () => {
+test('refuses behind the relay too, whose discover says what it saw', async () => {
   const { doFetch } = served({
     scenarios: [plain],
     relay: true,
@@ -389,7 +404,8 @@ test('answers every route of the app with its refusal, discover of the relay not
   })
   expect((await doFetch(`${ROOT}/config`)).status).toBe(401)
   expect((await doFetch(`${API}/info`)).status).toBe(401)
-  expect((await doFetch(`${ROOT}/discover`, { method: 'POST', body: '{"baseUrl":"http://a.test"}' })).status).toBe(200)
+  const found = await doFetch(`${ROOT}/discover`, { method: 'POST', headers: JSON_BODY, body: '{"baseUrl":"http://a.test"}' })
+  expect(await found.json()).toMatchObject({ success: false, app: { status: 'login-required', failure: { code: 'login-required' } } })
 })
 
 test('runs an endpoint directly: first value of a generator, 500 with the words of a failure', async () => {

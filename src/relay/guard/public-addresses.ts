@@ -35,9 +35,3 @@ export async function publicAddressesOf(host: string, resolve: Resolve, isPublic
     hint: 'Check the name; an app inside is named in "apps" of createGradioRelay.',
   })
 }
-
-/** The resolver of the system, where there is one. */
-export const systemResolve: Resolve = async (hostname) => {
-  const { lookup } = await import('node:dns/promises')
-  return (await lookup(hostname, { all: true })).map(({ address }) => address)
-}

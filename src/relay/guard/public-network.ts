@@ -15,8 +15,13 @@ export interface Network {
   readonly WebSocket: typeof WebSocket | undefined
 }
 
+/** Reaches public addresses only. */
+export interface PublicNetwork extends Network {
+  close(): Promise<void>
+}
+
 /** `isPublic` is for tests, whose servers are on this machine. */
-export function createPublicNetwork(resolve: Resolve, isPublic = isPublicAddress): Network & { close(): Promise<void> } {
+export function createPublicNetwork(resolve: Resolve, isPublic = isPublicAddress): PublicNetwork {
   let opening: Promise<PinnedNetwork> | null = null
   let opened: PinnedNetwork | null = null
 

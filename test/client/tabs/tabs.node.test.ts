@@ -204,6 +204,9 @@ test('a session ends with its last run: nothing is held, and the next begins ano
     expect(origin.held()).toEqual([])
   }
   expect(hashes(server.requests).size).toBe(2)
+  // The relay's own timers end with it.
+  server.close()
+  await clock.settle()
   expect(clock.pendingCount).toBe(0)
 })
 

@@ -97,9 +97,8 @@ it.each([
     expect(error?.textContent).toMatch(body)
     expect(server.requests.length).toBeLessThan(8)
   }
-  // The relay of the scenarios does not ask the Hub: only the first card has the link, and only where a word with the
-  // owner helps.
-  expect(screen.queryAllByRole('link', { name: 'Ask its owner' })).toHaveLength(name === 'deleting' || name === 'private' ? 0 : 1)
+  // Only where a word with the owner helps.
+  expect(screen.queryAllByRole('link', { name: 'Ask its owner' })).toHaveLength(name === 'deleting' || name === 'private' ? 0 : 2)
 })
 
 it('shows a built Space that fails on the way', async () => {
