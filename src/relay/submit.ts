@@ -79,7 +79,7 @@ export async function submit(context: RelayContext, submission: RelaySubmission)
     const { fnIndex } = endpoint
     const body = toJson(endpoint, { data, fn_index: fnIndex, session_hash: session, ...triggerMembers(undefined) })
     const members = readMembers(body) ?? new Map<string, string>()
-    const clientApiUrl = apiPath(context, app.id)
+    const clientApiUrl = clientApiUrlOf(context, app.id)
     const result = await submitRun(
       { key, session: opened, members, headers: {}, fnIndex, clientApiUrl, joinKey: runId, isDated: true },
       context,
@@ -126,11 +126,12 @@ function readInputs(app: AppDescription, endpoint: EndpointDescription, inputs: 
 }
 
 /**
- * Where the app's routes are for whoever will read the run. Nobody has asked yet: without a public address it is a
- * path, from which this library's pages take the part that names a file.
+ * Where the app's routes are for whoever will read the run. Nobody has asked yet, so without a public address its host
+ * is one that does not exist. This library's clients put files below the address at which they reach the relay.
  */
-function apiPath({ settings }: RelayContext, appId: string): string {
-  return `${settings.publicUrl ?? settings.basePath}/apps/${publicId(appId)}${RELAY_API_PREFIX}`
+function clientApiUrlOf({ settings }: RelayContext, appId: string): string {
+  const base = settings.publicUrl ?? `http://relay.invalid${settings.basePath}`
+  return `${base}/apps/${publicId(appId)}${RELAY_API_PREFIX}`
 }
 
 function asError({ code, message, status, mayHaveBegun }: Refusal): GradioStreamError {

@@ -1,10 +1,11 @@
 /** A relay on a real port, for live tests. */
 import { serve } from '@hono/node-server'
-import { createGradioRelay, type GradioRelayOptions } from '../../src/relay/index.ts'
+import { createGradioRelay, type GradioRelay, type GradioRelayOptions } from '../../src/relay/index.ts'
 
 export interface ServedRelay {
   /** What a client takes as `backendUrl`. */
   readonly backendUrl: string
+  readonly relay: GradioRelay
   close(): Promise<void>
 }
 
@@ -15,6 +16,7 @@ export async function serveRelay(options: GradioRelayOptions): Promise<ServedRel
   })
   return {
     backendUrl: `http://127.0.0.1:${port}/api/experimental/sse`,
+    relay,
     async close() {
       if ('closeAllConnections' in server) server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

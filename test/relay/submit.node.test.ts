@@ -63,6 +63,20 @@ test('gives every reader the whole run, also late ones, with one call at the app
   expect([bed.app.to('/queue/join').length, bed.app.streams.length]).toEqual([1, 1])
 })
 
+test.each<[string, GradioRelayOptions, string]>([
+  ['of its public address', { publicUrl: 'https://example.com/gradio' }, 'https://example.com/gradio'],
+  ['that a client replaces, as nobody has asked yet', {}, 'http://relay.invalid/api/experimental/sse'],
+])('writes addresses of files %s', async (_name, options, base) => {
+  const bed = createBed(options)
+  const run = await bed.relay.submit(ORDER)
+  const reader = readFrames(await bed.get(readUrl(run), withToken(run.token)))
+  const stream = await bed.app.stream(0)
+  stream.send(completed('up1', [{ path: '/cache/a.txt', url: 'http://app.test:7860/gradio_api/file=/cache/a.txt' }]))
+  stream.end()
+  const [end] = await reader.rest()
+  expect(end?.message.output).toMatchObject({ data: [{ url: `${base}/apps/demo/gradio_api/file=/cache/a.txt` }] })
+})
+
 test('shows a reader no other run of the session', async () => {
   const bed = createBed()
   const run = await bed.relay.submit(ORDER)
