@@ -61,6 +61,7 @@ const OPTIONS: Shape<GradioRelayOptions> = {
   requestTimeoutMs: durationMs,
   connectTimeoutMs: durationMs,
   inactivityTimeoutMs: durationMs,
+  onRunEnd: action,
   onError: action,
   fetch: action,
   resolve: action,

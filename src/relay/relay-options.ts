@@ -14,6 +14,7 @@ import type { RelayAppOptions } from './guard/app-directory.ts'
 import type { TokenOptions } from './guard/run-tokens.ts'
 import type { RelayStore } from './fleet.ts'
 import type { RunLog } from './log/run-log.ts'
+import type { OnRunEnd } from './run-ends.ts'
 import { checkRelayOptions } from './options-schema.ts'
 
 /** Limits for what clients and apps can make the relay hold. */
@@ -135,6 +136,11 @@ export interface GradioRelayOptions {
   connectTimeoutMs?: number
   /** Longest silence on an app's stream, in milliseconds. Gradio sends a heartbeat every 15 s. @defaultValue 40000 */
   inactivityTimeoutMs?: number
+  /**
+   * Called once with the end of each run that this relay took: for a record, a bill, a message to its owner. A run
+   * whose relay was killed is told to nobody. An error of it is told to `onError`. @defaultValue none
+   */
+  onRunEnd?: OnRunEnd
   /** Called with every unexpected failure. The client only learns that there was one. @defaultValue `console.error` */
   onError?: (error: unknown) => void
   /**
@@ -168,13 +174,14 @@ export interface GradioRelayOptions {
 export interface RelaySettings extends Required<
   Omit<
     GradioRelayOptions,
-    'publicUrl' | 'hosts' | 'tokens' | 'WebSocket' | 'allow' | 'resolve' | 'log' | 'authorize' | 'limits' | 'durableObject'
+    'publicUrl' | 'hosts' | 'tokens' | 'onRunEnd' | 'WebSocket' | 'allow' | 'resolve' | 'log' | 'authorize' | 'limits' | 'durableObject'
   >
 > {
   readonly allow: AllowList
   readonly publicUrl: string | null
   readonly hosts: readonly string[] | null
   readonly tokens: TokenOptions | null
+  readonly onRunEnd: OnRunEnd | null
   readonly WebSocket: typeof WebSocket | undefined
   readonly authorize: Authorize | null
   readonly limits: RelayLimits & { readonly perClient: RelayClientLimits }
@@ -209,6 +216,7 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     cors: options.cors ?? [],
     hosts: options.hosts ?? null,
     tokens: options.tokens ?? null,
+    onRunEnd: options.onRunEnd ?? null,
     trustProxy: options.trustProxy ?? false,
     limits: {
       ...DEFAULT_LIMITS,

@@ -22,7 +22,7 @@ import { readiness } from './readiness.ts'
 import { createMemoryLog } from './log/memory-log.ts'
 import { createReliableLog } from './log/reliable-log.ts'
 import type { SessionKey } from './log/run-log.ts'
-import { Logins } from './logins.ts'
+import { Logins, publicId } from './logins.ts'
 import { resolveOptions } from './relay-options.ts'
 import type { GradioRelayOptions } from './relay-options.ts'
 import { errorAnswer, jsonAnswer, refusal } from './routes/responses.ts'
@@ -41,6 +41,7 @@ import { queuePoll } from './routes/queue-poll.ts'
 import { inputStream } from './routes/input-stream.ts'
 import { run } from './routes/run-route.ts'
 import { upload, uploadProgress } from './routes/upload-route.ts'
+import { RunEnds } from './run-ends.ts'
 import { Sessions } from './sessions.ts'
 import { cancelRun } from './submission.ts'
 import { createWatchToken, submit } from './submit.ts'
@@ -143,6 +144,19 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
       maxLength: limits.maxLogLength,
       ttlMs: runTtlMs,
     })
+  const { onRunEnd, onError } = settings
+  const ends =
+    onRunEnd &&
+    new RunEnds({
+      clock,
+      onRunEnd,
+      onError,
+      nameOf: async (appId, fnIndex) => {
+        const app = directory.byId(publicId(appId))
+        const known = await apps.connected(appId).catch(() => null)
+        return { app: app?.name ?? publicId(appId), endpoint: known?.endpoints.get(fnIndex) ?? null }
+      },
+    })
   const log = createReliableLog({
     log: kept,
     isLocal: options.log === undefined && settings.store === null,
@@ -150,6 +164,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     generation: randomId().slice(0, 8),
     maxWaitingLength: limits.maxRunLength,
     ttlMs: runTtlMs,
+    onEnd: (key, runId, text) => ends?.end(key, runId, text),
     onError: settings.onError,
   })
   const path = settings.publicUrl === null ? settings.basePath : new URL(settings.publicUrl).pathname
@@ -215,6 +230,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     apps,
     engine,
     fleet: settings.store?.fleet ?? null,
+    ends,
     sessions,
     spaces,
     clock,

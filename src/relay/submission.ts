@@ -12,6 +12,7 @@ import type { RunEngine, RunOrder } from './engine/run-engine.ts'
 import { orFailed, STORE_WORDS, storeUnavailable } from './log/ask-store.ts'
 import { overLimit } from './guard/client-limits.ts'
 import type { BeginResult, RunLog, SessionKey } from './log/run-log.ts'
+import type { RunEnds } from './run-ends.ts'
 import type { ClientSession, SubmissionResult } from './sessions.ts'
 import type { Turn } from './turn-line.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
@@ -27,6 +28,8 @@ export interface SubmissionOptions {
   readonly clock: Clock
   readonly randomId: () => string
   readonly onError: (error: unknown) => void
+  /** `null`: nobody wants to know. */
+  readonly ends: RunEnds | null
 }
 
 export interface Submission {
@@ -72,6 +75,7 @@ async function submit(submission: Submission, runId: string, options: Submission
   if (begun.kind === 'known') return { kind: 'taken', eventId: runId }
   if (begun.kind === 'refused') return { kind: 'refused', refusal: tooMany(begun.reason) }
   if (begun.kind === 'failed') return { kind: 'refused', refusal: storeFailed() }
+  options.ends?.begin(key, runId, submission.fnIndex)
   const joining: Joining = { ...submission, runId, answer: new Answer() }
   const joined = join(joining, options)
   // Before the answer, the caller sees a failure. After it, no one does.
@@ -175,12 +179,14 @@ async function joinAs(
  * A refusal that the client can still be answered with leaves no trace. A later refusal ends the run, and so does one
  * of a run that was cancelled.
  */
-async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal, { log }: SubmissionOptions): Promise<Refusal> {
+async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal, { log, ends }: SubmissionOptions): Promise<Refusal> {
   const isCancelled = session.joining.get(runId)?.isCancelled
   session.joining.delete(runId)
   if (isCancelled) await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
-  else if (answer.claim()) await log.abandon(key, runId)
-  else await log.append(key, { runId, text: failedFrame(runId, refusal), ends: true })
+  else if (answer.claim()) {
+    ends?.abandon(key, runId)
+    await log.abandon(key, runId)
+  } else await log.append(key, { runId, text: failedFrame(runId, refusal), ends: true })
   return refusal
 }
 

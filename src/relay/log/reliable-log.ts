@@ -26,6 +26,8 @@ export interface ReliableLogOptions {
   readonly maxWaitingLength: number
   /** How long a held end waits for the store, in milliseconds. */
   readonly ttlMs: number
+  /** Called with the last message of each run that this relay writes; `null`: somebody else had ended it. */
+  readonly onEnd?: ((key: SessionKey, runId: string, text: string | null) => void) | undefined
   /** Called once for each thing that was given up. */
   readonly onError: (error: unknown) => void
 }
@@ -133,9 +135,10 @@ class RetryingLog implements ReliableLog {
       const result = await this.#send(writer, text, ends)
       if (result.kind === 'full') {
         // The relay's memory is bounded, the app's output is not: the run ends rather than lose a part.
-        await this.#send(writer, failedFrame(writer.runId, { code: 'buffer-exceeded', message: TOO_LONG[result.over ?? 'run'] }), true)
-        this.#finish(writer)
-      } else if (ends || result.kind === 'ended') this.#finish(writer)
+        const end = failedFrame(writer.runId, { code: 'buffer-exceeded', message: TOO_LONG[result.over ?? 'run'] })
+        await this.#send(writer, end, true)
+        this.#finish(writer, end)
+      } else if (ends || result.kind === 'ended') this.#finish(writer, result.kind === 'ended' ? null : text)
       return result
     } catch (cause) {
       this.#giveUp(writer, ends ? text : failedFrame(writer.runId, STORE_FAILED), cause)
@@ -154,7 +157,7 @@ class RetryingLog implements ReliableLog {
   /** The run has ended for this relay and its readers; the store gets the end when it can. */
   #giveUp(writer: Writer, text: string, cause: unknown): void {
     if (writer.isOver) return
-    this.#finish(writer)
+    this.#finish(writer, text)
     const { key, runId } = writer
     const held = this.#held.hold(key, runId, text, this.#clock.now())
     this.#options.onError(cause)
@@ -169,9 +172,11 @@ class RetryingLog implements ReliableLog {
     })
   }
 
-  #finish(writer: Writer): void {
+  /** `end`: the run's last message; `null`: somebody else wrote it. */
+  #finish(writer: Writer, end: string | null): void {
     writer.isOver = true
     this.#writers.delete(runKey(writer.key, writer.runId))
+    this.#options.onEnd?.(writer.key, writer.runId, end)
   }
 
   async read(key: SessionKey, request: ReadRequest): Promise<LogPage> {
