@@ -24,21 +24,13 @@ export async function callByName(state: ScenarioState, request: Request, place: 
 }
 
 /** `GET call/:name/:event_id`. An unknown id gets an error frame and a broken body. */
-export function readCall(state: ScenarioState, request: Request, place: ScenarioPlace): Response {
+export function readCall(state: ScenarioState, place: ScenarioPlace): Response {
   const session = state.sessions.get(place.route.split('/')[2] ?? '')
-  const gone = () => {
-    unlisten()
-    state.bodies.delete(open)
-    if (session !== undefined) state.forget(session)
-  }
-  const body = openEventBody(gone)
-  const open = {
-    break: (reason?: unknown) => {
-      body.break(reason)
-      gone()
-    },
-  }
   let unlisten: () => void = () => {}
+  const body = openEventBody(() => {
+    unlisten()
+    if (session !== undefined) state.forget(session)
+  })
   if (session === undefined) {
     body.write('event: error\ndata: "404: Not Found"\n\n')
     body.finish('error')
@@ -51,7 +43,7 @@ export function readCall(state: ScenarioState, request: Request, place: Scenario
   const pump = () => {
     for (; position < session.log.length; position += 1) {
       const entry = session.log[position]
-      const message = entry?.kind === 'message' ? asObject(entry.text) : null
+      const message = asObject(entry?.text)
       const output = asObject(message?.output)
       if (message?.msg === 'process_generating' && Array.isArray(output?.data)) {
         for (const [index, value] of output.data.entries()) values[index] = isFirst ? value : applyEdits(values[index], value)
@@ -62,13 +54,10 @@ export function readCall(state: ScenarioState, request: Request, place: Scenario
         body.write(`event: ${isGood ? 'complete' : 'error'}\ndata: ${writeExact(isGood ? (output?.data ?? null) : output)}\n\n`)
         body.finish('end')
         unlisten()
-        state.bodies.delete(open)
       }
     }
   }
   unlisten = session.listen(pump)
-  state.bodies.add(open)
-  request.signal.addEventListener('abort', () => open.break(request.signal.reason), { once: true })
   pump()
   return eventStream(body.stream)
 }

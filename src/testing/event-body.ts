@@ -1,6 +1,6 @@
 /**
  * A response body that is written by events and read at the reader's pace. `finish` waits until everything written has
- * been read, so that a drop comes after the messages before it. `break` does not wait, like a cut cable.
+ * been read, so that an error comes after the messages before it.
  */
 
 /** The writing side of one open body. */
@@ -10,8 +10,6 @@ export interface EventBody {
   write(text: string): void
   /** Ends the body when everything has been read: cleanly, or by an error. */
   finish(how: 'end' | 'error'): void
-  /** Errors the body now. Unread text is lost. */
-  break(reason?: unknown): void
 }
 
 /** Opens a body. `onGone` is called when the reader goes away before the end. */
@@ -65,7 +63,6 @@ export function openEventBody(onGone: () => void): EventBody {
       ending ??= how
       wake()
     },
-    break: (reason) => over(reason ?? brokenBody()),
   }
 }
 

@@ -1,4 +1,4 @@
-/** One event stream between relay and page: passes on what the relay writes, event by event, and lets faults happen. */
+/** One event stream of a page: passes on what the server writes, event by event, and lets faults happen. */
 import { brokenBody } from './event-body.ts'
 import { faultOf } from './scenario-fault.ts'
 
@@ -13,7 +13,7 @@ export interface PageStreamOptions {
   onOver(): void
 }
 
-/** A page that reads. Reads from the relay only when the page does, since the relay takes what is read as delivered. */
+/** A page that reads. The server is read only when the page reads: what is read counts as delivered. */
 export class PageStream {
   readonly body: ReadableStream<Uint8Array>
   readonly isSession: boolean
@@ -61,10 +61,14 @@ export class PageStream {
   }
 
   async #read(): Promise<void> {
-    const { done, value } = await this.#reader.read()
-    if (done) return this.end()
-    // The relay writes whole events.
-    this.#events.push(...new TextDecoder().decode(value).split(/(?<=\n\n)/u))
+    try {
+      const { done, value } = await this.#reader.read()
+      if (done) return this.end()
+      // A chunk is whole events.
+      this.#events.push(...new TextDecoder().decode(value).split(/(?<=\n\n)/u))
+    } catch (error) {
+      this.break(error)
+    }
   }
 
   /** Whether the event stands for a fault. It then happens, if it has not happened to another reader. */

@@ -36,7 +36,7 @@ export async function join(state: ScenarioState, request: Request, place: Scenar
 }
 
 /** `GET queue/data`. */
-export function readStream(state: ScenarioState, request: Request, { url }: ScenarioPlace): Response {
+export function readStream(state: ScenarioState, { url }: ScenarioPlace): Response {
   const { relay, sse, clock } = state.settings
   const hash = url.searchParams.get('session_hash')
   // Behind a relay, what refuses streams is the relay.
@@ -57,7 +57,6 @@ export function readStream(state: ScenarioState, request: Request, { url }: Scen
     onLost: () => state.forget(session),
   })
   state.streams.add(stream)
-  request.signal.addEventListener('abort', () => stream.break(request.signal.reason), { once: true })
   return eventStream(stream.open())
 }
 
@@ -80,25 +79,14 @@ export async function cancel(state: ScenarioState, request: Request): Promise<Re
 }
 
 /** `GET heartbeat/:session`: `ALIVE` at once and every 15 s. */
-export function heartbeat(state: ScenarioState, request: Request): Response {
-  const { clock } = state.settings
+export function heartbeat({ settings: { clock } }: ScenarioState): Response {
   let stopTimer: () => void = () => {}
-  const over = () => {
-    stopTimer()
-    state.bodies.delete(body)
-  }
-  const body = openEventBody(over)
-  state.bodies.add(body)
+  const body = openEventBody(() => stopTimer())
   const beat = () => {
     body.write('data: ALIVE\n\n')
     stopTimer = clock.schedule(beat, HEARTBEAT_MS)
   }
   beat()
-  const gone = () => {
-    body.break(request.signal.reason)
-    over()
-  }
-  request.signal.addEventListener('abort', gone, { once: true })
   return eventStream(body.stream)
 }
 

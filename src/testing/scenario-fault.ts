@@ -1,6 +1,6 @@
 /**
- * A fault on its way through the relay: a message in the fault's place among those of its run. What lies between relay
- * and page takes it out and lets it happen.
+ * A fault on its way to a page, also through the relay: a message in the fault's place among those of its run. What
+ * stands next to the page takes it out and lets it happen.
  */
 import { readMembers } from '@gradio-stream/client/internal/protocol/json-text'
 import type { ScenarioFault } from './scenario.ts'

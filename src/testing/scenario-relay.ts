@@ -1,12 +1,9 @@
-/**
- * The relay over an app of scenarios, and the connections between it and a page: they can be cut, and they break where
- * a scenario says so.
- */
+/** The relay over an app of scenarios. */
 import { assembleRelay } from '@gradio-stream/relay/internal/relay'
 import { readMembers, writeMembers } from '@gradio-stream/client/internal/protocol/json-text'
-import { brokenAnswer, json, page } from './gradio-responses.ts'
+import { json, page } from './gradio-responses.ts'
 import { pollRelay } from './page-poll.ts'
-import { PageStream } from './page-stream.ts'
+import type { PageConnections } from './page-connections.ts'
 import { DEFAULT_SPACE_HOST } from './scenario-space.ts'
 import type { ScenarioDiscoverFailure, ScenarioPlace, ScenarioSettings } from './scenario-state.ts'
 
@@ -16,16 +13,15 @@ const APP_NAME = 'demo'
 /** A relay, as pages reach it. */
 export interface ScenarioRelay {
   fetch(request: Request, place: ScenarioPlace): Promise<Response>
-  /** Number of session streams that are open now. */
-  readonly openStreamCount: number
-  /** Breaks the connection of every page. */
-  cut(): void
-  /** Ends every connection, then the relay. */
-  close(): void
+  close(): Promise<void>
 }
 
 /** Mounts the relay over an app. Below which path it lies is read from each request. */
-export function mountRelay(settings: ScenarioSettings, app: (request: Request) => Promise<Response>): ScenarioRelay {
+export function mountRelay(
+  settings: ScenarioSettings,
+  pages: PageConnections,
+  app: (request: Request) => Promise<Response>,
+): ScenarioRelay {
   const { clock, scenarios, discoverFailure } = settings
   const appUrl = settings.space === null ? 'http://app.test' : (settings.space.host ?? DEFAULT_SPACE_HOST)
   const relay = assembleRelay({
@@ -38,11 +34,6 @@ export function mountRelay(settings: ScenarioSettings, app: (request: Request) =
     clock,
     fetch: (input, init) => app(new Request(input, init)),
   })
-  const streams = new Set<PageStream>()
-  /** Cuts the polls that wait. */
-  const cuts = new Set<() => void>()
-  /** Numbers of faults that happened: each does once. */
-  const met = new Set<number>()
   /** Sessions with a run that refuses streams. */
   const refusing = new Set<string>()
 
@@ -52,10 +43,9 @@ export function mountRelay(settings: ScenarioSettings, app: (request: Request) =
     const body = request.method === 'POST' ? await request.arrayBuffer() : null
     if (route === 'discover' && body) return discover(request, place, body)
     if (route === 'queue/data' && refusing.has(query.get('session_hash') ?? '')) return page(405, '405 Not Allowed')
-    if (route === 'queue/poll') return untilCut(request.signal, (signal) => poll(request, place, signal))
+    if (route === 'queue/poll') return pages.wait(request.signal, (signal) => poll(request, place, signal))
     if (route === 'queue/join' && body) noteRefusal(body)
-    const response = await relay.fetch(onRelay(request, place, { route: route + search, body }))
-    return response.headers.get('content-type')?.startsWith('text/event-stream') ? streamed(request, response, place) : response
+    return relay.fetch(onRelay(request, place, { route: route + search, body }))
   }
 
   /** The request as a proxy passes it on that takes away the path before the relay. */
@@ -86,31 +76,7 @@ export function mountRelay(settings: ScenarioSettings, app: (request: Request) =
       query.set('after', after)
       return relay.fetch(onRelay(request, place, { route: `queue/poll?${query.toString()}`, body: null, signal }))
     }
-    return pollRelay(ask, { after: query.get('after') ?? '', met })
-  }
-
-  /** The answer, or a broken one when the connection is cut or its page has gone. */
-  function untilCut(gone: AbortSignal, ask: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
-    const stop = new AbortController()
-    return new Promise((resolve, reject) => {
-      const cut = (): void => {
-        resolve(brokenAnswer())
-        stop.abort()
-      }
-      cuts.add(cut)
-      gone.addEventListener('abort', cut, { once: true })
-      ask(stop.signal)
-        .then(resolve, reject)
-        .finally(() => cuts.delete(cut))
-    })
-  }
-
-  function streamed({ signal }: Request, { body, status, headers }: Response, { route }: ScenarioPlace): Response {
-    if (body === null) return new Response(null, { status, headers })
-    const stream = new PageStream({ body, met, isSession: route === 'queue/data', onOver: () => streams.delete(stream) })
-    streams.add(stream)
-    signal.addEventListener('abort', () => stream.break(signal.reason), { once: true })
-    return new Response(stream.body, { status, headers })
+    return pollRelay(ask, { after: query.get('after') ?? '', met: pages.met })
   }
 
   function noteRefusal(body: ArrayBuffer): void {
@@ -119,21 +85,7 @@ export function mountRelay(settings: ScenarioSettings, app: (request: Request) =
     refusing.add(String(JSON.parse(members?.get('session_hash') ?? '""')))
   }
 
-  return {
-    fetch: answer,
-    get openStreamCount() {
-      return [...streams].filter(({ isSession }) => isSession).length
-    },
-    cut() {
-      for (const stream of streams) stream.break()
-      for (const cut of cuts) cut()
-    },
-    close() {
-      for (const stream of streams) stream.end()
-      for (const cut of cuts) cut()
-      void relay.close()
-    },
-  }
+  return { fetch: answer, close: () => relay.close() }
 }
 
 /** A discovery that fails as the scenario says. */

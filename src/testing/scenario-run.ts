@@ -26,8 +26,7 @@ export interface ScenarioRunOptions {
   /** Steps play this many times faster. */
   readonly speed: number
   readonly count: ScenarioRunCount
-  /** Number of the next fault that is sent through a relay; `null`: faults happen to the app's own readers. */
-  readonly nextFault: (() => number) | null
+  readonly nextFault: () => number
 }
 
 /** A run of a scenario. */
@@ -126,9 +125,7 @@ export class ScenarioRun {
   #play(step: ScenarioStep): void {
     this.#next += 1
     const { message, text, fault } = step
-    const { nextFault } = this.#options
-    if (fault !== undefined && nextFault !== null) this.#send(faultMessage({ kind: fault, number: nextFault() }))
-    else if (fault !== undefined && !this.#isMuted) this.session.addFault(fault)
+    if (fault !== undefined) this.#send(faultMessage({ kind: fault, number: this.#options.nextFault() }))
     if (text !== undefined && !this.#isMuted) this.session.addMessage(this.eventId, text, false)
     if (message === undefined) return
     if (message.msg === 'process_starts') this.#hasStarted = true

@@ -11,6 +11,7 @@ import { cancel, heartbeat, join, readStream } from './queue-routes.ts'
 import { runDirectly, sendFile, upload } from './run-routes.ts'
 import { scenarioConfig, scenarioInfo } from './scenario-app.ts'
 import type { ScenarioRunCount } from './scenario-run.ts'
+import { PageConnections } from './page-connections.ts'
 import { mountRelay } from './scenario-relay.ts'
 import type { ScenarioSpace } from './scenario-space.ts'
 import { ScenarioState, type ScenarioDiscoverFailure, type ScenarioPlace } from './scenario-state.ts'
@@ -109,7 +110,8 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
     const place = placeOf(new URL(request.url))
     return place === null ? notFound() : answer(state, request, place)
   }
-  const relay = state.settings.relay ? mountRelay(state.settings, askApp) : null
+  const pages = new PageConnections()
+  const relay = state.settings.relay ? mountRelay(state.settings, pages, askApp) : null
 
   /** The Hub lies beside the relay, not behind it. */
   async function askRelay(request: Request, url: URL): Promise<Response> {
@@ -125,13 +127,10 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
       if (requests.length > REQUESTS_KEPT) requests.shift()
       if (request.method === 'OPTIONS') return preflight(request)
       if (isClosed) return withCors(request, json({ detail: 'The scenario server is closed.' }, 503))
-      return withCors(request, await (relay === null ? askApp(request) : askRelay(request, url)))
+      const response = await (relay === null ? askApp(request) : askRelay(request, url))
+      return withCors(request, pages.carry(request, response, url.pathname.endsWith('/queue/data')))
     },
-    cut() {
-      if (relay !== null) return relay.cut()
-      for (const stream of state.streams) stream.break()
-      for (const body of state.bodies) body.break()
-    },
+    cut: () => pages.cut(),
     release() {
       for (const run of state.runs.values()) run.release()
     },
@@ -140,14 +139,13 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
     },
     requests,
     get openStreamCount() {
-      return relay?.openStreamCount ?? state.streams.size
+      return pages.openStreamCount
     },
     close() {
       isClosed = true
-      relay?.close()
       for (const run of state.runs.values()) run.stop()
-      for (const stream of state.streams) stream.end()
-      for (const body of state.bodies) body.break()
+      pages.end()
+      void relay?.close()
     },
   }
 }
@@ -207,13 +205,13 @@ interface RouteHandler {
 const HANDLERS: Readonly<Record<string, RouteHandler | undefined>> = {
   info: { method: 'GET', answer: ({ settings }) => json(scenarioInfo(settings.scenarios)) },
   'queue/join': { method: 'POST', answer: join },
-  'queue/data': { method: 'GET', answer: readStream },
+  'queue/data': { method: 'GET', answer: (state, _request, place) => readStream(state, place) },
   cancel: { method: 'POST', answer: cancel },
   reset: { method: 'POST', answer: () => json({ success: true }) },
   heartbeat: { method: 'GET', answer: heartbeat },
   run: { method: 'POST', answer: runDirectly },
   call: { method: 'POST', answer: callByName },
-  'call/event': { method: 'GET', answer: readCall },
+  'call/event': { method: 'GET', answer: (state, _request, place) => readCall(state, place) },
   upload: { method: 'POST', answer: upload },
   component_server: { method: 'POST', answer: componentServer },
   file: { method: 'GET', answer: (state, _request, place) => sendFile(state, place) },

@@ -1,29 +1,17 @@
-/**
- * The log of one Gradio session: messages and faults in order. Streams read it, each from its own position. A reader
- * meets a fault at its place in the log.
- */
-import type { ScenarioFault } from './scenario.ts'
+/** The log of one Gradio session: messages in order. Streams read it, each from its own position. */
 
 /** A message in the log. */
 export interface LoggedMessage {
-  readonly kind: 'message'
   /** The text after `data: `. */
   readonly text: string
   /** The last message of its run. */
   readonly isEnd: boolean
 }
 
-/** A fault in the log. It is used up when one reader has met it. */
-export interface LoggedFault {
-  readonly kind: 'fault'
-  readonly fault: ScenarioFault
-  isSpent: boolean
-}
-
 /** The log of one session, and the readers that wait for it. */
 export class ScenarioSession {
   readonly hash: string
-  readonly log: (LoggedMessage | LoggedFault)[] = []
+  readonly log: LoggedMessage[] = []
   /** Event ids of runs that have not ended. */
   readonly pending = new Set<string>()
   /**
@@ -41,13 +29,8 @@ export class ScenarioSession {
   }
 
   addMessage(eventId: string, text: string, isEnd: boolean): void {
-    this.log.push({ kind: 'message', text, isEnd })
+    this.log.push({ text, isEnd })
     if (isEnd) this.pending.delete(eventId)
-    this.#changed()
-  }
-
-  addFault(fault: ScenarioFault): void {
-    this.log.push({ kind: 'fault', fault, isSpent: false })
     this.#changed()
   }
 

@@ -1,6 +1,5 @@
 /** Everything a scenario server remembers, and the changes that more than one route makes. */
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
-import type { EventBody } from './event-body.ts'
 import { ScenarioRun, type ScenarioRunCount } from './scenario-run.ts'
 import { ScenarioSession } from './scenario-session.ts'
 import { failed, starting } from './scenario-steps.ts'
@@ -48,8 +47,6 @@ export class ScenarioState {
   readonly sessions = new Map<string, ScenarioSession>()
   readonly runs = new Map<string, ScenarioRun>()
   readonly streams = new Set<SessionStream>()
-  /** Open bodies other than session streams: heartbeats and waiting polls. */
-  readonly bodies = new Set<Pick<EventBody, 'break'>>()
   readonly uploads = new Map<string, ScenarioFile>()
   readonly counts = new Map<string, ScenarioRunCount>()
   /** `null`: the app is not in a Space. */
@@ -84,7 +81,7 @@ export class ScenarioState {
    */
   startRun(fnIndex: number, inputs: readonly unknown[], sessionHash: string | null, place: ScenarioPlace): ScenarioRun | null {
     const eventId = this.#nextEventId()
-    const { clock, speed, relay, scenarios } = this.settings
+    const { clock, speed, scenarios } = this.settings
     const scenario = scenarios[fnIndex]
     if (scenario === undefined) return null
     const session = this.#open(sessionHash ?? eventId)
@@ -97,7 +94,7 @@ export class ScenarioState {
       clock,
       speed,
       count: this.countOf(scenario),
-      nextFault: relay ? () => (this.#faultCount += 1) : null,
+      nextFault: () => (this.#faultCount += 1),
     })
     this.runs.set(run.eventId, run)
     return run

@@ -1,11 +1,9 @@
 /**
- * One open `queue/data`: writes a session's log as server-sent events until the log closes or breaks, or its reader
- * leaves.
+ * One open `queue/data`: writes a session's log as server-sent events until the log closes, or its reader leaves.
  */
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { openEventBody, type EventBody } from './event-body.ts'
 import type { ScenarioSession } from './scenario-session.ts'
-import type { ScenarioFault } from './scenario.ts'
 
 /** Gradio's heartbeat, in milliseconds. `speed` does not change it, since clients measure silence against it. */
 export const HEARTBEAT_MS = 15_000
@@ -49,21 +47,9 @@ export class SessionStream {
     return this.#body.stream
   }
 
-  /** Errors the body at once. */
-  break(reason?: unknown): void {
-    this.#body.break(reason)
-    this.#over(true)
-  }
-
   /** Sends nothing more but stays open: another reader took its place. */
   mute(): void {
     this.#isMute = true
-  }
-
-  /** Ends the body cleanly, without a message. */
-  end(): void {
-    this.#body.finish('end')
-    this.#over(false)
   }
 
   #pump(): void {
@@ -72,26 +58,11 @@ export class SessionStream {
       const entry = session.log[this.#position]
       if (entry === undefined) break
       this.#position += 1
-      if (entry.kind === 'message') {
-        this.#write(entry.text)
-        session.givenCount = Math.max(session.givenCount, this.#position)
-        if (entry.isEnd) this.#gaveEnd = true
-      } else if (!entry.isSpent) {
-        entry.isSpent = true
-        this.#suffer(entry.fault)
-      }
+      this.#write(entry.text)
+      session.givenCount = Math.max(session.givenCount, this.#position)
+      if (entry.isEnd) this.#gaveEnd = true
     }
     if (this.#gaveEnd && session.pending.size === 0 && !session.neverCloses && !this.#isMute) this.#close()
-  }
-
-  #suffer(fault: ScenarioFault): void {
-    if (fault === 'stall') {
-      this.#isMute = true
-      this.#stopHeartbeat()
-      return
-    }
-    this.#body.finish(fault === 'drop' ? 'error' : 'end')
-    this.#over(true)
   }
 
   #close(): void {
