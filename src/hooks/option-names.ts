@@ -8,11 +8,10 @@ import { CLIENT_OPTIONS } from '@gradio-stream/client/internal/client-options'
 import type { GradioClientOptions } from '@gradio-stream/client/internal/client-options'
 import type { GradioProviderProps } from './gradio-provider.ts'
 import type { UseGradioStreamOptions } from './gradio-stream.ts'
-import type { UseGradioRunsOptions } from './history/use-gradio-runs.ts'
-import type { PrefetchDiscoveryOptions } from './prefetch-discovery.ts'
 import type { UseGradioDiscoveryOptions } from './use-gradio-discovery.ts'
 
-type NamesOf<Options> = Readonly<Record<keyof Options, true>>
+/** Each name of an object of options. */
+export type NamesOf<Options> = Readonly<Record<keyof Options, true>>
 
 const STREAM: NamesOf<UseGradioStreamOptions> = {
   app: true,
@@ -37,15 +36,12 @@ const OF_PROVIDER_ALONE: NamesOf<Omit<GradioProviderProps, keyof GradioClientOpt
   onError: true,
   onSettled: true,
 }
-const PROVIDER = { ...CLIENT_OPTIONS, ...OF_PROVIDER_ALONE, children: true }
-const PREFETCH: NamesOf<Omit<PrefetchDiscoveryOptions, keyof GradioClientOptions>> = { serverUrl: true, pageUrl: true, timeoutMs: true }
-const PREFETCH_AND_CLIENT = { ...CLIENT_OPTIONS, ...PREFETCH }
 const QUERY: NamesOf<UseGradioDiscoveryOptions> = { enabled: true, staleTime: true }
-const SUSPENSE: NamesOf<Pick<UseGradioDiscoveryOptions, 'staleTime'>> = { staleTime: true }
-const RUNS: NamesOf<UseGradioRunsOptions> = { app: true, endpoint: true }
 
-const OF_CLIENT = [CLIENT_OPTIONS, '<GradioProvider> or new GradioClient'] as const
-const OF_PROVIDER = [OF_PROVIDER_ALONE, '<GradioProvider>'] as const
+/** What is said of an option of the client. */
+export const OF_CLIENT = [CLIENT_OPTIONS, '<GradioProvider> or new GradioClient'] as const
+/** What is said of a prop that only the provider takes. */
+export const OF_PROVIDER = [OF_PROVIDER_ALONE, '<GradioProvider>'] as const
 const OF_STREAM = [STREAM, 'useGradioStream or <GradioProcess>'] as const
 
 const OF_USE_GRADIO_STREAM: OptionWords = { owner: 'useGradioStream', others: [OF_CLIENT, OF_PROVIDER] }
@@ -57,27 +53,12 @@ export function checkStreamOptions(options: object): void {
 
 /** The props of `GradioProvider`. */
 export function checkProviderProps(props: object): void {
-  checkNames(props, PROVIDER, { owner: '<GradioProvider>', others: [OF_STREAM] })
-}
-
-/** The options of `prefetchDiscovery`. */
-export function checkPrefetchOptions(options: object): void {
-  checkNames(options, PREFETCH_AND_CLIENT, { owner: 'prefetchDiscovery', others: [OF_PROVIDER] })
+  checkNames(props, { ...CLIENT_OPTIONS, ...OF_PROVIDER_ALONE, children: true }, { owner: '<GradioProvider>', others: [OF_STREAM] })
 }
 
 /** The options of a hook that asks by a query; `owner` is its name. */
 export function checkQueryOptions(options: object, owner: string): void {
   checkNames(options, QUERY, { owner, others: [OF_CLIENT, OF_PROVIDER] })
-}
-
-/** The options of `useSuspenseGradioDiscovery`, which cannot wait to be enabled. */
-export function checkSuspenseOptions(options: object): void {
-  checkNames(options, SUSPENSE, { owner: 'useSuspenseGradioDiscovery', others: [OF_CLIENT, OF_PROVIDER] })
-}
-
-/** The options of `useGradioRuns`. */
-export function checkRunsOptions(options: object): void {
-  checkNames(options, RUNS, { owner: 'useGradioRuns', others: [OF_PROVIDER] })
 }
 
 /** The props of an element: any of its attributes, and so only what belongs to the provider is refused. */

@@ -3,13 +3,16 @@
  * too.
  */
 import type { QueryClient } from '@tanstack/react-query'
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import { GradioClient } from '@gradio-stream/client/internal/client'
+import { CLIENT_OPTIONS } from '@gradio-stream/client/internal/client-options'
 import type { GradioClientOptions } from '@gradio-stream/client/internal/client-options'
 import { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { DEFAULT_BACKEND_URL } from '@gradio-stream/client/internal/protocol/relay-url'
 import { DISCOVERY_STALE_TIME_MS } from './discovery-query.ts'
-import { checkPrefetchOptions } from './option-names.ts'
+import { OF_PROVIDER } from './option-names.ts'
+import type { NamesOf } from './option-names.ts'
 import { gradioKeys } from './query-keys.ts'
 
 /** Options of {@link prefetchDiscovery}: those of the client that asks, and where the page will find the relay. */
@@ -32,6 +35,9 @@ export interface PrefetchDiscoveryOptions extends Omit<GradioClientOptions, 'bac
   timeoutMs?: number
 }
 
+/** What only this function takes. */
+const NAMES: NamesOf<Omit<PrefetchDiscoveryOptions, keyof GradioClientOptions>> = { serverUrl: true, pageUrl: true, timeoutMs: true }
+
 /**
  * Asks for an app on the server and puts the description into a `QueryClient`, to be dehydrated for the page. Every
  * address in it is one that the page can reach. Resolves also if the app does not answer: the page then asks by itself.
@@ -46,7 +52,7 @@ export interface PrefetchDiscoveryOptions extends Omit<GradioClientOptions, 'bac
  * ```
  */
 export async function prefetchDiscovery(queryClient: QueryClient, app: string, given: PrefetchDiscoveryOptions = {}): Promise<void> {
-  checkPrefetchOptions(given)
+  checkNames(given, { ...CLIENT_OPTIONS, ...NAMES }, { owner: 'prefetchDiscovery', others: [OF_PROVIDER] })
   const { backendUrl = DEFAULT_BACKEND_URL, serverUrl, pageUrl, timeoutMs = 3000, ...options } = given
   const pageRelay = backendUrl === null ? null : absolute(backendUrl, pageUrl)
   const relay = backendUrl === null ? null : (serverUrl ?? pageRelay)

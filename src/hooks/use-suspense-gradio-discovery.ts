@@ -3,12 +3,15 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { UseSuspenseQueryResult } from '@tanstack/react-query'
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import type { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { AppDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { DISCOVERY_STALE_TIME_MS, discoveryQuery } from './discovery-query.ts'
 import { useGradioEnvironment } from './gradio-environment.ts'
-import { checkSuspenseOptions } from './option-names.ts'
+import { OF_CLIENT, OF_PROVIDER } from './option-names.ts'
 import type { UseGradioDiscoveryOptions } from './use-gradio-discovery.ts'
+
+const NAMES = { staleTime: true }
 
 /**
  * As `useGradioDiscovery`, but suspends until the app is known, so that `data` is always there. An error is thrown to
@@ -26,7 +29,7 @@ export function useSuspenseGradioDiscovery(
   app: string,
   options: Pick<UseGradioDiscoveryOptions, 'staleTime'> = {},
 ): UseSuspenseQueryResult<AppDescription, GradioStreamError> {
-  checkSuspenseOptions(options)
+  checkNames(options, NAMES, { owner: 'useSuspenseGradioDiscovery', others: [OF_CLIENT, OF_PROVIDER] })
   const { staleTime = DISCOVERY_STALE_TIME_MS } = options
   const environment = useGradioEnvironment()
   // Errors go to the boundary.

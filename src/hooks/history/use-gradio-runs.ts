@@ -2,8 +2,10 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import { useGradioEnvironment } from '../gradio-environment.ts'
-import { checkRunsOptions } from '../option-names.ts'
+import { OF_PROVIDER } from '../option-names.ts'
+import type { NamesOf } from '../option-names.ts'
 import type { ListedRun } from './run-history.ts'
 
 /** Selects the runs that are listed. */
@@ -24,6 +26,7 @@ export interface GradioRuns {
   readonly clear: () => void
 }
 
+const NAMES: NamesOf<UseGradioRunsOptions> = { app: true, endpoint: true }
 const NONE: readonly ListedRun[] = []
 const getServerSnapshot = (): readonly ListedRun[] => NONE
 
@@ -32,7 +35,7 @@ const getServerSnapshot = (): readonly ListedRun[] => NONE
  * the page unless the provider's `keepRuns` names a storage.
  */
 export function useGradioRuns(options: UseGradioRunsOptions = {}): GradioRuns {
-  checkRunsOptions(options)
+  checkNames(options, NAMES, { owner: 'useGradioRuns', others: [OF_PROVIDER] })
   const { app, endpoint } = options
   const { history } = useGradioEnvironment()
   const all = useSyncExternalStore(history.subscribe, history.getSnapshot, getServerSnapshot)
