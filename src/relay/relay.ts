@@ -26,6 +26,7 @@ import { Logins, publicId } from './logins.ts'
 import { resolveOptions } from './relay-options.ts'
 import type { GradioRelayOptions } from './relay-options.ts'
 import { errorAnswer, jsonAnswer, refusal } from './routes/responses.ts'
+import { call, callEvents } from './routes/call.ts'
 import { cancel, reset } from './routes/cancel.ts'
 import { componentServer } from './routes/list-folder-route.ts'
 import { appId, config, info } from './routes/describe-routes.ts'
@@ -312,7 +313,18 @@ function createAppRoutes(context: RelayContext): Hono<Beside> {
   post('/queue/join', (app, asked) => queueJoin(context, asked, app))
   post('/cancel', (app, asked) => cancel(context, asked, app))
   post('/reset', reset)
-  post('/run/:name', (app, asked, { req }) => run(context, asked, app, req.param('name') ?? ''))
+  // Gradio has both names for it.
+  for (const path of ['/run/:name', '/api/:name']) post(path, (app, asked, { req }) => run(context, asked, app, req.param('name') ?? ''))
+  for (const [path, isNamed] of [
+    ['/call/v2/:name', true],
+    ['/call/:name', false],
+  ] as const) {
+    post(path, (app, asked, { req }) => call(context, asked, app, req.param('name') ?? '', isNamed))
+    routes.get(
+      `${path}/:event`,
+      withApp((app, asked, { req }) => callEvents(context, asked, app, req.param('event') ?? '')),
+    )
+  }
   post('/component_server', (app, asked) => componentServer(context, asked, app))
   routes.post(
     '/upload',

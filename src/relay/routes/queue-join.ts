@@ -47,7 +47,8 @@ export async function queueJoin(context: RelayContext, asked: Asked, app: Relaye
   return joinAs(context, request, sessionKey(app, visitor, sessionHash), join)
 }
 
-async function joinAs(
+/** Joins as a client whose request was let in. The answer has the event id, or says why not. */
+export async function joinAs(
   context: RelayContext,
   request: Request,
   key: SessionKey,

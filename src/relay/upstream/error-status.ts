@@ -4,6 +4,7 @@ import type { GradioStreamErrorCode } from '@gradio-stream/client/internal/error
 const STATUS_BY_CODE: { readonly [Code in GradioStreamErrorCode]?: number } = {
   'address-invalid': 404,
   'app-not-allowed': 403,
+  'endpoint-unknown': 404,
   'login-required': 401,
   'store-unavailable': 503,
 }
