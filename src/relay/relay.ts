@@ -51,6 +51,7 @@ import { LocalLine } from './turn-line.ts'
 import type { TurnLine } from './turn-line.ts'
 import { createAppSource, withoutRedirects } from './upstream/app-source.ts'
 import { Descriptions } from './upstream/describe-upstream.ts'
+import { discardBody } from './upstream/bounded-text.ts'
 import { createSpaces } from './upstream/hub-lookup.ts'
 import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 
@@ -295,7 +296,11 @@ function createAppRoutes(context: RelayContext): Hono<Beside> {
       const { req } = honoContext
       const access = { action, session: req.query('session_hash') ?? req.param('session') ?? null, run: req.param('event') ?? null }
       const visitor = await context.admit(asked, app, access)
-      return visitor instanceof Response ? visitor : handle(app, asked.request, visitor, honoContext)
+      if (visitor instanceof Response) return visitor
+      const answer = await handle(app, asked.request, visitor, honoContext)
+      // Nobody reads the body then, and what it holds open would stay open.
+      if (asked.request.method === 'HEAD') discardBody(answer.body)
+      return answer
     })
   const get = (path: string, action: AccessAction, handle: HandleAs): unknown => routes.get(path, admitted(action, handle))
 

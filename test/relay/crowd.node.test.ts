@@ -1,7 +1,8 @@
 /** A relay that many use: what is kept for whom when there is room for no more. Through the routes, in one process. */
 import { expect, test } from 'vitest'
+import { GradioClient } from '../../src/client/index.ts'
 import { completed } from './fake-upstream-app.ts'
-import { createTestBed, DEMO, names, readFrames } from './relay-client.ts'
+import { BASE, createTestBed, DEMO, names, readFrames } from './relay-client.ts'
 import type { TestBed } from './relay-client.ts'
 
 /** A run from its join to its end, read by a stream to the close. */
@@ -62,6 +63,27 @@ test('a session that holds state at the app is forgotten after all that hold non
   const first = await stateful()
   for (let index = 0; index < 50; index += 1) await runOnce(bed, `short${index}`)
   expect(await stateful()).toBe(first)
+})
+
+test('a page goes on whose session was forgotten between two of its runs', async () => {
+  const bed = createTestBed({ limits: { maxSessions: 10 } })
+  const fetchRelay = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => bed.relay.fetch(new Request(input, init))
+  const client = new GradioClient({ backendUrl: BASE, fetch: fetchRelay, shareTabs: false })
+  const app = await client.discover('demo')
+  const submit = async (value: string): Promise<unknown> => {
+    const index = bed.app.streams.length
+    const run = client.submit(app, '/echo', [value])
+    const upstream = await bed.app.stream(index)
+    upstream.send({ msg: 'process_starts', event_id: `up${index + 1}`, eta: null })
+    upstream.send(completed(`up${index + 1}`, [value]))
+    upstream.end()
+    const state = await run.settled
+    return state.status === 'succeeded' ? state.data : state
+  }
+  for (const value of ['one', 'two', 'three']) {
+    expect(await submit(value)).toEqual([value])
+    for (let index = 0; index < 20; index += 1) await runOnce(bed, `${value}${index}`)
+  }
 })
 
 test('a dozen unread results of one client end nobody else’s run', async () => {

@@ -138,6 +138,15 @@ test('a client has so many streams open', async () => {
   await frames.close()
 })
 
+test('a stream whose head alone was asked for is not open', async () => {
+  const bed = createBed({ maxStreams: 1 })
+  await join(bed, 'ann', 's')
+  for (const path of ['heartbeat/s', 'queue/data?session_hash=s', 'heartbeat/s']) {
+    const answer = await bed.get(`${DEMO}/${path}`, { method: 'HEAD', headers: as('ann') })
+    expect([answer.status, answer.headers.get('content-type'), answer.body]).toEqual([200, 'text/event-stream; charset=utf-8', null])
+  }
+})
+
 test('a page is told which limit it reached, and when to ask again', async () => {
   const bed = createBed({ maxRunsPerMinute: 1 })
   const fetchRelay = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => bed.relay.fetch(new Request(input, init))
