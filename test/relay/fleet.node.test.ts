@@ -87,6 +87,21 @@ describe.skipIf(NO_REDIS !== null)('a fleet', () => {
     expect(upstream.isCancelled).toBe(true)
   })
 
+  test('a run that the server began at one relay is followed and cancelled at others, by its token', async () => {
+    const { app, relays } = createFleet(3, { tokens: { secret: 'a secret of the tests, 32 letters' } })
+    const [here, reading, other] = relays
+    const { runId, token } = await here.relay.submit({ app: 'demo', endpoint: '/echo', owner: 'ann' })
+    const headers = { 'x-gradio-run-token': token }
+    const frames = readFrames(await reading.get(`${DEMO}/queue/data?session_hash=${runId}`, { headers }))
+    const upstream = await app.stream(0)
+    upstream.send({ msg: 'process_starts', event_id: 'up1', eta: null })
+    expect((await frames.next())?.message).toMatchObject({ msg: 'process_starts', event_id: runId, relay_at: expect.any(Number) })
+    await other?.post(`${DEMO}/cancel`, { session_hash: runId, event_id: runId, fn_index: 0 }, headers)
+    expect((await frames.rest())[0]?.message).toMatchObject({ msg: 'process_completed', event_id: runId, cancelled: true })
+    const late = await here.get(`${DEMO}/queue/poll?session_hash=${runId}`, { headers })
+    expect(await late.json()).toMatchObject({ done: true, messages: [{}, { message: { cancelled: true } }] })
+  })
+
   test('a join that was never answered is withdrawn at another relay', async () => {
     const { app, relays } = createFleet(2)
     const [here, other] = relays

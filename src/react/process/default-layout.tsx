@@ -123,7 +123,17 @@ export function Arrangement({
           <div className="rgs-run">
             <Parts.App />
             {!isBeside && how}
-            {isFollowed && <Cancel />}
+            {isFollowed && stream.discovery.status === 'pending' && (
+              <div className="rgs-field" aria-hidden="true">
+                <span className="rgs-skeleton rgs-skeleton-label" />
+                <span className="rgs-skeleton rgs-skeleton-control" />
+              </div>
+            )}
+            {isFollowed && (
+              <div className="rgs-actions">
+                <Cancel />
+              </div>
+            )}
             <Parts.Connection />
             {settings.notify && <Parts.Notice />}
             <Parts.Error />
