@@ -2,6 +2,7 @@
  * `relay.submit`: begins a run for the server in which the relay lives, in place of a page, and makes the token with
  * which pages follow it. It goes the way of every join, without a request.
  */
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import { toJson } from '@gradio-stream/client/internal/connection/queue/queue-requests'
 import { GradioStreamError, isErrorCode } from '@gradio-stream/client/internal/errors'
 import type { AppDescription, EndpointDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
@@ -53,11 +54,14 @@ export interface BegunRun {
   readonly expiresAt: number
 }
 
+const NAMES: Readonly<Record<keyof RelaySubmission, true>> = { app: true, endpoint: true, inputs: true, owner: true, ttlMs: true }
 const SHUT_DOWN = 'The relay is being shut down. Nothing was begun.'
 const MAX_OWNER_LENGTH = 200
 
 /** See `GradioRelay.submit`. */
 export async function submit(context: RelayContext, submission: RelaySubmission): Promise<BegunRun> {
+  // An `owner` with a slip would be a run that whoever knows its session reaches.
+  checkNames(submission, NAMES, { owner: 'relay.submit' })
   const tokens = requireTokens(context.tokens, 'submit')
   const { owner = null, ttlMs } = submission
   if (owner !== null && (owner === '' || owner.length > MAX_OWNER_LENGTH))

@@ -4,7 +4,7 @@
  */
 import { parseExact, writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import { applyEdits } from '@gradio-stream/client/internal/protocol/output-diff'
-import { eventStream, json, refused, text, unprocessable } from './gradio-responses.ts'
+import { eventStream, json, refusalResponse, text, unprocessable } from './gradio-responses.ts'
 import { openEventBody } from './event-body.ts'
 import { readBody } from './queue-routes.ts'
 import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'
@@ -19,7 +19,7 @@ export async function callByName(state: ScenarioState, request: Request, place: 
   if (scenario === undefined) return text('Internal Server Error', 500)
   if (!Array.isArray(body.data)) return unprocessable('missing', ['body', 'data'], 'Field required', body)
   const refusal = typeof scenario.joinRefusal === 'function' ? scenario.joinRefusal(body.data) : scenario.joinRefusal
-  if (refusal !== undefined && refusal !== null) return refused(refusal)
+  if (refusal !== undefined && refusal !== null) return refusalResponse(refusal)
   return json({ event_id: state.startRun(fnIndex, body.data, null, place)?.eventId })
 }
 

@@ -21,7 +21,7 @@ export const notFound = (): Response => json({ detail: 'Not Found' }, 404)
 export const methodNotAllowed = (): Response => json({ detail: 'Method Not Allowed' }, 405)
 
 /** A refusal of a scenario as a response. */
-export function refused({ status, body, headers }: ScenarioRefusal): Response {
+export function refusalResponse({ status, body, headers }: ScenarioRefusal): Response {
   if (typeof body !== 'string') return json(body, status, headers)
   return new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })
 }

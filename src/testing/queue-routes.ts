@@ -1,6 +1,6 @@
 /** The queue: join, read, cancel, heartbeat. Refusals have the exact words of Gradio 6. */
 import { parseExact } from '@gradio-stream/client/internal/protocol/exact-json'
-import { eventStream, json, page, refused, text, unprocessable } from './gradio-responses.ts'
+import { eventStream, json, page, refusalResponse, text, unprocessable } from './gradio-responses.ts'
 import { openEventBody } from './event-body.ts'
 import type { ScenarioSession } from './scenario-session.ts'
 import type { ScenarioPlace, ScenarioState } from './scenario-state.ts'
@@ -30,13 +30,13 @@ export async function join(state: ScenarioState, request: Request, place: Scenar
   const scenario = state.settings.scenarios[fnIndex]
   if (scenario === undefined) return text('Internal Server Error', 500)
   const refusal = typeof scenario.joinRefusal === 'function' ? scenario.joinRefusal(data) : scenario.joinRefusal
-  if (refusal !== undefined && refusal !== null) return refused(refusal)
+  if (refusal !== undefined && refusal !== null) return refusalResponse(refusal)
   const run = state.startRun(fnIndex, data, sessionHash, place)
   return json({ event_id: run?.eventId })
 }
 
 /** `GET queue/data`. */
-export function readStream(state: ScenarioState, { url }: ScenarioPlace): Response {
+export function streamMessages(state: ScenarioState, { url }: ScenarioPlace): Response {
   const { relay, sse, clock } = state.settings
   const hash = url.searchParams.get('session_hash')
   // Behind a relay, what refuses streams is the relay.

@@ -2,12 +2,13 @@
  * A Gradio 6 app made of scenarios, behind one `fetch`. MSW handlers, an HTTP server and tests use it. With `relay` the
  * relay stands before it. It matches the end of the path, so it can be mounted anywhere.
  */
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import { systemClock, type Clock } from '@gradio-stream/client/internal/kit/clock'
 import { GradioStreamError } from '@gradio-stream/client/internal/errors'
-import { json, methodNotAllowed, notFound, preflight, refused, withCors } from './gradio-responses.ts'
+import { json, methodNotAllowed, notFound, preflight, refusalResponse, withCors } from './gradio-responses.ts'
 import { callByName, readCall } from './call-routes.ts'
 import { componentServer } from './component-server-route.ts'
-import { cancel, heartbeat, join, readStream } from './queue-routes.ts'
+import { cancel, heartbeat, join, streamMessages } from './queue-routes.ts'
 import { runDirectly, sendFile, upload } from './run-routes.ts'
 import { scenarioConfig, scenarioInfo } from './scenario-app.ts'
 import type { ScenarioRunCount } from './scenario-run.ts'
@@ -84,10 +85,24 @@ const ROUTE_NAMES = [
 /** The app's root, whether the prefix is there, and the route. */
 const PLACE = new RegExp(String.raw`^(.*?)\/(gradio_api\/)?(${ROUTE_NAMES})\/?$`, 'u')
 
+const NAMES: Readonly<Record<keyof ScenarioServerOptions, true>> = {
+  scenarios: true,
+  clock: true,
+  speed: true,
+  relay: true,
+  sse: true,
+  title: true,
+  refusal: true,
+  infoRefusal: true,
+  space: true,
+  discoverFailure: true,
+}
+
 /** Makes a Gradio app (or a relay in front of one) out of scenarios. Throws `options-invalid`. */
 export function createScenarioServer(options: ScenarioServerOptions = {}): ScenarioServer {
+  checkNames(options, NAMES, { owner: 'createScenarioServer' })
   const scenarios = options.scenarios ?? Object.values(builtIn)
-  checkOptions(scenarios, options.speed ?? 1)
+  checkScenarios(scenarios, options.speed ?? 1)
   const state = new ScenarioState({
     scenarios,
     clock: options.clock ?? systemClock,
@@ -150,7 +165,7 @@ export function createScenarioServer(options: ScenarioServerOptions = {}): Scena
   }
 }
 
-function checkOptions(scenarios: readonly Scenario[], speed: number): void {
+function checkScenarios(scenarios: readonly Scenario[], speed: number): void {
   const names = scenarios.map(({ name }) => name)
   const wrong = names.find((name, index) => names.indexOf(name) !== index || !/^[^/?#]+$/u.test(name))
   if (wrong !== undefined) {
@@ -179,13 +194,13 @@ async function answer(state: ScenarioState, request: Request, place: ScenarioPla
   const isPost = request.method === 'POST'
   const notUp = state.space?.answerVisit(request) ?? null
   if (notUp !== null) return notUp
-  if (refusal !== null) return refused(refusal)
+  if (refusal !== null) return refusalResponse(refusal)
   if (route === 'config')
     return hasPrefix ? notFound() : isPost ? methodNotAllowed() : json(scenarioConfig(scenarios, place.rootUrl, title))
   if (!hasPrefix) return notFound()
   const [first = ''] = route.split('/')
   const handler = HANDLERS[nameOfHandler(route, first)]
-  if (route === 'info' && infoRefusal !== null) return refused(infoRefusal)
+  if (route === 'info' && infoRefusal !== null) return refusalResponse(infoRefusal)
   if (handler === undefined) return notFound()
   if (handler.method !== (request.method === 'HEAD' ? 'GET' : request.method)) return methodNotAllowed()
   return handler.answer(state, request, place)
@@ -205,7 +220,7 @@ interface RouteHandler {
 const HANDLERS: Readonly<Record<string, RouteHandler | undefined>> = {
   info: { method: 'GET', answer: ({ settings }) => json(scenarioInfo(settings.scenarios)) },
   'queue/join': { method: 'POST', answer: join },
-  'queue/data': { method: 'GET', answer: (state, _request, place) => readStream(state, place) },
+  'queue/data': { method: 'GET', answer: (state, _request, place) => streamMessages(state, place) },
   cancel: { method: 'POST', answer: cancel },
   reset: { method: 'POST', answer: () => json({ success: true }) },
   heartbeat: { method: 'GET', answer: heartbeat },

@@ -1,7 +1,7 @@
 /** The log of one Gradio session: messages in order. Streams read it, each from its own position. */
 
 /** A message in the log. */
-export interface LoggedMessage {
+export interface SessionMessage {
   /** The text after `data: `. */
   readonly text: string
   /** The last message of its run. */
@@ -11,7 +11,7 @@ export interface LoggedMessage {
 /** The log of one session, and the readers that wait for it. */
 export class ScenarioSession {
   readonly hash: string
-  readonly log: LoggedMessage[] = []
+  readonly log: SessionMessage[] = []
   /** Event ids of runs that have not ended. */
   readonly pending = new Set<string>()
   /**

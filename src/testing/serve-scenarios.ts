@@ -3,6 +3,7 @@
  * the testing entry never asks for it. A body that errors breaks the socket mid-chunk, as in Gradio.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { ScenarioServer } from './scenario-server.ts'
 
@@ -14,11 +15,15 @@ export interface ServeScenariosOptions {
   hostname?: string
 }
 
+const NAMES: Readonly<Record<keyof ServeScenariosOptions, true>> = { port: true, hostname: true }
+
 /** Listens until `close` is called. `close` also ends open connections; the scenario server stays usable. */
 export async function serveScenarios(
   server: Pick<ScenarioServer, 'fetch'>,
-  { port = 0, hostname = '127.0.0.1' }: ServeScenariosOptions = {},
+  options: ServeScenariosOptions = {},
 ): Promise<{ url: string; close(): Promise<void> }> {
+  checkNames(options, NAMES, { owner: 'serveScenarios' })
+  const { port = 0, hostname = '127.0.0.1' } = options
   const { createServer } = await import(/* @vite-ignore */ /* webpackIgnore: true */ 'node:http')
   const listener = createServer((incoming, outgoing) => {
     respond(server, incoming, outgoing).catch(() => outgoing.destroy())

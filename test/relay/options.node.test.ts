@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { createGradioRelay } from '../../src/relay/index.ts'
 import type { GradioRelayOptions } from '../../src/relay/index.ts'
+import { createRedisStore } from '../../src/relay/redis/index.ts'
 
 const apps = { demo: 'http://app.test:7860' }
 
@@ -111,4 +112,9 @@ test('keeps a limit that is given as undefined', async () => {
   const headers = { 'content-type': 'application/json', 'content-length': '99999999' }
   const join = new Request('https://site.test/api/experimental/sse/apps/demo/queue/join', { method: 'POST', headers, body: '{}' })
   expect((await relay.fetch(join)).status).toBe(413)
+})
+
+test('a store in Redis refuses an option that does not exist, before it connects', () => {
+  const options = { redis: 'redis://nobody.test', keyPrefix: 'a' }
+  expect(() => createRedisStore(options)).toThrow(/^The option keyPrefix does not exist in createRedisStore\. Did you mean "prefix"\?/)
 })

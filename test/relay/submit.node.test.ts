@@ -240,6 +240,7 @@ test.each<[string, object, string]>([
   ['a file', { inputs: [new Blob(['x'])] }, 'input-invalid'],
   ['an app that is not allowed', { app: 'https://elsewhere.test' }, 'app-not-allowed'],
   ['an empty owner', { owner: '' }, 'options-invalid'],
+  ['an owner with a slip', { onwer: 'ann' }, 'options-invalid'],
 ])('refuses %s before anything is begun', async (_name, change, code) => {
   const bed = createBed()
   await expect(bed.relay.submit({ ...ORDER, ...change })).rejects.toMatchObject({ code })

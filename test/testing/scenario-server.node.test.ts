@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 import { completed, generating, starting, edited } from '../../src/testing/scenario-steps.ts'
 import { createScenarioServer } from '../../src/testing/scenario-server.ts'
+import { serveScenarios } from '../../src/testing/serve-scenarios.ts'
 import type { Scenario } from '../../src/testing/scenario.ts'
 import { scenarios } from '../../src/testing/scenarios/index.ts'
 import { join, JSON_BODY, placeOf, pollAll, readStream, runMessages, type Seen } from './follow-run.ts'
@@ -518,4 +519,18 @@ test.each([
   ['a name with a slash', { scenarios: [{ ...plain, name: '/plain' }] }, /"\/plain" cannot be an endpoint/u],
 ])('refuses %s when it is made', (_name, options, words) => {
   expect(() => createScenarioServer(options)).toThrow(words)
+})
+
+test.each<[string, object, RegExp]>([
+  ['a slip', { scenario: [] }, /^The option scenario does not exist in createScenarioServer\. Did you mean "scenarios"\?/],
+  ['an option of the client', { backendUrl: '/x' }, /backendUrl does not exist in createScenarioServer/],
+])('refuses %s among its options', (_name, options, words) => {
+  expect(() => createScenarioServer(options)).toThrow(words)
+})
+
+test('serves under no option that does not exist', async () => {
+  const options: object = { hostName: '127.0.0.1' }
+  await expect(serveScenarios(createScenarioServer(), options)).rejects.toThrow(
+    /hostName does not exist in serveScenarios\. Did you mean "hostname"\?/,
+  )
 })

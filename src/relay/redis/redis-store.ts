@@ -1,4 +1,5 @@
 /** What relays share through Redis: the messages of runs, and who follows them. */
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import type { RelayStore } from '../fleet.ts'
 import { connectRedis } from './connect.ts'
 import { RedisFleet } from './redis-fleet.ts'
@@ -7,16 +8,30 @@ import type { RedisStoreOptions } from './redis-log.ts'
 
 const READY_TTL_MS = 60_000
 
+const NAMES: Readonly<Record<keyof RedisStoreOptions, true>> = {
+  redis: true,
+  prefix: true,
+  clock: true,
+  maxRunsPerSession: true,
+  maxRunsPerClient: true,
+  maxRunLength: true,
+  maxSessionLength: true,
+  foldLength: true,
+  ttlMs: true,
+  leaseMs: true,
+}
+
 /**
  * Makes a store that any number of relays share, each with one of its own. While Redis is away, joins are refused with
  * 503, `readyz` answers 503, and runs that are followed go on; nothing needs a restart. The relay's `close` ends the
- * connections; what is kept stays for other relays.
+ * connections; what is kept stays for other relays. Throws `options-invalid` for an option that does not exist.
  *
  * @example
  * const store = createRedisStore({ redis: 'redis://localhost' })
  * const relay = createGradioRelay({ apps: { demo: 'https://owner-space.hf.space' }, store })
  */
 export function createRedisStore(options: RedisStoreOptions): RelayStore {
+  checkNames(options, NAMES, { owner: 'createRedisStore' })
   const connections = connectRedis(options.redis)
   const prefix = options.prefix ?? DEFAULT_PREFIX
   const log = new RedisLog(options, connections)
