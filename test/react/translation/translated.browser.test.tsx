@@ -62,7 +62,7 @@ const settle = async (): Promise<void> => {
 // A form and toasts, which rise when they please, are drawn by the tests of whole runs; the others need a process
 // around them only.
 const PARTS = Object.entries(GradioProcess)
-  .filter(([name]) => /^[A-Z]/.test(name) && !['Root', 'View', 'Provider', 'Form', 'Toasts'].includes(name))
+  .filter(([name]) => /^[A-Z]/.test(name) && !['Root', 'View', 'Follow', 'Provider', 'Form', 'Toasts'].includes(name))
   // A part needs no props; the entries of a component that has parts are of any type.
   .map(([name, Part]) => [name, Part as ComponentType] as const)
 type Draw = (stream: GradioStream) => ReactElement
