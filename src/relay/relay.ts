@@ -286,21 +286,21 @@ function createAppRoutes(context: RelayContext): Hono<Beside> {
   type HandleAs = (app: RelayedApp, request: Request, visitor: Visitor, context: Context) => Response | Promise<Response>
   const withApp =
     (handle: Handle): Handler<Beside> =>
-    (honoContext) => {
+    async (honoContext) => {
       const app = context.directory.byId(honoContext.req.param('app') ?? '')
       if (app === null) return refusal(403, 'The relay does not allow this app, or does not know it.', 'app-not-allowed')
-      return handle(context.logins.bind(app, honoContext.req.raw), askedIn(honoContext, context), honoContext)
+      const asked = askedIn(honoContext, context)
+      const answer = await handle(context.logins.bind(app, asked.request), asked, honoContext)
+      // Nobody reads the body then, and what it holds open would stay open.
+      if (asked.request.method === 'HEAD') discardBody(answer.body)
+      return answer
     }
   const admitted = (action: AccessAction, handle: HandleAs): Handler<Beside> =>
     withApp(async (app, asked, honoContext) => {
       const { req } = honoContext
       const access = { action, session: req.query('session_hash') ?? req.param('session') ?? null, run: req.param('event') ?? null }
       const visitor = await context.admit(asked, app, access)
-      if (visitor instanceof Response) return visitor
-      const answer = await handle(app, asked.request, visitor, honoContext)
-      // Nobody reads the body then, and what it holds open would stay open.
-      if (asked.request.method === 'HEAD') discardBody(answer.body)
-      return answer
+      return visitor instanceof Response ? visitor : handle(app, asked.request, visitor, honoContext)
     })
   const get = (path: string, action: AccessAction, handle: HandleAs): unknown => routes.get(path, admitted(action, handle))
 

@@ -141,7 +141,8 @@ test('a client has so many streams open', async () => {
 test('a stream whose head alone was asked for is not open', async () => {
   const bed = createBed({ maxStreams: 1 })
   await join(bed, 'ann', 's')
-  for (const path of ['heartbeat/s', 'queue/data?session_hash=s', 'heartbeat/s']) {
+  const { event_id: call } = await (await bed.post(`${DEMO}/call/echo`, { data: ['x'] }, as('ann'))).json()
+  for (const path of ['heartbeat/s', 'queue/data?session_hash=s', `call/echo/${call}`, 'heartbeat/s']) {
     const answer = await bed.get(`${DEMO}/${path}`, { method: 'HEAD', headers: as('ann') })
     expect([answer.status, answer.headers.get('content-type'), answer.body]).toEqual([200, 'text/event-stream; charset=utf-8', null])
   }

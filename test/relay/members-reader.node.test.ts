@@ -145,3 +145,9 @@ test('parses nothing of a value that is too long for one', async () => {
   const response = await post(`${DEMO}/queue/join`, `{"fn_index":0,"data":[],"session_hash":[${'[],'.repeat(100_000)}1]}`)
   expect([response.status, await response.json()]).toEqual([400, { detail: 'Session hash not found.' }])
 })
+
+test('splits no list of more values than a call has', async () => {
+  const { post } = createTestBed()
+  const response = await post(`${DEMO}/call/echo`, `{"data":[${'[],'.repeat(1_000)}1]}`)
+  expect([response.status, await response.json()]).toMatchObject([422, { detail: [{ type: 'list_type' }] }])
+})

@@ -35,8 +35,11 @@ export function readMembers(text: string): Map<string, string> | null {
   }
 }
 
-/** The items of a JSON list as raw text, in order; `null` for anything else. Checks as much as {@link readMembers}. */
-export function readItems(text: string): string[] | null {
+/**
+ * The items of a JSON list as raw text, in order; `null` for anything else, and for a list of more than `most`. Checks
+ * as much as {@link readMembers}.
+ */
+export function readItems(text: string, most = Infinity): string[] | null {
   const items: string[] = []
   let at = skipSpace(text, 0)
   if (text[at] !== '[') return null
@@ -48,7 +51,7 @@ export function readItems(text: string): string[] | null {
     items.push(text.slice(at, end))
     at = skipSpace(text, end)
     if (text[at] === ']') return skipSpace(text, at + 1) === text.length ? items : null
-    if (text[at] !== ',') return null
+    if (text[at] !== ',' || items.length >= most) return null
     at = skipSpace(text, at + 1)
   }
 }
@@ -104,15 +107,23 @@ function nestedEnd(text: string, start: number): number {
   const open: string[] = []
   let at = start
   for (;;) {
-    STRUCTURE.lastIndex = at
-    const index = STRUCTURE.exec(text)?.index ?? -1
-    if (index < 0) return -1
-    const char = text[index]
-    at = char === '"' ? stringEnd(text, index) : index + 1
-    if (at < 0) return -1
-    if (char === '{') open.push('}')
-    else if (char === '[') open.push(']')
-    else if (char !== '"' && open.pop() !== char) return -1
-    if (open.length === 0) return at
+    const char = text[at]
+    if (char === ',') at += 1
+    else if (char === '"') {
+      at = stringEnd(text, at)
+      if (at < 0) return -1
+    } else if (char === '{' || char === '[') {
+      open.push(char === '{' ? '}' : ']')
+      at += 1
+    } else if (char === '}' || char === ']') {
+      if (open.pop() !== char) return -1
+      at += 1
+      if (open.length === 0) return at
+    } else {
+      // Numbers, and what else is no structure, are skipped at once.
+      STRUCTURE.lastIndex = at
+      at = STRUCTURE.exec(text)?.index ?? -1
+      if (at < 0) return -1
+    }
   }
 }

@@ -24,6 +24,8 @@ import { isSessionHash, refusal } from './responses.ts'
 
 const HEARTBEAT_INTERVAL_MS = 15_000
 const PAGE_LENGTH = 256 * 1024
+/** No function has as many parameters: a longer list is not split. */
+const MOST_VALUES = 1_000
 const HEARTBEAT = 'event: heartbeat\ndata: null\n\n'
 
 /**
@@ -64,8 +66,11 @@ async function endpointOf(context: RelayContext, { request }: Asked, app: Relaye
 
 /** Gradio's data, with `null` for the states that callers leave out (`prepare_simple_api_data` in `routes.py`). */
 function listedData(endpoint: EndpointDescription, text: string | undefined): string | Response {
-  const items = readItems(text ?? '')
-  if (!items) return refusal(422, [{ type: 'list_type', loc: ['body', 'data'], msg: 'Input should be a valid list', input: null }])
+  const items = readItems(text ?? '', MOST_VALUES)
+  if (!items)
+    return refusal(422, [
+      { type: 'list_type', loc: ['body', 'data'], msg: `Input should be a valid list of at most ${MOST_VALUES} values`, input: null },
+    ])
   return items.length === endpoint.parameters.length ? onWire(endpoint, items) : listOf(items)
 }
 
