@@ -148,6 +148,17 @@ test('says the same of another run, whether it exists or not', async () => {
   expect(bed.relay.runCount).toBe(2)
 })
 
+test('reads no call of somebody else, also where it knows the name of its session', async () => {
+  const bed = createBed({ authorize: () => true })
+  const { token } = await bed.relay.submit(ORDER)
+  const answer = await bed.post(`${DEMO}/call/echo`, { data: ['x'] })
+  const { event_id: eventId } = (await answer.json()) as { event_id: string }
+  for (const url of [`call/echo/${eventId}`, `queue/data?session_hash=${eventId}`, `queue/poll?session_hash=${eventId}`, 'heartbeat/s']) {
+    const response = await bed.get(`${DEMO}/${url}`, withToken(token))
+    expect([url, response.status, await response.json()]).toMatchObject([url, 404, { code: 'session-unknown' }])
+  }
+})
+
 test('refuses a token of another app', async () => {
   const bed = createBed({ apps: { demo: 'http://app.test:7860', other: 'http://app.test:7860/' } })
   const run = await bed.relay.submit({ ...ORDER, app: 'other' })

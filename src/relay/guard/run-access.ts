@@ -38,13 +38,16 @@ export async function readToken(tokens: RunTokens | null, { headers }: Request):
 /** What a reader is told whose token has expired. */
 export const EXPIRED = 'The token of this run has expired.'
 
+/**
+ * Whatever the route, only that run is read: its event id also stands for its session, which no other one has by name.
+ */
 function refuseAction({ actions, runId }: OpenedRun, access: Pick<Access, 'action'> & Partial<Access>): Response | null {
-  const { action, run = null } = access
+  const { action, run = null, session = null } = access
+  if (SHOWN.has(action)) return null
   if (action === 'cancel' && !actions.includes('cancel')) return notOpened(403, 'This token lets nobody cancel the run.', 'access-denied')
-  const isOpen = SHOWN.has(action) || (action === 'cancel' && run === runId) || (action === 'read' && actions.includes('read'))
-  if (isOpen) return null
-  if (action === 'cancel') return notOpened(404, 'The relay knows no such run.', 'session-unknown')
-  return notOpened(403, 'The token of a run opens that run only.', 'access-denied')
+  if (action !== 'read' && action !== 'cancel') return notOpened(403, 'The token of a run opens that run only.', 'access-denied')
+  const isOwn = action === 'cancel' ? run === runId : session === runId && (run === null || run === runId)
+  return isOwn ? null : notOpened(404, 'The relay knows no such run.', 'session-unknown')
 }
 
 function notOpened(status: number, message: string, code: string): Response {
