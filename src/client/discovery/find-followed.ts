@@ -34,8 +34,8 @@ export async function findFollowed(options: ResolvedOptions, signal: AbortSignal
       })
     )
   }
-  const app = await findApp(opened.app, options, { signal })
   const skewMs = options.clock.now() - opened.now
+  const app = await findApp(opened.app, options, { signal })
   const resumed = {
     version: 1,
     apiUrl: app.apiUrl,
