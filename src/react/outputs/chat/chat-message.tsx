@@ -172,7 +172,12 @@ function Thought({ entry, isGrowing, settings }: PartsProps): ReactElement {
             )}
           </bdi>
           {message.isPending && <span className="rgs-muted">{` · ${messages.chat.pending}`}</span>}
-          {message.durationMs !== null && <span className="rgs-muted">{` · ${messages.time.exact(message.durationMs, formats)}`}</span>}
+          {message.durationMs !== null && (
+            <span className="rgs-muted">
+              <span> · </span>
+              <bdi>{messages.time.exact(message.durationMs, formats)}</bdi>
+            </span>
+          )}
           {message.log !== null && (
             <span className="rgs-muted">
               <span> · </span>
