@@ -1,4 +1,7 @@
 /** The scenario engine by its `fetch`: Gradio's queue to the letter, and what the relay adds. */
+import { execFile } from 'node:child_process'
+import { join as joinPath } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { createManualClock } from '../../src/testing/manual-clock.ts'
 import { completed, generating, starting, edited } from '../../src/testing/scenario-steps.ts'
@@ -534,3 +537,22 @@ test('serves under no option that does not exist', async () => {
     /hostName does not exist in serveScenarios\. Did you mean "hostname"\?/,
   )
 })
+
+test.each([false, true])(
+  'a script that has stopped listening ends, with the relay before the scenarios: %s',
+  async (relay) => {
+    const script = `
+    import { createScenarioServer, serveScenarios } from './src/testing/index.ts'
+    import { GradioClient } from './src/client/index.ts'
+    const served = await serveScenarios(createScenarioServer({ speed: Infinity, relay: ${relay} }))
+    const client = new GradioClient({ backendUrl: ${relay ? 'served.url' : 'null'} })
+    await client.run(${relay ? "'http://app.test'" : 'served.url'}, '/numbers', [])
+    client.close()
+    await served.close()
+  `
+    const args = ['--conditions=gradio-stream-source', '--input-type=module', '--eval', script]
+    // It rejects when the time is up: nothing else ends the script.
+    await promisify(execFile)(process.execPath, args, { cwd: joinPath(import.meta.dirname, '..', '..'), timeout: 30_000 })
+  },
+  40_000,
+)
