@@ -36,6 +36,29 @@ export const Idle: Story = {
   },
 }
 export const Discovering: Story = { args: { stream: states.Discovering, endpoint: '/summarise' } }
+/** A run that a server began, followed by its token: no form, since the inputs are not the page's. */
+export const Followed: Story = {
+  args: { stream: { ...states.RunningWithProgress, followed: { canCancel: true } } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Cancel' })).toBeVisible()
+    await expect(canvas.queryByRole('form')).toBeNull()
+  },
+}
+/** Many watch one run, and none of them may end it. */
+export const Watched: Story = {
+  args: { stream: { ...states.RunningWithProgress, followed: { canCancel: false } } },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByRole('button', { name: 'Cancel' })).toBeNull()
+    await expect(canvas.queryByRole('form')).toBeNull()
+  },
+}
+export const WatchedToTheEnd: Story = { args: { stream: { ...states.Succeeded, followed: { canCancel: false } } } }
+export const WatchedFailure: Story = {
+  args: { stream: { ...states.Failed, followed: { canCancel: false } } },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull()
+  },
+}
 /** A field whose value is made when it is sent, and takes its time. */
 const PICTURE = {
   picture: { Component: () => <input className="rgs-control" aria-label="Picture" />, finish: () => new Promise<never>(() => {}) },
