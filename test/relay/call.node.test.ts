@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completed } from './fake-upstream-app.ts'
+import { completed, INFO } from './fake-upstream-app.ts'
 import { createTestBed, DEMO } from './relay-client.ts'
 
 type Bed = ReturnType<typeof createTestBed>
@@ -108,4 +108,20 @@ test('api/{name} is run/{name}', async () => {
   const { app, post } = createTestBed()
   app.answer('/run/echo', () => Response.json({ data: ['hi'] }))
   expect(await (await post(`${DEMO}/api/echo`, { data: ['hi'] })).json()).toEqual({ data: ['hi'] })
+})
+
+test('a token goes only with a call that asks for one, and never over plain http', async () => {
+  const { app, post } = createTestBed()
+  const echo = { ...INFO.named_endpoints['/echo'], oauth_token: 'required' }
+  app.answer('/info', () => Response.json({ ...INFO, named_endpoints: { ...INFO.named_endpoints, '/echo': echo } }))
+  const refused = await post(`${DEMO}/call/v2/echo`, { text: 'hi', oauth_token: 'hf_secret' })
+  expect([refused.status, await refused.json()]).toMatchObject([400, { code: 'address-invalid' }])
+  expect((await post(`${DEMO}/call/v2/stateful`, { text: 'hi', oauth_token: 'hf_secret' })).status).toBe(200)
+  expect(app.to('/queue/join').map(({ body }) => body.includes('hf_secret'))).toEqual([false])
+})
+
+test('the headers of a visitor of a Space go with a call to that Space, as with every join', async () => {
+  const bed = createTestBed({ apps: { demo: 'https://ann-demo.hf.space' } })
+  await bed.post(`${DEMO}/call/echo`, { data: ['hi'] }, { 'x-zerogpu-token': 'ours' })
+  expect(bed.app.to('/queue/join')[0]?.headers.get('x-zerogpu-token')).toBe('ours')
 })

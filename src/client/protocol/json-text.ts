@@ -61,6 +61,11 @@ export function writeMembers(members: ReadonlyMap<string, string>): string {
   return `{${Array.from(members, ([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}`
 }
 
+/** A JSON list from items of {@link readItems}. Values are written unchanged. */
+export function writeItems(items: readonly string[]): string {
+  return `[${items.join(',')}]`
+}
+
 function readName(text: string): string | null {
   try {
     const name: unknown = JSON.parse(text)

@@ -5,7 +5,7 @@
  */
 import type { GradioProtocol } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { parseExact, writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
-import { readItems, readMembers, writeMembers } from '@gradio-stream/client/internal/protocol/json-text'
+import { readItems, readMembers, writeItems, writeMembers } from '@gradio-stream/client/internal/protocol/json-text'
 import { sendsEdits } from '@gradio-stream/client/internal/protocol/legacy'
 import { levelFiles } from '@gradio-stream/client/internal/protocol/values/values-files'
 
@@ -29,7 +29,7 @@ export function createUpgrade(protocol: GradioProtocol, clientApiUrl: string): U
     if (isStep) hasValue = true
     if (!isWhole) return
     const data = items.map((item) => withAddresses(item, clientApiUrl)).map((item) => (asEdits ? `[["replace",[],${item}]]` : item))
-    output.set('data', `[${data.join(',')}]`)
+    output.set('data', writeItems(data))
     // These protocols leave it `true` in the last message of a generator.
     if (!isStep) output.set('is_generating', 'false')
     members.set('output', writeMembers(output))

@@ -3,7 +3,7 @@
  * the queue. A reader ends in the same state with or without them, from any position. What it gets on the way is a part
  * of what happened, in order.
  */
-import { readItems, readMembers, writeMembers } from '@gradio-stream/client/internal/protocol/json-text'
+import { readItems, readMembers, writeItems, writeMembers } from '@gradio-stream/client/internal/protocol/json-text'
 import { applyRawEdits, rawMembers, writeRaw } from './raw-json.ts'
 import type { RawJson } from './raw-json.ts'
 
@@ -157,7 +157,7 @@ function readData(text: string): string[] | null {
 function withData(text: string, items: readonly string[]): string {
   const members = readMembers(text) ?? new Map<string, string>()
   const output = readMembers(members.get('output') ?? '') ?? new Map<string, string>()
-  output.set('data', `[${items.join(',')}]`)
+  output.set('data', writeItems(items))
   members.set('output', writeMembers(output))
   return writeMembers(members)
 }

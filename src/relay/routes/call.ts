@@ -3,10 +3,12 @@
  * one of the relay's: it goes on while nobody reads, and may be read again. Gradio's own can be read once
  * (`simple_predict_get` in `routes.py`).
  */
+import { OAUTH_TOKEN_MEMBER } from '@gradio-stream/client/internal/connection/queue/join-extras'
 import { writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import { findEndpoint } from '@gradio-stream/client/internal/protocol/endpoint-name'
 import type { EndpointDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
-import { readItems, readMembers } from '@gradio-stream/client/internal/protocol/json-text'
+import { readItems, readMembers, writeItems } from '@gradio-stream/client/internal/protocol/json-text'
+import { putInSlots } from '@gradio-stream/client/internal/protocol/values/wire-data'
 import type { RelayContext } from '../context.ts'
 import { clientApiUrl } from '../context.ts'
 import type { Asked, Visitor } from '../guard/access.ts'
@@ -17,13 +19,12 @@ import { orFailed, STORE_WORDS } from '../log/ask-store.ts'
 import { applyRawEdits, writeRaw } from '../log/raw-json.ts'
 import type { RawJson } from '../log/raw-json.ts'
 import type { SessionKey } from '../log/run-log.ts'
-import { eventStreamAnswer } from './event-stream.ts'
+import { eventStreamAnswer, HEARTBEAT_INTERVAL_MS, PAGE_LENGTH } from './event-stream.ts'
 import { joinAs } from './queue-join.ts'
 import { memberValue, readJsonMembers } from './request-body.ts'
 import { isSessionHash, refusal } from './responses.ts'
 
-const HEARTBEAT_INTERVAL_MS = 15_000
-const PAGE_LENGTH = 256 * 1024
+const NO_CALL = 'The relay has no such call, or no longer.'
 /** No function has as many parameters: a longer list is not split. */
 const MOST_VALUES = 1_000
 const HEARTBEAT = 'event: heartbeat\ndata: null\n\n'
@@ -55,7 +56,9 @@ export async function call(context: RelayContext, asked: Asked, app: RelayedApp,
     ['event_data', 'null'],
     ['trigger_id', 'null'],
   ])
-  return joinAs(context, request, sessionKey(app, visitor, session), { members: own, headers: {}, fnIndex, joinKey: runId })
+  const token = endpoint.oauthToken && members.get(OAUTH_TOKEN_MEMBER)
+  if (token !== undefined) own.set(OAUTH_TOKEN_MEMBER, token)
+  return joinAs(context, request, { app, key: sessionKey(app, visitor, session), members: own, fnIndex, joinKey: runId })
 }
 
 /** Throws `endpoint-unknown`, which names the app as callers know it. */
@@ -71,13 +74,13 @@ function listedData(endpoint: EndpointDescription, text: string | undefined): st
     return refusal(422, [
       { type: 'list_type', loc: ['body', 'data'], msg: `Input should be a valid list of at most ${MOST_VALUES} values`, input: null },
     ])
-  return items.length === endpoint.parameters.length ? onWire(endpoint, items) : listOf(items)
+  return items.length === endpoint.parameters.length ? onWire(endpoint, items) : writeItems(items)
 }
 
 /** Arguments by name (`construct_args` in gradio_client's `utils.py`). */
 function namedData(endpoint: EndpointDescription, members: ReadonlyMap<string, string>): string | Response {
   const { parameters } = endpoint
-  const known = new Set([...parameters.map(({ name }) => name), 'oauth_token'])
+  const known = new Set([...parameters.map(({ name }) => name), OAUTH_TOKEN_MEMBER])
   const unknown = [...members.keys()].filter((name) => !known.has(name))
   const missing = parameters.filter(({ name, hasDefault }) => !hasDefault && !members.has(name)).map(({ name }) => name)
   if (unknown.length > 0) return refusal(422, `${endpoint.name} has no parameter ${unknown.map(quoted).join(', ')}.`, 'input-invalid')
@@ -90,9 +93,8 @@ function namedData(endpoint: EndpointDescription, members: ReadonlyMap<string, s
 
 const quoted = (name: string): string => JSON.stringify(name)
 
-function onWire({ inputSlots }: EndpointDescription, items: readonly string[]): string {
-  const slots = inputSlots.map((slot) => (slot.kind === 'state' ? writeExact(slot.sent ?? null) : (items[slot.index] ?? 'null')))
-  return listOf(slots)
+function onWire(endpoint: EndpointDescription, items: readonly string[]): string {
+  return writeItems(putInSlots(endpoint, items, (value) => writeExact(value)))
 }
 
 /** The events of a call: `generating` with whole values, `complete` or `error`, `heartbeat`. */
@@ -123,7 +125,7 @@ async function readCall(context: RelayContext, visitor: Visitor, app: RelayedApp
 }
 
 function unknownCall(): Response {
-  return refusal(404, 'The relay has no such call, or no longer.', 'session-unknown')
+  return refusal(404, NO_CALL, 'session-unknown')
 }
 
 async function* readEvents(
@@ -139,8 +141,7 @@ async function* readEvents(
     const waitMs = Math.max(0, beatAt - clock.now())
     const page = await orFailed(log.read(key, { after, maxLength: PAGE_LENGTH, waitMs, signal }))
     if (page.kind !== 'page') {
-      const words = page.kind === 'failed' ? STORE_WORDS : 'The relay no longer has the messages of this call.'
-      yield eventOf('error', JSON.stringify({ error: words }))
+      yield errorOf(page.kind === 'failed' ? STORE_WORDS : 'The relay no longer has the messages of this call.')
       return
     }
     after = page.next
@@ -152,9 +153,9 @@ async function* readEvents(
       await log.markDelivered(key, runId)
       return
     }
+    // Its session is there, and the run is not.
     if (page.atEnd && page.pendingRuns === 0) {
-      // Its session is there, and the run is not.
-      yield eventOf('error', JSON.stringify({ error: 'The relay has no such call, or no longer.' }))
+      yield errorOf(NO_CALL)
       return
     }
     if (clock.now() < beatAt) continue
@@ -163,11 +164,13 @@ async function* readEvents(
   }
 }
 
+function errorOf(words: string): string {
+  return eventOf('error', JSON.stringify({ error: words }))
+}
+
 function eventOf(event: string, data: string): string {
   return `event: ${event}\ndata: ${data}\n\n`
 }
-
-const listOf = (items: readonly string[]): string => `[${items.join(',')}]`
 
 /** Turns a run's messages into the events of a call. The digits of numbers stay as they were written. */
 class CallReader {
@@ -185,7 +188,7 @@ class CallReader {
     if (memberValue(members, 'success') === false) return eventOf('error', output)
     const items = readItems(readMembers(output)?.get('data') ?? '')
     if (!items) return isStep ? null : eventOf('complete', 'null')
-    if (!isStep) return eventOf('complete', listOf(items))
+    if (!isStep) return eventOf('complete', writeItems(items))
     // The first step has whole values, later ones have edits.
     const before = this.#values
     this.#values = items.map((item, index) => {
@@ -194,6 +197,6 @@ class CallReader {
       return value === null ? null : applyRawEdits(value, item)
     })
     if (this.#values.includes(null)) return null
-    return eventOf('generating', listOf(this.#values.map((value) => writeRaw(value ?? 'null'))))
+    return eventOf('generating', writeItems(this.#values.map((value) => writeRaw(value ?? 'null'))))
   }
 }

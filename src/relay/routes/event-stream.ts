@@ -2,6 +2,11 @@
 
 import type { OpenStreams } from './open-streams.ts'
 
+/** How often a silent stream says that it is alive. */
+export const HEARTBEAT_INTERVAL_MS = 15_000
+/** About how many characters of the log one chunk of a stream has. */
+export const PAGE_LENGTH = 256 * 1024
+
 /** `identity` turns off compression in proxies, which would collect messages before sending any. */
 export const EVENT_STREAM_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/event-stream; charset=utf-8',

@@ -12,12 +12,10 @@ import { orFailed, STORE_WORDS } from '../log/ask-store.ts'
 import type { LogPage, SessionKey } from '../log/run-log.ts'
 import type { ClientSession } from '../sessions.ts'
 import { isSessionHash, missingQuery, refusal } from './responses.ts'
-import { eventStreamAnswer, eventText } from './event-stream.ts'
+import { eventStreamAnswer, eventText, HEARTBEAT_INTERVAL_MS, PAGE_LENGTH } from './event-stream.ts'
 
-const HEARTBEAT_INTERVAL_MS = 15_000
 /** How long a stream that was told to close waits for the client to close it. */
 const CLOSE_WAIT_MS = 2_000
-const PAGE_LENGTH = 256 * 1024
 
 /** Where a reader starts, and what it asked for. */
 interface Start {

@@ -12,7 +12,6 @@ import { sessionKey } from '../guard/access.ts'
 import type { Asked } from '../guard/access.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
 import { leavingAnswer } from '../leave.ts'
-import type { SessionKey } from '../log/run-log.ts'
 import { fullOfSessions, submitRun } from '../submission.ts'
 import type { Submission } from '../submission.ts'
 import { isSessionHash, jsonAnswer, refusal, refusalAnswer } from './responses.ts'
@@ -40,26 +39,24 @@ export async function queueJoin(context: RelayContext, asked: Asked, app: Relaye
   if (refused) return refused
   const own = new Map(members)
   own.delete(JOIN_KEY_MEMBER)
-  if (members.has(OAUTH_TOKEN_MEMBER) && !isSafeForSecrets(app.url)) return refusal(400, PLAIN_HTTP, 'address-invalid')
-  // A visitor's headers go to Spaces only. Other apps get none of a client's headers.
-  const headers = isSpaceAddress(app.url) ? pickZeroGpuHeaders(request.headers) : {}
-  const join = { members: own, headers, fnIndex, joinKey: joinKey ?? null }
-  return joinAs(context, request, sessionKey(app, visitor, sessionHash), join)
+  return joinAs(context, request, { app, key: sessionKey(app, visitor, sessionHash), members: own, fnIndex, joinKey: joinKey ?? null })
+}
+
+interface Join extends Pick<Submission, 'key' | 'members' | 'fnIndex' | 'joinKey'> {
+  readonly app: RelayedApp
 }
 
 /** Joins as a client whose request was let in. The answer has the event id, or says why not. */
-export async function joinAs(
-  context: RelayContext,
-  request: Request,
-  key: SessionKey,
-  join: Pick<Submission, 'members' | 'headers' | 'fnIndex' | 'joinKey'>,
-): Promise<Response> {
+export async function joinAs(context: RelayContext, request: Request, { app, key, ...join }: Join): Promise<Response> {
+  if (join.members.has(OAUTH_TOKEN_MEMBER) && !isSafeForSecrets(app.url)) return refusal(400, PLAIN_HTTP, 'address-invalid')
+  // A visitor's headers go to Spaces only. Other apps get none of a client's headers.
+  const headers = isSpaceAddress(app.url) ? pickZeroGpuHeaders(request.headers) : {}
   const session = context.sessions.open(key)
   if (session === null) return refusalAnswer(fullOfSessions())
   context.keepTidy()
   const answered = session.beginJoin()
   try {
-    const submission = { ...join, key, session, clientApiUrl: clientApiUrl(context, request, key.app) }
+    const submission = { ...join, headers, key, session, clientApiUrl: clientApiUrl(context, request, key.app) }
     const [result] = await Promise.all([submitRun(submission, context), session.streamsClosed()])
     if (result.kind === 'taken') return jsonAnswer({ event_id: result.eventId })
     return refusalAnswer(result.refusal)

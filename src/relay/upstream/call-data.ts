@@ -3,7 +3,7 @@ import { GradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { InputIssue } from '@gradio-stream/client/internal/errors'
 import { toDataUrl } from '@gradio-stream/client/internal/connection/files/inline-pictures'
 import { parseExact, writeExact } from '@gradio-stream/client/internal/protocol/exact-json'
-import { readItems } from '@gradio-stream/client/internal/protocol/json-text'
+import { readItems, writeItems } from '@gradio-stream/client/internal/protocol/json-text'
 import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-object'
 import { pictureToInline } from '@gradio-stream/client/internal/protocol/values/level-values'
 import { fileUrl, isDataUrl, toOldFiles } from '@gradio-stream/client/internal/protocol/values/values-files'
@@ -19,7 +19,7 @@ export async function callData(apps: AppSource, app: ConnectedApp, fnIndex: numb
   if (!items) throw invalid('The data of the call is no list.')
   const components = app.inputComponents.get(fnIndex) ?? []
   const written = await Promise.all(items.map((item, index) => oldItem(apps, app, components[index] ?? '', item)))
-  return `[${written.join(',')}]`
+  return writeItems(written)
 }
 
 async function oldItem(apps: AppSource, app: ConnectedApp, component: string, item: string): Promise<string> {

@@ -6,5 +6,14 @@ import type { EndpointDescription } from '../describe/app-description.ts'
  * a button.
  */
 export function toWireData(endpoint: Pick<EndpointDescription, 'inputSlots'>, values: readonly unknown[]): unknown[] {
-  return endpoint.inputSlots.map((slot) => (slot.kind === 'state' ? (slot.sent ?? null) : (values[slot.index] ?? null)))
+  return putInSlots(endpoint, values, (value) => value)
+}
+
+/** The same for values in another form, such as JSON text; `write` brings into it what no parameter gives. */
+export function putInSlots<Value>(
+  { inputSlots }: Pick<EndpointDescription, 'inputSlots'>,
+  values: readonly Value[],
+  write: (value: unknown) => Value,
+): Value[] {
+  return inputSlots.map((slot) => (slot.kind === 'state' ? write(slot.sent ?? null) : (values[slot.index] ?? write(null))))
 }
