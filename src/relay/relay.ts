@@ -1,4 +1,6 @@
 /** Assembles a relay: a Gradio app that does not lose a run when a client goes away. */
+import { systemClock } from '@gradio-stream/client/internal/kit/clock'
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { Hono } from 'hono'
 import type { Context, Handler } from 'hono'
 import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
@@ -214,7 +216,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     logins.expire()
     // If the log cannot expire now, it is asked again in a minute.
     log.expire().catch(settings.onError)
-    stopTidying = sessions.size > 0 || logins.size > 0 ? clock.schedule(tidy, TIDY_INTERVAL_MS) : null
+    stopTidying = sessions.size > 0 || logins.size > 0 ? scheduleIdly(clock, tidy, TIDY_INTERVAL_MS) : null
   }
 
   return {
@@ -239,10 +241,19 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     randomId,
     onError: settings.onError,
     // One timer, only while something can expire.
-    keepTidy: () => void (stopTidying ??= clock.schedule(tidy, TIDY_INTERVAL_MS)),
+    keepTidy: () => void (stopTidying ??= scheduleIdly(clock, tidy, TIDY_INTERVAL_MS)),
     stopTidying: () => stopTidying?.(),
     closeNetwork: async () => network?.close(),
   }
+}
+
+/** As the clock does, but on the system's it keeps no process alive: a script that is at its end ends. */
+function scheduleIdly(clock: Clock, callback: () => void, delayMs: number): () => void {
+  if (clock !== systemClock) return clock.schedule(callback, delayMs)
+  const timer = setTimeout(callback, delayMs)
+  // A number in browsers and workers.
+  if (typeof timer === 'object') timer.unref()
+  return () => clearTimeout(timer)
 }
 
 /** What came with a request, for the routes. */

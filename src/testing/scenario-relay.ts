@@ -1,7 +1,5 @@
 /** The relay over an app of scenarios. */
 import { assembleRelay } from '@gradio-stream/relay/internal/relay'
-import { systemClock } from '@gradio-stream/client/internal/kit/clock'
-import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { readMembers, writeMembers } from '@gradio-stream/client/internal/protocol/json-text'
 import { json, page } from './gradio-responses.ts'
 import { pollRelay } from './page-poll.ts'
@@ -11,20 +9,6 @@ import type { ScenarioDiscoverFailure, ScenarioPlace, ScenarioSettings } from '.
 
 /** The name of the only app behind the relay. Every address that a client asks for is this app. */
 const APP_NAME = 'demo'
-
-/**
- * The system's, but it keeps no process alive: the relay tidies up once a minute as long as it knows a session, and a
- * script that stops listening is at its end.
- */
-const idleClock: Clock = {
-  now: () => systemClock.now(),
-  schedule(callback, delayMs) {
-    const timer: unknown = setTimeout(callback, delayMs)
-    // A number in browsers.
-    if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') timer.unref()
-    return () => clearTimeout(timer as ReturnType<typeof setTimeout>)
-  },
-}
 
 /** A relay, as pages reach it. */
 export interface ScenarioRelay {
@@ -47,7 +31,7 @@ export function mountRelay(
     trustProxy: true,
     cors: ['*'],
     sse: settings.sse,
-    clock: clock === systemClock ? idleClock : clock,
+    clock,
     fetch: (input, init) => app(new Request(input, init)),
   })
   /** Sessions with a run that refuses streams. */
