@@ -5,7 +5,6 @@
 import { checkNames } from '@gradio-stream/client/internal/check-options'
 import { toJson } from '@gradio-stream/client/internal/connection/queue/queue-requests'
 import { GradioStreamError, isErrorCode } from '@gradio-stream/client/internal/errors'
-import type { AppDescription, EndpointDescription } from '@gradio-stream/client/internal/protocol/describe/app-description'
 import { triggerMembers } from '@gradio-stream/client/internal/protocol/describe/trigger'
 import { findEndpoint } from '@gradio-stream/client/internal/protocol/endpoint-name'
 import { readMembers } from '@gradio-stream/client/internal/protocol/json-text'
@@ -18,9 +17,11 @@ import type { RelayContext } from './context.ts'
 import { ownerClient, sessionKey } from './guard/access.ts'
 import type { RunTokens } from './guard/run-tokens.ts'
 import { publicId } from './logins.ts'
+import { isSessionHash } from './routes/responses.ts'
 import { submitRun } from './submission.ts'
 import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 import type { Refusal } from './upstream/join-app.ts'
+import { sendFiles } from './upstream/send-files.ts'
 
 /** A run that `relay.submit` is to begin. */
 export interface RelaySubmission {
@@ -29,12 +30,19 @@ export interface RelaySubmission {
   /** Name of the endpoint, with or without its leading slash. */
   endpoint: string
   /**
-   * By position or by parameter name; omitted ones take their defaults. Files are not sent: give those that the app
-   * has, as `{ path }`, or that it can fetch, as `{ url }`. @defaultValue all defaults
+   * By position or by parameter name; omitted ones take their defaults. Files are taken as in a page and sent to the
+   * app: `File`, `Blob`, bytes such as a `Buffer`, streams such as `fs.createReadStream(path)`. `{ path }` is a file
+   * that the app has, `{ url }` one that it fetches. A text is never taken for a path of this machine: it may be a
+   * visitor's. @defaultValue all defaults
    */
   inputs?: Inputs
   /** Whose run it is, in the words of `authorize`: 1 to 200 characters. @defaultValue nobody's */
   owner?: string
+  /**
+   * The session of an earlier run of the same app and owner. Endpoints with a `gr.State`, or with lists that others
+   * fill, go on from what those runs left, one after another. @defaultValue a new one
+   */
+  session?: string
   /** How long its token is valid, in milliseconds. @defaultValue `tokens.ttlMs` */
   ttlMs?: number
 }
@@ -54,8 +62,16 @@ export interface BegunRun {
   readonly expiresAt: number
 }
 
-const NAMES: Readonly<Record<keyof RelaySubmission, true>> = { app: true, endpoint: true, inputs: true, owner: true, ttlMs: true }
+const NAMES: Readonly<Record<keyof RelaySubmission, true>> = {
+  app: true,
+  endpoint: true,
+  inputs: true,
+  owner: true,
+  session: true,
+  ttlMs: true,
+}
 const SHUT_DOWN = 'The relay is being shut down. Nothing was begun.'
+const NO_SESSION = 'The session of a run is the text that an earlier relay.submit answered with.'
 const MAX_OWNER_LENGTH = 200
 
 /** See `GradioRelay.submit`. */
@@ -63,15 +79,20 @@ export async function submit(context: RelayContext, submission: RelaySubmission)
   // An `owner` with a slip would be a run that whoever knows its session reaches.
   checkNames(submission, NAMES, { owner: 'relay.submit' })
   const tokens = requireTokens(context.tokens, 'submit')
-  const { owner = null, ttlMs } = submission
+  const { owner = null, session = context.randomId(), ttlMs } = submission
   if (owner !== null && (owner === '' || owner.length > MAX_OWNER_LENGTH))
     throw new GradioStreamError('options-invalid', { message: `The owner of a run must be a text of 1 to ${MAX_OWNER_LENGTH} characters.` })
-  if (context.state !== 'ready') throw new GradioStreamError('relay-unreachable', { message: SHUT_DOWN })
+  if (!isSessionHash(session)) throw new GradioStreamError('options-invalid', { message: NO_SESSION })
+  requireReady(context)
   const app = context.directory.byAddress(await context.spaces.resolve(submission.app))
   const described = await context.descriptions.recent(app)
   const endpoint = findEndpoint(described, submission.endpoint)
-  const data = readInputs(described, endpoint, submission.inputs)
-  const [session, runId] = [context.randomId(), context.randomId()]
+  const given = takeFiles(endpoint, toParameterValues(endpoint, submission.inputs, described.infoFailure), described)
+  const values = await sendFiles(context, app, { ...given, described, endpoint })
+  const data = toWireData(endpoint, toAppValues(endpoint, values, described))
+  // Files may have taken their time.
+  requireReady(context)
+  const runId = context.randomId()
   const key = sessionKey(app, { owner, client: owner === null ? null : ownerClient(owner) }, session)
   const opened = context.sessions.open(key)
   if (opened === null)
@@ -109,23 +130,15 @@ export async function createWatchToken(
   throw new GradioStreamError('token-invalid', { message: `The token ${words}: no other can be made from it.` })
 }
 
+function requireReady({ state }: RelayContext): void {
+  if (state !== 'ready') throw new GradioStreamError('relay-unreachable', { message: SHUT_DOWN })
+}
+
 function requireTokens(tokens: RunTokens | null, method: string): RunTokens {
   if (tokens) return tokens
   throw new GradioStreamError('options-invalid', {
     message: `relay.${method} makes tokens, and the relay has no secret for them.`,
     hint: 'Write createGradioRelay({ tokens: { secret } }), with 32 characters or more that cannot be guessed.',
-  })
-}
-
-/** Values for the wire, checked as the client checks them. Throws `input-invalid`. */
-function readInputs(app: AppDescription, endpoint: EndpointDescription, inputs: Inputs | undefined): unknown[] {
-  const { values, files } = takeFiles(endpoint, toParameterValues(endpoint, inputs, app.infoFailure), app)
-  if (files.length === 0) return toWireData(endpoint, toAppValues(endpoint, values, app))
-  const message = 'relay.submit sends no files'
-  throw new GradioStreamError('input-invalid', {
-    message: `The inputs for ${endpoint.name} cannot be used: ${message}.`,
-    hint: 'Upload the file to the app first and pass { path }, or pass { url } with an address that the app can fetch.',
-    details: { endpoint: endpoint.name, issues: [{ parameter: null, code: 'file-not-taken', params: {}, message }] },
   })
 }
 

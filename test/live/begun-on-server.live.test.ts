@@ -1,4 +1,6 @@
 /** A run that the server begins on a real Gradio, followed by clients that have its token and nothing else. */
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { GradioVersion } from '../../scripts/gradio-app.ts'
 import { GradioClient } from '../../src/client/index.ts'
@@ -9,6 +11,8 @@ import type { ServedRelay } from './serve.ts'
 const apps = inject('gradio')
 const versions = Object.keys(apps) as GradioVersion[]
 const WORDS = 20
+/** A picture of one point. */
+const RED_DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
 
 describe.each(versions)('begun on the server, Gradio %s', (version) => {
   let served: ServedRelay
@@ -25,6 +29,31 @@ describe.each(versions)('begun on the server, Gradio %s', (version) => {
 
   const follow = (token: string): RunCall => new GradioClient({ backendUrl: served.backendUrl }).follow(token)
   const begin = (endpoint: string, inputs: readonly unknown[]) => served.relay.submit({ app: 'fixture', endpoint, inputs, owner: 'ann' })
+
+  test('files that the server has are sent, and the run reads them', async () => {
+    const form = ['/files', [createReadStream(import.meta.filename), new File([RED_DOT], 'dot.png', { type: 'image/png' })]] as const
+    const { token } = await begin(...form)
+    const client = new GradioClient({ backendUrl: served.backendUrl })
+    const call = client.follow(token)
+    const [picture, file] = (await call) as unknown as { url: string; orig_name?: string }[]
+    const { app } = call.run
+    if (app === null || !file || !picture) throw new Error('It has an app and two files by now.')
+    const [sent, drawn] = await Promise.all([file, picture].map(({ url }) => client.withToken(token).fetchFile(app, url)))
+    expect(await sent?.text()).toBe(await readFile(import.meta.filename, 'utf8'))
+    expect(drawn?.type).toMatch(/^image\//)
+    client.close()
+  })
+
+  test('runs of one session share what the app keeps for it, in their order', async () => {
+    const first = await begin('/stateful', ['a'])
+    const rest = ['b', 'c'].map((word) =>
+      served.relay.submit({ app: 'fixture', endpoint: '/stateful', inputs: [word], owner: 'ann', session: first.session }),
+    )
+    const said: unknown[] = []
+    for (const { token } of [first, ...(await Promise.all(rest))]) said.push((await follow(token)).at(-1))
+    expect(said).toEqual(['1: a', '2: a, b', '3: a, b, c'])
+    expect((await follow((await begin('/stateful', ['z'])).token)).at(-1)).toBe('1: z')
+  })
 
   /** Counts of the app itself: how often a function began, ended and was cancelled. */
   async function countsOf(name: string): Promise<Record<string, number>> {

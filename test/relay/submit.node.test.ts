@@ -1,7 +1,9 @@
 /** `relay.submit`: a run that the server begins, and what its token opens to whom. */
+import { createReadStream } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { BegunRun, GradioRelayOptions } from '../../src/relay/index.ts'
-import { completed } from './fake-upstream-app.ts'
+import { completed, CONFIG, createFakeApp, INFO } from './fake-upstream-app.ts'
+import type { FakeApp } from './fake-upstream-app.ts'
 import { BASE, createTestBed, DEMO, names, readFrames } from './relay-client.ts'
 import type { TestBed } from './relay-client.ts'
 
@@ -11,8 +13,43 @@ const HEADER = 'x-gradio-run-token'
 const DAY_MS = 24 * 60 * 60_000
 const ORDER = { app: 'demo', endpoint: '/echo', inputs: { text: 'hello' } }
 
-function createBed(options: GradioRelayOptions = {}): TestBed {
-  return createTestBed({ tokens: { secret: SECRET }, ...options })
+function createBed(options: GradioRelayOptions = {}, app?: FakeApp): TestBed {
+  return createTestBed({ tokens: { secret: SECRET }, ...options }, app)
+}
+
+const escape = (words: string): string => words.replaceAll(/[/*]/g, '\\$&')
+
+/** An app with an endpoint that takes a file, of at most 100 bytes where the test is about that. */
+function fileApp(maxFileSize?: number): FakeApp {
+  const app = createFakeApp()
+  const file = { id: 4, type: 'file', props: {} }
+  const read = { id: 2, inputs: [4], outputs: [2], api_name: 'read', queue: true, api_visibility: 'public' }
+  const config = {
+    ...CONFIG,
+    max_file_size: maxFileSize,
+    components: [...CONFIG.components, file],
+    dependencies: [...CONFIG.dependencies, read],
+  }
+  const parameter = {
+    label: 'file',
+    parameter_name: 'file',
+    parameter_has_default: false,
+    type: { title: 'FileData', type: 'object', properties: { path: { type: 'string' } } },
+    python_type: { type: 'filepath', description: '' },
+    component: 'File',
+  }
+  const { named_endpoints: named } = INFO
+  app.answer('/config', () => Response.json(config))
+  app.answer('/info', () =>
+    Response.json({ ...INFO, named_endpoints: { ...named, '/read': { parameters: [parameter], returns: named['/echo'].returns } } }),
+  )
+  app.answer('/upload', () => Response.json(['/cache/given']))
+  return app
+}
+
+async function* brokenStream(): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(3)
+  throw new Error('the disk is gone')
 }
 
 function withToken(token: string): { headers: Record<string, string> } {
@@ -248,14 +285,64 @@ test.each<[string, object, string]>([
   ['an endpoint that is not there', { endpoint: '/ecco' }, 'endpoint-unknown'],
   ['a name that is no parameter', { inputs: { txt: 'x' } }, 'input-invalid'],
   ['too many values', { inputs: ['x', 'y'] }, 'input-invalid'],
-  ['a file', { inputs: [new Blob(['x'])] }, 'input-invalid'],
+  ['a file that is too large', { endpoint: '/read', inputs: [new Blob(['x'.repeat(101)])] }, 'file-too-large'],
+  ['a stream that breaks', { endpoint: '/read', inputs: [brokenStream()] }, 'input-invalid'],
+  ['a file for a text', { inputs: [new Blob(['x'])] }, 'upload-failed'],
+  ['a session that is none', { session: 'two words' }, 'options-invalid'],
   ['an app that is not allowed', { app: 'https://elsewhere.test' }, 'app-not-allowed'],
   ['an empty owner', { owner: '' }, 'options-invalid'],
   ['an owner with a slip', { onwer: 'ann' }, 'options-invalid'],
 ])('refuses %s before anything is begun', async (_name, change, code) => {
-  const bed = createBed()
+  const bed = createBed({}, fileApp(100))
+  bed.app.answer('/upload', () => new Response('Not here', { status: 404 }))
   await expect(bed.relay.submit({ ...ORDER, ...change })).rejects.toMatchObject({ code })
   expect([bed.app.to('/queue/join').length, bed.relay.runCount]).toEqual([0, 0])
+})
+
+test.each<[string, () => unknown, string, string]>([
+  ['a File', () => new File(['words'], 'a.txt'), 'a.txt', 'words'],
+  ['a Buffer', () => Buffer.from('words'), 'file', 'words'],
+  ['a stream of Node, with its name', () => createReadStream(import.meta.filename), 'submit.node.test.ts', '/** `relay.submit`'],
+  ['a web stream', () => new Blob(['words']).stream(), 'file', 'words'],
+])('sends %s to the app, and the run gets what the app made of it', async (_name, give, name, begin) => {
+  const bed = createBed({ apps: { demo: { url: 'http://app.test:7860', headers: { 'x-key': 'k' } } } }, fileApp())
+  await bed.relay.submit({ app: 'demo', endpoint: '/read', inputs: [give()] })
+  const [upload] = bed.app.to('/upload')
+  expect(upload?.headers.get('x-key')).toBe('k')
+  expect(upload?.body).toMatch(new RegExp(`name="files"; filename="${name}"[^]*\\r\\n\\r\\n${escape(begin)}`))
+  const [join] = bed.app.to('/queue/join')
+  expect(JSON.parse(join?.body ?? '{}').data).toMatchObject([{ path: '/cache/given', orig_name: name, meta: { _type: 'gradio.FileData' } }])
+})
+
+test('begins nothing if the relay was closed while a file was on its way', async () => {
+  const bed = createBed({}, fileApp())
+  bed.app.answer('/upload', async () => {
+    await bed.relay.close()
+    return Response.json(['/cache/given'])
+  })
+  const given = { app: 'demo', endpoint: '/read', inputs: [new Blob(['x'])] }
+  await expect(bed.relay.submit(given)).rejects.toMatchObject({ code: 'relay-unreachable' })
+  expect(bed.app.to('/queue/join')).toEqual([])
+})
+
+test('runs of one session share the state at the app and take turns; another owner has another', async () => {
+  const bed = createBed()
+  const given = { app: 'demo', endpoint: '/stateful', owner: 'ann' }
+  const first = await bed.relay.submit(given)
+  const second = await bed.relay.submit({ ...given, session: first.session })
+  const other = await bed.relay.submit({ ...given, session: first.session, owner: 'bob' })
+  expect(second.session).toBe(first.session)
+  const sessions = (): unknown[] => bed.app.to('/queue/join').map(({ body }) => JSON.parse(body).session_hash)
+  expect(new Set(sessions()).size).toBe(2)
+  expect(sessions()).toHaveLength(2)
+  const stream = await bed.app.stream(0)
+  stream.send(completed('up1', ['ONE']))
+  stream.end()
+  await bed.app.stream(2)
+  expect([sessions()[2], other.session]).toEqual([sessions()[0], first.session])
+  // A token of one does not open the other.
+  const poll = await bed.get(`${DEMO}/queue/poll?session_hash=${first.runId}`, withToken(second.token))
+  expect(poll.status).toBe(404)
 })
 
 test("rejects with the app's refusal, and leaves nothing behind", async () => {
