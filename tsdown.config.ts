@@ -22,7 +22,7 @@ const PACKAGES = [
   },
   { name: 'hooks', entry: WHOLE },
   { name: 'relay', entry: ['index.ts', 'relay.ts', 'redis/index.ts'] },
-  { name: 'testing', entry: ['index.ts'] },
+  { name: 'testing', entry: ['index.ts', 'msw-handlers.ts'] },
   { name: 'react', entry: ['index.ts', 'messages/{de,es,fr,ja,zh,ar}.ts'], copy: [{ from: 'styles/*.css', to: 'dist/styles' }] },
 ]
 

@@ -108,7 +108,11 @@ function readResume(mode: string | null): { resume?: 'session' | 'local' } {
 function CutButton({ isRelayed }: { isRelayed: boolean }) {
   const [said, setSaid] = useState('')
   async function cut(): Promise<void> {
-    const response = await fetch('/playground/cut', { method: 'POST' })
+    const response = await fetch('/playground/cut', { method: 'POST' }).catch(() => null)
+    if (response === null) {
+      setSaid('The playground does not answer.')
+      return
+    }
     // Answered by start.ts, same version.
     const { cut: count } = (await response.json()) as { cut: number }
     setSaid(count === 0 ? 'Nothing is open.' : `Cut ${count}.`)

@@ -30,7 +30,7 @@ const PACKAGES: readonly Limit[] = [
   { folder: 'client', name: '@gradio-stream/client', maxPackages: 6, maxMegabytes: 17, program: 'client.mjs' },
   { folder: 'hooks', name: '@gradio-stream/hooks', maxPackages: 6, maxMegabytes: 17 },
   { folder: 'relay', name: '@gradio-stream/relay', maxPackages: 12, maxMegabytes: 18, program: 'relay.mjs' },
-  { folder: 'testing', name: '@gradio-stream/testing' },
+  { folder: 'testing', name: '@gradio-stream/testing', program: 'testing.mjs' },
   { folder: 'react', name: 'react-gradio-stream', types: 'page.ts' },
 ]
 

@@ -5,7 +5,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { GradioProcess, GradioProvider } from '../src/react/index.ts'
-import { createScenarioServer, scenarioHandlers, scenarios, type ScenarioServerOptions } from '../src/testing/index.ts'
+import { createScenarioServer, scenarios, type ScenarioServerOptions } from '../src/testing/index.ts'
+import { scenarioHandlers } from '../src/testing/msw-handlers.ts'
 import { stillClock } from './fixtures.ts'
 
 interface Args {

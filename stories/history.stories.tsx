@@ -2,7 +2,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { GradioHistory, GradioProcess, GradioProvider } from '../src/react/index.ts'
-import { createScenarioServer, scenarioHandlers, scenarios } from '../src/testing/index.ts'
+import { createScenarioServer, scenarios } from '../src/testing/index.ts'
+import { scenarioHandlers } from '../src/testing/msw-handlers.ts'
 
 const RELAY = '/history-relay'
 const APP = 'https://app.example'

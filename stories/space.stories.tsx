@@ -8,14 +8,8 @@ import { HttpResponse, http } from 'msw'
 import { expect, waitFor } from 'storybook/test'
 import { GradioProcess, GradioProvider } from '../src/react/index.ts'
 import type { Clock } from '../src/client/index.ts'
-import {
-  createManualClock,
-  createScenarioServer,
-  scenarioHandlers,
-  scenarios,
-  spaces,
-  type ScenarioServerOptions,
-} from '../src/testing/index.ts'
+import { createManualClock, createScenarioServer, scenarios, spaces, type ScenarioServerOptions } from '../src/testing/index.ts'
+import { scenarioHandlers } from '../src/testing/msw-handlers.ts'
 import { NOW, stillClock } from './fixtures.ts'
 
 interface Args {

@@ -3,7 +3,6 @@
  */
 export { createManualClock } from './manual-clock.ts'
 export type { ManualClock, ManualClockOptions } from './manual-clock.ts'
-export { scenarioHandlers } from './msw-handlers.ts'
 export { scenarioFromMessages } from './scenario-from-messages.ts'
 export type { TimedMessage } from './scenario-from-messages.ts'
 export { scenarioFromTrace } from './scenario-from-trace.ts'

@@ -2,6 +2,7 @@
  * A clock for tests that moves only when told to. `advance` runs due timers in order, and lets the promises that they
  * settle run before the next timer. It does not touch the global timers.
  */
+import { checkNames } from '@gradio-stream/client/internal/check-options'
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 
 /** A {@link Clock} moved by hand. */
@@ -40,11 +41,15 @@ interface Timer {
   readonly callback: () => void
 }
 
+const NAMES: Readonly<Record<keyof ManualClockOptions, true>> = { startAt: true, maxTimers: true }
+
 /** Turns of the event loop that follow each timer. A fetch through MSW with a stream needs several. */
 const SETTLE_TURNS = 8
 
 /** Makes a clock that stands still until it is advanced. */
-export function createManualClock({ startAt = Date.UTC(2026, 0, 1), maxTimers = 100_000 }: ManualClockOptions = {}): ManualClock {
+export function createManualClock(options: ManualClockOptions = {}): ManualClock {
+  checkNames(options, NAMES, { owner: 'createManualClock' })
+  const { startAt = Date.UTC(2026, 0, 1), maxTimers = 100_000 } = options
   const timers = new Set<Timer>()
   const requestedDelaysMs: number[] = []
   let now = startAt

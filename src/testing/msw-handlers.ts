@@ -1,6 +1,6 @@
 /**
- * A scenario server as MSW handlers: plain `http` handlers with streamed bodies. One set works in browser and Node,
- * with SSE and polling.
+ * Entry `@gradio-stream/testing/msw`: a scenario server as handlers of MSW, the one file that needs MSW. Plain `http`
+ * handlers with streamed bodies: one set works in browser and Node, with SSE and polling.
  */
 import { http, type HttpHandler } from 'msw'
 import type { ScenarioServer } from './scenario-server.ts'

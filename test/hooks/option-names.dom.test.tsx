@@ -93,3 +93,10 @@ test('useGradioRuns and prefetchDiscovery refuse a slip', async () => {
     refused('The option pageURL does not exist in prefetchDiscovery. Did you mean "pageUrl"?'),
   )
 })
+
+test('what toasts take is checked too', () => {
+  const toasts: object = { limits: 1 }
+  expect(() => createStage().render(<GradioProcess {...given} toasts={toasts} />)).toThrow(
+    refused('The option limits does not exist in <GradioProcess toasts>. Did you mean "limit"?'),
+  )
+})

@@ -49,3 +49,8 @@ test('says so when a timer renews itself without time passing', async () => {
   again()
   await expect(clock.advance(1)).rejects.toThrow('renews itself')
 })
+
+test('an option that does not exist is refused', () => {
+  const options: object = { startsAt: 0 }
+  expect(() => createManualClock(options)).toThrow('The option startsAt does not exist in createManualClock. Did you mean "startAt"?')
+})

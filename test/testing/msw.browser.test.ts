@@ -4,13 +4,8 @@
  */
 import { setupWorker } from 'msw/browser'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import {
-  createScenarioServer,
-  scenarioHandlers,
-  scenarios,
-  type ScenarioServer,
-  type ScenarioServerOptions,
-} from '../../src/testing/index.ts'
+import { createScenarioServer, scenarios, type ScenarioServer, type ScenarioServerOptions } from '../../src/testing/index.ts'
+import { scenarioHandlers } from '../../src/testing/msw-handlers.ts'
 import { join, placeOf, pollAll, readStream, runMessages, type Seen } from './follow-run.ts'
 
 const BACKEND = '/api/experimental/sse'

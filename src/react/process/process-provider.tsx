@@ -98,6 +98,7 @@ const OF_PROVIDER: Readonly<Record<keyof ProcessProviderProps, true>> = {
   endpoint: true,
   children: true,
 }
+const OF_TOASTS: Readonly<Record<keyof ToastOptions, true>> = { limit: true, levels: true }
 const WORDS = { owner: '<GradioProcess.Provider>' }
 
 /** Parts the settings of a process from the props of its element. */
@@ -111,6 +112,7 @@ export function splitProcessOptions<Props extends ProcessOptions>(props: Props):
 /** Puts a stream and the settings around parts. */
 export function ProcessProvider(props: ProcessProviderProps): ReactElement {
   checkNames(props, OF_PROVIDER, WORDS)
+  if (typeof props.toasts === 'object') checkNames(props.toasts, OF_TOASTS, { owner: '<GradioProcess toasts>' })
   const {
     stream,
     title,
