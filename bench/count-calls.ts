@@ -1,6 +1,7 @@
 /**
  * How much of this library runs between a click and its request, and between a message and the page: files, functions
- * and calls, counted by V8 while the code is warm, beside `useMutation` of React Query alone. Counted over the source.
+ * and calls, counted by V8 while the code is warm, beside `useMutation` of React Query and `useChat` of the AI SDK.
+ * Ours is counted over the source; of the peers, whose packages are bundles, the files say nothing.
  * `npm run bench:calls`. Ends with 1 where a goal is missed.
  */
 import { Session } from 'node:inspector'
@@ -14,10 +15,12 @@ for (const name of ['window', 'document', 'HTMLElement', 'MutationObserver', 're
   Object.defineProperty(globalThis, name, { value: name === 'window' ? window : window[name], configurable: true })
 }
 
+const { useChat } = await import('@ai-sdk/react')
 const { QueryClient, useMutation } = await import('@tanstack/react-query')
 const { createElement, useLayoutEffect } = await import('react')
 const { createRoot } = await import('react-dom/client')
 const { GradioProvider, useGradioStream } = await import('@gradio-stream/hooks')
+const { DefaultChatTransport } = await import('ai')
 const { createScenarioServer } = await import('@gradio-stream/testing')
 
 /** What ran in one part of the way. */
@@ -30,6 +33,7 @@ interface Tally {
 }
 
 const OWN = /\/src\/(?:client|hooks)\//
+const CHAT = /\/node_modules\/(?:ai|@ai-sdk|swr|throttleit|eventsource-parser|zod)\//
 const QUERY = /\/node_modules\/@tanstack\//
 
 const session = new Session()
@@ -183,11 +187,61 @@ async function countMutation(): Promise<Record<'click' | 'token', Tally>> {
   return { click, token }
 }
 
+/** `useChat`: a message to its request, and a piece of text to the DOM. Its parser and its validator are its own code. */
+async function countChat(): Promise<Record<'click' | 'token', Tally>> {
+  let click: Tally | undefined
+  let stream = gate<ReadableStreamDefaultController<Uint8Array>>()
+  const fetch: typeof globalThis.fetch = async () => {
+    click = take(CHAT)
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => stream.open(controller) })
+    return new Response(body, { headers: { 'content-type': 'text/event-stream', 'x-vercel-ai-ui-message-stream': 'v1' } })
+  }
+  const transport = new DefaultChatTransport({ api: 'http://app.test/chat', fetch })
+  const handle: { send?: (message: { text: string }) => Promise<void> } = {}
+  const Page = () => {
+    const { messages, sendMessage } = useChat({ transport })
+    useLayoutEffect(() => void (handle.send = sendMessage), [sendMessage])
+    const parts = messages.at(-1)?.parts ?? []
+    return createElement('output', null, parts.map((part) => (part.type === 'text' ? part.text : '')).join('') || 'none')
+  }
+  const place = window.document.body.appendChild(window.document.createElement('div'))
+  const root = createRoot(place)
+  root.render(createElement(Page))
+  await shown(place, 'none')
+  const encoder = new TextEncoder()
+  const say = async (part: object): Promise<void> => (await stream.promise).enqueue(encoder.encode(`data: ${JSON.stringify(part)}\n\n`))
+  let token: Tally | undefined
+  // The second time everything is warm.
+  for (const turn of ['one', 'two']) {
+    stream = gate()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    take(CHAT)
+    const sent = handle.send?.({ text: turn })
+    await say({ type: 'start', messageId: turn })
+    await say({ type: 'text-start', id: 't' })
+    await say({ type: 'text-delta', id: 't', delta: 'a' })
+    await shown(place, 'a')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    take(CHAT)
+    await say({ type: 'text-delta', id: 't', delta: 'b' })
+    await shown(place, 'ab')
+    token = take(CHAT)
+    await say({ type: 'text-end', id: 't' })
+    await say({ type: 'finish' })
+    ;(await stream.promise).close()
+    await sent
+  }
+  root.unmount()
+  if (!click || !token) throw new Error('The chat did not run.')
+  return { click, token }
+}
+
 /** Most files and functions of ours that each part may take. */
 const GOALS = { click: { files: 25, functions: 80 }, token: { files: 15, functions: 45 } } as const
 
 const ours = await countStream()
-const peer = await countMutation()
+const mutation = await countMutation()
+const chat = await countChat()
 const row = (
   what: string,
   { files, functions, calls, queryFunctions }: Tally,
@@ -207,8 +261,10 @@ console.log(
       row('useGradioStream: submit to fetch(queue/join)', ours.click, GOALS.click),
       row('useGradioStream: join answered to fetch(queue/data)', ours.join),
       row('useGradioStream: one token to the DOM', ours.token, GOALS.token),
-      row('useMutation: mutate to its function', peer.click),
-      row('useMutation: its answer to the DOM', peer.token),
+      row('useMutation: mutate to its function', mutation.click),
+      row('useMutation: its answer to the DOM', mutation.token),
+      row('useChat: sendMessage to fetch', chat.click),
+      row('useChat: one token to the DOM', chat.token),
     ],
   ),
 )
