@@ -187,7 +187,7 @@ async function countMutation(): Promise<Record<'click' | 'token', Tally>> {
   return { click, token }
 }
 
-/** `useChat`: a message to its request, and a piece of text to the DOM. Its parser and its validator count as its own. */
+/** `useChat`: a message to its request, a piece of text to the DOM. Its parser and its validator count as its own. */
 async function countChat(): Promise<Record<'click' | 'token', Tally>> {
   let click: Tally | undefined
   let stream = gate<ReadableStreamDefaultController<Uint8Array>>()
