@@ -21,7 +21,8 @@ import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 export interface RelayContext extends SubmissionOptions {
   /** Changes once, when the relay is closed. */
   state: RelayState
-  readonly streams: { readonly resuming: OpenStreams; readonly plain: OpenStreams; readonly heartbeats: OpenStreams }
+  /** Those that can be read on elsewhere, those of Gradio's clients that cannot, their signs of life, polls. */
+  readonly streams: Readonly<Record<'resuming' | 'plain' | 'heartbeats' | 'polls', OpenStreams>>
   readonly log: ReliableLog
   readonly settings: RelaySettings
   /** The apps that clients may name. `logins` adds the apps of signed-in clients. */

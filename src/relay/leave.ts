@@ -10,6 +10,8 @@ export type RelayState = 'ready' | 'draining' | 'closed'
 const LOOK_EVERY_MS = 100
 /** How long a reader that was sent away may take to come back for the end of its run. */
 const RETURN_MS = 3_000
+/** How long the last messages may take to be read. A reader that takes none of them meanwhile is cut. */
+const HAND_OVER_MS = 5_000
 
 /** Sends readers that can resume away, and waits until runs and readers are done, at most for `drainMs`. */
 export async function drain(context: RelayContext, drainMs: number): Promise<void> {
@@ -31,6 +33,19 @@ function isBusy({ engine, sessions, streams }: RelayContext): boolean {
 export async function endWaiting({ sessions, log }: RelayContext): Promise<void> {
   const failure = { code: 'relay-lost', message: 'The relay was shut down before the turn of this run came. The app was not asked.' }
   for (const { key, runId } of await sessions.leaveLines()) await log.append(key, { runId, text: failedFrame(runId, failure), ends: true })
+}
+
+/**
+ * Waits until each open reader has taken what was written, and its stream has ended. A slow one does not hold it beyond
+ * a limit.
+ */
+export async function handOver({ clock, streams }: RelayContext): Promise<void> {
+  const timeUp = new AbortController()
+  const finished = Promise.all(Object.values(streams).map((open) => open.finish()))
+  await Promise.race([finished, wait(clock, HAND_OVER_MS, timeUp.signal)])
+  timeUp.abort()
+  // One turn of the event loop: whoever serves the streams writes their last chunks.
+  await new Promise((resolve) => setTimeout(resolve))
 }
 
 /** The answer to a new run while the relay leaves: another instance takes it, or this one's successor. */

@@ -19,7 +19,7 @@ import type { PublicNetwork } from './guard/public-network.ts'
 import { LoginTries } from './guard/login-tries.ts'
 import { createMemoryMeter } from './guard/meter.ts'
 import { senderOf } from './guard/sender.ts'
-import { drain, endWaiting, leavingAnswer } from './leave.ts'
+import { drain, endWaiting, handOver, leavingAnswer } from './leave.ts'
 import { readiness } from './readiness.ts'
 import { createMemoryLog } from './log/memory-log.ts'
 import { createReliableLog } from './log/reliable-log.ts'
@@ -83,7 +83,8 @@ export interface GradioRelay {
   /**
    * Leaves: new runs are answered 503 with `Retry-After`, and `readyz` answers 503. For `drainMs` the runs go on;
    * readers that can resume are sent away once, and may come back for the end. Then every run that is left is ended
-   * with a reason, every stream is ended, and everything is forgotten. Called again, it is the same leaving.
+   * with a reason, every stream is ended when its reader has what was written, which a slow one has 5 s for, and
+   * everything is forgotten. Called again, it is the same leaving.
    *
    * @param options.drainMs Longest time that runs go on, in milliseconds. @defaultValue 0
    */
@@ -119,8 +120,8 @@ async function leave(context: OwnContext, drainMs: number): Promise<void> {
   context.log.stopRetrying()
   await endWaiting(context)
   await context.engine.close()
+  await handOver(context)
   await context.log.close()
-  context.streams.heartbeats.end()
   await context.closeNetwork()
 }
 
@@ -221,7 +222,12 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
 
   return {
     state: 'ready',
-    streams: { resuming: new OpenStreams(), plain: new OpenStreams(), heartbeats: new OpenStreams() },
+    streams: {
+      resuming: new OpenStreams(),
+      plain: new OpenStreams(),
+      heartbeats: new OpenStreams(),
+      polls: new OpenStreams(),
+    },
     settings,
     directory,
     admit: admitWithToken(tokens, createAdmission(settings.authorize, settings.onError)),

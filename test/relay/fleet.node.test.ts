@@ -68,6 +68,25 @@ describe.skipIf(NO_REDIS !== null)('a fleet', () => {
     expect(names(await rest)).toEqual(['process_completed', 'close_stream'])
   })
 
+  test('readers of a relay that is closed are sent to another, and nothing is said of a run that goes on there', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    await here.join('s')
+    const upstream = await app.stream(0)
+    const reader = readFrames(await stream(other))
+    upstream.send({ msg: 'process_starts', event_id: 'up1', eta: null })
+    const first = await reader.next()
+    const rest = reader.rest()
+    const poll = other.get(`${DEMO}/queue/poll?session_hash=s&after=${first?.id}&wait_ms=20000`)
+    await other.relay.close()
+    expect(await rest).toEqual([])
+    expect(await (await poll).json()).toEqual({ messages: [], next: first?.id, done: false })
+    const again = readFrames(await here.get(`${DEMO}/queue/data?session_hash=s&last_event_id=${first?.id}`)).rest()
+    upstream.send(completed('up1'))
+    upstream.end()
+    expect(names(await again)).toEqual(['process_completed', 'close_stream'])
+  })
+
   test('a join that is repeated at another relay is the same run', async () => {
     const { app, relays } = createFleet(2)
     const joinKey = 'a'.repeat(32)

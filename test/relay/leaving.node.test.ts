@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { expect, test } from 'vitest'
 import { completed } from './fake-upstream-app.ts'
 import { BASE, createTestBed, DEMO, names, readFrames } from './relay-client.ts'
+import type { TestBed } from './relay-client.ts'
 
 const JOIN = { data: ['x'], fn_index: 0, session_hash: 's' }
 
@@ -93,4 +94,52 @@ test('a heartbeat of a client does not keep a server alive', async () => {
   await relay.close()
   expect(await beats).toBe('data: ALIVE\n\n')
   await stopped
+})
+
+/** A run of `session` that goes on, and the relay that follows it. */
+async function openRun(session: string): Promise<TestBed> {
+  const bed = createTestBed()
+  await bed.join(session)
+  await bed.app.stream(0)
+  return bed
+}
+
+test.each([
+  ['that can resume', '&last_event_id='],
+  ['that cannot', ''],
+])('a reader %s gets the last end, however late it reads', async (_name, cursor) => {
+  const { relay, get } = await openRun('s')
+  const reader = readFrames(await get(`${DEMO}/queue/data?session_hash=s${cursor}`))
+  let isClosed = false
+  const closed = relay.close().then(() => (isClosed = true))
+  // Time for everything that does not wait for the reader.
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  expect(isClosed).toBe(false)
+  expect(names(await reader.rest())).toEqual(['process_completed', 'close_stream'])
+  await closed
+})
+
+test('a call that is read by its event id gets its end too', async () => {
+  const { relay, get, post } = createTestBed()
+  const { event_id: run } = await (await post(`${DEMO}/call/echo`, { data: ['x'] })).json()
+  const events = await get(`${DEMO}/call/echo/${String(run)}`)
+  const closed = relay.close()
+  expect(await events.text()).toContain('The relay was shut down before the run ended.')
+  await closed
+})
+
+test('a reader that takes nothing does not hold the relay', async () => {
+  const { relay, get, clock } = await openRun('s')
+  const reader = readFrames(await get(`${DEMO}/queue/data?session_hash=s&last_event_id=`))
+  const closed = relay.close()
+  await clock.advance(5_000)
+  await closed
+  await reader.close()
+})
+
+test('a poll that waits gets the end of its run', async () => {
+  const { relay, get } = await openRun('s')
+  const poll = get(`${DEMO}/queue/poll?session_hash=s&wait_ms=20000`)
+  await relay.close()
+  expect(await (await poll).json()).toMatchObject({ messages: [{ message: { msg: 'process_completed', success: false } }], done: true })
 })

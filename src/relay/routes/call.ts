@@ -19,7 +19,7 @@ import { orFailed, STORE_WORDS } from '../log/ask-store.ts'
 import { applyRawEdits, writeRaw } from '../log/raw-json.ts'
 import type { RawJson } from '../log/raw-json.ts'
 import type { SessionKey } from '../log/run-log.ts'
-import { eventStreamAnswer, HEARTBEAT_INTERVAL_MS, PAGE_LENGTH } from './event-stream.ts'
+import { eventStreamAnswer, HEARTBEAT_INTERVAL_MS, PAGE_LENGTH, READER_LEFT } from './event-stream.ts'
 import { joinAs } from './queue-join.ts'
 import { memberValue, readJsonMembers } from './request-body.ts'
 import { isSessionHash, refusal } from './responses.ts'
@@ -137,10 +137,14 @@ async function* readEvents(
 ): AsyncGenerator<string, void, void> {
   let after = ''
   let beatAt = clock.now() + HEARTBEAT_INTERVAL_MS
-  while (!signal.aborted) {
-    const waitMs = Math.max(0, beatAt - clock.now())
+  for (;;) {
+    // A stream that is to end still gets what was written before.
+    const isLeaving = signal.aborted
+    const waitMs = isLeaving ? 0 : Math.max(0, beatAt - clock.now())
     const page = await orFailed(log.read(key, { after, maxLength: PAGE_LENGTH, waitMs, signal }))
+    if (signal.reason === READER_LEFT) return
     if (page.kind !== 'page') {
+      if (isLeaving) return
       yield errorOf(page.kind === 'failed' ? STORE_WORDS : 'The relay no longer has the messages of this call.')
       return
     }
@@ -158,6 +162,7 @@ async function* readEvents(
       yield errorOf(NO_CALL)
       return
     }
+    if (isLeaving && page.atEnd) return
     if (clock.now() < beatAt) continue
     beatAt = clock.now() + HEARTBEAT_INTERVAL_MS
     yield HEARTBEAT

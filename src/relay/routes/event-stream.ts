@@ -7,6 +7,9 @@ export const HEARTBEAT_INTERVAL_MS = 15_000
 /** About how many characters of the log one chunk of a stream has. */
 export const PAGE_LENGTH = 256 * 1024
 
+/** Why the signal of a stream aborted whose client has left: nothing of it is read any more. */
+export const READER_LEFT = 'The reader has left.'
+
 /** `identity` turns off compression in proxies, which would collect messages before sending any. */
 export const EVENT_STREAM_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -16,8 +19,9 @@ export const EVENT_STREAM_HEADERS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Answers with the chunks that `write` yields, one per pull. Its signal aborts when the client goes away, and when
- * `streams` are ended. `onClosed` is called at the end, perhaps more than once.
+ * Answers with the chunks that `write` yields, one per pull. Its signal aborts when the client goes away
+ * ({@link READER_LEFT}), and when `streams` are ended: then it still yields what is there, and returns. `onClosed` is
+ * called at the end, perhaps more than once.
  */
 export function eventStreamAnswer(
   write: (signal: AbortSignal) => AsyncGenerator<string, void, void>,
@@ -36,7 +40,10 @@ export function eventStreamAnswer(
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await chunks.next().finally(() => over.signal.aborted && close())
+        const { done, value } = await chunks.next().catch((error: unknown) => {
+          close()
+          throw error
+        })
         if (done) close()
         if (isGone) return
         if (done) controller.close()
@@ -44,7 +51,7 @@ export function eventStreamAnswer(
       },
       async cancel() {
         isGone = true
-        over.abort()
+        over.abort(READER_LEFT)
         close()
         await chunks.return()
       },

@@ -12,7 +12,7 @@ import { orFailed, STORE_WORDS } from '../log/ask-store.ts'
 import type { LogPage, SessionKey } from '../log/run-log.ts'
 import type { ClientSession } from '../sessions.ts'
 import { isSessionHash, missingQuery, refusal } from './responses.ts'
-import { eventStreamAnswer, eventText, HEARTBEAT_INTERVAL_MS, PAGE_LENGTH } from './event-stream.ts'
+import { eventStreamAnswer, eventText, HEARTBEAT_INTERVAL_MS, PAGE_LENGTH, READER_LEFT } from './event-stream.ts'
 
 /** How long a stream that was told to close waits for the client to close it. */
 const CLOSE_WAIT_MS = 2_000
@@ -84,14 +84,19 @@ async function* readMessages(
   let { after } = start
   const endedRuns = new Set(start.skippedRuns)
   let beatAt = clock.now() + HEARTBEAT_INTERVAL_MS
-  while (!signal.aborted) {
+  for (;;) {
+    // A stream that is to end still gets what was written before.
+    const isLeaving = signal.aborted
     if (opened && clock.now() >= opened.expiresAt) {
       yield* tokenExpired()
       return
     }
-    const waitMs = Math.max(0, Math.min(beatAt, opened?.expiresAt ?? beatAt) - clock.now())
+    const waitMs = isLeaving ? 0 : Math.max(0, Math.min(beatAt, opened?.expiresAt ?? beatAt) - clock.now())
     const page = await orFailed(log.read(key, { after, maxLength: PAGE_LENGTH, waitMs, signal }))
+    if (signal.reason === READER_LEFT) return
     if (page.kind !== 'page') {
+      // Its reader asks another relay.
+      if (isLeaving) return
       yield* page.kind === 'unknown' ? unknownSession() : page.kind === 'expired' ? expiredCursor() : storeFailed()
       return
     }
@@ -113,6 +118,7 @@ async function* readMessages(
       }
       await session.joinsAnswered(signal)
     }
+    if (isLeaving && page.atEnd) return
     if (clock.now() < beatAt) continue
     beatAt = clock.now() + HEARTBEAT_INTERVAL_MS
     yield eventText(HEARTBEAT)

@@ -1,4 +1,5 @@
 /** `GET queue/poll`: the messages of `queue/data` without a stream, for networks that block streams. */
+import { followAbort } from '@gradio-stream/client/internal/connection/http/abort'
 import type { RelayContext } from '../context.ts'
 import { sessionKey } from '../guard/access.ts'
 import type { Visitor } from '../guard/access.ts'
@@ -10,7 +11,7 @@ const MAX_WAIT_MS = 25_000
 const PAGE_LENGTH = 1024 * 1024
 
 export async function queuePoll(context: RelayContext, request: Request, app: RelayedApp, visitor: Visitor): Promise<Response> {
-  const { log, limits, sessions } = context
+  const { log, limits, sessions, streams } = context
   const query = new URL(request.url).searchParams
   const sessionHash = query.get('session_hash')
   if (sessionHash === null) return missingQuery('session_hash')
@@ -20,8 +21,14 @@ export async function queuePoll(context: RelayContext, request: Request, app: Re
   const after = query.get('after') ?? ''
   const close = limits.open(visitor)
   if (close instanceof Response) return close
-  const asked = { after, maxLength: PAGE_LENGTH, waitMs: readWait(query.get('wait_ms')), signal: request.signal }
-  const page = await log.read(key, asked).finally(close)
+  const { controller: stop, release } = followAbort(request.signal)
+  const leave = streams.polls.add(() => stop.abort())
+  const asked = { after, maxLength: PAGE_LENGTH, waitMs: readWait(query.get('wait_ms')), signal: stop.signal }
+  const page = await log.read(key, asked).finally(() => {
+    close()
+    release()
+    leave()
+  })
   if (page.kind === 'unknown') return unknownSession()
   if (page.kind === 'expired') return refusal(410, 'The relay no longer has the messages after this id.', 'resume-expired')
   const own = opened ? page.messages.filter(({ runId }) => runId === opened.runId) : page.messages
