@@ -14,8 +14,8 @@ const AWAY = 'The store in which the relay keeps the messages of runs takes noth
 const PATIENCE = { answerMs: 1_000, retryMs: 0 }
 
 /** Asks the store, if there is a common one. What it answers when it fails is told to `onError`. */
-export async function readiness({ state, settings, clock }: RelayContext): Promise<Readiness> {
-  const { store, onError } = settings
+export async function readiness({ state, settings, clock, onError }: RelayContext): Promise<Readiness> {
+  const { store } = settings
   if (state !== 'ready' || store === null) return { status: state }
   try {
     await askStore(() => store.check(), { clock, patience: PATIENCE, signal: new AbortController().signal })

@@ -14,7 +14,8 @@ import type { RelayAppOptions } from './guard/app-directory.ts'
 import type { TokenOptions } from './guard/run-tokens.ts'
 import type { RelayStore } from './fleet.ts'
 import type { RunLog } from './log/run-log.ts'
-import type { OnRunEnd } from './run-ends.ts'
+import type { OnReconnect, OnRefusal, OnRunEnd, OnRunStart } from './observe/run-facts.ts'
+import type { RelayHooks } from './observe/hooks.ts'
 import { checkRelayOptions } from './options-schema.ts'
 
 /** Limits for what clients and apps can make the relay hold. */
@@ -137,11 +138,23 @@ export interface GradioRelayOptions {
   /** Longest silence on an app's stream, in milliseconds. Gradio sends a heartbeat every 15 s. @defaultValue 40000 */
   inactivityTimeoutMs?: number
   /**
+   * Called once with each run that this relay takes. As with every hook, nobody waits for it, and an error of it is told
+   * to `onError`. @defaultValue none
+   */
+  onRunStart?: OnRunStart
+  /**
    * Called once with the end of each run that this relay took: for a record, a bill, a message to its owner. A run
-   * whose relay was killed is told to nobody. An error of it is told to `onError`. @defaultValue none
+   * whose relay was killed is told to nobody. @defaultValue none
    */
   onRunEnd?: OnRunEnd
-  /** Called with every unexpected failure. The client only learns that there was one. @defaultValue `console.error` */
+  /** Called with each request that is answered with a refusal, also one of the app's. @defaultValue none */
+  onRefusal?: OnRefusal
+  /** Called when a page of this library comes back whose stream broke. @defaultValue none */
+  onReconnect?: OnReconnect
+  /**
+   * Called with every unexpected failure. The client only learns that there was one. An error may name addresses of
+   * your network. @defaultValue `console.error`
+   */
   onError?: (error: unknown) => void
   /**
    * Used for every request to an app and to the Hub. It then decides which addresses are reached. @defaultValue the
@@ -174,14 +187,24 @@ export interface GradioRelayOptions {
 export interface RelaySettings extends Required<
   Omit<
     GradioRelayOptions,
-    'publicUrl' | 'hosts' | 'tokens' | 'onRunEnd' | 'WebSocket' | 'allow' | 'resolve' | 'log' | 'authorize' | 'limits' | 'durableObject'
+    | 'publicUrl'
+    | 'hosts'
+    | 'tokens'
+    | keyof RelayHooks
+    | 'WebSocket'
+    | 'allow'
+    | 'resolve'
+    | 'log'
+    | 'authorize'
+    | 'limits'
+    | 'durableObject'
   >
 > {
   readonly allow: AllowList
   readonly publicUrl: string | null
   readonly hosts: readonly string[] | null
   readonly tokens: TokenOptions | null
-  readonly onRunEnd: OnRunEnd | null
+  readonly hooks: RelayHooks
   readonly WebSocket: typeof WebSocket | undefined
   readonly authorize: Authorize | null
   readonly limits: RelayLimits & { readonly perClient: RelayClientLimits }
@@ -216,7 +239,6 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     cors: options.cors ?? [],
     hosts: options.hosts ?? null,
     tokens: options.tokens ?? null,
-    onRunEnd: options.onRunEnd ?? null,
     trustProxy: options.trustProxy ?? false,
     limits: {
       ...DEFAULT_LIMITS,
@@ -234,7 +256,13 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     connect: options.connect ?? connectWithParser,
     store: options.store ?? null,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
-    onError: options.onError ?? ((error) => console.error('react-gradio-stream relay:', error)),
+    hooks: {
+      onRunStart: options.onRunStart ?? null,
+      onRunEnd: options.onRunEnd ?? null,
+      onRefusal: options.onRefusal ?? null,
+      onReconnect: options.onReconnect ?? null,
+      onError: options.onError ?? ((error) => console.error('react-gradio-stream relay:', error)),
+    },
   }
 }
 

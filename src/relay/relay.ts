@@ -21,6 +21,9 @@ import { createMemoryMeter } from './guard/meter.ts'
 import { senderOf } from './guard/sender.ts'
 import { drain, endWaiting, handOver, leavingAnswer } from './leave.ts'
 import { readiness } from './readiness.ts'
+import { hookListeners } from './observe/hooks.ts'
+import { notedAdmission, tellRefusal } from './observe/refusals.ts'
+import { RelayEvents } from './observe/relay-events.ts'
 import { createMemoryLog } from './log/memory-log.ts'
 import { createReliableLog } from './log/reliable-log.ts'
 import type { SessionKey } from './log/run-log.ts'
@@ -44,7 +47,6 @@ import { queuePoll } from './routes/queue-poll.ts'
 import { inputStream } from './routes/input-stream.ts'
 import { run } from './routes/run-route.ts'
 import { upload, uploadProgress } from './routes/upload-route.ts'
-import { RunEnds } from './run-ends.ts'
 import { Sessions } from './sessions.ts'
 import { cancelRun } from './submission.ts'
 import { createWatchToken, submit } from './submit.ts'
@@ -149,19 +151,19 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
       maxLength: limits.maxLogLength,
       ttlMs: runTtlMs,
     })
-  const { onRunEnd, onError } = settings
-  const ends =
-    onRunEnd &&
-    new RunEnds({
-      clock,
-      onRunEnd,
-      onError,
-      nameOf: async (appId, fnIndex) => {
-        const app = directory.byId(publicId(appId))
-        const known = await apps.connected(appId).catch(() => null)
-        return { app: app?.name ?? publicId(appId), endpoint: known?.endpoints.get(fnIndex) ?? null }
-      },
-    })
+  const events = new RelayEvents({
+    clock,
+    listeners: hookListeners(settings.hooks),
+    appName: (appId) => {
+      const app = directory.byId(publicId(appId))
+      return { app: app?.name ?? publicId(appId), isNamed: app?.isNamed ?? false }
+    },
+    endpointName: (appId, fnIndex) => {
+      const app = apps.known(appId)
+      return app && (app.endpoints.get(fnIndex) ?? null)
+    },
+  })
+  const onError = (error: unknown): void => events.failed(error)
   const log = createReliableLog({
     log: kept,
     isLocal: options.log === undefined && settings.store === null,
@@ -169,8 +171,8 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     generation: randomId().slice(0, 8),
     maxWaitingLength: limits.maxRunLength,
     ttlMs: runTtlMs,
-    onEnd: (key, runId, text) => ends?.end(key, runId, text),
-    onError: settings.onError,
+    onEnd: (key, runId, text) => events.end(key, runId, text),
+    onError,
   })
   const path = settings.publicUrl === null ? settings.basePath : new URL(settings.publicUrl).pathname
   const logins = new Logins({
@@ -198,6 +200,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
   const engine = createInProcessEngine({
     keepAlive: (following) => options.durableObject?.waitUntil(following),
     log,
+    events,
     apps,
     connect: settings.connect,
     clock,
@@ -207,7 +210,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
   const createLine = (key: SessionKey): TurnLine => settings.store?.fleet.createLine(key, randomId()) ?? new LocalLine(randomId())
   const sessions = new Sessions({ clock, createLine, ttlMs: runTtlMs, maxSessions: limits.maxSessions })
   settings.store?.fleet.onCancel((key, runId) => {
-    cancelRun(key, sessions.find(key), runId, { log, engine }).catch(settings.onError)
+    cancelRun(key, sessions.find(key), runId, { log, engine }).catch(onError)
   })
   const tokens = settings.tokens && new RunTokens(settings.tokens, clock)
   let stopTidying: (() => void) | null = null
@@ -216,7 +219,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     sessions.expire()
     logins.expire()
     // If the log cannot expire now, it is asked again in a minute.
-    log.expire().catch(settings.onError)
+    log.expire().catch(onError)
     stopTidying = sessions.size > 0 || logins.size > 0 ? scheduleIdly(clock, tidy, TIDY_INTERVAL_MS) : null
   }
 
@@ -230,7 +233,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     },
     settings,
     directory,
-    admit: admitWithToken(tokens, createAdmission(settings.authorize, settings.onError)),
+    admit: notedAdmission(admitWithToken(tokens, createAdmission(settings.authorize, onError))),
     tokens,
     descriptions: new Descriptions({ apps, clock, requestTimeoutMs: settings.requestTimeoutMs, supportsSSE: settings.sse }),
     limits: new ClientLimits(limits.perClient, (name) => settings.store?.fleet.createMeter(name) ?? createMemoryMeter()),
@@ -240,12 +243,12 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     apps,
     engine,
     fleet: settings.store?.fleet ?? null,
-    ends,
+    events,
     sessions,
     spaces,
     clock,
     randomId,
-    onError: settings.onError,
+    onError,
     // One timer, only while something can expire.
     keepTidy: () => void (stopTidying ??= scheduleIdly(clock, tidy, TIDY_INTERVAL_MS)),
     stopTidying: () => stopTidying?.(),
@@ -263,15 +266,16 @@ function scheduleIdly(clock: Clock, callback: () => void, delayMs: number): () =
 }
 
 /** What came with a request, for the routes. */
-type Beside = { Bindings: { readonly passed: unknown } }
+type Beside = { Bindings: { readonly passed: unknown }; Variables: { asked?: Asked } }
 
 function createRoutes(context: RelayContext): Hono<Beside> {
   const { settings } = context
   const app = new Hono<Beside>({ strict: false }).basePath(settings.basePath || '/')
-  app.onError((error) => {
-    if (isGradioStreamError(error)) return errorAnswer(error)
-    settings.onError(error)
-    return refusal(500, 'The relay failed on this request.')
+  const told = (honoContext: Context<Beside>, answer: Response): Response => tellRefusal(context.events, honoContext.get('asked'), answer)
+  app.onError((error, honoContext) => {
+    if (isGradioStreamError(error)) return told(honoContext, errorAnswer(error))
+    context.onError(error)
+    return told(honoContext, refusal(500, 'The relay failed on this request.'))
   })
   app.notFound(() => refusal(404, 'Not Found'))
   app.use(allowOrigins(settings.cors))
@@ -280,20 +284,35 @@ function createRoutes(context: RelayContext): Hono<Beside> {
     const state = await readiness(context)
     return jsonAnswer({ ...state, runs: context.engine.size }, state.status === 'ready' ? 200 : 503)
   })
-  app.use(async (_context, next) => (context.state === 'closed' ? leavingAnswer() : next()))
-  app.use(guardOrigins(settings))
-  app.post('/discover', (honoContext) => discover(context, askedIn(honoContext, context)))
-  app.get('/follow', ({ req }) => follow(context, req.raw))
-  app.post('/login', (honoContext) => login(context, askedIn(honoContext, context)))
-  app.post('/logout', (honoContext) => logout(context, askedIn(honoContext, context)))
+  app.use(async (honoContext, next) => (context.state === 'closed' ? told(honoContext, leavingAnswer()) : next()))
+  const guard = guardOrigins(settings)
+  app.use(async (honoContext, next) => {
+    const answer = await guard(honoContext, next)
+    return answer instanceof Response ? told(honoContext, answer) : undefined
+  })
+  const heard =
+    (handle: (context: RelayContext, asked: Asked) => Promise<Response>): Handler<Beside> =>
+    async (honoContext) =>
+      told(honoContext, await handle(context, askedIn(honoContext, context)))
+  app.post('/discover', heard(discover))
+  app.get('/follow', heard(follow))
+  app.post('/login', heard(login))
+  app.post('/logout', heard(logout))
   const routes = createAppRoutes(context)
   app.route(`/apps/:app${RELAY_API_PREFIX}`, routes)
   app.route('/apps/:app', routes)
   return app
 }
 
-function askedIn({ req, env }: Context<Beside>, { settings }: RelayContext): Asked {
-  return { request: req.raw, sender: senderOf(req.raw, env.passed, settings.trustProxy) }
+function askedIn(honoContext: Context<Beside>, { settings }: RelayContext): Asked {
+  const { req, env } = honoContext
+  const asked: Asked = { request: req.raw, sender: senderOf(req.raw, env.passed, settings.trustProxy) }
+  honoContext.set('asked', asked)
+  return asked
+}
+
+function notAllowed(): Response {
+  return refusal(403, 'The relay does not allow this app, or does not know it.', 'app-not-allowed')
 }
 
 /** The routes of one app, those of Gradio 6. Where the body says what is wanted, the route itself asks who it is. */
@@ -305,9 +324,9 @@ function createAppRoutes(context: RelayContext): Hono<Beside> {
     (handle: Handle): Handler<Beside> =>
     async (honoContext) => {
       const app = context.directory.byId(honoContext.req.param('app') ?? '')
-      if (app === null) return refusal(403, 'The relay does not allow this app, or does not know it.', 'app-not-allowed')
       const asked = askedIn(honoContext, context)
-      const answer = await handle(context.logins.bind(app, asked.request), asked, honoContext)
+      const answer = app ? await handle(context.logins.bind(app, asked.request), asked, honoContext) : notAllowed()
+      tellRefusal(context.events, asked, answer)
       // Nobody reads the body then, and what it holds open would stay open.
       if (asked.request.method === 'HEAD') discardBody(answer.body)
       return answer

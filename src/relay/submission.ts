@@ -11,8 +11,8 @@ import type { Fleet } from './fleet.ts'
 import type { RunEngine, RunOrder } from './engine/run-engine.ts'
 import { orFailed, STORE_WORDS, storeUnavailable } from './log/ask-store.ts'
 import { overLimit } from './guard/client-limits.ts'
+import type { RelayEvents, TraceParent } from './observe/relay-events.ts'
 import type { BeginResult, RunLog, SessionKey } from './log/run-log.ts'
-import type { RunEnds } from './run-ends.ts'
 import type { ClientSession, SubmissionResult } from './sessions.ts'
 import type { Turn } from './turn-line.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
@@ -28,8 +28,7 @@ export interface SubmissionOptions {
   readonly clock: Clock
   readonly randomId: () => string
   readonly onError: (error: unknown) => void
-  /** `null`: nobody wants to know. */
-  readonly ends: RunEnds | null
+  readonly events: RelayEvents
 }
 
 export interface Submission {
@@ -43,6 +42,8 @@ export interface Submission {
   readonly clientApiUrl: string
   /** The client's key to this join. A repeated join is recognised by it. `null` if it has none. */
   readonly joinKey: string | null
+  /** The span of the page that the run belongs to. @defaultValue none */
+  readonly parent?: TraceParent | null
   /** Readers may come long after its end: see {@link RunOrder}. @defaultValue false */
   readonly isDated?: boolean
 }
@@ -75,7 +76,7 @@ async function submit(submission: Submission, runId: string, options: Submission
   if (begun.kind === 'known') return { kind: 'taken', eventId: runId }
   if (begun.kind === 'refused') return { kind: 'refused', refusal: tooMany(begun.reason) }
   if (begun.kind === 'failed') return { kind: 'refused', refusal: storeFailed() }
-  options.ends?.begin(key, runId, submission.fnIndex)
+  options.events.begin(key, runId, submission.fnIndex, submission.parent ?? null)
   const joining: Joining = { ...submission, runId, answer: new Answer() }
   const joined = join(joining, options)
   // Before the answer, the caller sees a failure. After it, no one does.
@@ -84,7 +85,9 @@ async function submit(submission: Submission, runId: string, options: Submission
   let refusal = await Promise.race([joined, wait(clock, ANSWER_AFTER_MS, timeUp.signal).then(() => null)])
   timeUp.abort()
   if (refusal === null && !joining.answer.claim()) refusal = await joined
-  return refusal === null ? { kind: 'taken', eventId: runId } : { kind: 'refused', refusal }
+  if (refusal !== null) return { kind: 'refused', refusal }
+  options.events.taken(key, runId)
+  return { kind: 'taken', eventId: runId }
 }
 
 type RefusedBegin = Extract<BeginResult, { readonly kind: 'refused' }>
@@ -179,12 +182,12 @@ async function joinAs(
  * A refusal that the client can still be answered with leaves no trace. A later refusal ends the run, and so does one
  * of a run that was cancelled.
  */
-async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal, { log, ends }: SubmissionOptions): Promise<Refusal> {
+async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal, { log, events }: SubmissionOptions): Promise<Refusal> {
   const isCancelled = session.joining.get(runId)?.isCancelled
   session.joining.delete(runId)
   if (isCancelled) await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
   else if (answer.claim()) {
-    ends?.abandon(key, runId)
+    events.abandon(key, runId)
     await log.abandon(key, runId)
   } else await log.append(key, { runId, text: failedFrame(runId, refusal), ends: true })
   return refusal

@@ -7,6 +7,7 @@ import { wait } from '@gradio-stream/client/internal/kit/wait'
 import { watchCall } from '@gradio-stream/client/internal/connection/calls/watch-call'
 import { followAbort } from '@gradio-stream/client/internal/connection/http/abort'
 import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
+import type { RelayEvents } from '../observe/relay-events.ts'
 import type { AppendResult, RunLog, SessionKey } from '../log/run-log.ts'
 import type { ConnectedApp } from '../upstream/app-source.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
@@ -22,6 +23,8 @@ import { createUpgrade } from './upgrade-message.ts'
 
 /** What following a run needs. */
 export interface FollowedRunOptions extends AppCallOptions {
+  /** Hears of the first message of each run, and of the start of its function. */
+  readonly events: RelayEvents
   /** Keeps the order of a run's messages, and never rejects an append (`reliable-log.ts`). */
   readonly log: RunLog
 }
@@ -43,6 +46,7 @@ export class FollowedRun {
   readonly #order: RunOrder
   readonly #options: FollowedRunOptions
   readonly #closing = new AbortController()
+  #isHeard = false
   #isStarted = false
   #isOpened = false
   #isEnded = false
@@ -208,6 +212,8 @@ export class FollowedRun {
     const message = translateMessage(data, translation)
     if (message.kind === 'ignored') return
     if (message.kind === 'closed') return this.#isEnded ? this.#closing.abort() : undefined
+    if (message.starts || !this.#isHeard) this.#options.events.message(this.key, this.#order.runId, message.starts)
+    this.#isHeard = true
     if (message.starts) this.#isStarted = true
     if (this.#stopsAtStart && message.starts) void this.#tellApp().finally(() => this.#closing.abort())
     if (message.ends) this.#end(message.text)

@@ -81,6 +81,8 @@ export type Admit = (
 export interface Asked {
   readonly request: Request
   readonly sender: string | null
+  /** What it is about, once it was asked whether it is let in. */
+  about?: Pick<Access, 'action' | 'app'> & { owner: string | null }
 }
 
 const MAX_OWNER_LENGTH = 200
@@ -153,6 +155,12 @@ export function refused({ status, message, reason, retryAfterMs }: AccessRefusal
 export function sessionKey(app: Pick<RelayedApp, 'id'>, { owner, client }: Visitor, session: string): SessionKey {
   const name = owner === null ? session : `${encodeURIComponent(owner)} ${session}`
   return { app: app.id, session: name, ...(client === null ? {} : { client }) }
+}
+
+/** The owner in the name of a session: its first part, where it has two. */
+export function ownerOf({ session }: SessionKey): string | null {
+  const end = session.indexOf(' ')
+  return end < 0 ? null : decodeURIComponent(session.slice(0, end))
 }
 
 /** Whether a session is one of the visitor's. */

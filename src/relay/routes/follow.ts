@@ -1,11 +1,12 @@
 /** `GET follow`: what the token of a request opens, so that its holder needs to know nothing else. */
 import type { FollowResponse } from '@gradio-stream/client/internal/protocol/relay-protocol'
 import type { RelayContext } from '../context.ts'
+import type { Asked } from '../guard/access.ts'
 import { readToken } from '../guard/run-access.ts'
 import { jsonAnswer, refusal } from './responses.ts'
 
 /** It does not say whether the run is still there: the run's messages do. */
-export async function follow({ tokens, directory, clock }: RelayContext, request: Request): Promise<Response> {
+export async function follow({ tokens, directory, clock }: RelayContext, { request }: Asked): Promise<Response> {
   const opened = await readToken(tokens, request)
   if (opened === null) return refusal(401, 'Send the token of a run.', 'token-invalid')
   if (opened instanceof Response) return opened

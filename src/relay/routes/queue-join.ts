@@ -12,6 +12,7 @@ import { sessionKey } from '../guard/access.ts'
 import type { Asked } from '../guard/access.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
 import { leavingAnswer } from '../leave.ts'
+import type { TraceParent } from '../observe/relay-events.ts'
 import { fullOfSessions, submitRun } from '../submission.ts'
 import type { Submission } from '../submission.ts'
 import { isSessionHash, jsonAnswer, refusal, refusalAnswer } from './responses.ts'
@@ -42,6 +43,12 @@ export async function queueJoin(context: RelayContext, asked: Asked, app: Relaye
   return joinAs(context, request, { app, key: sessionKey(app, visitor, sessionHash), members: own, fnIndex, joinKey: joinKey ?? null })
 }
 
+/** What a page's own tracing sends with its requests (https://www.w3.org/TR/trace-context/). */
+function parentIn({ headers }: Request): TraceParent | null {
+  const traceparent = headers.get('traceparent')
+  return traceparent === null ? null : { traceparent, tracestate: headers.get('tracestate') }
+}
+
 interface Join extends Pick<Submission, 'key' | 'members' | 'fnIndex' | 'joinKey'> {
   readonly app: RelayedApp
 }
@@ -56,7 +63,7 @@ export async function joinAs(context: RelayContext, request: Request, { app, key
   context.keepTidy()
   const answered = session.beginJoin()
   try {
-    const submission = { ...join, headers, key, session, clientApiUrl: clientApiUrl(context, request, key.app) }
+    const submission = { ...join, headers, key, session, clientApiUrl: clientApiUrl(context, request, key.app), parent: parentIn(request) }
     const [result] = await Promise.all([submitRun(submission, context), session.streamsClosed()])
     if (result.kind === 'taken') return jsonAnswer({ event_id: result.eventId })
     return refusalAnswer(result.refusal)

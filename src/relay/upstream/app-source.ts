@@ -48,6 +48,8 @@ export type InfoReading = { readonly text: string } | { readonly text: null; rea
 export interface AppSource {
   /** The app with its config, read again when it is too old. Throws a `GradioStreamError`. */
   connected(id: string): Promise<ConnectedApp>
+  /** The app, if its config was read a short while ago. Asks nobody. */
+  known(id: string): ConnectedApp | undefined
   /** The app's config, requested again. Throws a `GradioStreamError`. */
   readConfig(app: RelayedApp): Promise<AppConfig>
   /**
@@ -188,7 +190,7 @@ export function createAppSource({ directory, network, publicNetwork, clock, requ
     return { fetch: withoutRedirects(fetchFrom), WebSocket: Socket }
   }
 
-  return { connected, readConfig, readInfo, request, requestText, streamsOf }
+  return { connected, known: (id) => known.get(id), readConfig, readInfo, request, requestText, streamsOf }
 }
 
 /**
