@@ -7,6 +7,10 @@ import { isJsonObject } from './json-object.ts'
  * Query parameter (empty the first time) with which a reader asks for `id:` lines and resumes, besides `Last-Event-ID`.
  */
 export const LAST_EVENT_ID_PARAMETER = 'last_event_id'
+/** Query parameter of a stream that takes the place of one that broke: tells the relay's owner how often that is. */
+export const AGAIN_PARAMETER = 'again'
+/** Query parameter of the first poll in place of streams: the error code that says why. */
+export const FALLBACK_PARAMETER = 'fallback'
 /**
  * Member of a join's body: 32 hex digits chosen by the client, which identify the join when it is repeated. The relay
  * uses it as the run's event id and never passes it on. In a cancel it replaces `event_id`, for a join that was never

@@ -1,6 +1,6 @@
 /** `GET queue/data`: the messages of a session's runs as an event stream. */
 import { wait } from '@gradio-stream/client/internal/kit/wait'
-import { LAST_EVENT_ID_PARAMETER } from '@gradio-stream/client/internal/protocol/relay-protocol'
+import { AGAIN_PARAMETER, LAST_EVENT_ID_PARAMETER } from '@gradio-stream/client/internal/protocol/relay-protocol'
 import type { RelayContext } from '../context.ts'
 import { CLOSE_STREAM, HEARTBEAT, streamError } from '../engine/frames.ts'
 import { sessionKey } from '../guard/access.ts'
@@ -38,6 +38,7 @@ export async function queueData(context: RelayContext, request: Request, app: Re
   const isKnown = opened ? sessionHash === opened.runId : isSessionHash(sessionHash)
   const start = isKnown ? await findStart(context, key, readCursor(request, query), opened) : null
   const session = start && context.sessions.open(key)
+  if (query.has(AGAIN_PARAMETER)) context.events.reconnected(key, session !== null)
   if (!start || !session) return eventStreamAnswer(unknownSession)
   const close = context.limits.open(visitor)
   if (close instanceof Response) return close

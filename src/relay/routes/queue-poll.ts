@@ -1,5 +1,6 @@
 /** `GET queue/poll`: the messages of `queue/data` without a stream, for networks that block streams. */
 import { followAbort } from '@gradio-stream/client/internal/connection/http/abort'
+import { FALLBACK_PARAMETER } from '@gradio-stream/client/internal/protocol/relay-protocol'
 import type { RelayContext } from '../context.ts'
 import { sessionKey } from '../guard/access.ts'
 import type { Visitor } from '../guard/access.ts'
@@ -11,7 +12,7 @@ const MAX_WAIT_MS = 25_000
 const PAGE_LENGTH = 1024 * 1024
 
 export async function queuePoll(context: RelayContext, request: Request, app: RelayedApp, visitor: Visitor): Promise<Response> {
-  const { log, limits, sessions, streams } = context
+  const { log, limits, sessions, streams, events } = context
   const query = new URL(request.url).searchParams
   const sessionHash = query.get('session_hash')
   if (sessionHash === null) return missingQuery('session_hash')
@@ -19,6 +20,7 @@ export async function queuePoll(context: RelayContext, request: Request, app: Re
   const key = opened?.key ?? sessionKey(app, visitor, sessionHash)
   if (opened ? sessionHash !== opened.runId : !isSessionHash(sessionHash)) return unknownSession()
   const after = query.get('after') ?? ''
+  events.emit({ kind: 'poll', fallback: query.get(FALLBACK_PARAMETER) })
   const close = limits.open(visitor)
   if (close instanceof Response) return close
   const { controller: stop, release } = followAbort(request.signal)

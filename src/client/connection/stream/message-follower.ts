@@ -41,6 +41,8 @@ export class MessageFollower {
   readonly #transport: TransportChoice
   readonly #page: PageWatch
   #wasDropped = false
+  /** A stream was opened for the runs that are followed now. */
+  #hasStreamed = false
   #current = new AbortController()
   #watchdog: SilenceWatchdog | null = null
   #cancelDrain: (() => void) | null = null
@@ -109,6 +111,7 @@ export class MessageFollower {
 
   async #follow(): Promise<void> {
     this.#wasDropped = false
+    this.#hasStreamed = false
     this.#page.begin()
     this.#transport.beginRun()
     this.#report.offline(this.#page.isOffline)
@@ -133,8 +136,10 @@ export class MessageFollower {
     const startedAt = clock.now()
     this.#report.attempt('connecting')
     const probe = app.capabilities.polling ? probeWhileSilent(clock, (signal) => this.#peek(signal)) : null
+    const isAgain = this.#hasStreamed
+    this.#hasStreamed = true
     const end = await readStream({
-      url: streamUrl(app, sessionHash, this.#intake.lastId, () => this.#host.rejoin()),
+      url: streamUrl(app, sessionHash, this.#intake.lastId, { rejoin: () => this.#host.rejoin(), isAgain }),
       route: app.route,
       http,
       connect,
@@ -229,6 +234,7 @@ export class MessageFollower {
   #fallBack(reason: FallbackReason): void {
     this.#plan.reset()
     this.#transport.fallBack()
+    this.#poller.fellBack(reason.code)
     this.#report.fellBack(reason)
   }
 

@@ -1,6 +1,7 @@
 /** One long poll of the relay: the same messages, without a stream. */
 import { GradioStreamError } from '../../errors.ts'
 import type { AppDescription } from '../../protocol/describe/app-description.ts'
+import { FALLBACK_PARAMETER } from '../../protocol/relay-protocol.ts'
 import { pollResponse } from '../../protocol/poll-response.ts'
 import type { PollResponse } from '../../protocol/poll-response.ts'
 import { errorInAnswer, refusalInWords } from '../http/error-in-answer.ts'
@@ -27,6 +28,8 @@ export interface PollQuestion {
   readonly waitMs: number
   /** Longest accepted message. @defaultValue 256 MiB */
   readonly maxBytes?: number | undefined
+  /** Why streams are not used, for the relay's owner. @defaultValue not said */
+  readonly fallback?: string | undefined
 }
 
 /** A page can have more than one message. */
@@ -39,11 +42,12 @@ const PAGE_BYTES = 8 * 1024 * 1024
 export async function pollQueue(
   http: HttpContext,
   app: AppDescription,
-  { sessionHash, after, waitMs, maxBytes }: PollQuestion,
+  { sessionHash, after, waitMs, maxBytes, fallback }: PollQuestion,
   signal: AbortSignal,
 ): Promise<PollResponse> {
   const query = new URLSearchParams({ session_hash: sessionHash, after })
   if (waitMs > 0) query.set('wait_ms', String(waitMs))
+  if (fallback !== undefined) query.set(FALLBACK_PARAMETER, fallback)
   const url = `${app.apiUrl}/queue/poll?${query}`
   const maxAnswerBytes = maxBytes === undefined ? undefined : maxBytes + PAGE_BYTES
   const timeoutMs = waitMs + http.requestTimeoutMs

@@ -27,6 +27,8 @@ export class QueuePoller {
   readonly #sessionHash: string
   readonly #maxBytes: number | undefined
   #waitMs = POLL_WAIT_MS
+  /** Said with the next poll, and then no more. */
+  #fallback: string | undefined
   /** Polls in a row that were not held as requested. */
   #unheld = 0
   /** Polls in a row without messages from a server that says nothing is pending. */
@@ -37,6 +39,11 @@ export class QueuePoller {
     this.#app = app
     this.#sessionHash = sessionHash
     this.#maxBytes = maxBytes
+  }
+
+  /** Polls take the place of streams, because of an error with this code. */
+  fellBack(code: string): void {
+    this.#fallback = code
   }
 
   /** Polls once. `pauseMs` is the wait before the next poll. Rejects with a typed error. */
@@ -63,7 +70,10 @@ export class QueuePoller {
   }
 
   #poll(after: string, waitMs: number, signal: AbortSignal): Promise<PollResponse> {
-    return pollQueue(this.#http, this.#app, { sessionHash: this.#sessionHash, after, waitMs, maxBytes: this.#maxBytes }, signal)
+    const fallback = this.#fallback
+    this.#fallback = undefined
+    const question = { sessionHash: this.#sessionHash, after, waitMs, maxBytes: this.#maxBytes, fallback }
+    return pollQueue(this.#http, this.#app, question, signal)
   }
 
   #pauseMs({ messages, done }: PollResponse, tookMs: number): number {

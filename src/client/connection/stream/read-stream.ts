@@ -3,7 +3,7 @@ import { askToKeep } from '../../protocol/direct-resume.ts'
 import { GradioStreamError } from '../../errors.ts'
 import type { AppDescription, Route } from '../../protocol/describe/app-description.ts'
 import { parseMessage } from '../../protocol/gradio-messages.ts'
-import { LAST_EVENT_ID_PARAMETER } from '../../protocol/relay-protocol.ts'
+import { AGAIN_PARAMETER, LAST_EVENT_ID_PARAMETER } from '../../protocol/relay-protocol.ts'
 import { untilAborted } from '../http/abort.ts'
 import type { Connect } from './connector.ts'
 import type { HttpContext } from '../http/http.ts'
@@ -142,9 +142,10 @@ export function streamUrl(
   { apiUrl, capabilities, route }: AppDescription,
   sessionHash: string,
   lastId: string,
-  rejoin: () => readonly string[] = () => [],
+  { rejoin = () => [], isAgain = false }: { rejoin?: () => readonly string[]; isAgain?: boolean } = {},
 ): string {
   const query = new URLSearchParams({ session_hash: sessionHash })
+  if (isAgain && route === 'relay') query.set(AGAIN_PARAMETER, '1')
   if (capabilities.resume && route === 'relay') query.set(LAST_EVENT_ID_PARAMETER, lastId)
   else if (capabilities.resume) askToKeep(query, rejoin())
   return `${apiUrl}/queue/data?${query}`
