@@ -138,8 +138,8 @@ export interface GradioRelayOptions {
   /** Longest silence on an app's stream, in milliseconds. Gradio sends a heartbeat every 15 s. @defaultValue 40000 */
   inactivityTimeoutMs?: number
   /**
-   * Called once with each run that this relay takes. As with every hook, nobody waits for it, and an error of it is told
-   * to `onError`. @defaultValue none
+   * Called once with each run that this relay takes. As with every hook, nobody waits for it, and an error of it is
+   * told to `onError`. @defaultValue none
    */
   onRunStart?: OnRunStart
   /**

@@ -1,4 +1,4 @@
-/** `onRunStart`, `onRefusal`, `onReconnect`, `onError`: what the relay's owner is told, and that no hook harms a run. */
+/** `onRunStart`, `onRefusal`, `onReconnect`, `onError`: what a relay's owner is told. No hook harms a run. */
 import { expect, test, vi } from 'vitest'
 import type { GradioRelayOptions, RelayReconnect, RelayRefusal, RunStart } from '../../src/relay/index.ts'
 import { completed } from './fake-upstream-app.ts'
