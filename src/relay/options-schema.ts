@@ -61,6 +61,7 @@ const OPTIONS: Shape<GradioRelayOptions> = {
   requestTimeoutMs: durationMs,
   connectTimeoutMs: durationMs,
   inactivityTimeoutMs: durationMs,
+  unwatchedRunMs: must((value) => typeof value === 'number' && value > 0, 'a number of milliseconds above 0, or Infinity'),
   onRunStart: action,
   onRunEnd: action,
   onRefusal: action,

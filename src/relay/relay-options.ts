@@ -138,6 +138,12 @@ export interface GradioRelayOptions {
   /** Longest silence on an app's stream, in milliseconds. Gradio sends a heartbeat every 15 s. @defaultValue 40000 */
   inactivityTimeoutMs?: number
   /**
+   * How long a run goes on that nobody reads, in milliseconds, whatever the app sends. Then it is stopped at the app,
+   * and ends with `run-timeout`. At least 30 s, so that a page may be loaded again. `Infinity`: to its end, as runs of
+   * `submit` always do. Needs a log with `readAt`. @defaultValue 86400000 (24 h)
+   */
+  unwatchedRunMs?: number
+  /**
    * Called once with each run that this relay takes. As with every hook, nobody waits for it, and an error of it is
    * told to `onError`. @defaultValue none
    */
@@ -249,6 +255,7 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     loginTtlMs: options.loginTtlMs ?? 8 * 60 * 60_000,
     requestTimeoutMs: options.requestTimeoutMs ?? 25_000,
     connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
+    unwatchedRunMs: options.unwatchedRunMs ?? 24 * 60 * 60_000,
     inactivityTimeoutMs: options.inactivityTimeoutMs ?? 40_000,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock: options.clock ?? systemClock,

@@ -53,7 +53,7 @@ import { createWatchToken, submit } from './submit.ts'
 import type { BegunRun, RelaySubmission } from './submit.ts'
 import { LocalLine } from './turn-line.ts'
 import type { TurnLine } from './turn-line.ts'
-import { createAppSource, withoutRedirects } from './upstream/app-source.ts'
+import { createAppSource, inTime, withoutRedirects } from './upstream/app-source.ts'
 import { Descriptions } from './upstream/describe-upstream.ts'
 import { discardBody } from './upstream/bounded-text.ts'
 import { createSpaces } from './upstream/hub-lookup.ts'
@@ -206,6 +206,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     clock,
     connectTimeoutMs: settings.connectTimeoutMs,
     inactivityTimeoutMs: settings.inactivityTimeoutMs,
+    unwatchedRunMs: settings.unwatchedRunMs,
   })
   const createLine = (key: SessionKey): TurnLine => settings.store?.fleet.createLine(key, randomId()) ?? new LocalLine(randomId())
   const sessions = new Sessions({ clock, createLine, ttlMs: runTtlMs, maxSessions: limits.maxSessions })
@@ -340,9 +341,10 @@ function createAppRoutes(context: RelayContext): Hono<Beside> {
     })
   const get = (path: string, action: AccessAction, handle: HandleAs): unknown => routes.get(path, admitted(action, handle))
 
-  get('/config', 'describe', (app, request) => config(context, request, app))
-  get('/info', 'describe', (app, request) => info(context, request, app))
-  get('/app_id', 'describe', (app) => appId(context, app))
+  const describing = (answer: Promise<Response>): Promise<Response> => inTime(context.clock, context.settings.requestTimeoutMs, answer)
+  get('/config', 'describe', (app, request) => describing(config(context, request, app)))
+  get('/info', 'describe', (app, request) => describing(info(context, request, app)))
+  get('/app_id', 'describe', (app) => describing(appId(context, app)))
   get('/queue/data', 'read', (app, request, visitor) => queueData(context, request, app, visitor))
   get('/queue/poll', 'read', (app, request, visitor) => queuePoll(context, request, app, visitor))
   get('/heartbeat/:session', 'read', (_app, _request, visitor) => heartbeat(context, visitor))

@@ -185,6 +185,7 @@ async function joinAs(
 async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal, { log, events }: SubmissionOptions): Promise<Refusal> {
   const isCancelled = session.joining.get(runId)?.isCancelled
   session.joining.delete(runId)
+  // Its end was written when it was cancelled, unless the log had not begun it then.
   if (isCancelled) await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
   else if (answer.claim()) {
     events.abandon(key, runId)
@@ -279,8 +280,11 @@ export async function cancelRun(
     return true
   }
   const joining = session.joining.get(runId)
-  if (joining) joining.isCancelled = true
-  return joining !== undefined || engine.cancel(key, runId)
+  if (!joining) return engine.cancel(key, runId)
+  // The app may be long in answering: it is told when it has.
+  joining.isCancelled = true
+  await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
+  return true
 }
 
 /** Asks the other relays to cancel a run. Throws `store-unavailable` if they cannot be told. */

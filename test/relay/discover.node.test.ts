@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readDiscoverResponse } from '../../src/client/protocol/relay-protocol.ts'
 import { APP_URL, CONFIG, createFakeApp } from './fake-upstream-app.ts'
 import type { FakeApp } from './fake-upstream-app.ts'
-import { BASE, createTestBed } from './relay-client.ts'
+import { BASE, createTestBed, DEMO } from './relay-client.ts'
 
 const ENDPOINTS = [`${BASE}/apps/demo/gradio_api/call/echo`, `${BASE}/apps/demo/gradio_api/call/stateful`]
 
@@ -147,3 +147,17 @@ function hangOn(fetchApp: typeof fetch, path: string): typeof fetch {
     return new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError'))))
   }
 }
+
+test.each(['discover', 'info', 'app_id'])('%s is answered before its client gives up, however often the app is asked', async (what) => {
+  const app = createFakeApp()
+  const bed = createTestBed({}, app)
+  let answerConfig = (): void => {}
+  app.answer('/config', () => new Promise((resolve) => (answerConfig = () => resolve(Response.json(CONFIG)))))
+  for (const path of ['/info', '/app_id']) app.answer(path, () => new Promise(() => {}))
+  const asking = what === 'discover' ? bed.post(`${BASE}/discover`, { baseUrl: 'demo' }) : bed.get(`${DEMO}/${what}`)
+  await bed.clock.advance(20_000)
+  answerConfig()
+  await bed.clock.settle()
+  await bed.clock.advance(5_000)
+  expect(await (await asking).text()).toMatch(/did not answer|app-unreachable/)
+})

@@ -46,6 +46,7 @@ export function createFailingLog(log: RunLog, decide: (method: Method, count: nu
     read: faulty('read', (key, request) => log.read(key, request)),
     open: faulty('open', (key) => log.open(key)),
     markDelivered: faulty('markDelivered', (key, runId) => log.markDelivered(key, runId)),
+    readAt: faulty('readAt', async (key) => (await log.readAt?.(key)) ?? null),
     expire: faulty('expire', () => log.expire()),
     close: () => log.close(),
     release() {

@@ -236,3 +236,12 @@ describe.skipIf(NO_SERVER !== null)('with a Redis server of its own', () => {
     expect(await refusalOf(await upload())).toMatchObject({ limit: 'bytes-per-minute' })
   })
 })
+
+test('a client cancels as many runs within a minute as it may begin', async () => {
+  const bed = createBed({ maxRunsPerMinute: 2 })
+  const cancel = (user: string, key: string): Promise<Response> =>
+    bed.post(`${DEMO}/cancel`, { session_hash: 's', join_key: key.repeat(32) }, as(user))
+  for (const key of ['a', 'b']) expect((await cancel('ann', key)).status).toBe(200)
+  expect(await refusalOf(await cancel('ann', 'c'))).toMatchObject({ status: 429, code: 'rate-limited', limit: 'runs-per-minute' })
+  expect((await cancel('bob', 'c')).status).toBe(200)
+})

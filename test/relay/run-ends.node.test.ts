@@ -166,7 +166,7 @@ test('turns the cancel frame of the app itself into the one clients understand',
   expect((await framesOf(bed))[0]?.message).toMatchObject({ success: false, cancelled: true, output: { error: 'Cancelled' } })
 })
 
-test('lets a result that was faster than the cancel win, once', async () => {
+test('ends a cancelled run once, though a result comes while the app is told', async () => {
   const app = createFakeApp()
   const bed = createTestBed({}, app)
   const eventId = await bed.join('s')
@@ -181,7 +181,42 @@ test('lets a result that was faster than the cancel win, once', async () => {
   await bed.post(`${DEMO}/cancel`, cancelBody(eventId))
   const frames = await framesOf(bed)
   expect(names(frames)).toEqual(['process_starts', 'process_completed', 'close_stream'])
-  expect(frames[1]?.message).toMatchObject({ success: true, output: { data: ['result'] } })
+  expect(frames[1]?.message).toMatchObject({ success: false, cancelled: true })
+})
+
+test('waits for no app that does not answer a cancel, and keeps its stream until it was told', async () => {
+  const app = createFakeApp()
+  const bed = createTestBed({}, app)
+  const eventId = await bed.join('s')
+  const upstream = await app.stream(0)
+  upstream.send({ msg: 'process_starts', event_id: 'up1', eta: null })
+  await bed.clock.settle()
+  let answerCancel = (): void => {}
+  app.answer('/cancel', () => new Promise((resolve) => (answerCancel = () => resolve(Response.json({ success: true })))))
+  await bed.post(`${DEMO}/cancel`, cancelBody(eventId))
+  expect((await framesOf(bed))[1]?.message).toMatchObject({ cancelled: true })
+  await bed.clock.advance(2_900)
+  expect(upstream.isCancelled).toBe(false)
+  answerCancel()
+  await bed.clock.settle()
+  await bed.clock.advance(1_000)
+  expect(upstream.isCancelled).toBe(true)
+  expect(bed.relay.runCount).toBe(0)
+})
+
+test('waits for no app that does not answer the join of a run that is cancelled', async () => {
+  const app = createFakeApp()
+  const bed = createTestBed({}, app)
+  let answerJoin = (): void => {}
+  app.answer('/queue/join', () => new Promise((resolve) => (answerJoin = () => resolve(Response.json({ event_id: 'up1' })))))
+  const joined = bed.join('s')
+  await bed.clock.advance(4_500)
+  const eventId = await joined
+  await bed.post(`${DEMO}/cancel`, cancelBody(eventId))
+  expect((await framesOf(bed))[0]?.message).toMatchObject({ event_id: eventId, cancelled: true })
+  answerJoin()
+  await bed.clock.advance(1_000)
+  expect(bed.relay.runCount).toBe(0)
 })
 
 test('cancels a run whose join the app has not answered yet', async () => {

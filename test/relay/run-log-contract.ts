@@ -194,6 +194,18 @@ export function testRunLog(create: LogFactory, { isCaller = false } = {}): void 
     expect((await log.read(KEY, { ...WHOLE, after })).kind).toBe('expired')
   })
 
+  test('tells when a reader last asked, which a message that is kept does not change', async () => {
+    const { log, clock } = await create()
+    await log.begin(KEY, 'a')
+    expect(await log.readAt?.(KEY)).toBeNull()
+    await clock.advance(1_000)
+    await log.read(KEY, WHOLE)
+    const asked = clock.now()
+    await clock.advance(1_000)
+    await log.append(KEY, { runId: 'a', text: '1', ends: false })
+    expect(await log.readAt?.(KEY)).toBe(asked)
+  })
+
   test('forgets a session that showed no sign of life for the time to live', async () => {
     const { log, clock } = await create()
     await log.begin(KEY, 'a')

@@ -8,7 +8,8 @@ import { watchCall } from '@gradio-stream/client/internal/connection/calls/watch
 import { followAbort } from '@gradio-stream/client/internal/connection/http/abort'
 import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { RelayEvents } from '../observe/relay-events.ts'
-import type { AppendResult, RunLog, SessionKey } from '../log/run-log.ts'
+import type { ReliableLog } from '../log/reliable-log.ts'
+import type { AppendResult, SessionKey } from '../log/run-log.ts'
 import type { ConnectedApp } from '../upstream/app-source.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
@@ -20,13 +21,16 @@ import type { RunOrder } from './run-engine.ts'
 import { translateMessage } from './translate-message.ts'
 import type { Translation } from './translate-message.ts'
 import { createUpgrade } from './upgrade-message.ts'
+import { watchReaders } from './watch-readers.ts'
 
 /** What following a run needs. */
 export interface FollowedRunOptions extends AppCallOptions {
   /** Hears of the first message of each run, and of the start of its function. */
   readonly events: RelayEvents
   /** Keeps the order of a run's messages, and never rejects an append (`reliable-log.ts`). */
-  readonly log: RunLog
+  readonly log: ReliableLog
+  /** How long a run goes on that nobody reads, in milliseconds. `Infinity`: to its end. */
+  readonly unwatchedRunMs: number
 }
 
 /** Opening may be repeated, since Gradio keeps messages until the first reader comes. Reading may not be repeated. */
@@ -37,6 +41,11 @@ const CLOSE_GRACE_MS = 1_000
 const SIGNED_OUT: Failure = {
   code: 'login-required',
   message: 'The sign-in at the app has ended, so that its messages of this run cannot be read. What was begun may go on there.',
+}
+/** The end of a run that was stopped because nobody read it. */
+const ABANDONED: Failure = {
+  code: 'run-timeout',
+  message: 'Nobody read the messages of this run for as long as the relay follows such a run, so it was stopped.',
 }
 const CANCEL_TIMEOUT_MS = 3_000
 /** How long Gradio takes to notice a dropped stream and to forget the calls of its session. */
@@ -55,6 +64,8 @@ export class FollowedRun {
    * The run was cancelled while it waited, at an app that would still run it. It is told to stop as soon as it runs.
    */
   #stopsAtStart = false
+  /** The run was cancelled, and the app has not answered that yet. */
+  #isTelling = false
   #app: ConnectedApp | null = null
   #upstreamEventId: string
   /** Settles when the last message is in the log, or given up. */
@@ -76,20 +87,43 @@ export class FollowedRun {
 
   /** Resolves when the end is in the log and the app's stream is closed. */
   async follow(): Promise<void> {
+    const stopWatching = this.#watchReaders()
     try {
       await this.#readToEnd()
     } catch {
       await this.fail(LOST)
     } finally {
       this.#closing.abort()
+      stopWatching()
     }
     await this.#written
     if (this.#isDropped) await wait(this.#options.clock, DROP_SETTLE_MS)
   }
 
+  /** A run that a page began is ended when nobody reads it for long. */
+  #watchReaders(): () => void {
+    const { clock, log, unwatchedRunMs } = this.#options
+    if (this.#order.isDated || unwatchedRunMs === Infinity) return () => {}
+    return watchReaders({
+      clock,
+      limitMs: unwatchedRunMs,
+      readAt: () => log.readAt(this.key),
+      onAbandoned: () => this.#abandon(),
+    })
+  }
+
+  #abandon(): void {
+    if (this.#isEnded) return
+    this.#isTelling = this.#isStarted
+    this.#end(failedFrame(this.#order.runId, ABANDONED))
+    if (this.#isStarted) void this.#tellApp().finally(() => this.#closing.abort())
+    else this.#closing.abort()
+  }
+
   /**
    * A running function is told to stop. A waiting one is not: on Gradio 4 and 5 a cancel ends its stream and still runs
-   * it later, while dropping the stream takes it out of the queue (measured).
+   * it later, while dropping the stream takes it out of the queue (measured). The run ends at once: an app that hangs
+   * is not waited for.
    */
   async cancel(): Promise<void> {
     const app = this.#app
@@ -97,8 +131,7 @@ export class FollowedRun {
     else if (this.#isStarted) {
       // The app then ends the stream itself. If the relay dropped it, Gradio would forget the whole session a moment
       // later, and with it the next call of a session that is shared for its state.
-      if (!this.#isEnded) await this.#tellApp()
-      this.#end(cancelledFrame(this.#order.runId))
+      if (!this.#isEnded) this.#endAndTellApp()
     } else {
       this.#end(cancelledFrame(this.#order.runId))
       this.#isDropped = true
@@ -118,10 +151,17 @@ export class FollowedRun {
       this.#end(cancelledFrame(this.#order.runId))
       return
     }
-    if (this.#isStarted && !this.#isEnded && this.#upstreamEventId !== '') await this.#tellApp()
-    this.#end(cancelledFrame(this.#order.runId))
     this.#isDropped = true
+    if (this.#isStarted && !this.#isEnded && this.#upstreamEventId !== '') return this.#endAndTellApp(0)
+    this.#end(cancelledFrame(this.#order.runId))
     this.#closing.abort()
+  }
+
+  /** The stream stays open until the app knows. */
+  #endAndTellApp(graceMs = CLOSE_GRACE_MS): void {
+    this.#isTelling = true
+    this.#end(cancelledFrame(this.#order.runId))
+    void this.#tellApp().finally(() => this.#closeIn(graceMs))
   }
 
   async fail(failure: Failure): Promise<void> {
@@ -228,10 +268,13 @@ export class FollowedRun {
   #end(text: string): void {
     if (this.#isEnded) return
     this.#isEnded = true
-    const { clock } = this.#options
     this.#write(this.#dated(text), true)
-    if (this.#stopsAtStart) return
-    const cancelTimer = clock.schedule(() => this.#closing.abort(), CLOSE_GRACE_MS)
+    if (!this.#stopsAtStart && !this.#isTelling) this.#closeIn(CLOSE_GRACE_MS)
+  }
+
+  #closeIn(graceMs: number): void {
+    if (graceMs === 0) return this.#closing.abort()
+    const cancelTimer = this.#options.clock.schedule(() => this.#closing.abort(), graceMs)
     this.#closing.signal.addEventListener('abort', cancelTimer, { once: true })
   }
 

@@ -18,7 +18,9 @@ export interface RelayClientLimits {
    * @defaultValue 1000
    */
   maxRuns: number
-  /** Runs begun within a minute, at all relays of a store together. @defaultValue 3000 */
+  /**
+   * Runs begun within a minute, at all relays of a store together. As many may be cancelled. @defaultValue 3000
+   */
   maxRunsPerMinute: number
   /**
    * Bytes of submissions, frames and uploads within a minute, at all relays of a store together. What crosses the limit
@@ -67,14 +69,15 @@ export function overLimit(limit: ClientLimit, { retryAfterMs = ASK_AGAIN_MS, wor
   return { status: 429, body, headers: { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }, code, message }
 }
 
-function tooMuch(limit: ClientLimit, retryAfterMs?: number): Response {
-  return refusalAnswer(overLimit(limit, { retryAfterMs }))
+function tooMuch(limit: ClientLimit, retryAfterMs?: number, words?: string): Response {
+  return refusalAnswer(overLimit(limit, { retryAfterMs, words }))
 }
 
 export class ClientLimits {
   readonly #limits: RelayClientLimits
   readonly #runs: Meter
   readonly #bytes: Meter
+  readonly #cancels: Meter
   /** Open streams by client. */
   readonly #open = new Map<string, number>()
 
@@ -82,6 +85,7 @@ export class ClientLimits {
     this.#limits = limits
     this.#runs = createMeter('runs')
     this.#bytes = createMeter('bytes')
+    this.#cancels = createMeter('cancels')
   }
 
   /** Counts a run that is about to begin, and what came with it. The answer that refuses it, if there is one. */
@@ -91,6 +95,12 @@ export class ClientLimits {
       this.takeMembers(visitor, members),
     ])
     return run ?? bytes
+  }
+
+  /** Counts a cancel: as many are taken as runs. The answer that refuses it, if there is one. */
+  takeCancel(visitor: Visitor): Promise<Response | null> {
+    const words = 'This client cancelled as many runs within a minute as the relay allows.'
+    return this.#take(visitor, this.#cancels, 1, 'runs-per-minute', this.#limits.maxRunsPerMinute, words)
   }
 
   /** Counts the members of a body. */
@@ -122,9 +132,16 @@ export class ClientLimits {
   }
 
   /** What crosses a limit is taken: it might be larger than the limit itself, and would never pass. */
-  async #take({ client }: Visitor, meter: Meter, amount: number, limit: ClientLimit, most: number): Promise<Response | null> {
+  async #take(
+    { client }: Visitor,
+    meter: Meter,
+    amount: number,
+    limit: ClientLimit,
+    most: number,
+    words?: string,
+  ): Promise<Response | null> {
     if (client === null || most === Infinity) return null
     const { before, endsInMs } = await meter.add(client, amount)
-    return before < most ? null : tooMuch(limit, endsInMs)
+    return before < most ? null : tooMuch(limit, endsInMs, words)
   }
 }

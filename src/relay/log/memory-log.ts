@@ -228,12 +228,18 @@ class MemoryLog implements RunLog {
   async read(key: SessionKey, request: ReadRequest): Promise<LogPage> {
     let session = this.#touch(key)
     if (!session) return { kind: 'unknown' }
+    session.readAt = this.#clock.now()
     const page = session.read(request)
     const isWorthWaiting = page.kind === 'page' && page.messages.length === 0 && page.pendingRuns > 0 && request.waitMs > 0
     if (!isWorthWaiting || request.signal?.aborted) return page
     await session.change(this.#clock, request.waitMs, request.signal)
     session = this.#touch(key)
+    if (session) session.readAt = this.#clock.now()
     return session ? session.read(request) : { kind: 'unknown' }
+  }
+
+  async readAt(key: SessionKey): Promise<number | null> {
+    return this.#sessions.get(mapKey(key))?.readAt ?? null
   }
 
   async open(key: SessionKey): Promise<OpenResult> {

@@ -51,6 +51,8 @@ export interface SessionStart {
 
 export class MemorySession {
   touchedAt: number
+  /** When a reader last asked. */
+  readAt: number | null = null
   readonly holder: Holder
   length = 0
   pendingRuns = 0

@@ -36,6 +36,8 @@ export interface ReliableLogOptions {
 export interface ReliableLog extends RunLog {
   /** The relay is closing: nothing is repeated. */
   stopRetrying(): void
+  /** Of a log that does not tell, a reader is there at any time. */
+  readAt(key: SessionKey): Promise<number | null>
 }
 
 /** Makes a log that writes in order and repeats. */
@@ -228,6 +230,10 @@ class RetryingLog implements ReliableLog {
       // The next reader without a cursor gets this run again.
       this.#options.onError(cause)
     }
+  }
+
+  async readAt(key: SessionKey): Promise<number | null> {
+    return this.#log.readAt ? this.#ask(async () => this.#log.readAt?.(key) ?? null, SHORT) : this.#clock.now()
   }
 
   expire(): Promise<void> {

@@ -117,6 +117,11 @@ export interface RunLog {
   /** Notes that the end of this run was delivered to a reader. */
   markDelivered(key: SessionKey, runId: string): Promise<void>
   /**
+   * When a reader last asked for messages of this session, at any relay, in milliseconds of the log's clock; `null`:
+   * none did. Without it a run that nobody reads goes on to its end.
+   */
+  readAt?(key: SessionKey): Promise<number | null>
+  /**
    * Forgets messages that are older than the log's time to live and whose runs have ended. The relay calls it once a
    * minute.
    */

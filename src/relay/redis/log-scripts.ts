@@ -2,7 +2,7 @@
  * What the Redis log does in one step, as Lua scripts. Each begins with the same keys, all in one hash slot:
  *
  * - `state`, a hash: `generation`, `last` (number of the newest message), `forgotten` (the newest one that is gone),
- *   `touchedAt`, `pending` (runs that have not ended), `length` (characters kept).
+ *   `touchedAt`, `readAt`, `pending` (runs that have not ended), `length` (characters kept).
  * - `runs`, a hash: a run's id to its record as JSON (the fields of `memory-session.ts`).
  * - `messages`, a stream: its ids are `<number>-0`.
  * - `whole`, a hash: a message's number to the text that replaces its own, `<length> <text>`.
@@ -173,6 +173,7 @@ return { 'appended', last, redis.call('HGET', state, 'generation') }
 const READ = `
 local after, maxLength, given = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 if not touch() then return { 'unknown' } end
+if given < 0 then redis.call('HSET', state, 'readAt', now) end
 local generation, last, forgotten = redis.call('HGET', state, 'generation'), number('last'), number('forgotten')
 local from = math.max(forgotten, given)
 if after ~= '' then
@@ -276,6 +277,8 @@ run.firstKept = math.max(run.firstKept, tonumber(ARGV[5]))
 keepRun(ARGV[3], run)
 `
 
+const READ_AT = `return redis.call('HGET', state, 'readAt')`
+
 /** `session`: becomes the one at the app if there is none. Answers the one that counts. */
 const STATEFUL_SESSION = `
 redis.call('SET', stateful, ARGV[3], 'NX')
@@ -330,6 +333,7 @@ export const LOG_SCRIPTS = {
   rgsMarkDelivered: BEFORE + MARK_DELIVERED,
   rgsKeepWhole: BEFORE + KEEP_WHOLE,
   rgsDropReplaced: BEFORE + DROP_REPLACED,
+  rgsReadAt: BEFORE + READ_AT,
   rgsStatefulSession: BEFORE + STATEFUL_SESSION,
   rgsEnterLine: BEFORE + ENTER_LINE,
   rgsPlaceInLine: BEFORE + PLACE_IN_LINE,

@@ -264,6 +264,11 @@ export class RedisLog implements RunLog {
     await this.#run('rgsMarkDelivered', key, runId)
   }
 
+  async readAt(key: SessionKey): Promise<number | null> {
+    const readAt = await this.#run('rgsReadAt', key)
+    return typeof readAt === 'string' ? Number(readAt) : null
+  }
+
   /** Nothing is left to do: Redis forgets sessions by their time to live, and `begin` the old runs of a session. */
   async expire(): Promise<void> {}
 

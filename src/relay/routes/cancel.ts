@@ -25,6 +25,8 @@ export async function cancel(context: RelayContext, asked: Asked, app: RelayedAp
   const session = isSessionHash(sessionHash) ? sessionHash : null
   const visitor = await context.admit(asked, app, { action: 'cancel', session, run: textOf(eventId) ?? textOf(joinKey) })
   if (visitor instanceof Response) return visitor
+  const refused = await context.limits.takeCancel(visitor)
+  if (refused) return refused
   const key = visitor.opened?.key ?? (session === null ? null : sessionKey(app, visitor, session))
   if (key && !visitor.opened && joinKey !== undefined)
     return isJoinKey(joinKey) ? withdraw(context, key, joinKey) : refusal(400, NO_JOIN_KEY)

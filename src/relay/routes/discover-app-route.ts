@@ -6,6 +6,7 @@ import type { RelayContext } from '../context.ts'
 import { clientApiUrl, clientRootUrl } from '../context.ts'
 import type { Asked } from '../guard/access.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
+import { inTime } from '../upstream/app-source.ts'
 import { CAPABILITIES } from '../upstream/describe-upstream.ts'
 import { jsonAnswer } from './responses.ts'
 import { memberValue, readJsonMembers } from './request-body.ts'
@@ -13,6 +14,8 @@ import { memberValue, readJsonMembers } from './request-body.ts'
 type FailedApp = Extract<NonNullable<DiscoverResponse['app']>, { failure: unknown }>
 
 const MAX_BODY_BYTES = 16 * 1024
+/** How long the Hub may take to say why an app does not answer. With the limit of a request this is below 30 s. */
+const EXPLAIN_MS = 3_000
 
 const STATUS_BY_CODE: { readonly [Code in GradioStreamErrorCode]?: FailedApp['status'] } = {
   'app-unreachable': 'unreachable',
@@ -33,12 +36,17 @@ export async function discover(context: RelayContext, asked: Asked): Promise<Res
   const baseUrl = memberValue(members, 'baseUrl')
   if (typeof baseUrl !== 'string' || baseUrl.trim() === '') return failed(badRequest('The body has no "baseUrl".'), 400)
   const name = baseUrl.trim()
+  const { clock, settings } = context
+  const endsAt = clock.now() + settings.requestTimeoutMs
+  const leftMs = (): number => Math.max(1, endsAt - clock.now())
   try {
-    const known = context.directory.byAddress(await context.spaces.resolve(name))
+    const known = context.directory.byAddress(await inTime(clock, leftMs(), context.spaces.resolve(name)))
     const app = context.logins.bind(known, request)
     const visitor = await context.admit(asked, app, { action: 'discover' })
     if (visitor instanceof Response) return visitor
-    return await describe(context, request, app).then(jsonAnswer, (error: unknown) => explain(context, app, name === known.id, error))
+    return await inTime(clock, leftMs(), describe(context, request, app)).then(jsonAnswer, (error: unknown) =>
+      explain(context, app, name === known.id, error),
+    )
   } catch (error) {
     if (!isGradioStreamError(error)) throw error
     return failed(error)
@@ -48,9 +56,10 @@ export async function discover(context: RelayContext, asked: Asked): Promise<Res
 /**
  * For a Space that sleeps or is down, the stage is reported; what the address answered meanwhile says nothing about it.
  */
-async function explain({ spaces }: RelayContext, app: RelayedApp, isNamed: boolean, error: unknown): Promise<Response> {
+async function explain({ spaces, clock }: RelayContext, app: RelayedApp, isNamed: boolean, error: unknown): Promise<Response> {
   if (!isGradioStreamError(error)) throw error
-  const verdict = await spaces.explain(app, error, isNamed)
+  const explained = inTime(clock, EXPLAIN_MS, spaces.explain(app, error, isNamed))
+  const verdict = await explained.catch(() => ({ kind: 'failed', error }) as const)
   if (verdict.kind === 'failed') return failed(verdict.error)
   const { status, ...state } = verdict.state
   const words = status === 'building' ? 'The app is being built; ask again in a moment.' : 'The app is being woken; ask again in a moment.'

@@ -224,7 +224,19 @@ function unreachable(cause?: unknown): GradioStreamError<'app-unreachable'> {
   })
 }
 
-/** The app is slow, not the relay: the relay answers before its own client gives up. */
+/**
+ * The same limit for work that asks the app more than once: the relay answers before its own client gives up. What was
+ * asked goes on to its own limit.
+ */
+export async function inTime<Answer>(clock: Clock, limitMs: number, work: Promise<Answer>): Promise<Answer> {
+  let cancelTimer = (): void => {}
+  const late = new Promise<never>((_resolve, reject) => {
+    cancelTimer = clock.schedule(() => reject(unanswered('app-unreachable', limitMs, undefined)), limitMs)
+  })
+  return Promise.race([work, late]).finally(() => cancelTimer())
+}
+
+/** The app is slow, not the relay. */
 function unanswered(code: 'app-unreachable' | 'join-timeout', timeoutMs: number, cause: unknown): GradioStreamError {
   return new GradioStreamError(code, {
     message: `The app did not answer the relay within ${timeoutMs / 1000} s.`,
