@@ -31,6 +31,7 @@ const PACKAGES: readonly Limit[] = [
   { folder: 'hooks', name: '@gradio-stream/hooks', maxPackages: 6, maxMegabytes: 17 },
   { folder: 'relay', name: '@gradio-stream/relay', maxPackages: 12, maxMegabytes: 18, program: 'relay.mjs' },
   { folder: 'testing', name: '@gradio-stream/testing', program: 'testing.mjs' },
+  { folder: 'cli', name: 'gradio-stream', maxPackages: 9, maxMegabytes: 19, program: 'cli.mjs' },
   { folder: 'react', name: 'react-gradio-stream', types: 'page.ts' },
 ]
 
@@ -46,7 +47,7 @@ const oldestNode = findOldestNode()
 const tarballs = new Map<string, string>()
 const target = mkdtempSync(join(tmpdir(), 'packed-'))
 for (const { folder } of PACKAGES) {
-  if (!existsSync(join(ROOT, 'src', folder, 'dist', 'index.js'))) {
+  if (!existsSync(join(ROOT, 'src', folder, 'dist', folder === 'cli' ? 'bin.js' : 'index.js'))) {
     console.error(`There is no src/${folder}/dist to pack. Run "npm run build" first.`)
     process.exit(1)
   }

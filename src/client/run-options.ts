@@ -20,7 +20,7 @@ export interface RunOptions extends SubmitOptions {
 }
 
 /** What `GradioClient.run` takes after app and endpoint. */
-export type RunArguments<Endpoint extends EndpointType> = [...InputArguments<Endpoint>, options?: RunOptions]
+export type RunArguments<Endpoint extends EndpointType> = [...InputArguments<Endpoint>, options?: RunOptions | undefined]
 
 /** Options of `GradioClient.submitWhenFound`. */
 export interface FindOptions {
