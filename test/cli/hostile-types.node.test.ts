@@ -1,6 +1,6 @@
 /**
- * An app is not trusted: what it calls its endpoints and parameters, what it offers and what it says in docstrings stays
- * a literal, a name or a comment. The file is read with a parser: it has declarations of the expected names and no others.
+ * An app is not trusted: what it calls its endpoints and parameters, what it offers and says stays a literal, a name
+ * or a comment. The file is read with a parser: it holds declarations and nothing that does something.
  */
 import { runInThisContext } from 'node:vm'
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check'

@@ -5,7 +5,7 @@ import { diffLines } from 'diff'
 export interface Difference {
   /** What declares it: `export interface CaptionEndpoint`. */
   readonly within: string
-  /** `- ` before a line that is gone, `+ ` before one that is new. Of a declaration that is wholly new or gone, one line. */
+  /** `- ` before a line that is gone, `+ ` before one that is new. One line for a declaration that is new or gone. */
   readonly lines: readonly string[]
 }
 
