@@ -2,6 +2,7 @@
 import { wait } from '@gradio-stream/client/internal/kit/wait'
 import type { RelayContext } from './context.ts'
 import { failedFrame } from './engine/frames.ts'
+import type { Fleet } from './fleet.ts'
 import { jsonAnswer } from './routes/responses.ts'
 
 /** Whether a relay takes runs. `draining`: only what was begun goes on. */
@@ -27,6 +28,20 @@ export async function drain(context: RelayContext, drainMs: number): Promise<voi
 
 function isBusy({ engine, sessions, streams }: RelayContext): boolean {
   return engine.size + sessions.joiningRuns + streams.resuming.size + streams.plain.size > 0
+}
+
+/** Gives runs that were not sent to the app to the other relays, or to the one that comes next. */
+export async function giveAway({ sessions, log }: RelayContext, { joins }: Fleet): Promise<void> {
+  joins.stopTaking()
+  for (const { key, joining } of sessions.all()) {
+    for (const [runId, place] of joining) {
+      const fence = log.fenceOf(key, runId)
+      if (place.isSent || fence === undefined) continue
+      place.isHandedOver = true
+      joining.delete(runId)
+      await joins.handOver(key, runId, fence)
+    }
+  }
 }
 
 /** Ends runs that wait for their turn: no engine follows them yet. */

@@ -108,6 +108,7 @@ const TOKENS: Shape<TokenOptions> = {
 const APP: Shape<RelayAppOptions> = {
   url: text,
   headers: z.record(text, z.string('a text'), 'an object with a text by name, such as { authorization: "Bearer …" }'),
+  restart: z.array(text, 'a list of endpoints, such as ["/generate"]'),
 }
 
 /** Throws `options-invalid` for the first option that is unknown or of another type, with what to write instead. */

@@ -19,7 +19,7 @@ import type { PublicNetwork } from './guard/public-network.ts'
 import { LoginTries } from './guard/login-tries.ts'
 import { createMemoryMeter } from './guard/meter.ts'
 import { senderOf } from './guard/sender.ts'
-import { drain, endWaiting, handOver, leavingAnswer } from './leave.ts'
+import { drain, endWaiting, giveAway, handOver, leavingAnswer } from './leave.ts'
 import { readiness } from './readiness.ts'
 import { hookListeners } from './observe/hooks.ts'
 import { notedAdmission, tellRefusal } from './observe/refusals.ts'
@@ -48,9 +48,10 @@ import { inputStream } from './routes/input-stream.ts'
 import { run } from './routes/run-route.ts'
 import { upload, uploadProgress } from './routes/upload-route.ts'
 import { Sessions } from './sessions.ts'
-import { cancelRun } from './submission.ts'
+import { cancelRun } from './cancel-run.ts'
 import { createWatchToken, submit } from './submit.ts'
 import type { BegunRun, RelaySubmission } from './submit.ts'
+import { takeOn } from './take-on.ts'
 import { LocalLine } from './turn-line.ts'
 import type { TurnLine } from './turn-line.ts'
 import { createAppSource, inTime, withoutRedirects } from './upstream/app-source.ts'
@@ -102,6 +103,7 @@ type OpenNetwork = (options: GradioRelayOptions) => PublicNetwork | null
 export function assembleRelay(options: GradioRelayOptions, openNetwork: OpenNetwork = () => null): GradioRelay {
   const context = createContext(options, openNetwork)
   const app = createRoutes(context)
+  context.fleet?.joins.onTaken((run) => void takeOn(run, context))
   let closing: Promise<void> | null = null
   return {
     fetch: async (request, passed) => app.fetch(request, { passed }),
@@ -116,11 +118,12 @@ export function assembleRelay(options: GradioRelayOptions, openNetwork: OpenNetw
 
 async function leave(context: OwnContext, drainMs: number): Promise<void> {
   context.state = 'draining'
+  if (context.fleet) await giveAway(context, context.fleet)
   if (drainMs > 0) await drain(context, drainMs)
   context.state = 'closed'
   context.stopTidying()
   context.log.stopRetrying()
-  await endWaiting(context)
+  await (context.fleet ? giveAway(context, context.fleet) : endWaiting(context))
   await context.engine.close()
   await handOver(context)
   await context.log.close()
@@ -172,6 +175,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     maxWaitingLength: limits.maxRunLength,
     ttlMs: runTtlMs,
     onEnd: (key, runId, text) => events.end(key, runId, text),
+    onTaken: (key, runId) => events.abandon(key, runId),
     onError,
   })
   const path = settings.publicUrl === null ? settings.basePath : new URL(settings.publicUrl).pathname
@@ -208,7 +212,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     inactivityTimeoutMs: settings.inactivityTimeoutMs,
     unwatchedRunMs: settings.unwatchedRunMs,
   })
-  const createLine = (key: SessionKey): TurnLine => settings.store?.fleet.createLine(key, randomId()) ?? new LocalLine(randomId())
+  const createLine = (key: SessionKey): TurnLine => settings.store?.fleet.joins.createLine(key, randomId()) ?? new LocalLine(randomId())
   const sessions = new Sessions({ clock, createLine, ttlMs: runTtlMs, maxSessions: limits.maxSessions })
   settings.store?.fleet.onCancel((key, runId) => {
     cancelRun(key, sessions.find(key), runId, { log, engine }).catch(onError)

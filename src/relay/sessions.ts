@@ -59,6 +59,10 @@ export class Sessions {
     return this.#sessions.size
   }
 
+  all(): readonly ClientSession[] {
+    return [...this.#sessions.values()]
+  }
+
   /** Runs that are not followed yet. */
   get joiningRuns(): number {
     return Array.from(this.#sessions.values()).reduce((sum, { joining }) => sum + joining.size, 0)
@@ -112,13 +116,22 @@ export class Sessions {
   }
 }
 
+/** A run that is not followed yet. */
+export interface JoiningRun {
+  isCancelled: boolean
+  /** The app may have heard of it. */
+  isSent: boolean
+  /** Another relay of the fleet joins it. */
+  isHandedOver: boolean
+}
+
 export class ClientSession {
   usedAt = 0
   readonly key: SessionKey
   /** Of its runs that share one session at the app. */
   readonly line: TurnLine
   /** Runs that are not followed yet: in the line, or on their way to the app. */
-  readonly joining = new Map<string, { isCancelled: boolean }>()
+  readonly joining = new Map<string, JoiningRun>()
   /** Streams that read it. */
   #readers = 0
   /** Joins that have come and are not answered yet. */

@@ -9,18 +9,21 @@ import { hasOwnConnections } from './engine/follow-app-call.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './engine/frames.ts'
 import type { Fleet } from './fleet.ts'
 import type { RunEngine, RunOrder } from './engine/run-engine.ts'
-import { orFailed, STORE_WORDS, storeUnavailable } from './log/ask-store.ts'
+import { writeKept } from './kept-join.ts'
+import { askStore, LONG, orFailed, STORE_WORDS } from './log/ask-store.ts'
 import { overLimit } from './guard/client-limits.ts'
 import type { RelayEvents, TraceParent } from './observe/relay-events.ts'
-import type { BeginResult, RunLog, SessionKey } from './log/run-log.ts'
-import type { ClientSession, SubmissionResult } from './sessions.ts'
+import type { RunTokens } from './guard/run-tokens.ts'
+import type { ReliableLog } from './log/reliable-log.ts'
+import type { BeginResult, SessionKey } from './log/run-log.ts'
+import type { ClientSession, JoiningRun, SubmissionResult } from './sessions.ts'
 import type { Turn } from './turn-line.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
 import { errorRefusal, joinApp, relayRefusal } from './upstream/join-app.ts'
 import type { Refusal } from './upstream/join-app.ts'
 
 export interface SubmissionOptions {
-  readonly log: RunLog
+  readonly log: ReliableLog
   readonly engine: RunEngine
   /** `null`: this relay is alone. */
   readonly fleet: Fleet | null
@@ -29,6 +32,8 @@ export interface SubmissionOptions {
   readonly randomId: () => string
   readonly onError: (error: unknown) => void
   readonly events: RelayEvents
+  /** Encrypts what a shared store keeps of a join; `null`: it is not. */
+  readonly tokens: RunTokens | null
 }
 
 export interface Submission {
@@ -50,6 +55,9 @@ export interface Submission {
 
 /** How long an answer may wait for the app. With the barrier and the network this stays under 5 s. */
 const ANSWER_AFTER_MS = 4_000
+/** How long an answer waits for streams at other relays that were told to close (`queue-data.ts`). */
+const CLOSED_WITHIN_MS = 2_000
+const NEVER = new AbortController().signal
 
 /**
  * Submits a run and returns the client's answer. The run goes on even if the client leaves. A join with a key is made
@@ -66,18 +74,22 @@ export function submitRun(submission: Submission, options: SubmissionOptions): P
 }
 
 async function submit(submission: Submission, runId: string, options: SubmissionOptions): Promise<SubmissionResult> {
-  const { log, clock } = options
+  const { log, clock, fleet } = options
   const { key, session } = submission
   if (session.joining.has(runId)) return { kind: 'taken', eventId: runId }
   // Noted before the log is asked: a cancel that arrives meanwhile has to find it.
-  session.joining.set(runId, { isCancelled: false })
-  const begun = await orFailed(log.begin(key, runId))
+  const place = newlyJoining()
+  session.joining.set(runId, place)
+  const kept = fleet ? await writeKept({ ...submission, startedAt: clock.now() }, options.tokens) : ''
+  const begun = await orFailed(log.begin(key, runId, undefined, kept))
   if (begun.kind !== 'begun') session.joining.delete(runId)
   if (begun.kind === 'known') return { kind: 'taken', eventId: runId }
   if (begun.kind === 'refused') return { kind: 'refused', refusal: tooMany(begun.reason) }
   if (begun.kind === 'failed') return { kind: 'refused', refusal: storeFailed() }
   options.events.begin(key, runId, submission.fnIndex, submission.parent ?? null)
-  const joining: Joining = { ...submission, runId, answer: new Answer() }
+  // The run is pending now, so no other stream is told to close.
+  const closed = fleet?.joins.streamsClosed(key, CLOSED_WITHIN_MS)
+  const joining: Joining = { ...submission, runId, place, fence: log.fenceOf(key, runId), answer: new Answer() }
   const joined = join(joining, options)
   // Before the answer, the caller sees a failure. After it, no one does.
   joined.catch(() => undefined)
@@ -85,9 +97,14 @@ async function submit(submission: Submission, runId: string, options: Submission
   let refusal = await Promise.race([joined, wait(clock, ANSWER_AFTER_MS, timeUp.signal).then(() => null)])
   timeUp.abort()
   if (refusal === null && !joining.answer.claim()) refusal = await joined
+  await closed
   if (refusal !== null) return { kind: 'refused', refusal }
   options.events.taken(key, runId)
   return { kind: 'taken', eventId: runId }
+}
+
+function newlyJoining(): JoiningRun {
+  return { isCancelled: false, isSent: false, isHandedOver: false }
 }
 
 type RefusedBegin = Extract<BeginResult, { readonly kind: 'refused' }>
@@ -104,9 +121,25 @@ class Answer {
   }
 }
 
-interface Joining extends Submission {
+interface Joining extends Submission, Pick<RunOrder, 'hasValue'> {
   readonly runId: string
+  /** See {@link ReliableLog.fenceOf}. */
+  readonly fence: string | undefined
+  readonly place: JoiningRun
   readonly answer: Answer
+}
+
+/** Goes on with a join that this relay took on. Nobody waits for an answer. */
+export async function joinTaken(
+  submission: Submission,
+  { runId, fence, hasValue }: Pick<Joining, 'runId' | 'fence' | 'hasValue'>,
+  options: SubmissionOptions,
+): Promise<void> {
+  const answer = new Answer()
+  answer.claim()
+  const place = newlyJoining()
+  submission.session.joining.set(runId, place)
+  await join({ ...submission, runId, fence, hasValue, place, answer }, options)
 }
 
 /** Resolves with the answer if the app refused in time, with `null` if the run was taken. */
@@ -124,7 +157,7 @@ async function join(joining: Joining, options: SubmissionOptions): Promise<Refus
 /** Tied runs share one session at the app and take turns. A join that waits for its turn is answered at once. */
 async function joinInTurn(joining: Joining, app: ConnectedApp, options: SubmissionOptions): Promise<Refusal | null> {
   const { session, runId, answer } = joining
-  const turn = await session.line.enter(runId)
+  const turn = await session.line.enter(runId, joining.fence)
   if (turn.isGranted) return joinTied(joining, app, turn, options)
   answer.claim()
   await tellPlaces(joining, options.log)
@@ -138,7 +171,9 @@ async function joinInTurn(joining: Joining, app: ConnectedApp, options: Submissi
 
 async function joinWhenGranted(joining: Joining, app: ConnectedApp, turn: Turn, options: SubmissionOptions): Promise<void> {
   const { session, runId } = joining
-  if (!(await turn.granted)) {
+  const isGranted = await turn.granted
+  if (joining.place.isHandedOver) return
+  if (!isGranted) {
     // Who took it out of the line, perhaps another relay, writes its end.
     session.joining.delete(runId)
     return
@@ -163,6 +198,11 @@ async function joinAs(
   options: SubmissionOptions,
   onOver: () => void = () => {},
 ): Promise<Refusal | null> {
+  if (!(await setOff(joining, app, options))) {
+    // Who has the run now has its turn too.
+    if (!joining.place.isHandedOver) onOver()
+    return null
+  }
   if (hasOwnConnections(app)) {
     // Opening the connection is the join there. A refusal comes as a message and ends the run as one.
     const call = { data: joining.members.get('data') ?? '[]', eventData: joining.members.get('event_data') ?? 'null' }
@@ -176,6 +216,28 @@ async function joinAs(
   }
   onOver()
   return refuse(joining, result.refusal, options)
+}
+
+/**
+ * Whether the join may be sent. From then on the run counts as begun, also if this relay ends before it is answered.
+ */
+async function setOff(
+  { key, session, runId, fence, fnIndex, place }: Joining,
+  app: ConnectedApp,
+  options: SubmissionOptions,
+): Promise<boolean> {
+  const { fleet, log, clock } = options
+  if (place.isHandedOver) return false
+  place.isSent = true
+  if (!fleet || fence === undefined) return true
+  const keepsOrder = app.restart.has(app.endpoints.get(fnIndex) ?? '')
+  const ask = (): ReturnType<typeof fleet.joins.setOff> => fleet.joins.setOff(key, runId, fence, keepsOrder)
+  const answer = await askStore(ask, { clock, patience: LONG, signal: NEVER })
+  if (answer === 'go') return true
+  session.joining.delete(runId)
+  // Where the run has ended, or another relay has it, the log takes no end from this one.
+  await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
+  return false
 }
 
 /**
@@ -201,8 +263,8 @@ async function follow(
   { engine, fleet }: SubmissionOptions,
   call: Pick<RunOrder, 'data' | 'eventData'> = {},
 ): Promise<void> {
-  const { key, session, runId, fnIndex, clientApiUrl, isDated } = joining
-  const order: RunOrder = { key, runId, fnIndex, upstreamSession, upstreamEventId, clientApiUrl, isDated, ...call }
+  const { key, session, runId, fnIndex, clientApiUrl, isDated, hasValue } = joining
+  const order: RunOrder = { key, runId, fnIndex, upstreamSession, upstreamEventId, clientApiUrl, isDated, hasValue, ...call }
   const following = engine.follow(order)
   void fleet?.keepOrder(order)
   const isCancelled = session.joining.get(runId)?.isCancelled
@@ -213,7 +275,7 @@ async function follow(
 }
 
 /** Those of other relays are told there. */
-async function tellPlaces({ key, session }: Pick<Submission, 'key' | 'session'>, log: RunLog): Promise<void> {
+export async function tellPlaces({ key, session }: Pick<Submission, 'key' | 'session'>, log: ReliableLog): Promise<void> {
   // Places are shown, nothing hangs on them.
   const waiting = await session.line.waiting().catch(() => [])
   await Promise.all(
@@ -223,34 +285,11 @@ async function tellPlaces({ key, session }: Pick<Submission, 'key' | 'session'>,
   )
 }
 
-/**
- * Cancels the run of a join that was never answered, by the key of that join. If the join has not come yet, the run is
- * begun and ended here, so that a late join is recognised. Returns a refusal if there is no room for that.
- */
-export async function withdrawRun(
-  key: SessionKey,
-  session: ClientSession,
-  joinKey: string,
-  options: SubmissionOptions,
-): Promise<Refusal | null> {
-  if (await cancelRun(key, session, joinKey, options)) return null
-  const begun = await orFailed(options.log.begin(key, joinKey))
-  if (begun.kind === 'failed') return storeFailed()
-  if (begun.kind === 'refused') return tooMany(begun.reason)
-  if (begun.kind === 'known') await cancelElsewhere(key, joinKey, options.fleet)
-  if (begun.kind === 'begun') {
-    await options.log.append(key, { runId: joinKey, text: cancelledFrame(joinKey), ends: true })
-    // Who withdrew it knows its end: nobody is owed that.
-    await options.log.markDelivered(key, joinKey)
-  }
-  return null
-}
-
-function storeFailed(): Refusal {
+export function storeFailed(): Refusal {
   return relayRefusal(503, 'store-unavailable', `${STORE_WORDS} Nothing was begun.`, { 'retry-after': '5' })
 }
 
-function tooMany(reason: RefusedBegin['reason']): Refusal {
+export function tooMany(reason: RefusedBegin['reason']): Refusal {
   if (reason === 'too-many-runs') return overLimit('runs', { words: 'This session has as many runs going as the relay allows.' })
   if (reason === 'too-many-runs-of-client') return overLimit('runs')
   if (reason === 'too-many-sessions-of-client') return overLimit('sessions')
@@ -260,38 +299,4 @@ function tooMany(reason: RefusedBegin['reason']): Refusal {
 /** Every session that the relay holds has a run that goes on. */
 export function fullOfSessions(): Refusal {
   return relayRefusal(503, 'queue-full', 'The relay holds as many sessions as it can. Try again in a while.', { 'retry-after': '5' })
-}
-
-/**
- * Cancels a run of a session: in the line, on its way to the app, or running there. The relay may have forgotten the
- * session of a run that runs. False: no such run.
- */
-export async function cancelRun(
-  key: SessionKey,
-  session: ClientSession | undefined,
-  runId: string,
-  { log, engine }: Pick<SubmissionOptions, 'log' | 'engine'>,
-): Promise<boolean> {
-  if (!session) return engine.cancel(key, runId)
-  if (await session.line.leave(runId)) {
-    session.joining.delete(runId)
-    await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
-    await tellPlaces({ key, session }, log)
-    return true
-  }
-  const joining = session.joining.get(runId)
-  if (!joining) return engine.cancel(key, runId)
-  // The app may be long in answering: it is told when it has.
-  joining.isCancelled = true
-  await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
-  return true
-}
-
-/** Asks the other relays to cancel a run. Throws `store-unavailable` if they cannot be told. */
-export async function cancelElsewhere(key: SessionKey, runId: string, fleet: Fleet | null): Promise<void> {
-  try {
-    await fleet?.cancel(key, runId)
-  } catch (cause) {
-    throw storeUnavailable(cause)
-  }
 }

@@ -7,8 +7,11 @@ export interface TurnLine {
   readonly holdsState: boolean
   /** The session at the app for runs that hold `gr.State`. */
   statefulSession(): Promise<string>
-  /** Takes the turn, or a place at the end of the line. */
-  enter(runId: string): Promise<Turn>
+  /**
+   * Takes the turn, or a place at the end of the line; a run that stands in it keeps its place. `fence`: the turn is
+   * passed on by nobody whose run was taken on (`run-log.ts`).
+   */
+  enter(runId: string, fence?: string): Promise<Turn>
   /** Waiting runs, in order. */
   waiting(): Promise<readonly string[]>
   /** Takes a waiting run out of the line. False when it does not wait. */

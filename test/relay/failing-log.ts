@@ -40,7 +40,7 @@ export function createFailingLog(log: RunLog, decide: (method: Method, count: nu
   }
 
   return {
-    begin: faulty('begin', (key, runId, callId) => log.begin(key, runId, callId)),
+    begin: faulty('begin', (key, runId, callId, order) => log.begin(key, runId, callId, order)),
     abandon: faulty('abandon', (key, runId) => log.abandon(key, runId)),
     append: faulty('append', (key, message) => log.append(key, message)),
     read: faulty('read', (key, request) => log.read(key, request)),

@@ -1,13 +1,15 @@
 /** Relays that share a Redis: a run begun at one is read, cancelled and fed at any other, also after its relay died. */
 import { describe, expect, test } from 'vitest'
-import type { GradioRelayOptions } from '../../src/relay/index.ts'
+import type { GradioRelayOptions, RunEnd } from '../../src/relay/index.ts'
 import { createRedisStore } from '../../src/relay/redis/index.ts'
 import { systemClock } from '@gradio-stream/client/internal/kit/clock'
-import { completed, createFakeApp } from './fake-upstream-app.ts'
+import { APP_URL, completed, createFakeApp } from './fake-upstream-app.ts'
 import type { FakeApp } from './fake-upstream-app.ts'
 import { createTestBed, DEMO, names, readFrames } from './relay-client.ts'
 import type { TestBed } from './relay-client.ts'
 import { NO_REDIS, REDIS_URL, useRedis } from './redis.ts'
+
+const SECRET = 'a secret of the tests, 32 letters'
 
 interface Relay extends TestBed {
   /** As SIGKILL: nothing is said to anybody. */
@@ -17,7 +19,10 @@ interface Relay extends TestBed {
 describe.skipIf(NO_REDIS !== null)('a fleet', () => {
   const redis = useRedis()
 
-  function createFleet(size: number, options: GradioRelayOptions = {}): { app: FakeApp; relays: readonly [Relay, Relay, ...Relay[]] } {
+  function createFleet(
+    size: number,
+    options: GradioRelayOptions = {},
+  ): { app: FakeApp; prefix: string; relays: readonly [Relay, Relay, ...Relay[]] } {
     const app = createFakeApp()
     const prefix = redis.prefix()
     const relays = Array.from({ length: size }, (): Relay => {
@@ -28,7 +33,7 @@ describe.skipIf(NO_REDIS !== null)('a fleet', () => {
     })
     const [first, second, ...others] = relays
     if (!first || !second) throw new Error('A fleet has two relays at least.')
-    return { app, relays: [first, second, ...others] }
+    return { app, prefix, relays: [first, second, ...others] }
   }
 
   const stream = (relay: Relay): Promise<Response> => relay.get(`${DEMO}/queue/data?session_hash=s&last_event_id=`)
@@ -107,7 +112,7 @@ describe.skipIf(NO_REDIS !== null)('a fleet', () => {
   })
 
   test('a run that the server began at one relay is followed and cancelled at others, by its token', async () => {
-    const { app, relays } = createFleet(3, { tokens: { secret: 'a secret of the tests, 32 letters' } })
+    const { app, relays } = createFleet(3, { tokens: { secret: SECRET } })
     const [here, reading, other] = relays
     const { runId, token } = await here.relay.submit({ app: 'demo', endpoint: '/echo', owner: 'ann' })
     const headers = { 'x-gradio-run-token': token }
@@ -193,6 +198,147 @@ describe.skipIf(NO_REDIS !== null)('a fleet', () => {
     expect(ends.filter(({ message }) => message.cancelled).map(({ message }) => message.event_id)).toEqual([waiting])
     expect(ends).toHaveLength(3)
     expect(app.to('/queue/join')).toHaveLength(2)
+  })
+
+  test('a run that waits for its turn at a relay that was killed is joined by another, in its place', async () => {
+    const { app, relays } = createFleet(3)
+    const [first, second, third] = relays
+    for (const [index, relay] of [first, second, third].entries()) await relay?.join('s', { ...STATEFUL, data: [index] })
+    await second.kill()
+    const frames = readFrames(await stream(first)).rest()
+    for (const index of relays.keys()) {
+      const upstream = await app.stream(index)
+      expect(JSON.parse(app.to('/queue/join')[index]?.body ?? '')).toMatchObject({ data: [index], session_hash: app.streams[0]?.session })
+      upstream.send(completed(`up${index + 1}`))
+      upstream.end()
+    }
+    const ends = (await frames).filter(({ message }) => message.msg === 'process_completed')
+    expect(ends.map(({ message }) => message.success)).toEqual([true, true, true])
+    expect(app.to('/queue/join')).toHaveLength(3)
+  })
+
+  test.each([
+    ['as text', {}],
+    ['encrypted', { tokens: { secret: SECRET } }],
+  ])('a join that a relay did not send before it was killed is sent by another; it lay in Redis %s', async (how, options) => {
+    const { app, relays, prefix } = createFleet(2, options)
+    const [here, other] = relays
+    const asked = app.to('/config').length
+    app.answer('/config', () => (app.to('/config').length === asked + 1 ? new Promise(() => {}) : undefined))
+    const joinKey = 'c'.repeat(32)
+    void here.join('s', { join_key: joinKey, data: ['the input'] }).catch(() => undefined)
+    const orders = `${prefix}:{demo:s}:orders`
+    await expect.poll(() => redis.client.hlen(orders)).toBe(1)
+    expect(String(await redis.client.hvals(orders)).includes('the input')).toBe(how === 'as text')
+    await here.kill()
+    const upstream = await app.stream(0)
+    expect(JSON.parse(app.to('/queue/join')[0]?.body ?? '')).toMatchObject({ data: ['the input'] })
+    expect(await redis.client.exists(orders)).toBe(0)
+    upstream.send(completed('up1'))
+    upstream.end()
+    const read = await readFrames(await stream(other)).rest()
+    expect(read.at(-2)?.message).toMatchObject({ msg: 'process_completed', event_id: joinKey, success: true })
+    expect(app.to('/queue/join')).toHaveLength(1)
+  })
+
+  test('a run that was cancelled while no relay had it is not begun', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    app.answer('/config', () => (app.to('/config').length === 1 ? new Promise(() => {}) : undefined))
+    const joinKey = 'd'.repeat(32)
+    void here.join('s', { join_key: joinKey }).catch(() => undefined)
+    await expect.poll(async () => (await stream(other)).status).toBe(200)
+    await here.kill()
+    const reader = readFrames(await stream(other))
+    await other.post(`${DEMO}/cancel`, { session_hash: 's', event_id: joinKey, fn_index: 0 })
+    expect((await reader.rest()).at(-2)?.message).toMatchObject({ event_id: joinKey, cancelled: true })
+    expect(app.to('/queue/join')).toHaveLength(0)
+  })
+
+  const step = (eventId: string, value: unknown): object => ({
+    msg: 'process_generating',
+    event_id: eventId,
+    output: { data: [value], is_generating: true },
+    success: true,
+  })
+
+  test('a run that may be restarted is begun again, which its readers are told, and goes on from the value that they have', async () => {
+    const ends: unknown[] = []
+    const onRunEnd = ({ run, status }: RunEnd): void => void ends.push([run, status])
+    const { app, relays } = createFleet(2, { apps: { demo: { url: APP_URL, restart: ['echo'] } }, onRunEnd })
+    const [here, other] = relays
+    const runId = await here.join('s', { data: ['x'] })
+    const reader = readFrames(await stream(other))
+    const before = await app.stream(0)
+    before.send(step('up1', 'one'))
+    expect((await reader.next())?.message.msg).toBe('process_generating')
+    await here.kill()
+    const upstream = await app.stream(1)
+    expect(JSON.parse(app.to('/queue/join')[1]?.body ?? '')).toMatchObject({ data: ['x'], fn_index: 0 })
+    upstream.send(step('up2', 'first'))
+    upstream.send(step('up2', [['append', [], '!']]))
+    upstream.send(completed('up2'))
+    upstream.end()
+    const rest = await reader.rest()
+    expect(names(rest)).toEqual(['log', 'process_generating', 'process_generating', 'process_completed', 'close_stream'])
+    expect(rest[0]?.message).toMatchObject({ code: 'run-restarted', level: 'warning', event_id: runId })
+    expect(rest.slice(1, 3).map(({ message }) => message.output)).toMatchObject([
+      { data: [[['replace', [], 'first']]] },
+      { data: [[['append', [], '!']]] },
+    ])
+    expect(ends).toEqual([[runId, 'succeeded']])
+    // The relay that was thought to be gone is refused with its next message, and drops the app's stream.
+    expect(app.to('/queue/join')).toHaveLength(2)
+  })
+
+  test('a relay that leaves gives runs that wait for their turn to others', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    await other.join('s', STATEFUL)
+    await here.join('s', STATEFUL)
+    await here.relay.close()
+    const frames = readFrames(await stream(other)).rest()
+    for (const index of [0, 1]) {
+      const upstream = await app.stream(index)
+      upstream.send(completed(`up${index + 1}`))
+      upstream.end()
+    }
+    const ended = (await frames).filter(({ message }) => message.msg === 'process_completed')
+    expect(ended.map(({ message }) => message.success)).toEqual([true, true])
+  })
+
+  test('the answer of a join waits for a stream at another relay that was told to close', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    await here.join('s')
+    const upstream = await app.stream(0)
+    const told = readFrames(await here.get(`${DEMO}/queue/data?session_hash=s`))
+    upstream.send(completed('up1'))
+    upstream.end()
+    expect((await told.next())?.message.msg).toBe('process_completed')
+    expect((await told.next())?.message.msg).toBe('close_stream')
+    let isAnswered = false
+    const joined = other.join('s').then(() => (isAnswered = true))
+    await app.stream(1)
+    expect(isAnswered).toBe(false)
+    await told.close()
+    await joined
+  })
+
+  test('a stream is not told to close when a join has come at another relay', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    await here.join('s')
+    const reader = readFrames(await here.get(`${DEMO}/queue/data?session_hash=s`))
+    const upstream = await app.stream(0)
+    await other.join('s')
+    upstream.send(completed('up1'))
+    upstream.end()
+    expect((await reader.next())?.message.msg).toBe('process_completed')
+    const second = await app.stream(1)
+    second.send(completed('up2'))
+    second.end()
+    expect(names(await reader.rest())).toEqual(['process_completed', 'close_stream'])
   })
 
   test('the turn of a relay that was killed goes to the next', async () => {

@@ -39,6 +39,11 @@ test.each<[string, unknown, RegExp]>([
   ['apps as a list', { apps: ['http://a.test'] }, /apps is a list, but must be an object with a base address by name/],
   ['apps as an address', { apps: 'http://a.test' }, /apps is "http:\/\/a\.test", but must be an object/],
   ['an app as a number', { apps: { demo: 7860 } }, /apps\.demo is 7860, but must be an address, or an object with "url"/],
+  [
+    'restart of an app as one text',
+    { apps: { demo: { url: 'http://a.test', restart: '/a' } } },
+    /apps\.demo\.restart is "\/a".*list of endpoints/,
+  ],
   ['an app without url', { apps: { demo: { headers: {} } } }, /apps\.demo has no "url"\. Give the base address/],
   [
     'header for headers',

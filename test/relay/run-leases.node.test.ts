@@ -2,6 +2,7 @@
 import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import type { LogPage, RunLog } from '../../src/relay/index.ts'
+import type { TakenRun } from '../../src/relay/fleet.ts'
 import { createRedisStore } from '../../src/relay/redis/index.ts'
 import { NO_REDIS, NO_SERVER, REDIS_URL, useRedis, useRedisServer } from './redis.ts'
 
@@ -68,6 +69,56 @@ describe.skipIf(NO_REDIS !== null)('over Redis', () => {
     expect(pageOf(await other.read(KEY, WHOLE)).messages.map(({ text }) => text)).not.toContain('late')
   })
 
+  test('a relay that was paused writes nothing more of a run that another one took on', async () => {
+    const prefix = redis.prefix()
+    const paused = createLog(prefix, LATE)
+    await paused.begin(KEY, 'a', 'call 1', 'the order')
+    await paused.append(KEY, { runId: 'a', text: '1', ends: false, position: 1, fence: 'call 1' })
+    const other = createRedisStore({ redis: REDIS_URL, prefix, leaseMs: SOON })
+    redis.closing(other.log)
+    const taken = new Promise<TakenRun>((resolve) => other.fleet.joins.onTaken(resolve))
+    await expireLeases(prefix)
+    const { fence, order, isAgain } = await taken
+    expect({ order, isAgain }).toEqual({ order: 'the order', isAgain: false })
+    for (const ends of [false, true])
+      expect(await paused.append(KEY, { runId: 'a', text: 'late', ends, position: 2, fence: 'call 1' })).toEqual({ kind: 'taken' })
+    // What it takes on is numbered from 1 again.
+    expect((await other.log.append(KEY, { runId: 'a', text: '2', ends: true, position: 1, fence })).kind).toBe('appended')
+    expect(pageOf(await other.log.read(KEY, WHOLE)).messages.map(({ text }) => text)).toEqual(['1', '2'])
+    await expect.poll(() => redis.client.exists(`${prefix}:leases`)).toBe(0)
+  })
+
+  test.each([
+    ['before it set off', false, { order: 'the order', isAgain: false }],
+    ['after, with its order', true, { order: 'the order', isAgain: true }],
+  ])('a relay that dies while it takes a run %s leaves it to the next', async (_when, isSent, expected) => {
+    const prefix = redis.prefix()
+    const gone = createRedisStore({ redis: REDIS_URL, prefix, leaseMs: LATE })
+    await gone.log.begin(KEY, 'a', 'call 1', 'the order')
+    if (isSent) expect(await gone.fleet.joins.setOff(KEY, 'a', 'call 1', true)).toBe('go')
+    await gone.log.close()
+    for (let life = 0; life < 2; life++) {
+      const store = createRedisStore({ redis: REDIS_URL, prefix, leaseMs: SOON })
+      redis.closing(store.log)
+      const taken = new Promise<TakenRun>((resolve) => store.fleet.joins.onTaken(resolve))
+      await expireLeases(prefix)
+      expect(await taken).toMatchObject(expected)
+      await store.log.close()
+    }
+  })
+
+  test('a run that was set off, with nothing kept of its join, ends', async () => {
+    const prefix = redis.prefix()
+    const gone = createRedisStore({ redis: REDIS_URL, prefix, leaseMs: SOON })
+    await gone.log.begin(KEY, 'a', 'call 1', 'the order')
+    expect(await gone.fleet.joins.setOff(KEY, 'a', 'call 1', false)).toBe('go')
+    await gone.log.close()
+    const other = createRedisStore({ redis: REDIS_URL, prefix, leaseMs: SOON })
+    redis.closing(other.log)
+    other.fleet.joins.onTaken(() => expect.unreachable())
+    expect(JSON.parse(pageOf(await other.log.read(KEY, WAITING)).messages[0]?.text ?? '')).toMatchObject({ code: 'relay-lost' })
+  })
+
   test('renews the lease of a run without messages, and lets go of one that has ended', async () => {
     const prefix = redis.prefix()
     const log = createLog(prefix, SOON)
@@ -75,7 +126,7 @@ describe.skipIf(NO_REDIS !== null)('over Redis', () => {
     await log.append(KEY, { runId: 'b', text: '1', ends: true })
     await log.abandon(KEY, 'c')
     const leases = `${prefix}:leases`
-    await expect.poll(() => redis.client.zrange(leases, '0', '-1')).toEqual([JSON.stringify(['demo', 's1', 'a'])])
+    await expect.poll(() => redis.client.zrange(leases, '0', '-1')).toEqual([JSON.stringify(['demo', 's1', 'a', ''])])
     const [, until] = await redis.client.zrange(leases, '0', '0', 'WITHSCORES')
     const later = async (): Promise<number> => Number((await redis.client.zrange(leases, '0', '0', 'WITHSCORES'))[1])
     await expect.poll(later).toBeGreaterThan(Number(until) + SOON)
@@ -107,7 +158,7 @@ describe.skipIf(NO_SERVER !== null)('over a Redis that goes away', () => {
     await server.start()
     const admin = redis.closing(new Redis(server.url))
     // The lease is over, and the first to come sees it.
-    await admin.zadd('gradio-stream:leases', 1, JSON.stringify(['demo', 's1', 'a']))
+    await admin.zadd('gradio-stream:leases', 1, JSON.stringify(['demo', 's1', 'a', '']))
     await expect.poll(async () => Number((await admin.zrange('gradio-stream:leases', '0', '0', 'WITHSCORES'))[1])).toBeGreaterThan(1)
     expect(pageOf(await other.read(KEY, WHOLE))).toMatchObject({ pendingRuns: 1, messages: [] })
   })

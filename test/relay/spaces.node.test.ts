@@ -101,7 +101,14 @@ test.each([
     return Response.json({ runtime: { stage: 'SLEEPING' } })
   }
   const hub = createSpaces({ hubUrl, fetch, clock: createManualClock(), requestTimeoutMs: 1000 })
-  const app = { name: 'demo', isNamed: true, id: 'demo', url: HOST, headers: { authorization: 'Bearer hf_secret' } }
+  const app = {
+    name: 'demo',
+    isNamed: true,
+    id: 'demo',
+    url: HOST,
+    headers: { authorization: 'Bearer hf_secret' },
+    restart: new Set<string>(),
+  }
   const failure = new GradioStreamError('app-unreachable', { message: 'Nobody answered.' })
   const explained = await hub.explain(app, failure, false).catch((error: unknown) => error)
   expect(asked.filter((headers) => headers.get('authorization') === 'Bearer hf_secret')).toHaveLength(times)

@@ -144,7 +144,8 @@ export function isHotMessage(msg: string, message: object): boolean {
         typeof fields.level === 'string' &&
         isNumber(fields.duration) &&
         isBoolean(fields.visible) &&
-        isText(fields.title)
+        isText(fields.title) &&
+        (fields.code === undefined || typeof fields.code === 'string')
       )
     case 'heartbeat':
       return true

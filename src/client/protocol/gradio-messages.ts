@@ -60,6 +60,8 @@ export const MESSAGE_SCHEMAS = {
     duration: seconds,
     visible: z.optional(z.nullable(z.boolean())),
     title: text,
+    /** The relay's addition: what the line says, if the relay wrote it. */
+    code: z.optional(z.string()),
   }),
   process_generating: z.looseObject({
     msg: z.literal('process_generating'),

@@ -23,6 +23,8 @@ export const JOIN_KEY_MEMBER = 'join_key'
  * `Authorization` stays free for the page's own sign-in. The relay passes it on to no app.
  */
 export const RUN_TOKEN_HEADER = 'x-gradio-run-token'
+/** `code` of a line in a run's log: the relay that followed the run was gone, and another one began the run again. */
+export const RUN_RESTARTED = 'run-restarted' as const
 /** How long the server may hold one long poll. */
 export const POLL_WAIT_MS = 20_000
 

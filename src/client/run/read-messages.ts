@@ -6,6 +6,7 @@ import type { AppDescription, EndpointDescription } from '../protocol/describe/a
 import { GradioStreamError } from '../errors.ts'
 import { sendsEdits } from '../protocol/legacy.ts'
 import type { GradioMessage, GradioMessageOf, GradioProgressUnit, KnownMessage, MessageReading } from '../protocol/gradio-messages.ts'
+import { RUN_RESTARTED } from '../protocol/relay-protocol.ts'
 import { createLeveller } from '../protocol/values/level-values.ts'
 import { queueFullInStream, readFailure, readUnexpectedError, unreadableEnd } from './read-failure.ts'
 import { LateProgress } from './late-steps.ts'
@@ -158,8 +159,9 @@ function clamp(fraction: number): number {
   return Math.min(1, Math.max(0, fraction))
 }
 
-function readLog({ log, level, title, duration, visible }: GradioMessageOf<'log'>) {
+function readLog({ log, level, title, duration, visible, code }: GradioMessageOf<'log'>) {
   return {
+    ...(code === RUN_RESTARTED ? { code: RUN_RESTARTED } : {}),
     level: readLevel(level),
     title: title == null ? null : cut(title, MAX_NAME),
     message: cut(log, MAX_LOG_LENGTH),

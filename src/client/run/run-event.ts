@@ -22,9 +22,14 @@ export interface ProgressUnit {
 /** Level of a log entry. An unknown level of a newer Gradio counts as `info`. */
 export type LogLevel = 'info' | 'warning' | 'success' | 'error'
 
-/** One log line of the app's function (`gr.Info`, `gr.Warning`, `gr.Success`). */
+/** One log line of the app's function (`gr.Info`, `gr.Warning`, `gr.Success`), or of the relay. */
 export interface LogEntry {
   readonly sequence: number
+  /**
+   * What a line of the relay says: the run was begun again, since the relay that followed it stopped (`restart` of its
+   * app). Absent: the app wrote it.
+   */
+  readonly code?: 'run-restarted'
   readonly level: LogLevel
   readonly title: string | null
   readonly message: string

@@ -465,6 +465,7 @@ export const ar: Messages = {
     all: 'الكل',
     ofLevel: { info: 'معلومات', warning: 'تحذيرات', success: 'نجاحات', error: 'أخطاء' },
     lines: 'السجل',
+    restarted: 'توقّف الخادم الذي كان يتابع هذا التشغيل، لذلك بدأ التشغيل من جديد.',
     toasts: 'رسائل التطبيق',
     dismiss: 'إغلاق',
   },

@@ -411,6 +411,7 @@ export const de: Messages = {
     all: 'Alle',
     ofLevel: { info: 'Hinweise', warning: 'Warnungen', success: 'Erfolge', error: 'Fehler' },
     lines: 'Protokoll',
+    restarted: 'Der Server, der diesem Lauf folgte, ist ausgefallen. Der Lauf wurde deshalb neu begonnen.',
     toasts: 'Meldungen der App',
     dismiss: 'Schließen',
   },

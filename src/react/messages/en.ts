@@ -402,6 +402,7 @@ export const en: Messages = {
     all: 'All',
     ofLevel: { info: 'Info', warning: 'Warnings', success: 'Successes', error: 'Errors' },
     lines: 'log',
+    restarted: 'The server that followed this run stopped, so the run was begun again.',
     toasts: 'Messages from the app',
     dismiss: 'Dismiss',
   },

@@ -405,6 +405,7 @@ export const es: Messages = {
     all: 'Todas',
     ofLevel: { info: 'Avisos', warning: 'Advertencias', success: 'Éxitos', error: 'Errores' },
     lines: 'registro',
+    restarted: 'El servidor que seguía esta ejecución se ha detenido, así que la ejecución se ha iniciado de nuevo.',
     toasts: 'Mensajes de la aplicación',
     dismiss: 'Descartar',
   },

@@ -413,6 +413,7 @@ export const fr: Messages = {
     all: 'Toutes',
     ofLevel: { info: 'Infos', warning: 'Avertissements', success: 'Réussites', error: 'Erreurs' },
     lines: 'journal',
+    restarted: 'Le serveur qui suivait cette exécution s’est arrêté : elle a été recommencée.',
     toasts: 'Messages de l’application',
     dismiss: 'Fermer',
   },

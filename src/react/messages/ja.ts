@@ -394,6 +394,7 @@ export const ja: Messages = {
     all: 'すべて',
     ofLevel: { info: '情報', warning: '警告', success: '成功', error: 'エラー' },
     lines: 'ログ',
+    restarted: 'この実行を追っていたサーバーが停止したため、実行を最初からやり直しています。',
     toasts: 'アプリからのメッセージ',
     dismiss: '閉じる',
   },

@@ -409,6 +409,8 @@ export interface Messages {
     readonly ofLevel: { readonly [Level in LogLevel]: string }
     /** The whole log, for the name of its copy button. */
     readonly lines: string
+    /** A line of the relay: it began the run again, since the one that followed it stopped. */
+    readonly restarted: string
     /** Name of the region in which log lines appear as toasts. */
     readonly toasts: string
     /** Closes a toast. */

@@ -388,6 +388,7 @@ export const zh: Messages = {
     all: '全部',
     ofLevel: { info: '信息', warning: '警告', success: '成功', error: '错误' },
     lines: '日志',
+    restarted: '跟踪此次运行的服务器已停止，因此运行已重新开始。',
     toasts: '应用消息',
     dismiss: '关闭',
   },

@@ -178,7 +178,7 @@ export class FollowedRun {
       runId: this.#order.runId,
       upstreamEventId: this.#order.upstreamEventId,
       rewriteUrls: urlRewriter(app.addresses, app.apiUrl, this.#order.clientApiUrl),
-      upgrade: createUpgrade(app.protocol, this.#order.clientApiUrl),
+      upgrade: createUpgrade(app.protocol, this.#order.clientApiUrl, this.#order.hasValue),
     }
     if (hasOwnConnections(app)) return this.#followCall(app, translation)
     const opensBy = clock.now() + this.#options.connectTimeoutMs

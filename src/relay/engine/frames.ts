@@ -1,5 +1,7 @@
 /** Messages that the relay makes itself, as JSON text in Gradio's shape. */
 
+import { RUN_RESTARTED } from '@gradio-stream/client/internal/protocol/relay-protocol'
+
 export const HEARTBEAT = '{"msg":"heartbeat","event_id":null}'
 export const CLOSE_STREAM = '{"msg":"close_stream","event_id":null}'
 
@@ -23,6 +25,24 @@ export function failedFrame(runId: string, { code, message }: Failure): string {
 export function cancelledFrame(runId: string): string {
   const output = { error: 'Cancelled' }
   return JSON.stringify({ msg: 'process_completed', event_id: runId, output, success: false, title: null, cancelled: true })
+}
+
+/**
+ * The relay of this run was gone, and another one began the run again. In Gradio's shape a line of the app's log, since
+ * its clients take no message that they do not know; `code` tells ours.
+ */
+export function restartedFrame(runId: string): string {
+  const log = 'The relay that followed this run stopped, so the run was begun again.'
+  return JSON.stringify({
+    msg: 'log',
+    event_id: runId,
+    log,
+    level: 'warning',
+    duration: 10,
+    visible: true,
+    title: null,
+    code: RUN_RESTARTED,
+  })
 }
 
 /**

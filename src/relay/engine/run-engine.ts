@@ -21,6 +21,11 @@ export interface RunOrder {
   readonly data?: string | undefined
   /** What caused the call (`event_data`), as text; for the same protocols. */
   readonly eventData?: string | undefined
+  /**
+   * The run was begun before, and its readers have values of it: the first one is written as an edit that replaces
+   * them.
+   */
+  readonly hasValue?: boolean | undefined
   /** The times of its start and its end are written into these messages (`relay_at`). */
   readonly isDated?: boolean | undefined
   /** Absolute URL of the app's API routes on the relay, as this client sees it. File addresses are rewritten to it. */

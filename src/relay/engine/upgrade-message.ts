@@ -14,12 +14,12 @@ export type UpgradeMessage = (msg: unknown, members: Map<string, string>) => voi
 
 /**
  * The upgrade for one run; `null` if the app already sends `sse_v3`. Remembers what it needs of the run's earlier
- * messages.
+ * messages. `hasValue`: its readers have a value of an earlier time that it was begun.
  */
-export function createUpgrade(protocol: GradioProtocol, clientApiUrl: string): UpgradeMessage | null {
-  if (protocol === 'sse_v3') return null
+export function createUpgrade(protocol: GradioProtocol, clientApiUrl: string, hasValue = false): UpgradeMessage | null {
   const isWhole = !sendsEdits(protocol)
-  let hasValue = false
+  if (protocol === 'sse_v3') return hasValue ? upgradeFirst() : null
+  const upgradeEdits = hasValue && !isWhole ? upgradeFirst() : null
 
   function upgradeOutput(members: Map<string, string>, isStep: boolean): void {
     const output = readMembers(members.get('output') ?? '')
@@ -28,7 +28,7 @@ export function createUpgrade(protocol: GradioProtocol, clientApiUrl: string): U
     const asEdits = isStep && hasValue
     if (isStep) hasValue = true
     if (!isWhole) return
-    const data = items.map((item) => withAddresses(item, clientApiUrl)).map((item) => (asEdits ? `[["replace",[],${item}]]` : item))
+    const data = items.map((item) => withAddresses(item, clientApiUrl)).map((item) => (asEdits ? asEdit(item) : item))
     output.set('data', writeItems(data))
     // These protocols leave it `true` in the last message of a generator.
     if (!isStep) output.set('is_generating', 'false')
@@ -36,11 +36,29 @@ export function createUpgrade(protocol: GradioProtocol, clientApiUrl: string): U
   }
 
   return (msg, members) => {
+    upgradeEdits?.(msg, members)
     if (msg === 'process_generating') upgradeOutput(members, true)
     else if (msg === 'process_completed') upgradeOutput(members, false)
     else if (msg === 'process_starts') fillIn(members, { eta: 'null' })
     else if (msg === 'log') fillIn(members, { duration: '10', visible: 'true' })
   }
+}
+
+/** Turns the first value, which the app sends whole, into an edit. */
+function upgradeFirst(): UpgradeMessage {
+  let isFirst = true
+  return (msg, members) => {
+    if (msg !== 'process_generating' || !isFirst) return
+    const output = readMembers(members.get('output') ?? '')
+    const items = readItems(output?.get('data') ?? '')
+    if (!output || !items) return
+    isFirst = false
+    members.set('output', writeMembers(output.set('data', writeItems(items.map(asEdit)))))
+  }
+}
+
+function asEdit(item: string): string {
+  return `[["replace",[],${item}]]`
 }
 
 function fillIn(members: Map<string, string>, fields: Readonly<Record<string, string>>): void {

@@ -16,6 +16,8 @@ export interface RelayedApp {
   readonly url: string
   /** Sent with every request to it. */
   readonly headers: Readonly<Record<string, string>>
+  /** Endpoints whose runs may be begun twice, with their leading slash. */
+  readonly restart: ReadonlySet<string>
 }
 
 /** One app of the relay's configuration. */
@@ -24,6 +26,12 @@ export interface RelayAppOptions {
   url: string
   /** Sent with every request to the app, for example an access token. Clients never see them. */
   headers?: Readonly<Record<string, string>>
+  /**
+   * Endpoints, such as `/generate`, whose runs are begun again, at most three times, where the relay that followed them
+   * is gone: calling them twice does no harm. The page shows it. Of others such a run ends with `relay-lost`. Counts
+   * with `store` only. @defaultValue none
+   */
+  restart?: readonly string[]
 }
 
 export interface AppDirectory {
@@ -33,6 +41,7 @@ export interface AppDirectory {
   byAddress(address: string): RelayedApp
 }
 
+const NONE: ReadonlySet<string> = new Set()
 const NAME = /^[\w.~-]{1,100}$/
 
 /** Throws `options-invalid` for a configuration that cannot work. */
@@ -42,7 +51,7 @@ export function createAppDirectory(apps: Readonly<Record<string, string | RelayA
   const byUrl = new Map(Array.from(named.values(), (app) => [app.url, app]))
 
   function addressed(url: string): RelayedApp | null {
-    return isAllowed(url) ? { id: encodeId(url), name: url, isNamed: false, url, headers: {} } : null
+    return isAllowed(url) ? { id: encodeId(url), name: url, isNamed: false, url, headers: {}, restart: NONE } : null
   }
 
   return {
@@ -65,11 +74,18 @@ export function createAppDirectory(apps: Readonly<Record<string, string | RelayA
 }
 
 function configuredApp(name: string, app: string | RelayAppOptions): RelayedApp {
-  const { url: address, headers = {} } = typeof app === 'string' ? { url: app } : app
+  const { url: address, headers = {}, restart = [] } = typeof app === 'string' ? { url: app } : app
   const url = normaliseAddress(address)
   if (!NAME.test(name)) throw optionInvalid('apps', `names an app "${name.slice(0, 200)}"`, 'Use letters, digits, ".", "_", "~" and "-".')
   if (url === null) throw optionInvalid(`apps.${name}`, `has the address "${shownAddress(address)}", which ${addressFault(address)}`)
-  return { id: name, name, isNamed: true, url, headers: { ...headers } }
+  return {
+    id: name,
+    name,
+    isNamed: true,
+    url,
+    headers: { ...headers },
+    restart: new Set(restart.map((name) => `/${name.trim().replace(/^\/+/, '')}`)),
+  }
 }
 
 function encodeId(url: string): string {

@@ -2,7 +2,7 @@
  * Tokens that open one run. A token is an encrypted JWT: the relay alone makes and reads it, and who holds it does not
  * learn the session behind it, which would open more than the token does.
  */
-import { EncryptJWT, errors, jwtDecrypt } from 'jose'
+import { compactDecrypt, CompactEncrypt, EncryptJWT, errors, jwtDecrypt } from 'jose'
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-object'
 import type { SessionKey } from '../log/run-log.ts'
@@ -75,6 +75,28 @@ export class RunTokens {
       .setExpirationTime(expires)
       .encrypt(key.bytes)
     return { token, expiresAt: expires * 1000 }
+  }
+
+  /** Encrypts a text that relays with the same secret share. */
+  async seal(text: string): Promise<string> {
+    const [key] = await this.#keys
+    if (!key) throw new TypeError('There is no secret to encrypt with.')
+    const header = { alg: 'dir', enc: 'A256GCM', kid: key.id }
+    return new CompactEncrypt(new TextEncoder().encode(text)).setProtectedHeader(header).encrypt(key.bytes)
+  }
+
+  /** `null`: not sealed with one of the secrets. */
+  async unseal(sealed: string): Promise<string | null> {
+    const keys = await this.#keys
+    try {
+      const { plaintext } = await compactDecrypt(sealed, ({ kid }) => keyOf(keys, kid), {
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      })
+      return new TextDecoder().decode(plaintext)
+    } catch {
+      return null
+    }
   }
 
   /** Reads a token of a client. Never rejects. */

@@ -13,6 +13,8 @@ import type { Patience } from './ask-store.ts'
 import { HeldEnds } from './held-ends.ts'
 import type { HeldEnd } from './held-ends.ts'
 import type { AppendResult, BeginResult, LoggedMessage, LogPage, OpenResult, ReadRequest, RunLog, SessionKey } from './run-log.ts'
+import { newWriter, placeOf } from './run-writer.ts'
+import type { RunWriter } from './run-writer.ts'
 import { mapKey, runKey } from './session-key.ts'
 
 export interface ReliableLogOptions {
@@ -28,12 +30,18 @@ export interface ReliableLogOptions {
   readonly ttlMs: number
   /** Called with the last message of each run that this relay writes; `null`: somebody else had ended it. */
   readonly onEnd?: ((key: SessionKey, runId: string, text: string | null) => void) | undefined
+  /** Called when another relay follows a run that this one wrote. */
+  readonly onTaken?: ((key: SessionKey, runId: string) => void) | undefined
   /** Called once for each thing that was given up. */
   readonly onError: (error: unknown) => void
 }
 
 /** A {@link RunLog} whose `append`, `abandon`, `markDelivered` and `close` never reject. */
 export interface ReliableLog extends RunLog {
+  /** With what this relay writes the run: see {@link NewMessage.fence}. Absent: it does not write it. */
+  fenceOf(key: SessionKey, runId: string): string | undefined
+  /** From now on this relay writes a run that another one began, and nothing more of what it wrote of it before. */
+  takeOn(key: SessionKey, runId: string, fence: string): void
   /** The relay is closing: nothing is repeated. */
   stopRetrying(): void
   /** Of a log that does not tell, a reader is there at any time. */
@@ -43,19 +51,6 @@ export interface ReliableLog extends RunLog {
 /** Makes a log that writes in order and repeats. */
 export function createReliableLog(options: ReliableLogOptions): ReliableLog {
   return new RetryingLog(options)
-}
-
-/** A run that this relay writes. */
-interface Writer {
-  readonly key: SessionKey
-  readonly runId: string
-  /** Position of the last message in the store; `null` if this relay did not begin the run. */
-  position: number | null
-  /** Characters that wait to be written. */
-  waitingLength: number
-  tail: Promise<unknown>
-  /** Its end is written or held: nothing more of it is written. */
-  isOver: boolean
 }
 
 const STORE_FAILED = { code: 'store-unavailable', message: `${STORE_WORDS} The relay stopped following this run.` }
@@ -75,7 +70,7 @@ class RetryingLog implements ReliableLog {
   readonly #clock: Clock
   readonly #held: HeldEnds
   readonly #stopped = new AbortController()
-  readonly #writers = new Map<string, Writer>()
+  readonly #writers = new Map<string, RunWriter>()
   /** Calls of `begin` without an answer, by run: the store may have begun the run. */
   readonly #unsure = new Map<string, string>()
   /** Waiting readers, by session. */
@@ -90,13 +85,13 @@ class RetryingLog implements ReliableLog {
     this.#held = new HeldEnds(options.generation)
   }
 
-  async begin(key: SessionKey, runId: string): Promise<BeginResult> {
+  async begin(key: SessionKey, runId: string, _callId?: string, order?: string): Promise<BeginResult> {
     const name = runKey(key, runId)
     const callId = this.#unsure.get(name) ?? `${this.#options.generation}-${(this.#calls += 1)}`
     this.#unsure.delete(name)
     try {
-      const result = await this.#ask(() => this.#log.begin(key, runId, callId), SHORT)
-      if (result.kind === 'begun') this.#writers.set(name, newWriter(key, runId, 0))
+      const result = await this.#ask(() => this.#log.begin(key, runId, callId, order), SHORT)
+      if (result.kind === 'begun') this.#writers.set(name, newWriter(key, runId, 0, callId))
       return result
     } catch (cause) {
       this.#options.onError(cause)
@@ -104,6 +99,17 @@ class RetryingLog implements ReliableLog {
       void this.#tryLater(() => this.#withdraw(key, runId, callId))
       throw cause
     }
+  }
+
+  fenceOf(key: SessionKey, runId: string): string | undefined {
+    return this.#writers.get(runKey(key, runId))?.fence
+  }
+
+  takeOn(key: SessionKey, runId: string, fence: string): void {
+    const name = runKey(key, runId)
+    const before = this.#writers.get(name)
+    if (before) before.isOver = true
+    this.#writers.set(name, newWriter(key, runId, 0, fence))
   }
 
   async abandon(key: SessionKey, runId: string): Promise<void> {
@@ -130,7 +136,7 @@ class RetryingLog implements ReliableLog {
     return written
   }
 
-  async #write(writer: Writer, text: string, ends: boolean): Promise<AppendResult> {
+  async #write(writer: RunWriter, text: string, ends: boolean): Promise<AppendResult> {
     writer.waitingLength -= text.length
     if (writer.isOver) return ENDED
     try {
@@ -140,7 +146,8 @@ class RetryingLog implements ReliableLog {
         const end = failedFrame(writer.runId, { code: 'buffer-exceeded', message: TOO_LONG[result.over ?? 'run'] })
         await this.#send(writer, end, true)
         this.#finish(writer, end)
-      } else if (ends || result.kind === 'ended') this.#finish(writer, result.kind === 'ended' ? null : text)
+      } else if (result.kind === 'taken') this.#leave(writer)
+      else if (ends || result.kind === 'ended') this.#finish(writer, result.kind === 'ended' ? null : text)
       return result
     } catch (cause) {
       this.#giveUp(writer, ends ? text : failedFrame(writer.runId, STORE_FAILED), cause)
@@ -148,16 +155,16 @@ class RetryingLog implements ReliableLog {
     }
   }
 
-  async #send(writer: Writer, text: string, ends: boolean): Promise<AppendResult> {
+  async #send(writer: RunWriter, text: string, ends: boolean): Promise<AppendResult> {
     const { key, runId } = writer
-    const position = writer.position === null ? {} : { position: writer.position + 1 }
-    const result = await this.#ask(() => this.#log.append(key, { runId, text, ends, ...position }), LONG)
+    const place = placeOf(writer, 1)
+    const result = await this.#ask(() => this.#log.append(key, { runId, text, ends, ...place }), LONG)
     if (writer.position !== null && (result.kind === 'appended' || result.kind === 'known')) writer.position += 1
     return result
   }
 
   /** The run has ended for this relay and its readers; the store gets the end when it can. */
-  #giveUp(writer: Writer, text: string, cause: unknown): void {
+  #giveUp(writer: RunWriter, text: string, cause: unknown): void {
     if (writer.isOver) return
     this.#finish(writer, text)
     const { key, runId } = writer
@@ -165,20 +172,32 @@ class RetryingLog implements ReliableLog {
     this.#options.onError(cause)
     for (const reader of this.#readers.get(mapKey(key)) ?? []) reader.abort()
     // The failed message may still arrive: the end has the position after it.
-    const position = writer.position === null ? {} : { position: writer.position + 2 }
+    const place = placeOf(writer, 2)
     void this.#tryLater(async () => {
       if (!this.#held.of(key).includes(held)) return
-      await this.#log.append(key, { runId, text, ends: true, ...position })
+      await this.#log.append(key, { runId, text, ends: true, ...place })
       if (held.isDelivered) await this.#log.markDelivered(key, runId)
       this.#held.release(key, held)
     })
   }
 
   /** `end`: the run's last message; `null`: somebody else wrote it. */
-  #finish(writer: Writer, end: string | null): void {
-    writer.isOver = true
-    this.#writers.delete(runKey(writer.key, writer.runId))
+  #finish(writer: RunWriter, end: string | null): void {
+    this.#forget(writer)
     this.#options.onEnd?.(writer.key, writer.runId, end)
+  }
+
+  /** Another relay has the run. */
+  #leave(writer: RunWriter): void {
+    this.#forget(writer)
+    this.#options.onTaken?.(writer.key, writer.runId)
+  }
+
+  #forget(writer: RunWriter): void {
+    writer.isOver = true
+    const name = runKey(writer.key, writer.runId)
+    // This relay may have taken the run back meanwhile.
+    if (this.#writers.get(name) === writer) this.#writers.delete(name)
   }
 
   async read(key: SessionKey, request: ReadRequest): Promise<LogPage> {
@@ -264,7 +283,7 @@ class RetryingLog implements ReliableLog {
     return count
   }
 
-  #writerOf(key: SessionKey, runId: string): Writer {
+  #writerOf(key: SessionKey, runId: string): RunWriter {
     const name = runKey(key, runId)
     const known = this.#writers.get(name)
     if (known) return known
@@ -303,10 +322,6 @@ class RetryingLog implements ReliableLog {
   ): Promise<Answer> {
     return askStore(ask, { clock: this.#clock, patience, waitMs, signal, isLocal: this.#options.isLocal })
   }
-}
-
-function newWriter(key: SessionKey, runId: string, position: number | null): Writer {
-  return { key, runId, position, waitingLength: 0, tail: Promise.resolve(), isOver: false }
 }
 
 function withDelivered(runs: ReadonlySet<string>, held: readonly HeldEnd[]): ReadonlySet<string> {

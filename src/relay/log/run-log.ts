@@ -52,18 +52,25 @@ export interface NewMessage extends Omit<LoggedMessage, 'id'> {
    * kept.
    */
   readonly position?: number
+  /**
+   * The `callId` with which its writer began the run, or took it on. If another relay has taken the run on since, the
+   * answer is `taken`. Absent: whoever writes it does not follow the run.
+   */
+  readonly fence?: string
 }
 
 /**
  * `full`: over the size limits; this run accepts only an ending message. `over` says of what: one run, one session,
  * one client, or (`all`) the whole log, of which this client holds more than an equal part; absent: of one run.
  * `ended`: the run has ended, or was never begun. `known`: the position is not above the last one; nothing was changed.
+ * `taken`: another relay follows the run; nothing was changed.
  */
 export type AppendResult =
   | { readonly kind: 'appended'; readonly id: string }
   | { readonly kind: 'known' }
   | { readonly kind: 'full'; readonly over?: 'run' | 'session' | 'client' | 'all' }
   | { readonly kind: 'ended' }
+  | { readonly kind: 'taken' }
 
 /**
  * `unknown`: the session does not exist (any more). `expired`: the session is known, but the messages after that id are
@@ -102,9 +109,10 @@ export type OpenResult =
 export interface RunLog {
   /**
    * Makes the run pending and the session known. Of two concurrent calls for one run, one gets `begun`. The same
-   * `callId` again, because its answer was lost, gets `begun` again as long as the run has no messages.
+   * `callId` again, because its answer was lost, gets `begun` again as long as the run has no messages. `order` is an
+   * opaque text that a shared log keeps with the run, for the relay that takes it on (`fleet.ts`).
    */
-  begin(key: SessionKey, runId: string, callId?: string): Promise<BeginResult>
+  begin(key: SessionKey, runId: string, callId?: string, order?: string): Promise<BeginResult>
   /** Forgets a run that was begun and has no messages, because its join was refused. */
   abandon(key: SessionKey, runId: string): Promise<void>
   /** Keeps a message after all others of its run. */

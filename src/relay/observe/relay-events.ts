@@ -91,13 +91,24 @@ export class RelayEvents {
 
   /** A run is on its way to the app. It has not started before `taken`: the app may refuse it. */
   begin(key: SessionKey, runId: string, fnIndex: number, parent: TraceParent | null): void {
-    const startedAt = this.#options.clock.now()
-    this.#pending.set(runKey(key, runId), { key, fnIndex, startedAt, parent, hasMessage: false, isRunning: false, start: null })
-    const session = mapKey(key)
-    this.#bySession.set(session, (this.#bySession.get(session) ?? new Set()).add(runId))
+    this.#begin(key, runId, fnIndex, this.#options.clock.now(), parent)
   }
 
-  /** The run was refused before it was answered: there was none. */
+  /** A run of another relay goes on here. That one told its start. */
+  takeOn(key: SessionKey, runId: string, { fnIndex, startedAt }: { readonly fnIndex: number; readonly startedAt: number }): void {
+    const run = this.#begin(key, runId, fnIndex, startedAt, null)
+    run.start = this.#startOf(run, runId)
+  }
+
+  #begin(key: SessionKey, runId: string, fnIndex: number, startedAt: number, parent: TraceParent | null): PendingRun {
+    const run: PendingRun = { key, fnIndex, startedAt, parent, hasMessage: false, isRunning: false, start: null }
+    this.#pending.set(runKey(key, runId), run)
+    const session = mapKey(key)
+    this.#bySession.set(session, (this.#bySession.get(session) ?? new Set()).add(runId))
+    return run
+  }
+
+  /** The run was refused before it was answered, so there was none; or another relay has it. */
   abandon(key: SessionKey, runId: string): void {
     this.#forget(key, runId)
   }
@@ -168,11 +179,14 @@ export class RelayEvents {
   /** The start of a run, told once. */
   #started(run: PendingRun, runId: string): RunStart {
     if (run.start) return run.start
-    const { key, fnIndex, startedAt, parent } = run
-    const { app, knownApp } = this.#named(key)
-    run.start = { app, endpoint: this.#options.endpointName(key.app, fnIndex) ?? null, run: runId, owner: ownerOf(key), startedAt }
-    this.emit({ kind: 'run-start', start: run.start, parent, knownApp })
+    run.start = this.#startOf(run, runId)
+    this.emit({ kind: 'run-start', start: run.start, parent: run.parent, knownApp: this.#named(run.key).knownApp })
     return run.start
+  }
+
+  #startOf({ key, fnIndex, startedAt }: PendingRun, runId: string): RunStart {
+    const endpoint = this.#options.endpointName(key.app, fnIndex) ?? null
+    return { app: this.#named(key).app, endpoint, run: runId, owner: ownerOf(key), startedAt }
   }
 
   #named(key: SessionKey): { readonly app: string } & KnownApp {

@@ -8,11 +8,17 @@
  * - `whole`, a hash: a message's number to the text that replaces its own, `<length> <text>`.
  * - `line`, a list: ids of the session's tied runs, the first has the turn.
  * - `stateful`: the session at the app that they share.
+ * - `orders`, a hash: a run's id to what is to be joined, as its relay wrote it, for the one that takes the run on.
+ * - `closing`, a sorted set: streams that were told to close, until when joins wait for that.
+ *
+ * Of a run's record, `callId` is the fence: the call that began the run, or took it on. Who has another writes
+ * nothing more. `client`: whose limits it counts for. `sent`: its join was, or is being sent. `isCancelled`: whoever
+ * has it must not begin it any more. `takes`: how often it was begun again.
  *
  * A change is published on the name of `state`.
  */
-const BEFORE = `
-local state, runs, messages, whole, line, stateful = unpack(KEYS)
+export const BEFORE = `
+local state, runs, messages, whole, line, stateful, orders, closing = unpack(KEYS)
 local now, ttl = tonumber(ARGV[1]), tonumber(ARGV[2])
 
 -- A session with pending runs whose relays are all gone is forgotten after a week.
@@ -100,9 +106,11 @@ local function forgetWhile(isForgettable)
 end
 `
 
-/** `runId callId maxRuns generation`. Answers as {@link BeginResult} has it, refusals with their reason. */
+/**
+ * `runId callId maxRuns generation order client`. Answers as {@link BeginResult} has it, refusals with their reason.
+ */
 const BEGIN = `
-local id, call, maxRuns, generation = ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6]
+local id, call, maxRuns, generation, order = ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6], ARGV[7]
 if touch() then
   forgetWhile(function(run) return run.endedAt and run.endedAt <= now - ttl end)
 else
@@ -111,33 +119,40 @@ end
 local run = findRun(id)
 if run then return call ~= '' and run.callId == call and run.last == 0 and 'begun' or 'known' end
 if number('pending') >= maxRuns then return 'too-many-runs' end
-keepRun(id, { callId = call, position = 0, after = number('last'), last = 0, length = 0, firstValue = 0, firstKept = 0 })
+keepRun(id, { callId = call, position = 0, after = number('last'), last = 0, length = 0, firstValue = 0, firstKept = 0, client = ARGV[8] })
+if order ~= '' then redis.call('HSET', orders, id, order) end
 grow('pending', 1)
 renew()
 return 'begun'
 `
 
-/** `runId`. */
+/** `runId`. Answers the call that had begun it. */
 const ABANDON = `
 local run = touch() and findRun(ARGV[3])
 if not run or run.endedAt then return end
+local call = run.callId
 redis.call('HDEL', runs, ARGV[3])
+redis.call('HDEL', orders, ARGV[3])
 grow('pending', -1)
 renew()
 published()
+return call
 `
 
 /**
- * `runId position ends length text maxRunLength maxSessionLength mayFold`. Answers `[kind, number, generation]`, where
- * `over` stands for: fold, and ask again without `mayFold`.
+ * `runId position ends length text maxRunLength maxSessionLength mayFold fence`, where `fence` is empty for who does
+ * not follow the run. Answers `[kind, number, generation, callId]`, where `over` stands for: fold, and ask again
+ * without `mayFold`.
  */
 const APPEND = `
 local id, position, ends, length, text = ARGV[3], tonumber(ARGV[4]), ARGV[5], tonumber(ARGV[6]), ARGV[7]
 local maxRun, maxSession, mayFold = tonumber(ARGV[8]), tonumber(ARGV[9]), ARGV[10] == '1'
 local run = touch() and findRun(id)
 if not run then return { 'ended' } end
-if position > 0 and position <= run.position then return { 'known' } end
-if run.endedAt then return { 'ended' } end
+local isTaken = ARGV[11] ~= '' and ARGV[11] ~= run.callId
+if not isTaken and position > 0 and position <= run.position then return { 'known' } end
+if run.endedAt then return { 'ended', '', '', run.callId } end
+if isTaken then return { 'taken' } end
 
 local own, all = run.length + length, number('length') + length
 if mayFold and (own > maxRun or all > maxSession) then return { 'over' } end
@@ -157,12 +172,13 @@ run.length, run.last = own, last
 if position > 0 then run.position = position end
 if ends == '1' then
   run.endedAt = now
+  redis.call('HDEL', orders, id)
   grow('pending', -1)
 end
 keepRun(id, run)
 renew()
 published()
-return { 'appended', last, redis.call('HGET', state, 'generation') }
+return { 'appended', last, redis.call('HGET', state, 'generation'), run.callId }
 `
 
 /**
@@ -279,50 +295,6 @@ keepRun(ARGV[3], run)
 
 const READ_AT = `return redis.call('HGET', state, 'readAt')`
 
-/** `session`: becomes the one at the app if there is none. Answers the one that counts. */
-const STATEFUL_SESSION = `
-redis.call('SET', stateful, ARGV[3], 'NX')
-renew()
-return redis.call('GET', stateful)
-`
-
-/** A relay that ended has a moment to pass the turn on: the app's stream is closed after the end is written. */
-const ADVANCE = `
-local function advance()
-  while true do
-    local first = redis.call('LINDEX', line, 0)
-    local run = first and findRun(first)
-    if not first or run and not (run.endedAt and run.endedAt <= now - 10000) then return end
-    redis.call('LPOP', line)
-    published()
-  end
-end
-`
-
-/** `runId`. Answers 1 if it has the turn. */
-const ENTER_LINE = `${ADVANCE}
-if not redis.call('LPOS', line, ARGV[3]) then redis.call('RPUSH', line, ARGV[3]) end
-renew()
-advance()
-return redis.call('LINDEX', line, 0) == ARGV[3] and 1 or 0
-`
-
-/** `runId`. Answers 0 if it has the turn, nothing if it left. */
-const PLACE_IN_LINE = `${ADVANCE}
-advance()
-return redis.call('LPOS', line, ARGV[3])
-`
-
-const WAITING_IN_LINE = `return redis.call('LRANGE', line, 1, -1)`
-
-/** `runId mayHaveTurn`. Answers 1 if it was in the line. */
-const LEAVE_LINE = `
-if ARGV[4] == '0' and redis.call('LINDEX', line, 0) == ARGV[3] then return 0 end
-local count = redis.call('LREM', line, 0, ARGV[3])
-if count > 0 then published() end
-return count
-`
-
 /** By the name under which a connection gets them. */
 export const LOG_SCRIPTS = {
   rgsBegin: BEFORE + BEGIN,
@@ -334,11 +306,4 @@ export const LOG_SCRIPTS = {
   rgsKeepWhole: BEFORE + KEEP_WHOLE,
   rgsDropReplaced: BEFORE + DROP_REPLACED,
   rgsReadAt: BEFORE + READ_AT,
-  rgsStatefulSession: BEFORE + STATEFUL_SESSION,
-  rgsEnterLine: BEFORE + ENTER_LINE,
-  rgsPlaceInLine: BEFORE + PLACE_IN_LINE,
-  rgsWaitingInLine: BEFORE + WAITING_IN_LINE,
-  rgsLeaveLine: BEFORE + LEAVE_LINE,
 } as const
-
-export type ScriptName = keyof typeof LOG_SCRIPTS

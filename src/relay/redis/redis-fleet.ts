@@ -6,7 +6,7 @@ import type { Meter } from '../guard/meter.ts'
 import type { RunOrder } from '../engine/run-engine.ts'
 import type { SessionKey } from '../log/run-log.ts'
 import type { Connections } from './connect.ts'
-import type { RedisLog } from './redis-log.ts'
+import type { RedisJoins } from './redis-joins.ts'
 
 /** A run's key outlives a relay that was killed by at most this time. */
 const ORDER_TTL_MS = 7 * 24 * 3600 * 1000
@@ -19,11 +19,11 @@ export class RedisFleet implements Fleet {
   readonly #channel: string
   #listener: (key: SessionKey, runId: string) => void = () => {}
 
-  readonly createLine: Fleet['createLine']
+  readonly joins: RedisJoins
 
-  constructor(connections: Connections, prefix: string, log: RedisLog) {
+  constructor(connections: Connections, prefix: string, joins: RedisJoins) {
     this.#connections = connections
-    this.createLine = (key, session) => log.createLine(key, session)
+    this.joins = joins
     this.#prefix = prefix
     this.#channel = `${prefix}:cancel`
     const { subscriber } = connections
@@ -34,8 +34,11 @@ export class RedisFleet implements Fleet {
     })
   }
 
-  async cancel({ app, session }: SessionKey, runId: string): Promise<void> {
-    await this.#connections.commands.publish(this.#channel, JSON.stringify([app, session, runId]))
+  async cancel(key: SessionKey, runId: string): Promise<void> {
+    const { app, session } = key
+    const told = this.#connections.commands.publish(this.#channel, JSON.stringify([app, session, runId]))
+    // For a run whose relay is gone, and which nobody has taken yet.
+    await Promise.all([this.joins.forbid(key, runId), told])
   }
 
   onCancel(listener: (key: SessionKey, runId: string) => void): void {

@@ -6,7 +6,7 @@ import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { wait } from '@gradio-stream/client/internal/kit/wait'
 import { storeUnavailable } from '../log/ask-store.ts'
 import type { Turn, TurnLine } from '../turn-line.ts'
-import type { ScriptName } from './log-scripts.ts'
+import type { ScriptName } from './session-scripts.ts'
 import { Wait } from './wake-calls.ts'
 import type { WakeCall } from './wake-calls.ts'
 
@@ -44,11 +44,11 @@ export class RedisLine implements TurnLine {
     return String(await this.#ask('rgsStatefulSession', this.#proposed))
   }
 
-  async enter(runId: string): Promise<Turn> {
+  async enter(runId: string, fence = ''): Promise<Turn> {
     const isGranted = (await this.#ask('rgsEnterLine', runId)) === 1
     this.#own.add(runId)
     const granted = isGranted ? Promise.resolve(true) : this.#waitForTurn(runId)
-    return { isGranted, granted, release: () => void this.#passOn(runId) }
+    return { isGranted, granted, release: () => void this.#passOn(runId, fence) }
   }
 
   async waiting(): Promise<readonly string[]> {
@@ -57,7 +57,7 @@ export class RedisLine implements TurnLine {
   }
 
   async leave(runId: string): Promise<boolean> {
-    return (await this.#ask('rgsLeaveLine', runId, 0)) === 1
+    return (await this.#ask('rgsLeaveLine', runId, 0, '')) === 1
   }
 
   async #waitForTurn(runId: string): Promise<boolean> {
@@ -78,8 +78,8 @@ export class RedisLine implements TurnLine {
     }
   }
 
-  async #passOn(runId: string): Promise<void> {
-    await this.#repeat(() => this.#session.run('rgsLeaveLine', runId, 1))
+  async #passOn(runId: string, fence: string): Promise<void> {
+    await this.#repeat(() => this.#session.run('rgsLeaveLine', runId, 1, fence))
     this.#own.delete(runId)
   }
 

@@ -3,8 +3,6 @@
  * (`log-scripts.ts`), so a session changes in one step. Redis forgets a session by itself when its time is over.
  */
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
-import { systemClock } from '@gradio-stream/client/internal/kit/clock'
-import { failedFrame } from '../engine/frames.ts'
 import { DEFAULT_CLIENT_LIMITS } from '../guard/client-limits.ts'
 import { asEdits } from '../log/fold-run.ts'
 import type { FoldableMessage } from '../log/fold-run.ts'
@@ -20,18 +18,14 @@ import type {
   SessionKey,
 } from '../log/run-log.ts'
 import { mapKey, runKey } from '../log/session-key.ts'
-import type { TurnLine } from '../turn-line.ts'
-import { runScript } from './connect.ts'
 import type { Connections, RedisSource } from './connect.ts'
 import { RedisFold } from './fold-in-redis.ts'
 import type { FoldableRun } from './fold-in-redis.ts'
-import { LOG_SCRIPTS } from './log-scripts.ts'
-import type { ScriptName } from './log-scripts.ts'
-import { RedisLine } from './redis-line.ts'
-import type { SessionInRedis } from './redis-line.ts'
-import { RunLeases } from './run-leases.ts'
-import { Wait, WakeCalls } from './wake-calls.ts'
-import type { WakeCall } from './wake-calls.ts'
+import type { RunLeases } from './run-leases.ts'
+import { asTexts } from './session-scripts.ts'
+import type { SessionScripts } from './session-scripts.ts'
+import { Wait } from './wake-calls.ts'
+import type { WakeCall, WakeCalls } from './wake-calls.ts'
 
 export interface RedisStoreOptions {
   /**
@@ -59,7 +53,8 @@ export interface RedisStoreOptions {
   /** How long messages are kept after the session's last activity, in milliseconds. @defaultValue 1800000 */
   ttlMs?: number
   /**
-   * A run whose relay gave no sign of life for this time, in milliseconds, is ended with `relay-lost` by another relay.
+   * A run whose relay gave no sign of life for this time, in milliseconds, is taken on by another relay: joined if it
+   * was not begun at the app, else begun again where `restart` of its app says so, else ended with `relay-lost`.
    * @defaultValue 15000
    */
   leaseMs?: number
@@ -69,19 +64,22 @@ export const DEFAULT_PREFIX = 'gradio-stream'
 /** How long `close` waits for answers that are on their way. */
 const CLOSE_WAIT_MS = 2_000
 
-/** The end of a run whose relay is gone. */
-const LOST = {
-  code: 'relay-lost',
-  message: 'The relay that followed this run stopped before the run ended. What was begun may go on at the app.',
-}
-
 type Page = Extract<LogPage, { kind: 'page' }>
+
+/** What the log shares with the fleet of the same store. */
+export interface RedisParts {
+  readonly clock: Clock
+  readonly connections: Connections
+  readonly scripts: SessionScripts
+  readonly wakeCalls: WakeCalls
+  readonly leases: RunLeases
+}
 
 export class RedisLog implements RunLog {
   readonly #clock: Clock
-  readonly #prefix: string
-  readonly #limits: { runs: number; clientRuns: number; runLength: number; sessionLength: number; foldLength: number; ttlMs: number }
+  readonly #limits: { runs: number; clientRuns: number; runLength: number; sessionLength: number; foldLength: number }
   readonly #connections: Connections
+  readonly #scripts: SessionScripts
   readonly #wakeCalls: WakeCalls
   readonly #leases: RunLeases
   /** Of the runs that this process writes. */
@@ -90,54 +88,43 @@ export class RedisLog implements RunLog {
   readonly #reads = new Map<string, Promise<LogPage>>()
   #isClosed = false
 
-  constructor(options: RedisStoreOptions, connections: Connections) {
-    this.#clock = options.clock ?? systemClock
-    this.#prefix = options.prefix ?? DEFAULT_PREFIX
+  constructor(options: RedisStoreOptions, { clock, connections, scripts, wakeCalls, leases }: RedisParts) {
+    this.#clock = clock
     this.#limits = {
       runs: options.maxRunsPerSession ?? 100,
       clientRuns: options.maxRunsPerClient ?? DEFAULT_CLIENT_LIMITS.maxRuns,
       runLength: options.maxRunLength ?? 64 * 1024 * 1024,
       sessionLength: options.maxSessionLength ?? 256 * 1024 * 1024,
       foldLength: options.foldLength ?? 4 * 1024 * 1024,
-      ttlMs: options.ttlMs ?? 30 * 60_000,
     }
     this.#connections = connections
-    this.#wakeCalls = new WakeCalls(connections.subscriber)
-    this.#leases = new RunLeases({
-      connection: connections.commands,
-      prefix: this.#prefix,
-      leaseMs: options.leaseMs ?? 15_000,
-      onLost: (key, runId) => this.#endLost(key, runId),
-    })
-    for (const [name, lua] of Object.entries(LOG_SCRIPTS)) connections.commands.defineCommand(name, { lua, numberOfKeys: 6 })
+    this.#scripts = scripts
+    this.#wakeCalls = wakeCalls
+    this.#leases = leases
   }
 
-  async begin(key: SessionKey, runId: string, callId?: string): Promise<BeginResult> {
+  async begin(key: SessionKey, runId: string, callId = '', order = ''): Promise<BeginResult> {
     const generation = crypto.randomUUID().slice(0, 8)
+    const lease = { key, runId, fence: callId }
     const counted = await this.#leases.count(key, runId, this.#limits.clientRuns)
     if (counted === 'full') return { kind: 'refused', reason: 'too-many-runs-of-client' }
     // The lease comes first: a relay that ends in between leaves no run that nobody ends.
     const [isHeld, kind] = await Promise.all([
-      this.#leases.hold(key, runId),
-      this.#run('rgsBegin', key, runId, callId ?? '', this.#limits.runs, generation),
+      this.#leases.hold(lease),
+      this.#scripts.run('rgsBegin', key, runId, callId, this.#limits.runs, generation, order, key.client ?? ''),
     ])
     if (kind === 'begun') {
-      this.#leases.renewFromNow(key, runId)
+      this.#leases.renewFromNow(lease)
       return { kind }
     }
     if (counted === 'new') await this.#leases.discount(key, runId)
-    if (isHeld) await this.#leases.release(key, runId)
+    if (isHeld) await this.#leases.release(lease)
     return kind === 'too-many-runs' ? { kind: 'refused', reason: kind } : { kind: 'known' }
   }
 
   async abandon(key: SessionKey, runId: string): Promise<void> {
-    await this.#run('rgsAbandon', key, runId)
-    await this.#leases.release(key, runId)
-  }
-
-  /** What its own relay still writes is refused then: the run has ended. */
-  async #endLost(key: SessionKey, runId: string): Promise<void> {
-    await this.append(key, { runId, text: failedFrame(runId, LOST), ends: true })
+    const callId = await this.#scripts.run('rgsAbandon', key, runId)
+    if (typeof callId === 'string') await this.#leases.release({ key, runId, fence: callId })
   }
 
   async append(key: SessionKey, message: NewMessage): Promise<AppendResult> {
@@ -148,16 +135,16 @@ export class RedisLog implements RunLog {
     return second === 'over' ? { kind: 'full' } : second
   }
 
-  async #append(key: SessionKey, { runId, text, ends, position = 0 }: NewMessage, mayFold: boolean): Promise<AppendResult | 'over'> {
+  async #append(key: SessionKey, message: NewMessage, mayFold: boolean): Promise<AppendResult | 'over'> {
+    const { runId, text, ends, position = 0, fence = '' } = message
     const { runLength, sessionLength, foldLength } = this.#limits
-    const given = [runId, position, ends ? 1 : 0, text.length, text, runLength, sessionLength, mayFold ? 1 : 0]
-    const [kind, number, generation] = asTexts(await this.#run('rgsAppend', key, ...given))
+    const given = [runId, position, ends ? 1 : 0, text.length, text, runLength, sessionLength, mayFold ? 1 : 0, fence]
+    const [kind, number, generation, callId] = asTexts(await this.#scripts.run('rgsAppend', key, ...given))
     if (kind === 'over') return kind
     const name = runKey(key, runId)
-    if (ends || kind === 'ended') {
-      this.#folds.delete(name)
-      void this.#leases.release(key, runId)
-    }
+    if (ends || kind === 'ended' || kind === 'taken') this.#folds.delete(name)
+    if (callId !== undefined && (ends || kind === 'ended')) void this.#leases.release({ key, runId, fence: callId })
+    if (kind === 'taken') return { kind }
     if (kind === 'full') return { kind, over: number === 'session' ? 'session' : 'run' }
     if (kind === 'known') return { kind }
     if (kind !== 'appended') return { kind: 'ended' }
@@ -188,10 +175,10 @@ export class RedisLog implements RunLog {
       readAfter: (number) => this.#readRun(key, runId, number),
       keepWhole: async (texts) => {
         const pairs = Array.from(texts, ([number, text]) => [number, `${text.length} ${text}`])
-        await this.#run('rgsKeepWhole', key, runId, ...pairs.flat())
+        await this.#scripts.run('rgsKeepWhole', key, runId, ...pairs.flat())
       },
       dropReplaced: async (numbers, firstValue, firstKept) => {
-        await this.#run('rgsDropReplaced', key, runId, firstValue, firstKept, ...numbers)
+        await this.#scripts.run('rgsDropReplaced', key, runId, firstValue, firstKept, ...numbers)
       },
     }
   }
@@ -212,8 +199,7 @@ export class RedisLog implements RunLog {
     if (waitMs === 0) return this.#readPage(key, request)
     const wait = new Wait(this.#clock, waitMs, signal)
     try {
-      const name = this.#keys(key)[0]
-      return await this.#wakeCalls.listen(name, (call) => this.#readWhenThere(key, request, call, wait))
+      return await this.#wakeCalls.listen(this.#scripts.channelOf(key), (call) => this.#readWhenThere(key, request, call, wait))
     } catch (error) {
       if (this.#isClosed) return { kind: 'unknown' }
       throw error
@@ -243,7 +229,7 @@ export class RedisLog implements RunLog {
   }
 
   async #readPage(key: SessionKey, { after, maxLength, from = -1 }: PageRequest): Promise<LogPage> {
-    const [kind, generation, pending, atEnd, ...members] = asTexts(await this.#run('rgsRead', key, after, maxLength, from))
+    const [kind, generation, pending, atEnd, ...members] = asTexts(await this.#scripts.run('rgsRead', key, after, maxLength, from))
     if (kind !== 'page') return { kind: kind === 'expired' ? kind : 'unknown' }
     const messages: LoggedMessage[] = []
     for (let index = 0; index < members.length; index += 5) {
@@ -254,33 +240,23 @@ export class RedisLog implements RunLog {
   }
 
   async open(key: SessionKey): Promise<OpenResult> {
-    const answer = await this.#run('rgsOpen', key)
+    const answer = await this.#scripts.run('rgsOpen', key)
     if (!answer) return { kind: 'unknown' }
     const [generation, after, ...delivered] = asTexts(answer)
     return { kind: 'open', after: after === '0' ? '' : `${generation}-${after}`, deliveredRuns: new Set(delivered) }
   }
 
   async markDelivered(key: SessionKey, runId: string): Promise<void> {
-    await this.#run('rgsMarkDelivered', key, runId)
+    await this.#scripts.run('rgsMarkDelivered', key, runId)
   }
 
   async readAt(key: SessionKey): Promise<number | null> {
-    const readAt = await this.#run('rgsReadAt', key)
+    const readAt = await this.#scripts.run('rgsReadAt', key)
     return typeof readAt === 'string' ? Number(readAt) : null
   }
 
   /** Nothing is left to do: Redis forgets sessions by their time to live, and `begin` the old runs of a session. */
   async expire(): Promise<void> {}
-
-  createLine(key: SessionKey, session: string): TurnLine {
-    const inRedis: SessionInRedis = {
-      clock: this.#clock,
-      isClosed: () => this.#isClosed,
-      run: (script, ...given) => this.#run(script, key, ...given),
-      listen: (task) => this.#wakeCalls.listen(this.#keys(key)[0], task),
-    }
-    return new RedisLine(inRedis, session)
-  }
 
   async close(): Promise<void> {
     if (this.#isClosed) return
@@ -294,16 +270,6 @@ export class RedisLog implements RunLog {
     commands.disconnect()
     subscriber.disconnect()
   }
-
-  #run(script: ScriptName, key: SessionKey, ...given: readonly (string | number)[]): Promise<unknown> {
-    return runScript(this.#connections.commands, script, ...this.#keys(key), this.#clock.now(), this.#limits.ttlMs, ...given)
-  }
-
-  /** In the order of the scripts. The braces put them into one slot of a cluster. */
-  #keys({ app, session }: SessionKey): readonly [string, ...string[]] {
-    const name = `${this.#prefix}:{${encodeURIComponent(app)}:${encodeURIComponent(session)}}`
-    return [`${name}:state`, `${name}:runs`, `${name}:messages`, `${name}:whole`, `${name}:line`, `${name}:stateful`]
-  }
 }
 
 interface PageRequest extends Pick<ReadRequest, 'after' | 'maxLength'> {
@@ -313,10 +279,6 @@ interface PageRequest extends Pick<ReadRequest, 'after' | 'maxLength'> {
 
 function isEmptyAndPending(page: LogPage): page is Page {
   return page.kind === 'page' && page.messages.length === 0 && page.pendingRuns > 0
-}
-
-function asTexts(answer: unknown): string[] {
-  return Array.isArray(answer) ? answer.map(String) : []
 }
 
 function numberOf(id: string): number {

@@ -1,12 +1,19 @@
 /** What relays share through Redis: the messages of runs, and who follows them. */
+import { systemClock } from '@gradio-stream/client/internal/kit/clock'
 import { checkNames } from '@gradio-stream/client/internal/check-options'
 import type { RelayStore } from '../fleet.ts'
 import { connectRedis } from './connect.ts'
 import { RedisFleet } from './redis-fleet.ts'
+import { RedisJoins } from './redis-joins.ts'
 import { DEFAULT_PREFIX, RedisLog } from './redis-log.ts'
 import type { RedisStoreOptions } from './redis-log.ts'
+import { RunLeases } from './run-leases.ts'
+import { SessionScripts } from './session-scripts.ts'
+import { WakeCalls } from './wake-calls.ts'
 
 const READY_TTL_MS = 60_000
+const DEFAULT_TTL_MS = 30 * 60_000
+const DEFAULT_LEASE_MS = 15_000
 
 const NAMES: Readonly<Record<keyof RedisStoreOptions, true>> = {
   redis: true,
@@ -34,11 +41,20 @@ export function createRedisStore(options: RedisStoreOptions): RelayStore {
   checkNames(options, NAMES, { owner: 'createRedisStore' })
   const connections = connectRedis(options.redis)
   const prefix = options.prefix ?? DEFAULT_PREFIX
-  const log = new RedisLog(options, connections)
+  const { clock = systemClock, ttlMs = DEFAULT_TTL_MS, leaseMs = DEFAULT_LEASE_MS } = options
+  const { commands, subscriber } = connections
+  const parts = {
+    clock,
+    connections,
+    scripts: new SessionScripts({ connection: commands, prefix, clock, ttlMs }),
+    wakeCalls: new WakeCalls(subscriber),
+    leases: new RunLeases({ connection: commands, prefix, leaseMs }),
+  }
+  const log = new RedisLog(options, parts)
   return {
     log,
-    fleet: new RedisFleet(connections, prefix, log),
+    fleet: new RedisFleet(connections, prefix, new RedisJoins(parts, log)),
     // Written, since a Redis that is full or a replica still answers.
-    check: async () => void (await connections.commands.set(`${prefix}:ready`, '', 'PX', READY_TTL_MS)),
+    check: async () => void (await commands.set(`${prefix}:ready`, '', 'PX', READY_TTL_MS)),
   }
 }

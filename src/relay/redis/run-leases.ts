@@ -1,7 +1,7 @@
 /**
- * Who writes which run: a relay holds a lease for each run that it began, and renews all of them at once. A lease that
- * is not renewed is taken by another relay, which ends that run. Times are those of Redis; only how often to ask is
- * this process's.
+ * Who writes which run: a relay holds a lease for each run that it began or took on, and renews all of them at once. A
+ * lease that is not renewed is found by another relay. Times are those of Redis; only how often to ask is this
+ * process's.
  */
 import { systemClock } from '@gradio-stream/client/internal/kit/clock'
 import type { SessionKey } from '../log/run-log.ts'
@@ -12,9 +12,18 @@ export interface RunLeasesOptions {
   readonly connection: RedisConnection
   readonly prefix: string
   readonly leaseMs: number
-  /** Ends a run whose relay is gone. Rejects if it could not: the lease is taken again later. */
-  readonly onLost: (key: SessionKey, runId: string) => Promise<void>
 }
+
+/** A lease: the run, and the fence of who holds it. */
+export interface Lease {
+  readonly key: SessionKey
+  readonly runId: string
+  /** See `run-log.ts`; may be empty. */
+  readonly fence: string
+}
+
+/** Takes a run whose relay is gone, or ends it. Rejects if it could not: the lease is found again later. */
+export type OnLost = (lease: Lease) => Promise<void>
 
 const CLOCK = `
 local time = redis.call('TIME')
@@ -36,11 +45,17 @@ redis.call('PEXPIRE', KEYS[1], ARGV[1])
 `
 /** `leaseMs member`. Answers 1 if there was no lease of this run. */
 const HOLD = `${CLOCK}return redis.call('ZADD', KEYS[1], 'NX', string.format('%.0f', now + ARGV[1]), ARGV[2])`
-/** `leaseMs …members`. What was taken and ended meanwhile is not held again. */
+/** `leaseMs …members`. Answers those that are gone: ended or taken meanwhile. They are not held again. */
 const RENEW = `${CLOCK}
-for index = 2, #ARGV do redis.call('ZADD', KEYS[1], 'XX', string.format('%.0f', now + ARGV[1]), ARGV[index]) end
+local gone = {}
+for index = 2, #ARGV do
+  if redis.call('ZSCORE', KEYS[1], ARGV[index]) then
+    redis.call('ZADD', KEYS[1], string.format('%.0f', now + ARGV[1]), ARGV[index])
+  else gone[#gone + 1] = ARGV[index] end
+end
+return gone
 `
-/** `leaseMs`. Answers members whose time is over, and holds them for this relay. */
+/** `leaseMs`. Answers members whose time is over, and keeps others from them for as long. */
 const TAKE = `${CLOCK}
 local members = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now), 'LIMIT', 0, 100)
 for _, member in ipairs(members) do redis.call('ZADD', KEYS[1], string.format('%.0f', now + ARGV[1]), member) end
@@ -59,10 +74,11 @@ const STEP = 1_000
 export class RunLeases {
   readonly #options: RunLeasesOptions
   readonly #key: string
-  /** Runs that this relay began, and the client of each. */
+  /** Leases that this relay holds, and the client of each. */
   readonly #own = new Map<string, string | undefined>()
   #cancelTimer: () => void = () => {}
-  #isClosed = false
+  isClosed = false
+  #onLost: OnLost | null = null
   /**
    * From when on leases of others are taken. While Redis was away nobody could renew: after that each relay has the
    * time of a lease for it.
@@ -78,6 +94,11 @@ export class RunLeases {
     this.#schedule()
   }
 
+  /** From now on leases of relays that are gone are looked for. `null`: no more. */
+  takeWith(onLost: OnLost | null): void {
+    this.#onLost = onLost
+  }
+
   /** Counts a run that is about to begin among those of its client. `full`: the client has as many. */
   async count({ client, ...key }: SessionKey, runId: string, most: number): Promise<'new' | 'held' | 'full'> {
     if (client === undefined || most === Infinity) return 'held'
@@ -90,27 +111,37 @@ export class RunLeases {
     if (client !== undefined) await this.#forget(this.#countOf(client), memberOf(key, runId))
   }
 
-  /** Holds the lease of a run that is about to begin. False: it is held already, by a relay that began the run. */
-  async hold(key: SessionKey, runId: string): Promise<boolean> {
-    const isNew = await this.#run('rgsHoldLease', this.#key, memberOf(key, runId))
+  /** Holds the lease of a run that is about to begin, or to be taken. False: it is held already. */
+  async hold(lease: Lease): Promise<boolean> {
+    const isNew = await this.#run('rgsHoldLease', this.#key, leaseMember(lease))
     return isNew === 1
   }
 
-  /** This relay began the run: renews its lease from now on. */
-  renewFromNow(key: SessionKey, runId: string): void {
-    this.#own.set(memberOf(key, runId), key.client)
+  /** This relay has the run: renews its lease from now on. */
+  renewFromNow(lease: Lease): void {
+    this.#own.set(leaseMember(lease), lease.key.client)
   }
 
-  /** The run needs no lease any more. Never rejects: a lease that stays runs out. */
-  async release(key: SessionKey, runId: string): Promise<void> {
-    const member = memberOf(key, runId)
+  /** The run needs this lease no more. Never rejects: a lease that stays runs out. */
+  async release(lease: Lease): Promise<void> {
+    const member = leaseMember(lease)
     const client = this.#own.get(member)
     this.#own.delete(member)
-    await Promise.all([this.#forget(this.#key, member), client === undefined ? undefined : this.#forget(this.#countOf(client), member)])
+    await Promise.all([
+      this.#forget(this.#key, member),
+      client === undefined ? undefined : this.#forget(this.#countOf(client), memberOf(lease.key, lease.runId)),
+    ])
+  }
+
+  /** Lets another relay take the run at once. Never rejects: otherwise it does when the lease has run out. */
+  async handOver(lease: Lease): Promise<void> {
+    const member = leaseMember(lease)
+    this.#own.delete(member)
+    await this.#options.connection.zadd(this.#key, 'XX', 1, member).catch(() => undefined)
   }
 
   close(): void {
-    this.#isClosed = true
+    this.isClosed = true
     this.#cancelTimer()
   }
 
@@ -121,31 +152,38 @@ export class RunLeases {
   async #tick(): Promise<void> {
     try {
       // First its own: a process that stood still does not lose them to itself.
-      await this.#renew('rgsRenewLeases', this.#key, [...this.#own.keys()])
+      for (const member of await this.#renew('rgsRenewLeases', this.#key, [...this.#own.keys()])) this.#forgetOwn(member)
       for (const [client, members] of this.#byClient()) await this.#renew('rgsRenewCounts', this.#countOf(client), members)
       if (systemClock.now() >= this.#takesFrom) await this.#takeLost()
     } catch {
       this.#waitForOthers()
     }
-    if (!this.#isClosed) this.#schedule()
+    if (!this.isClosed) this.#schedule()
   }
 
   async #takeLost(): Promise<void> {
-    const members = await this.#run('rgsTakeLeases', this.#key)
-    if (!Array.isArray(members)) return
-    for (const member of members) {
-      const { key, runId } = readMember(String(member))
-      await this.#options.onLost(key, runId)
-      await this.release(key, runId)
-    }
+    const members = this.#onLost && (await this.#run('rgsTakeLeases', this.#key))
+    for (const member of asMembers(members)) await this.#onLost?.(readLease(member))
+  }
+
+  /** Another relay has ended or taken the run. If it has it, it counts it again. */
+  #forgetOwn(member: string): void {
+    const client = this.#own.get(member)
+    this.#own.delete(member)
+    const { key, runId } = readLease(member)
+    if (client !== undefined) void this.#forget(this.#countOf(client), memberOf(key, runId))
   }
 
   #waitForOthers(): void {
     this.#takesFrom = systemClock.now() + this.#options.leaseMs
   }
 
-  async #renew(script: keyof typeof SCRIPTS, key: string, members: readonly string[]): Promise<void> {
-    for (let begin = 0; begin < members.length; begin += STEP) await this.#run(script, key, ...members.slice(begin, begin + STEP))
+  /** Answers what the script does. */
+  async #renew(script: keyof typeof SCRIPTS, key: string, members: readonly string[]): Promise<readonly string[]> {
+    const answers: string[] = []
+    for (let begin = 0; begin < members.length; begin += STEP)
+      answers.push(...asMembers(await this.#run(script, key, ...members.slice(begin, begin + STEP))))
+    return answers
   }
 
   #byClient(): ReadonlyMap<string, readonly string[]> {
@@ -154,7 +192,8 @@ export class RunLeases {
       if (client === undefined) continue
       const members = clients.get(client) ?? []
       clients.set(client, members)
-      members.push(member)
+      const { key, runId } = readLease(member)
+      members.push(memberOf(key, runId))
     }
     return clients
   }
@@ -176,7 +215,15 @@ function memberOf({ app, session }: SessionKey, runId: string): string {
   return JSON.stringify([app, session, runId])
 }
 
-function readMember(member: string): { key: SessionKey; runId: string } {
-  const [app, session, runId]: unknown[] = JSON.parse(member)
-  return { key: { app: String(app), session: String(session) }, runId: String(runId) }
+function leaseMember({ key: { app, session }, runId, fence }: Lease): string {
+  return JSON.stringify([app, session, runId, fence])
+}
+
+function readLease(member: string): Lease {
+  const [app, session, runId, fence]: unknown[] = JSON.parse(member)
+  return { key: { app: String(app), session: String(session) }, runId: String(runId), fence: String(fence) }
+}
+
+function asMembers(answer: unknown): readonly string[] {
+  return Array.isArray(answer) ? answer.map(String) : []
 }

@@ -7,6 +7,7 @@ import { sessionKey } from '../guard/access.ts'
 import type { Visitor } from '../guard/access.ts'
 import { EXPIRED } from '../guard/run-access.ts'
 import type { OpenedRun } from '../guard/run-tokens.ts'
+import type { StreamClosing } from '../fleet.ts'
 import type { RelayedApp } from '../guard/app-directory.ts'
 import { orFailed, STORE_WORDS } from '../log/ask-store.ts'
 import type { LogPage, SessionKey } from '../log/run-log.ts'
@@ -16,6 +17,7 @@ import { eventStreamAnswer, eventText, HEARTBEAT_INTERVAL_MS, PAGE_LENGTH, READE
 
 /** How long a stream that was told to close waits for the client to close it. */
 const CLOSE_WAIT_MS = 2_000
+const ALONE: StreamClosing = { closed: () => undefined }
 
 /** Where a reader starts, and what it asked for. */
 interface Start {
@@ -75,12 +77,13 @@ async function* readSession(
 }
 
 async function* readMessages(
-  { log, clock }: RelayContext,
+  context: RelayContext,
   key: SessionKey,
   session: ClientSession,
   start: Start,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, void> {
+  const { log, clock } = context
   const { opened } = start
   let { after } = start
   const endedRuns = new Set(start.skippedRuns)
@@ -112,18 +115,33 @@ async function* readMessages(
       // Who else has the token may come later.
       if (!opened) await log.markDelivered(key, runId)
     }
-    if (isOver(page) || (opened && endedRuns.has(opened.runId))) {
-      if (opened || !session.hasUnansweredJoins) {
-        yield* start.hasCursor ? [eventText(CLOSE_STREAM)] : closeStream(session, clock, signal)
-        return
-      }
-      await session.joinsAnswered(signal)
+    const isDone = isOver(page) || (opened !== null && endedRuns.has(opened.runId))
+    const closing = isDone ? await mayClose(context, key, session, start, after, signal) : null
+    if (closing) {
+      yield* start.hasCursor ? [eventText(CLOSE_STREAM)] : closeStream(session, clock, signal, closing)
+      return
     }
     if (isLeaving && page.atEnd) return
     if (clock.now() < beatAt) continue
     beatAt = clock.now() + HEARTBEAT_INTERVAL_MS
     yield eventText(HEARTBEAT)
   }
+}
+
+/** `null`: a join came, here or at another relay. */
+async function mayClose(
+  { fleet }: RelayContext,
+  key: SessionKey,
+  session: ClientSession,
+  { opened, hasCursor }: Start,
+  after: string,
+  signal: AbortSignal,
+): Promise<StreamClosing | null> {
+  if (!opened && session.hasUnansweredJoins) {
+    await session.joinsAnswered(signal)
+    return null
+  }
+  return hasCursor || !fleet ? ALONE : fleet.joins.tellToClose(key, after, CLOSE_WAIT_MS)
 }
 
 function isOver(page: LogPage): boolean {
@@ -134,7 +152,12 @@ function isOver(page: LogPage): boolean {
  * The JavaScript client loses a call that it joins while `close_stream` is on its way (measured, 2.7: 12 of 24). So a
  * stream that was told to close is held open until the client closes it, and joins wait for that.
  */
-async function* closeStream(session: ClientSession, clock: RelayContext['clock'], signal: AbortSignal): AsyncGenerator<string, void, void> {
+async function* closeStream(
+  session: ClientSession,
+  clock: RelayContext['clock'],
+  signal: AbortSignal,
+  closing: StreamClosing,
+): AsyncGenerator<string, void, void> {
   let onClosed = (): void => {}
   session.toldToClose(new Promise((resolve) => (onClosed = resolve)))
   try {
@@ -142,6 +165,7 @@ async function* closeStream(session: ClientSession, clock: RelayContext['clock']
     await wait(clock, CLOSE_WAIT_MS, signal)
   } finally {
     onClosed()
+    closing.closed()
   }
 }
 

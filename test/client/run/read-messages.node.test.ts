@@ -163,6 +163,11 @@ test.each<[string, unknown, object[]]>([
     { msg: 'log', log: 'a', level: 'debug', duration: null, visible: false },
     [{ entry: { level: 'info', durationMs: null, isVisible: false } }],
   ],
+  [
+    'a log line of the relay',
+    { msg: 'log', log: 'a', level: 'warning', code: 'run-restarted' },
+    [{ entry: { code: 'run-restarted', level: 'warning', isVisible: true } }],
+  ],
   ['no progress', { msg: 'progress', progress_data: null }, [{ type: 'progress', units: [] }]],
 ])('reads %s', (_name, message, expected) => {
   expect(readAll([message])).toMatchObject(expected)

@@ -133,6 +133,13 @@ describe('progress', () => {
 })
 
 describe('log', () => {
+  it('says in its own words that the relay began the run again', async () => {
+    const line = logLines(['warning', 'The words of the relay.']).map((entry) => ({ ...entry, code: 'run-restarted' as const }))
+    draw({ ...states.Logging, state: running(16, { logs: line }) }, <Logs />)
+    expect((await screen.findByRole('listitem')).textContent).toContain('so the run was begun again')
+    expect(screen.queryByText('The words of the relay.')).toBeNull()
+  })
+
   it('is folded while nothing in it is urgent', () => {
     draw(states.Logging, <Logs />)
     expect(screen.getByText('Log (3)')).toBeTruthy()

@@ -11,7 +11,7 @@ import type { Messages } from '../../messages/messages.ts'
 import { AppWords } from '../app-text.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import type { IconName } from '../../kit/icons.tsx'
-import { titleOfLog } from './log-title.ts'
+import { textOfLog, titleOfLog } from './log-words.ts'
 import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
 /** The icon of each level. */
@@ -35,7 +35,7 @@ const LogLine = memo(function LogLine({ entry, app, messages }: LogLineProps): R
       <span {...visuallyHidden}>{`${messages.logs.levels[entry.level]}: `}</span>
       <bdi className="rgs-log-text">
         {titleOfLog(entry, messages) !== null && <strong>{`${entry.title} `}</strong>}
-        <AppWords text={entry.message} app={app} messages={messages} />
+        <AppWords text={textOfLog(entry, messages)} app={app} messages={messages} />
       </bdi>
     </li>
   )

@@ -6,7 +6,7 @@ import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { CopyButton } from '../../kit/copy-button.tsx'
 import { FITS } from './log-list.tsx'
-import { titleOfLog } from './log-title.ts'
+import { textOfLog, titleOfLog } from './log-words.ts'
 import { plainWords } from '../../kit/strip-markup.ts'
 import { visuallyHidden } from '../../kit/visually-hidden.ts'
 
@@ -65,7 +65,7 @@ export function LogTools({ levels, count, filter, onFilter, shown, messages, for
 /** A line as text: time, level, text. */
 function toText(entry: LogEntry, messages: Messages): string {
   const title = titleOfLog(entry, messages)
-  return [new Date(entry.at).toISOString(), `${messages.logs.levels[entry.level]}:`, title, plainWords(entry.message)]
+  return [new Date(entry.at).toISOString(), `${messages.logs.levels[entry.level]}:`, title, plainWords(textOfLog(entry, messages))]
     .filter((part) => part !== null)
     .join(' ')
 }

@@ -7,7 +7,7 @@ import type { Formats } from '../../messages/formats.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { appText } from '../app.tsx'
 import { describeError } from '../error/describe-error.ts'
-import { titleOfLog } from '../log/log-title.ts'
+import { textOfLog, titleOfLog } from '../log/log-words.ts'
 import { plainWords } from '../../kit/strip-markup.ts'
 import { shownOutputs } from '../output/shown-outputs.ts'
 
@@ -103,7 +103,9 @@ function logNews({ state }: GradioStream, { logs }: Messages): PoliteNews[] {
     .map((entry) => ({
       of: 'log',
       sequence: entry.sequence,
-      text: [`${logs.levels[entry.level]}:`, titleOfLog(entry, { logs }), shortened(plainWords(entry.message))].filter(Boolean).join(' '),
+      text: [`${logs.levels[entry.level]}:`, titleOfLog(entry, { logs }), shortened(plainWords(textOfLog(entry, { logs })))]
+        .filter(Boolean)
+        .join(' '),
     }))
 }
 

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactElement, RefObject } from 'react'
 import { AppWords } from '../app-text.tsx'
 import { Icon } from '../../kit/icons.tsx'
-import { titleOfLog } from '../log/log-title.ts'
+import { textOfLog, titleOfLog } from '../log/log-words.ts'
 import { LOG_SIGNS } from '../log/log-list.tsx'
 import type { ProcessSettings } from '../../kit/process-context.ts'
 import type { Toasted } from './toasts.tsx'
@@ -88,7 +88,7 @@ function Line({ toasted: { entry, app }, settings: { messages } }: { toasted: To
         </Toast.Title>
         <Toast.Description className="rgs-toast-text" render={<div />}>
           <bdi>
-            <AppWords text={entry.message} app={app} messages={messages} />
+            <AppWords text={textOfLog(entry, messages)} app={app} messages={messages} />
           </bdi>
         </Toast.Description>
       </div>
