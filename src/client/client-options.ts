@@ -12,7 +12,6 @@ import type { ZeroGpuHeaders } from './connection/http/visitor-headers.ts'
 import type { Upload } from './connection/files/send-file.ts'
 import { systemLifecycle } from './connection/page/page-lifecycle.ts'
 import type { PageLifecycle } from './connection/page/page-lifecycle.ts'
-import { defaultConnect } from './connection/stream/default-connect.ts'
 import type { Route } from './protocol/describe/app-description.ts'
 import { DEFAULT_BACKEND_URL } from './protocol/relay-url.ts'
 import { RUN_OPTIONS } from './run-options.ts'
@@ -160,8 +159,8 @@ export interface ResolvedOptions extends Required<
 > {
   /** False: never open a stream. */
   readonly sse: boolean
-  /** Reads streams. */
-  readonly connect: Connect
+  /** Reads streams; `null`: `defaultConnect`. */
+  readonly connect: Connect | null
   readonly joinTimeoutMs: number
   readonly inactivityTimeoutMs: number
   /** `undefined`: the browser's. */
@@ -224,7 +223,7 @@ export function resolveClientOptions(options: GradioClientOptions = {}): Resolve
   return {
     backendUrl: options.backendUrl === undefined ? DEFAULT_BACKEND_URL : options.backendUrl,
     sse: transport !== 'polling',
-    connect: typeof transport === 'function' ? transport : defaultConnect,
+    connect: typeof transport === 'function' ? transport : null,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     credentials: options.credentials ?? 'same-origin',
     headers: withSpaceToken(options.headers ?? (() => ({})), options.hubToken),

@@ -97,7 +97,14 @@ export class GradioClient {
       throw cause
     })
     if (app.space !== undefined) this.#spaces.set(address, app.space)
+    // Most apps that are described are run.
+    this.#runner.prepare({ whenIdle: true })
     return app
+  }
+
+  /** @internal Loads what a run needs, before the first one. */
+  prepareRuns(): void {
+    this.#runner.prepare({ whenIdle: false })
   }
 
   /**

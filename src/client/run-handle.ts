@@ -6,23 +6,18 @@ import type { Clock } from './kit/clock.ts'
 import { idleConnection } from './connection/connection-state.ts'
 import type { QueueMessage } from './connection/stream/queue-message.ts'
 import type { PageLifecycle } from './connection/page/page-lifecycle.ts'
-import { isWayLost } from './connection/stream/follow-errors.ts'
+import { isWayLost } from './connection/stream/lost-ways.ts'
 import type { QueueRunHandlers, QueueTicket } from './connection/queue/queue-run.ts'
-import type { RunSession } from './connection/queue/run-session.ts'
-import { refuseFrames } from './connection/queue/stream-requests.ts'
+import { refuseFrames } from './connection/queue/refuse-frames.ts'
 import { GradioStreamError, isGradioStreamError } from './errors.ts'
 import type { AppDescription, EndpointDescription } from './protocol/describe/app-description.ts'
 import { toParameterValues } from './protocol/values/inputs.ts'
 import type { Inputs } from './protocol/values/inputs.ts'
-import { toWireData } from './protocol/values/wire-data.ts'
-import { toAppValues } from './protocol/values/level-values.ts'
 import { randomId } from './kit/random-id.ts'
 import { RunDeadlines } from './run-deadlines.ts'
 import type { RunTimeouts } from './run-deadlines.ts'
 import type { FindRequest, RunRequest } from './run-request.ts'
 import { resumeExpired } from './run/resume-expired.ts'
-import { createMessageReader } from './run/read-messages.ts'
-import type { MessageReader } from './run/read-messages.ts'
 import { reduceRun } from './run/reduce-run.ts'
 import type { CancelOutcome, RunEvent, RunEventBody, UploadProgress, WaitingState } from './run/run-event.ts'
 import { IDLE, isSettled } from './run/run-state.ts'
@@ -33,6 +28,7 @@ import { isFound } from './run/run.ts'
 import type { Run, RunSnapshot, SubmittedRun } from './run/run.ts'
 import { createTraceRecorder } from './run/trace.ts'
 import type { RunTrace, TraceRecorder } from './run/trace.ts'
+import type { OpenedSession } from './sessions/sessions.ts'
 import { wait } from './kit/wait.ts'
 
 /** Longest wait for a direct app's answer to a cancel; a reachable one answers in milliseconds. */
@@ -51,7 +47,7 @@ export interface RunHost {
    * Resolves with the session to join when it is this run's turn; `onWaiting` reports what it waits for until then.
    * Aborted when the run has ended. Rejects with the reason why there is none.
    */
-  openSession(run: Run, request: RunRequest, signal: AbortSignal, onWaiting: (waiting: WaitingState) => void): Promise<RunSession>
+  openSession(run: Run, request: RunRequest, signal: AbortSignal, onWaiting: (waiting: WaitingState) => void): Promise<OpenedSession>
   /** Uploads the files among the values and returns the values with them. */
   sendFiles(request: RunRequest, signal: AbortSignal, onProgress: (progress: UploadProgress) => void): Promise<readonly unknown[]>
   /** Uploads the files in a frame of an input stream and returns its values with them. */
@@ -83,8 +79,7 @@ export class RunHandle implements SubmittedRun {
   readonly #turn = new AbortController()
   #deadlines: RunDeadlines | null = null
   #request: RunRequest | null = null
-  #reader: MessageReader | null = null
-  #session: RunSession | null = null
+  #opened: OpenedSession | null = null
   #ticket: QueueTicket | null = null
   #hasStarted = false
   #hasHeard = false
@@ -186,7 +181,7 @@ export class RunHandle implements SubmittedRun {
   }
 
   retryNow(): void {
-    this.#session?.retryNow()
+    this.#opened?.session.retryNow()
   }
 
   cancel(): Promise<CancelOutcome> {
@@ -204,7 +199,7 @@ export class RunHandle implements SubmittedRun {
     await this.#whenSent()
     this.#live()
     const values = await this.#host.sendFrameFiles(run, given, this.#turn.signal)
-    await this.#live().sendFrame(toWire(run, values))
+    await this.#live().sendFrame(this.#opened?.toWire(values) ?? [])
   }
 
   async closeInput(): Promise<void> {
@@ -220,7 +215,7 @@ export class RunHandle implements SubmittedRun {
     if (isSettled(this.#store.getState())) return
     const goesOn = this.#isFollowed || this.app?.capabilities.survivesDisconnect === true
     const fate =
-      this.#session === null && !this.#isFollowed ? 'before it was sent.' : `and ${goesOn ? 'goes on at the relay' : 'the app drops it'}.`
+      this.#opened === null && !this.#isFollowed ? 'before it was sent.' : `and ${goesOn ? 'goes on at the relay' : 'the app drops it'}.`
     const error = new GradioStreamError('aborted', {
       message: `${this.#name} is no longer watched: its run was detached ${fate}`,
       details: { endpoint: this.#name },
@@ -257,7 +252,6 @@ export class RunHandle implements SubmittedRun {
     this.#facts.gradioVersion = app.version
     this.#facts.route = app.route
     this.#store.setConnection(idleConnection(app.route))
-    this.#reader = createMessageReader(endpoint, app)
   }
 
   async #join(request: RunRequest): Promise<void> {
@@ -272,15 +266,16 @@ export class RunHandle implements SubmittedRun {
     const values = request.files.length > 0 ? await this.#sendFiles(request) : request.values
     const onWaiting = (waiting: WaitingState | null): void => this.#store.dispatch({ type: 'waiting', waiting })
     let hasWaited = false
-    const session = await this.#host.openSession(run, request, this.#turn.signal, (waiting) => {
+    const opened = await this.#host.openSession(run, request, this.#turn.signal, (waiting) => {
       hasWaited = true
       onWaiting(waiting)
     })
     if (isSettled(this.#store.getState())) return
     if (hasWaited) onWaiting(null)
-    this.#session = session
+    this.#opened = opened
+    const { session } = opened
     const { endpoint, resumed, trigger } = request
-    const call = { endpoint, data: resumed ? [] : toWire(run, values), trigger }
+    const call = { endpoint, data: resumed ? [] : opened.toWire(values), trigger }
     const handlers: QueueRunHandlers = {
       onJoined: (eventId) => {
         this.#deadlines?.joined()
@@ -346,7 +341,7 @@ export class RunHandle implements SubmittedRun {
   }
 
   #read({ reading }: QueueMessage): void {
-    const body = this.#reader?.read(reading) ?? null
+    const body = this.#opened?.reader.read(reading) ?? null
     if (body === null) return
     const at = this.#saidAt(reading)
     if (body.type === 'failed') this.#end({ type: 'failed', error: this.#asLost(body.error) }, 'finish', at)
@@ -453,10 +448,6 @@ export class RunHandle implements SubmittedRun {
     this.#store.setConnection({ ...this.#store.getConnection(), readyState: 'closed', attempt: 0, nextRetryAt: null })
     this.#store.dispatch(body, at ?? this.#request?.resumed?.endedAt ?? undefined)
   }
-}
-
-function toWire({ app, endpoint }: Run, values: readonly unknown[]): unknown[] {
-  return toWireData(endpoint, toAppValues(endpoint, values, app))
 }
 
 function wasCancelled(endpoint: string): GradioStreamError {

@@ -2,7 +2,7 @@
 'use client'
 
 import { useIsRestoring } from '@tanstack/react-query'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { SubmittedRun } from '@gradio-stream/client/internal/run/run'
 import { discoveryQuery } from './discovery-query.ts'
 import type { AnyEndpoint, EndpointType } from '@gradio-stream/client/internal/protocol/endpoint-type'
@@ -45,6 +45,14 @@ import { useRunSlot } from './use-run-slot.ts'
 export function useGradioStream<Endpoint extends EndpointType = AnyEndpoint>(
   options: UseGradioStreamOptions<Endpoint>,
 ): GradioStream<Endpoint> {
+  const { client } = useGradioEnvironment()
+  // While the app is asked. A page with a form loads it after its fields: there a person types first.
+  useEffect(() => client.prepareRuns(), [client])
+  return useStream(options)
+}
+
+/** {@link useGradioStream} for a form: what a run needs is loaded once the app is described. */
+export function useStream<Endpoint extends EndpointType = AnyEndpoint>(options: UseGradioStreamOptions<Endpoint>): GradioStream<Endpoint> {
   checkStreamOptions(options)
   const { enabled = true } = options
   const environment = useGradioEnvironment()

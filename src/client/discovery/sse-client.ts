@@ -6,6 +6,7 @@ import { callListener } from '../kit/call-listener.ts'
 import { callUrl } from './call-url.ts'
 import type { CalledEndpoint } from './call-url.ts'
 import type { Connection } from '../connection/connection-state.ts'
+import { defaultConnect } from '../connection/stream/default-connect.ts'
 import type { QueueMessage } from '../connection/stream/queue-message.ts'
 import type { QueueTicket } from '../connection/queue/queue-run.ts'
 import { openSession } from '../connection/queue/open-session.ts'
@@ -131,7 +132,7 @@ export class SSEClient {
       const source = this.#source(() => controller.abort())
       const read = async (): Promise<void> => {
         const ownHeaders = await headers({ url: this.#url, route: 'direct' })
-        await connect({
+        await (connect ?? defaultConnect)({
           url: this.#url,
           fetch,
           headers: ownHeaders,

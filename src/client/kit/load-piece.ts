@@ -43,12 +43,13 @@ export class Piece<Module> {
   readonly #name: string
   readonly #load: () => Promise<Module>
   #loading: Promise<Module> | null = null
-  #module: Module | null = null
+  #module: Module | null
 
-  /** `name` goes on from "The part of this library that …". */
-  constructor(name: string, load: () => Promise<Module>) {
+  /** `name` goes on from "The part of this library that …". A `present` module is never loaded. */
+  constructor(name: string, load: () => Promise<Module>, present: Module | null = null) {
     this.#name = name
     this.#load = load
+    this.#module = present
   }
 
   /** Loads it, once for all who ask. Rejects with `load-failed`; the next caller asks again. */
@@ -62,6 +63,16 @@ export class Piece<Module> {
       if (this.#loading === loading) this.#loading = null
       throw cause
     }
+  }
+
+  /** Loads it before it is needed: now, or when the page is idle. A failure is told when it is needed. */
+  prepare(limit: LoadLimit, isForLater: boolean): void {
+    const load = (): void => void this.get(limit).catch(() => {})
+    if (this.#module !== null) return
+    if (!isForLater) load()
+    // Safari before 26 has no idle callbacks.
+    else if (typeof requestIdleCallback === 'function') requestIdleCallback(load)
+    else limit.clock.schedule(load, 1)
   }
 }
 

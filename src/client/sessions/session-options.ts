@@ -1,5 +1,6 @@
 /** A session's options, from the client's. */
 import type { SessionOptions } from '../connection/queue/open-session.ts'
+import { defaultConnect } from '../connection/stream/default-connect.ts'
 import type { ResolvedOptions } from '../client-options.ts'
 
 export function sessionOptions(options: ResolvedOptions): Omit<SessionOptions, 'app' | 'sessionHash'> {
@@ -7,7 +8,7 @@ export function sessionOptions(options: ResolvedOptions): Omit<SessionOptions, '
   const { inactivityTimeoutMs, connectTimeoutMs, joinTimeoutMs } = options
   return {
     http: options,
-    connect,
+    connect: connect ?? defaultConnect,
     random,
     inactivityTimeoutMs,
     connectTimeoutMs,

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { GradioStream, UseGradioStreamOptions } from '@gradio-stream/hooks/internal/gradio-stream'
 import type { RunCallbacks } from '@gradio-stream/hooks/internal/run-callbacks'
 import { checkElementProps } from '@gradio-stream/hooks/internal/option-names'
-import { useGradioStream } from '@gradio-stream/hooks/internal/use-gradio-stream'
+import { useStream } from '@gradio-stream/hooks/internal/use-gradio-stream'
 import { PartElement } from '../kit/part.tsx'
 import type { PartProps, PartState } from '../kit/part.tsx'
 import { useGradioProcess } from '../kit/process-context.ts'
@@ -62,5 +62,5 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(props, ref)
   if (runKey !== undefined) options.runKey = runKey
   if (resume !== undefined) options.resume = resume
   if (enabled !== undefined) options.enabled = enabled
-  return <ProcessFrame ref={ref} stream={useGradioStream(options)} app={app} endpoint={endpoint} {...rest} />
+  return <ProcessFrame ref={ref} stream={useStream(options)} app={app} endpoint={endpoint} {...rest} />
 })

@@ -19,7 +19,7 @@ import { toJson } from '../queue/queue-requests.ts'
 import type { QueueCall } from '../queue/queue-requests.ts'
 import type { QueueRunHandlers, QueueTicket } from '../queue/queue-run.ts'
 import type { RunSession } from '../queue/run-session.ts'
-import { refuseFrames } from '../queue/stream-requests.ts'
+import { refuseFrames } from '../queue/refuse-frames.ts'
 
 /** Longest wait for the value: without a heartbeat a long run looks like a dead one. */
 const VALUE_TIMEOUT_MS = 10 * 60_000

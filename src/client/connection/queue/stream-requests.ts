@@ -33,17 +33,6 @@ export async function postCloseInput(
   await post(http, app, `${app.apiUrl}/stream/${encodeURIComponent(eventId)}/close`, endpoint, '{}', 404)
 }
 
-/** Rejects with the reason, for an endpoint that takes no frames. */
-export function refuseFrames(app: AppDescription, endpoint: EndpointDescription): Promise<never> {
-  return Promise.reject(
-    new GradioStreamError('protocol-unsupported', {
-      message: `${endpoint.name} of the app at ${app.address} (Gradio ${app.version}) takes no input stream.`,
-      hint: 'Input streams need Gradio 5 and a dependency made with `.stream(…)`; before, each frame is a run of its own: submit it.',
-      details: { endpoint: endpoint.name, version: app.version, protocol: app.protocol },
-    }),
-  )
-}
-
 async function post(
   http: HttpContext,
   app: AppDescription,

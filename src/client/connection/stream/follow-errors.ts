@@ -39,16 +39,3 @@ export function heldBack(apiUrl: string): FallbackReason {
   const message = `The stream ${shownUrl(apiUrl)}/queue/data brings nothing though there is news: something on the way holds it back.`
   return { code: 'sse-held-back', message }
 }
-
-const LOST_WAYS: ReadonlySet<GradioStreamError['code']> = new Set([
-  'connection-lost',
-  'idle-timeout',
-  'connection-timeout',
-  'app-unreachable',
-  'relay-unreachable',
-])
-
-/** There was no answer: what became of the run is unknown. */
-export function isWayLost({ code }: GradioStreamError): boolean {
-  return LOST_WAYS.has(code)
-}
