@@ -1,0 +1,94 @@
+/** The documentation site. Pages are the Markdown of `docs`; `pages.ts` makes the sidebar of them. */
+import { renderMermaidSVG } from 'beautiful-mermaid'
+import { defineConfig, type DefaultTheme, type UserConfig } from 'vitepress'
+import llmstxt from 'vitepress-plugin-llms'
+import { REPOSITORY, siteLink } from './links.ts'
+import { pagesByGroup } from './pages.ts'
+
+type PluginOption = NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number]
+
+const DESCRIPTION = 'React hooks and components that run Gradio apps inside your product, and show the run live.'
+
+/** Libraries that draw charts, models and film. No example of the site needs them, and they take a minute to bundle. */
+const HEAVY = /^(?:plotly\.js-.*|vega(?:-.*)?|three|@google\/model-viewer|hls\.js|rehype-katex|katex.*|remark-math)$/u
+
+const sidebar: DefaultTheme.SidebarItem[] = pagesByGroup().map(({ text, isFolded, pages }) => ({
+  text,
+  collapsed: isFolded,
+  items: pages.map(({ path, title }) => ({ text: title, link: `/${path}` })),
+}))
+
+/** `llms.txt`, `llms-full.txt`, and each page as `.md` beside its HTML. Its types are those of another Vite. */
+const plainPages = llmstxt({
+  ignoreFiles: ['skill/**'],
+  ignoreFilesPerOutput: { llmsTxt: ['decisions/**'], llmsFullTxt: ['decisions/**'] },
+})
+
+export default defineConfig({
+  title: 'react-gradio-stream',
+  description: DESCRIPTION,
+  lang: 'en',
+  cleanUrls: true,
+  lastUpdated: false,
+  srcExclude: ['skill/**'],
+  themeConfig: {
+    sidebar,
+    nav: [
+      { text: 'Start', link: '/start' },
+      { text: 'Recipes', link: '/recipes/typed' },
+      { text: 'Errors', link: '/errors' },
+    ],
+    search: { provider: 'local' },
+    outline: [2, 3],
+    socialLinks: [{ icon: 'github', link: REPOSITORY }],
+    editLink: { pattern: `${REPOSITORY}/edit/main/docs/:path`, text: 'Edit this page' },
+  },
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config(md) {
+      md.core.ruler.push('site-links', ({ tokens, env }) => {
+        for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+          const href = token.type === 'link_open' ? token.attrGet('href') : null
+          if (href !== null) token.attrSet('href', siteLink(href, String(env.relativePath)))
+        }
+      })
+      const fence = md.renderer.rules.fence
+      md.renderer.rules.fence = (tokens, index, options, env, self) => {
+        const token = tokens[index]
+        if (token?.info.trim() === 'mermaid') return `<div class="diagram" v-pre>${drawn(token.content)}</div>`
+        // Words after the language are for the tests of the snippets.
+        if (token && /^tsx?\b/u.test(token.info)) token.info = token.info.split(' ')[0] ?? ''
+        return fence?.(tokens, index, options, env, self) ?? ''
+      }
+    },
+  },
+  vite: {
+    plugins: [plainPages as unknown as PluginOption],
+    resolve: {
+      conditions: ['gradio-stream-source'],
+      alias: [{ find: HEAVY, replacement: new URL('live/absent.ts', import.meta.url).pathname }],
+    },
+    build: {
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: {
+        // What `absent.ts` stands in for is imported by name.
+        shimMissingExports: true,
+        onwarn(warning, warn) {
+          const isKnown = ['MODULE_LEVEL_DIRECTIVE', 'INVALID_ANNOTATION', 'SHIMMED_EXPORT', 'SOURCEMAP_ERROR'].includes(warning.code ?? '')
+          if (!isKnown) warn(warning)
+        },
+      },
+    },
+  },
+})
+
+/** A diagram as SVG. Its colours are the page's, so that one picture serves light and dark. */
+function drawn(diagram: string): string {
+  return renderMermaidSVG(diagram, {
+    bg: 'var(--vp-c-bg)',
+    fg: 'var(--vp-c-text-1)',
+    accent: 'var(--vp-c-brand-1)',
+    font: 'inherit',
+    transparent: true,
+  })
+}

@@ -1,0 +1,2 @@
+/** Stands in for libraries that no live example of the site draws with. */
+export default {}
