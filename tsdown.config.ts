@@ -24,7 +24,7 @@ const PACKAGES = [
     },
   },
   { name: 'hooks', entry: WHOLE },
-  { name: 'relay', entry: ['index.ts', 'relay.ts', 'redis/index.ts'] },
+  { name: 'relay', entry: ['index.ts', 'relay.ts', 'redis/index.ts', 'metrics/index.ts'] },
   { name: 'testing', entry: ['index.ts', 'msw-handlers.ts'] },
   { name: 'cli', entry: ['bin.ts'], platform: 'node' as const, dts: false },
   { name: 'react', entry: ['index.ts', 'messages/{de,es,fr,ja,zh,ar}.ts'], copy: [{ from: 'styles/*.css', to: 'dist/styles' }] },

@@ -8,10 +8,13 @@ import { defaultClientConditions, defaultServerConditions } from 'vite'
 /** The condition that names a source file in the `exports` of a package in `src`. */
 export const SOURCE = 'gradio-stream-source'
 
+/** Without `module`: Vitest hands them on to Node, for which the files of `@opentelemetry/api` there are no modules. */
+const serverConditions = defaultServerConditions.filter((condition) => condition !== 'module')
+
 export const sourcePackages = {
   resolve: { conditions: [SOURCE, ...defaultClientConditions] },
   ssr: {
-    resolve: { conditions: [SOURCE, ...defaultServerConditions], externalConditions: [SOURCE, 'node'] },
+    resolve: { conditions: [SOURCE, ...serverConditions], externalConditions: [SOURCE, 'node'] },
     noExternal: [/^@gradio-stream\//, 'react-gradio-stream'],
   },
 }

@@ -1,6 +1,8 @@
 /** The relay as a server makes it: apps whose address a client chose are reached at public addresses only. */
 import { createPublicNetwork } from './guard/public-network.ts'
+import type { PublicNetwork } from './guard/public-network.ts'
 import type { Resolve } from './guard/public-addresses.ts'
+import { startTracing } from './observe/spans.ts'
 import { assembleRelay } from './relay.ts'
 import type { GradioRelay } from './relay.ts'
 import type { GradioRelayOptions } from './relay-options.ts'
@@ -19,5 +21,7 @@ const systemResolve: Resolve = async (hostname) => {
  * export const GET = relay.fetch, POST = relay.fetch
  */
 export function createGradioRelay(options: GradioRelayOptions): GradioRelay {
-  return assembleRelay(options, ({ fetch, resolve = systemResolve }) => (fetch === undefined ? createPublicNetwork(resolve) : null))
+  const openNetwork = ({ fetch, resolve = systemResolve }: GradioRelayOptions): PublicNetwork | null =>
+    fetch === undefined ? createPublicNetwork(resolve) : null
+  return assembleRelay(options, openNetwork, startTracing)
 }

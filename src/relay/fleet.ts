@@ -67,10 +67,19 @@ export interface Fleet {
   findOrder(app: string, runId: string): Promise<RunOrder | null>
 }
 
+/** How full a store is. */
+export interface StoreUsage {
+  readonly usedBytes: number
+  /** `null`: it has no limit of its own. */
+  readonly maxBytes: number | null
+}
+
 /** What relays share. `createRedisStore` makes one. */
 export interface RelayStore {
   readonly log: RunLog
   readonly fleet: Fleet
+  /** How full it is. May reject. @defaultValue it does not tell */
+  readonly usage?: () => Promise<StoreUsage>
   /** Rejects if the store takes nothing now. It may take long to answer. */
   check(): Promise<void>
 }

@@ -62,6 +62,14 @@ const OPTIONS: Shape<GradioRelayOptions> = {
   connectTimeoutMs: durationMs,
   inactivityTimeoutMs: durationMs,
   unwatchedRunMs: must((value) => typeof value === 'number' && value > 0, 'a number of milliseconds above 0, or Infinity'),
+  metrics: must(
+    (value) => value === null || (isPlainObject(value) && 'listen' in value && 'attach' in value),
+    'what createRelayMetrics makes',
+  ),
+  logger: must(
+    (value) => value === null || methods('info', 'warn', 'error').safeParse(value).success,
+    'a logger such as pino() with the methods info, warn, error',
+  ),
   onRunStart: action,
   onRunEnd: action,
   onRefusal: action,

@@ -15,6 +15,8 @@ import type { TokenOptions } from './guard/run-tokens.ts'
 import type { RelayStore } from './fleet.ts'
 import type { RunLog } from './log/run-log.ts'
 import type { OnReconnect, OnRefusal, OnRunEnd, OnRunStart } from './observe/run-facts.ts'
+import type { RelayLogger } from './observe/log-lines.ts'
+import type { RelayMetrics } from './observe/relay-metrics.ts'
 import type { RelayHooks } from './observe/hooks.ts'
 import { checkRelayOptions } from './options-schema.ts'
 
@@ -137,6 +139,14 @@ export interface GradioRelayOptions {
   connectTimeoutMs?: number
   /** Longest silence on an app's stream, in milliseconds. Gradio sends a heartbeat every 15 s. @defaultValue 40000 */
   inactivityTimeoutMs?: number
+  /** Metrics for Prometheus: what `createRelayMetrics` of `@gradio-stream/relay/metrics` makes. @defaultValue null */
+  metrics?: RelayMetrics | null
+  /**
+   * Gets a line for each start and end of a run, refusal, reconnect and failure, without inputs, tokens and addresses
+   * of your network: a logger of pino, or another whose methods take an object and a text. With it `onError` is silent
+   * by default. @defaultValue null
+   */
+  logger?: RelayLogger | null
   /**
    * How long a run goes on that nobody reads, in milliseconds, whatever the app sends. Then it is stopped at the app,
    * and ends with `run-timeout`. At least 30 s, so that a page may be loaded again. `Infinity`: to its end, as runs of
@@ -262,13 +272,15 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     randomId: options.randomId ?? randomHex,
     connect: options.connect ?? connectWithParser,
     store: options.store ?? null,
+    metrics: options.metrics ?? null,
+    logger: options.logger ?? null,
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
     hooks: {
       onRunStart: options.onRunStart ?? null,
       onRunEnd: options.onRunEnd ?? null,
       onRefusal: options.onRefusal ?? null,
       onReconnect: options.onReconnect ?? null,
-      onError: options.onError ?? ((error) => console.error('react-gradio-stream relay:', error)),
+      onError: options.onError ?? (options.logger ? () => undefined : (error) => console.error('react-gradio-stream relay:', error)),
     },
   }
 }

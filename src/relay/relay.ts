@@ -22,6 +22,9 @@ import { senderOf } from './guard/sender.ts'
 import { drain, endWaiting, giveAway, handOver, leavingAnswer } from './leave.ts'
 import { readiness } from './readiness.ts'
 import { hookListeners } from './observe/hooks.ts'
+import { readFigures } from './observe/figures.ts'
+import { logLines } from './observe/log-lines.ts'
+import { timedLog } from './observe/timed-log.ts'
 import { notedAdmission, tellRefusal } from './observe/refusals.ts'
 import { RelayEvents } from './observe/relay-events.ts'
 import { createMemoryLog } from './log/memory-log.ts'
@@ -100,8 +103,13 @@ const TIDY_INTERVAL_MS = 60_000
 type OpenNetwork = (options: GradioRelayOptions) => PublicNetwork | null
 
 /** Puts a relay together. It works wherever there is `fetch`, also in a page. Throws `options-invalid`. */
-export function assembleRelay(options: GradioRelayOptions, openNetwork: OpenNetwork = () => null): GradioRelay {
+export function assembleRelay(
+  options: GradioRelayOptions,
+  openNetwork: OpenNetwork = () => null,
+  trace: (events: RelayEvents) => Promise<void> = async () => {},
+): GradioRelay {
   const context = createContext(options, openNetwork)
+  void trace(context.events).catch(context.onError)
   const app = createRoutes(context)
   context.fleet?.joins.onTaken((run) => void takeOn(run, context))
   let closing: Promise<void> | null = null
@@ -134,7 +142,7 @@ type OwnContext = RelayContext & { stopTidying(): void; closeNetwork(): Promise<
 
 function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): OwnContext {
   const settings = resolveOptions(options)
-  const { clock, limits, randomId, runTtlMs } = settings
+  const { clock, limits, randomId, runTtlMs, metrics, logger } = settings
   const directory = createAppDirectory(settings.apps, settings.allow)
   for (const [name, app] of Object.entries(settings.apps))
     if (typeof app !== 'string') requireSafeToken(name, app.url, app.headers ?? {}, settings.hubUrl)
@@ -156,7 +164,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     })
   const events = new RelayEvents({
     clock,
-    listeners: hookListeners(settings.hooks),
+    listeners: [...hookListeners(settings.hooks), ...(metrics ? [metrics.listen] : []), ...(logger ? [logLines(logger)] : [])],
     appName: (appId) => {
       const app = directory.byId(publicId(appId))
       return { app: app?.name ?? publicId(appId), isNamed: app?.isNamed ?? false }
@@ -167,9 +175,13 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     },
   })
   const onError = (error: unknown): void => events.failed(error)
+  const isLocal = options.log === undefined && settings.store === null
   const log = createReliableLog({
-    log: kept,
-    isLocal: options.log === undefined && settings.store === null,
+    log:
+      isLocal || !metrics
+        ? kept
+        : timedLog(kept, (operation, tookMs, isAnswered) => events.emit({ kind: 'store-answer', operation, tookMs, isAnswered })),
+    isLocal,
     clock,
     generation: randomId().slice(0, 8),
     maxWaitingLength: limits.maxRunLength,
@@ -194,6 +206,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     publicNetwork: network ?? settings,
     clock,
     requestTimeoutMs: settings.requestTimeoutMs,
+    onAnswer: (tookMs, isAnswered) => events.emit({ kind: 'app-answer', tookMs, isAnswered }),
   })
   const spaces = createSpaces({
     hubUrl: settings.hubUrl,
@@ -228,7 +241,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     stopTidying = sessions.size > 0 || logins.size > 0 ? scheduleIdly(clock, tidy, TIDY_INTERVAL_MS) : null
   }
 
-  return {
+  const context: OwnContext = {
     state: 'ready',
     streams: {
       resuming: new OpenStreams(),
@@ -259,6 +272,8 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     stopTidying: () => stopTidying?.(),
     closeNetwork: async () => network?.close(),
   }
+  metrics?.attach(() => readFigures(context, kept))
+  return context
 }
 
 /** As the clock does, but on the system's it keeps no process alive: a script that is at its end ends. */
@@ -289,6 +304,8 @@ function createRoutes(context: RelayContext): Hono<Beside> {
     const state = await readiness(context)
     return jsonAnswer({ ...state, runs: context.engine.size }, state.status === 'ready' ? 200 : 503)
   })
+  const answerMetrics = settings.metrics?.answer
+  if (answerMetrics) app.get('/metrics', ({ req }) => answerMetrics(req.raw))
   app.use(async (honoContext, next) => (context.state === 'closed' ? told(honoContext, leavingAnswer()) : next()))
   const guard = guardOrigins(settings)
   app.use(async (honoContext, next) => {

@@ -73,6 +73,12 @@ function tooMuch(limit: ClientLimit, retryAfterMs?: number, words?: string): Res
   return refusalAnswer(overLimit(limit, { retryAfterMs, words }))
 }
 
+type MinuteLimit = 'runs-per-minute' | 'bytes-per-minute'
+
+/** Part of a limit from which a client is near it, for metrics. */
+const NEAR = 0.8
+const MOST_NEAR = 1_000
+
 export class ClientLimits {
   readonly #limits: RelayClientLimits
   readonly #runs: Meter
@@ -81,11 +87,26 @@ export class ClientLimits {
   /** Open streams by client. */
   readonly #open = new Map<string, number>()
 
+  /** Who is near a limit of its minute, and when that minute ends. */
+  readonly #near: Readonly<Record<MinuteLimit, Map<string, number>>> = { 'runs-per-minute': new Map(), 'bytes-per-minute': new Map() }
+
   constructor(limits: RelayClientLimits, createMeter: (name: string) => Meter) {
     this.#limits = limits
     this.#runs = createMeter('runs')
     this.#bytes = createMeter('bytes')
     this.#cancels = createMeter('cancels')
+  }
+
+  /** Clients that have used up four fifths of a limit, by limit. `runs` are those that have not ended, by client. */
+  near(runs: ReadonlyMap<string, number>): Readonly<Record<'runs' | 'streams' | 'runs-per-minute' | 'bytes-per-minute', number>> {
+    for (const clients of Object.values(this.#near)) forgetPast(clients)
+    const many = (counts: Iterable<number>, most: number): number => [...counts].filter((count) => count >= NEAR * most).length
+    return {
+      runs: many(runs.values(), this.#limits.maxRuns),
+      streams: many(this.#open.values(), this.#limits.maxStreams),
+      'runs-per-minute': this.#near['runs-per-minute'].size,
+      'bytes-per-minute': this.#near['bytes-per-minute'].size,
+    }
   }
 
   /** Counts a run that is about to begin, and what came with it. The answer that refuses it, if there is one. */
@@ -136,12 +157,25 @@ export class ClientLimits {
     { client }: Visitor,
     meter: Meter,
     amount: number,
-    limit: ClientLimit,
+    limit: MinuteLimit,
     most: number,
     words?: string,
   ): Promise<Response | null> {
     if (client === null || most === Infinity) return null
     const { before, endsInMs } = await meter.add(client, amount)
+    if (before + amount >= NEAR * most) this.#noteNear(limit, client, endsInMs)
     return before < most ? null : tooMuch(limit, endsInMs, words)
   }
+
+  #noteNear(limit: MinuteLimit, client: string, endsInMs: number): void {
+    const clients = this.#near[limit]
+    // Where nobody reads metrics they are forgotten here.
+    if (clients.size >= MOST_NEAR) forgetPast(clients)
+    if (clients.size < MOST_NEAR) clients.set(client, Date.now() + endsInMs)
+  }
+}
+
+function forgetPast(clients: Map<string, number>): void {
+  const now = Date.now()
+  for (const [client, endsAt] of clients) if (endsAt <= now) clients.delete(client)
 }

@@ -104,6 +104,10 @@ class MemoryLog implements RunLog {
     }
   }
 
+  get keptLength(): number {
+    return this.#length
+  }
+
   async begin(key: SessionKey, runId: string, callId?: string): Promise<BeginResult> {
     const known = this.#touch(key)
     if (known?.has(runId)) return { kind: known.wasBegunBy(runId, callId) ? 'begun' : 'known' }

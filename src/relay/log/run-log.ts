@@ -107,6 +107,8 @@ export type OpenResult =
   | { readonly kind: 'unknown' }
 
 export interface RunLog {
+  /** Characters of messages that it keeps in this process. @defaultValue not known: it keeps them elsewhere */
+  readonly keptLength?: number
   /**
    * Makes the run pending and the session known. Of two concurrent calls for one run, one gets `begun`. The same
    * `callId` again, because its answer was lost, gets `begun` again as long as the run has no messages. `order` is an

@@ -1,4 +1,5 @@
 /** What a relay tells about its runs, refusals and reconnects: facts, without inputs, tokens or sessions. */
+import { isErrorCode } from '@gradio-stream/client/internal/errors'
 import { parseExact } from '@gradio-stream/client/internal/protocol/exact-json'
 import { isJsonObject } from '@gradio-stream/client/internal/protocol/json-object'
 import { readMembers } from '@gradio-stream/client/internal/protocol/json-text'
@@ -67,7 +68,7 @@ export function readStatus(text: string): Pick<RunEnd, 'status' | 'code'> {
   if (members?.get('cancelled') === 'true') return { status: 'cancelled', code: null }
   if (members?.get('success') === 'true') return { status: 'succeeded', code: null }
   const code: unknown = JSON.parse(members?.get('code') ?? 'null')
-  return { status: 'failed', code: typeof code === 'string' ? code : 'run-failed' }
+  return { status: 'failed', code: isErrorCode(code) ? code : 'run-failed' }
 }
 
 export function readData(text: string): readonly unknown[] | null {

@@ -1,8 +1,9 @@
 /** What relays share through Redis: the messages of runs, and who follows them. */
 import { systemClock } from '@gradio-stream/client/internal/kit/clock'
 import { checkNames } from '@gradio-stream/client/internal/check-options'
-import type { RelayStore } from '../fleet.ts'
+import type { RelayStore, StoreUsage } from '../fleet.ts'
 import { connectRedis } from './connect.ts'
+import type { RedisConnection } from './connect.ts'
 import { RedisFleet } from './redis-fleet.ts'
 import { RedisJoins } from './redis-joins.ts'
 import { DEFAULT_PREFIX, RedisLog } from './redis-log.ts'
@@ -54,7 +55,16 @@ export function createRedisStore(options: RedisStoreOptions): RelayStore {
   return {
     log,
     fleet: new RedisFleet(connections, prefix, new RedisJoins(parts, log)),
+    ...(commands.isCluster ? {} : { usage: () => readUsage(commands) }),
     // Written, since a Redis that is full or a replica still answers.
     check: async () => void (await commands.set(`${prefix}:ready`, '', 'PX', READY_TTL_MS)),
   }
+}
+
+/** Of one Redis; a cluster has many. */
+async function readUsage(connection: RedisConnection): Promise<StoreUsage> {
+  const text = await connection.info('memory')
+  const read = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(text)?.[1] ?? 0)
+  const maxBytes = read('maxmemory')
+  return { usedBytes: read('used_memory'), maxBytes: maxBytes > 0 ? maxBytes : null }
 }

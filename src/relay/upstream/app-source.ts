@@ -76,6 +76,8 @@ export interface AppSourceOptions {
   readonly publicNetwork: Network
   readonly clock: Clock
   readonly requestTimeoutMs: number
+  /** Told of each request to an app: how long it took, and whether there was an answer. */
+  readonly onAnswer?: (tookMs: number, isAnswered: boolean) => void
 }
 
 const CONFIG_MAX_AGE_MS = 60_000
@@ -83,7 +85,7 @@ const MAX_DESCRIPTION_BYTES = 32 * 1024 * 1024
 const MAX_REDIRECTS = 3
 const REMEMBERED_APPS = 500
 
-export function createAppSource({ directory, network, publicNetwork, clock, requestTimeoutMs }: AppSourceOptions): AppSource {
+export function createAppSource({ directory, network, publicNetwork, clock, requestTimeoutMs, onAnswer }: AppSourceOptions): AppSource {
   const networkOf = ({ isNamed }: RelayedApp): Network => (isNamed ? network : publicNetwork)
   const known = new LRUCache<string, ConnectedApp>({ max: REMEMBERED_APPS, ...ages(clock), ttl: CONFIG_MAX_AGE_MS })
 
@@ -98,14 +100,19 @@ export function createAppSource({ directory, network, publicNetwork, clock, requ
       isTimeUp = true
       stop.abort()
     }, timeoutMs)
+    const startedAt = performance.now()
+    let isAnswered = false
     try {
-      return await work(stop.signal)
+      const answer = await work(stop.signal)
+      isAnswered = true
+      return answer
     } catch (cause) {
       if (isTimeUp) throw unanswered(init.timeoutCode ?? 'app-unreachable', timeoutMs, cause)
       throw refusalIn(cause) ?? unreachable(cause)
     } finally {
       // The body may still be read. The caller's signal still ends it, the time limit does not.
       cancelTimer()
+      onAnswer?.(performance.now() - startedAt, isAnswered)
     }
   }
 
