@@ -37,7 +37,7 @@ const MIN_TOKEN_LENGTH = 16
  * Makes the metrics of one relay. Throws `options-invalid` for a short token and for an option that does not exist.
  *
  * @example
- * const metrics = createRelayMetrics({ token: process.env.METRICS_TOKEN })
+ * const metrics = createRelayMetrics({ token: process.env.METRICS_TOKEN ?? '' })
  * const relay = createGradioRelay({ apps: { demo: 'https://owner-space.hf.space' }, metrics })
  */
 export function createRelayMetrics(options: RelayMetricsOptions = {}): PrometheusMetrics {
