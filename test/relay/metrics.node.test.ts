@@ -1,6 +1,6 @@
 /** Metrics as Prometheus gets them, after real runs: names, labels, and who may read them. */
 import { Registry } from 'prom-client'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { GradioRelayOptions } from '../../src/relay/index.ts'
 import { createRelayMetrics } from '../../src/relay/metrics/index.ts'
 import { createRedisStore } from '../../src/relay/redis/index.ts'
@@ -122,16 +122,17 @@ test.each<[string, () => unknown, string]>([
   expect(make).toThrow(expect.objectContaining({ code: 'options-invalid', message: expect.stringContaining(words) }))
 })
 
-test.skipIf(NO_REDIS !== null)('times the answers of Redis and shows how full it is', async () => {
-  const { prefix, closing } = REDIS
-  const metrics = createRelayMetrics()
-  const bed = createTestBed({ metrics, store: createRedisStore({ redis: REDIS_URL, prefix: prefix() }) })
-  closing(bed.relay)
-  await bed.join('s')
-  const text = await metrics.text()
-  expect(text).toContain('gradio_relay_store_request_duration_seconds_count{operation="begin",answered="true"} 1')
-  expect(text).toMatch(/^gradio_relay_redis_used_bytes [1-9]/m)
-  expect(text).not.toMatch(/^gradio_relay_log_characters \d/m)
-})
+describe.skipIf(NO_REDIS !== null)('with Redis', () => {
+  const redis = useRedis()
 
-const REDIS = useRedis()
+  test('times the answers of Redis and shows how full it is', async () => {
+    const metrics = createRelayMetrics()
+    const bed = createTestBed({ metrics, store: createRedisStore({ redis: REDIS_URL, prefix: redis.prefix() }) })
+    redis.closing(bed.relay)
+    await bed.join('s')
+    const text = await metrics.text()
+    expect(text).toContain('gradio_relay_store_request_duration_seconds_count{operation="begin",answered="true"} 1')
+    expect(text).toMatch(/^gradio_relay_redis_used_bytes [1-9]/m)
+    expect(text).not.toMatch(/^gradio_relay_log_characters \d/m)
+  })
+})

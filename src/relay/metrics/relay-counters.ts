@@ -53,8 +53,10 @@ export function relayCounters(registry: Registry): RelayListener {
         return appTimes.observe({ answered: String(event.isAnswered) }, event.tookMs / 1000)
       case 'store-answer':
         return storeTimes.observe({ operation: event.operation, answered: String(event.isAnswered) }, event.tookMs / 1000)
-      default:
+      case 'run-running':
         return undefined
+      default:
+        return event satisfies never
     }
   }
 }

@@ -32,8 +32,14 @@ export function logLines(logger: RelayLogger): RelayListener {
         return logger.info({ ...event.reconnect }, 'page reconnected')
       case 'error':
         return logger.error(failureFacts(event.error), 'relay failed at something')
-      default:
+      case 'run-message':
+      case 'run-running':
+      case 'poll':
+      case 'app-answer':
+      case 'store-answer':
         return undefined
+      default:
+        return event satisfies never
     }
   }
 }

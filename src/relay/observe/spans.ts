@@ -44,7 +44,14 @@ function spans(api: Api): RelayListener {
         span?.end(endedAt)
         return
       }
+      case 'refusal':
+      case 'error':
+      case 'poll':
+      case 'app-answer':
+      case 'store-answer':
+        return
       default:
+        event satisfies never
     }
   }
 }
