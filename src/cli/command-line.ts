@@ -1,9 +1,10 @@
 /** The command line: what it is called with, to what it does. Commands are loaded when they are called. */
 import { createRequire } from 'node:module'
 import { isGradioStreamError } from '@gradio-stream/client'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { FINE, FOUND, UNREACHED, UsageError, WRONG_USE } from './exit-codes.ts'
-import { addReachOptions } from './find-app.ts'
+import type { DoctorOptions } from './doctor/doctor-command.ts'
+import { addReachOptions, readMs } from './find-app.ts'
 import { plain } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 import type { TypesOptions } from './types/types-command.ts'
@@ -11,7 +12,7 @@ import type { TypesOptions } from './types/types-command.ts'
 const HELP = `
 Exit codes:
   ${FINE}  fine
-  ${FOUND}  something was found: the app has changed
+  ${FOUND}  something was found: the app has changed, or something is wrong with the way to it
   ${WRONG_USE}  wrong use
   ${UNREACHED}  the app could not be reached`
 
@@ -40,7 +41,9 @@ function wordsOf(cause: unknown): string {
 
 function createProgram(terminal: Terminal, done: (code: number) => void): Command {
   const program = new Command('gradio-stream')
-    .description('Types of a Gradio app for TypeScript. Documentation: docs/command-line.md of react-gradio-stream.')
+    .description(
+      'Types of a Gradio app, and what stands between a page and it. Documentation: docs/command-line.md of react-gradio-stream.',
+    )
     .version(readVersion())
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.note })
@@ -58,6 +61,18 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
   addReachOptions(types).action(async (address: string, options: TypesOptions) => {
     const { runTypes } = await import('./types/types-command.ts')
     done(await runTypes(address, options, terminal))
+  })
+  const doctor = program
+    .command('doctor')
+    .description('Reaches an app as a page would, and says what will go wrong and how to mend it.')
+    .argument('<address>', 'URL of the app, or owner/space')
+    .option('--origin <url>', 'origin of the page that calls the app')
+    .option('--proxy <name>', 'the proxy before the app, where it does not say its name')
+    .addOption(new Option('--watch-ms <ms>', 'how long a stream is watched').default(20_000).argParser(readMs))
+    .option('--json', 'the result as JSON')
+  addReachOptions(doctor).action(async (address: string, options: DoctorOptions) => {
+    const { runDoctor } = await import('./doctor/doctor-command.ts')
+    done(await runDoctor(address, options, terminal))
   })
   return program
 }

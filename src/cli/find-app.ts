@@ -1,5 +1,5 @@
 /** Finds the app of a command, as a page would: by its address or name, directly or through a relay. */
-import { discoverApp, GradioStreamError } from '@gradio-stream/client'
+import { discoverApp, GradioStreamError, isGradioStreamError } from '@gradio-stream/client'
 import type { AppDescription } from '@gradio-stream/client'
 import { Option } from 'commander'
 import type { Command } from 'commander'
@@ -46,22 +46,26 @@ export function readHeaders(lines: readonly string[] = []): Record<string, strin
 }
 
 /**
- * Describes the app. Waits for a Space that sleeps and says so. A token in the environment variable `HF_TOKEN` is sent
- * to Hugging Face only. Rejects with a `GradioStreamError`.
+ * Describes the app. Waits for a Space that sleeps and says so. As in Hugging Face's own
+ * programs, `HF_TOKEN` is sent to the Hub only, which is at `HF_ENDPOINT`. Rejects with a `GradioStreamError`.
  */
 export async function findApp(address: string, { relay, header, timeoutMs }: ReachOptions, terminal: Terminal): Promise<AppDescription> {
   const headers = readHeaders(header)
   const token = process.env.HF_TOKEN
+  const hub = process.env.HF_ENDPOINT
   let said = ''
   const app = await discoverApp(address, {
     backendUrl: relay ?? null,
     headers: () => headers,
+    ...(hub === undefined || hub === '' ? {} : { hubUrl: hub }),
     ...(token === undefined || token === '' ? {} : { hubToken: () => token }),
     signal: AbortSignal.any([terminal.signal, AbortSignal.timeout(timeoutMs)]),
     onState({ status }) {
       if (status !== said && status !== 'running') terminal.note(`${plain(address)}: ${status}…\n`)
       said = status
     },
+  }).catch((cause: unknown) => {
+    throw isGradioStreamError(cause, 'aborted') && said !== '' && !terminal.signal.aborted ? stillWaiting(address, said, timeoutMs) : cause
   })
   // A page would go on without the relay. Here the relay was asked for.
   if (relay !== undefined && app.route === 'direct') {
@@ -72,4 +76,12 @@ export async function findApp(address: string, { relay, header, timeoutMs }: Rea
     })
   }
   return app
+}
+
+function stillWaiting(address: string, status: string, timeoutMs: number): GradioStreamError<'wake-timeout'> {
+  return new GradioStreamError('wake-timeout', {
+    message: `${address} did not come up within ${timeoutMs} ms: it is still ${status}.`,
+    hint: 'Give it more time (--timeout-ms), or look at the log of the Space.',
+    details: {},
+  })
 }
