@@ -1,6 +1,6 @@
 /**
- * Faults of real proxies: each is made, found by its code with the line that mends it, and gone with that line. Which
- * were tried is printed as a table; a proxy that is not on this machine is skipped, and said to be.
+ * Faults of real proxies: each is made, found by its code with the line that mends it, and gone with that line. A table
+ * of those that were tried is printed; a proxy that is not on this machine is skipped, and said to be.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatTable } from '../../bench/table.ts'

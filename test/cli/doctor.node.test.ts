@@ -1,6 +1,6 @@
 /**
- * What the doctor finds that no proxy has to be there for: the app itself, a Space, a browser's rules, the clock. Each is
- * made with an app that answers so. And every code has a section in docs/doctor.md.
+ * What the doctor finds without a proxy: the app itself, a Space, a browser's rules, the clock. Each is made with an
+ * app that answers so. And every code has a section in docs/doctor.md.
  */
 import { readFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'

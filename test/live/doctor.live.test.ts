@@ -1,4 +1,4 @@
-/** The doctor on real Gradio, alone and behind nginx with its defaults: what is found there, and gone with its lines. */
+/** The doctor on real Gradio, alone and behind nginx: what its defaults break is found, and gone with its lines. */
 import { hostname } from 'node:os'
 import { expect, inject, test } from 'vitest'
 import { freePort } from '../../scripts/gradio-app.ts'

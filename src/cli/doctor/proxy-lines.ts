@@ -1,6 +1,6 @@
 /**
- * Lines of configuration that mend a finding, by proxy. Most of those of nginx, Apache, HAProxy and Caddy are tried with
- * the real program (`doctor-proxies.node.test.ts`); docs/doctor.md says which.
+ * Lines of configuration that mend a finding, by proxy. Most of those of nginx, Apache, HAProxy and Caddy are tried
+ * with the real program (`doctor-proxies.node.test.ts`); docs/doctor.md says which.
  */
 import type { FindingCode } from './finding.ts'
 import type { Proxy } from './proxy.ts'
