@@ -3,6 +3,7 @@ import type { Meter } from './guard/meter.ts'
 import type { RunOrder } from './engine/run-engine.ts'
 import type { RunLog, SessionKey } from './log/run-log.ts'
 import type { TurnLine } from './turn-line.ts'
+import type { Outbox } from './webhooks/outbox.ts'
 
 /** A run of a relay that is gone, which this one has now. */
 export interface TakenRun {
@@ -80,6 +81,8 @@ export interface RelayStore {
   readonly fleet: Fleet
   /** How full it is. May reject. @defaultValue it does not tell */
   readonly usage?: () => Promise<StoreUsage>
+  /** Where webhooks wait for their next attempt. Absent: in the memory of each relay, with which they end. */
+  readonly outbox?: Outbox
   /** Rejects if the store takes nothing now. It may take long to answer. */
   check(): Promise<void>
 }

@@ -74,6 +74,7 @@ const OPTIONS: Shape<GradioRelayOptions> = {
   onRunEnd: action,
   onRefusal: action,
   onReconnect: action,
+  webhook: must(isPlainObject, 'an object, such as { url: "https://example.com/hook", secret: "whsec_…" }'),
   onError: action,
   fetch: action,
   resolve: action,

@@ -18,6 +18,8 @@ import type { OnReconnect, OnRefusal, OnRunEnd, OnRunStart } from './observe/run
 import type { RelayLogger } from './observe/log-lines.ts'
 import type { RelayMetrics } from './observe/relay-metrics.ts'
 import type { RelayHooks } from './observe/hooks.ts'
+import { readWebhook } from './webhooks/webhook-options.ts'
+import type { Webhook, WebhookOptions } from './webhooks/webhook-options.ts'
 import { checkRelayOptions } from './options-schema.ts'
 
 /** Limits for what clients and apps can make the relay hold. */
@@ -163,6 +165,11 @@ export interface GradioRelayOptions {
    * whose relay was killed is told to nobody. @defaultValue none
    */
   onRunEnd?: OnRunEnd
+  /**
+   * Told of the end of each run that this relay took, signed, and again until it has taken it. With `createRedisStore`
+   * the relays of a fleet stand in for each other, also for a run whose relay was killed. @defaultValue none
+   */
+  webhook?: WebhookOptions
   /** Called with each request that is answered with a refusal, also one of the app's. @defaultValue none */
   onRefusal?: OnRefusal
   /** Called when a page of this library comes back whose stream broke. @defaultValue none */
@@ -207,6 +214,7 @@ export interface RelaySettings extends Required<
     | 'hosts'
     | 'tokens'
     | keyof RelayHooks
+    | 'webhook'
     | 'WebSocket'
     | 'allow'
     | 'resolve'
@@ -221,6 +229,7 @@ export interface RelaySettings extends Required<
   readonly hosts: readonly string[] | null
   readonly tokens: TokenOptions | null
   readonly hooks: RelayHooks
+  readonly webhook: Webhook | null
   readonly WebSocket: typeof WebSocket | undefined
   readonly authorize: Authorize | null
   readonly limits: RelayLimits & { readonly perClient: RelayClientLimits }
@@ -255,6 +264,7 @@ export function resolveOptions(options: GradioRelayOptions): RelaySettings {
     cors: options.cors ?? [],
     hosts: options.hosts ?? null,
     tokens: options.tokens ?? null,
+    webhook: options.webhook === undefined ? null : readWebhook(options.webhook, 'webhook'),
     trustProxy: options.trustProxy ?? false,
     limits: {
       ...DEFAULT_LIMITS,

@@ -1,6 +1,4 @@
 /** Assembles a relay: a Gradio app that does not lose a run when a client goes away. */
-import { systemClock } from '@gradio-stream/client/internal/kit/clock'
-import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { Hono } from 'hono'
 import type { Context, Handler } from 'hono'
 import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
@@ -50,6 +48,8 @@ import { queuePoll } from './routes/queue-poll.ts'
 import { inputStream } from './routes/input-stream.ts'
 import { run } from './routes/run-route.ts'
 import { upload, uploadProgress } from './routes/upload-route.ts'
+import { createWebhookRuns } from './create-webhook-runs.ts'
+import { scheduleIdly } from './idle-timer.ts'
 import { Sessions } from './sessions.ts'
 import { cancelRun } from './cancel-run.ts'
 import { createWatchToken, submit } from './submit.ts'
@@ -134,6 +134,7 @@ async function leave(context: OwnContext, drainMs: number): Promise<void> {
   await (context.fleet ? giveAway(context, context.fleet) : endWaiting(context))
   await context.engine.close()
   await handOver(context)
+  await context.webhookRuns.close()
   await context.log.close()
   await context.closeNetwork()
 }
@@ -144,6 +145,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
   const settings = resolveOptions(options)
   const { clock, limits, randomId, runTtlMs, metrics, logger } = settings
   const directory = createAppDirectory(settings.apps, settings.allow)
+  const tokens = settings.tokens && new RunTokens(settings.tokens, clock)
   for (const [name, app] of Object.entries(settings.apps))
     if (typeof app !== 'string') requireSafeToken(name, app.url, app.headers ?? {}, settings.hubUrl)
   const kept =
@@ -186,8 +188,14 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     generation: randomId().slice(0, 8),
     maxWaitingLength: limits.maxRunLength,
     ttlMs: runTtlMs,
-    onEnd: (key, runId, text) => events.end(key, runId, text),
-    onTaken: (key, runId) => events.abandon(key, runId),
+    onEnd: (key, runId, text) => {
+      events.end(key, runId, text)
+      webhookRuns.end(key, runId, text)
+    },
+    onTaken: (key, runId) => {
+      events.abandon(key, runId)
+      webhookRuns.leave(key, runId)
+    },
     onError,
   })
   const path = settings.publicUrl === null ? settings.basePath : new URL(settings.publicUrl).pathname
@@ -208,6 +216,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     requestTimeoutMs: settings.requestTimeoutMs,
     onAnswer: (tookMs, isAnswered) => events.emit({ kind: 'app-answer', tookMs, isAnswered }),
   })
+  const webhookRuns = createWebhookRuns({ settings, tokens, directory, apps, log, onError, publicNetwork: network ?? settings })
   const spaces = createSpaces({
     hubUrl: settings.hubUrl,
     fetch: withoutRedirects(settings.fetch),
@@ -230,7 +239,6 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
   settings.store?.fleet.onCancel((key, runId) => {
     cancelRun(key, sessions.find(key), runId, { log, engine }).catch(onError)
   })
-  const tokens = settings.tokens && new RunTokens(settings.tokens, clock)
   let stopTidying: (() => void) | null = null
 
   function tidy(): void {
@@ -261,6 +269,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     apps,
     engine,
     fleet: settings.store?.fleet ?? null,
+    webhookRuns,
     events,
     sessions,
     spaces,
@@ -274,15 +283,6 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
   }
   metrics?.attach(() => readFigures(context, kept))
   return context
-}
-
-/** As the clock does, but on the system's it keeps no process alive: a script that is at its end ends. */
-function scheduleIdly(clock: Clock, callback: () => void, delayMs: number): () => void {
-  if (clock !== systemClock) return clock.schedule(callback, delayMs)
-  const timer = setTimeout(callback, delayMs)
-  // A number in browsers and workers.
-  if (typeof timer === 'object') timer.unref()
-  return () => clearTimeout(timer)
 }
 
 /** What came with a request, for the routes. */

@@ -21,6 +21,7 @@ import type { Turn } from './turn-line.ts'
 import type { AppSource, ConnectedApp } from './upstream/app-source.ts'
 import { errorRefusal, joinApp, relayRefusal } from './upstream/join-app.ts'
 import type { Refusal } from './upstream/join-app.ts'
+import type { WebhookRuns } from './webhooks/webhook-runs.ts'
 
 export interface SubmissionOptions {
   readonly log: ReliableLog
@@ -34,6 +35,7 @@ export interface SubmissionOptions {
   readonly events: RelayEvents
   /** Encrypts what a shared store keeps of a join; `null`: it is not. */
   readonly tokens: RunTokens | null
+  readonly webhookRuns: WebhookRuns
 }
 
 export interface Submission {
@@ -49,6 +51,8 @@ export interface Submission {
   readonly joinKey: string | null
   /** The span of the page that the run belongs to. @defaultValue none */
   readonly parent?: TraceParent | null
+  /** Sealed; told of its end in place of the relay's own webhook. @defaultValue none */
+  readonly webhook?: string
   /** Readers may come long after its end: see {@link RunOrder}. @defaultValue false */
   readonly isDated?: boolean
 }
@@ -87,6 +91,7 @@ async function submit(submission: Submission, runId: string, options: Submission
   if (begun.kind === 'refused') return { kind: 'refused', refusal: tooMany(begun.reason) }
   if (begun.kind === 'failed') return { kind: 'refused', refusal: storeFailed() }
   options.events.begin(key, runId, submission.fnIndex, submission.parent ?? null)
+  options.webhookRuns.begin(submission, runId)
   // The run is pending now, so no other stream is told to close.
   const closed = fleet?.joins.streamsClosed(key, CLOSED_WITHIN_MS)
   const joining: Joining = { ...submission, runId, place, fence: log.fenceOf(key, runId), answer: new Answer() }
@@ -244,13 +249,18 @@ async function setOff(
  * A refusal that the client can still be answered with leaves no trace. A later refusal ends the run, and so does one
  * of a run that was cancelled.
  */
-async function refuse({ key, session, runId, answer }: Joining, refusal: Refusal, { log, events }: SubmissionOptions): Promise<Refusal> {
+async function refuse(
+  { key, session, runId, answer }: Joining,
+  refusal: Refusal,
+  { log, events, webhookRuns }: SubmissionOptions,
+): Promise<Refusal> {
   const isCancelled = session.joining.get(runId)?.isCancelled
   session.joining.delete(runId)
   // Its end was written when it was cancelled, unless the log had not begun it then.
   if (isCancelled) await log.append(key, { runId, text: cancelledFrame(runId), ends: true })
   else if (answer.claim()) {
     events.abandon(key, runId)
+    webhookRuns.abandon(key, runId)
     await log.abandon(key, runId)
   } else await log.append(key, { runId, text: failedFrame(runId, refusal), ends: true })
   return refusal

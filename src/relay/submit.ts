@@ -22,6 +22,8 @@ import { submitRun } from './submission.ts'
 import { RELAY_API_PREFIX } from './upstream/app-config.ts'
 import type { Refusal } from './upstream/join-app.ts'
 import { sendFiles } from './upstream/send-files.ts'
+import { readWebhook } from './webhooks/webhook-options.ts'
+import type { WebhookOptions } from './webhooks/webhook-options.ts'
 
 /** A run that `relay.submit` is to begin. */
 export interface RelaySubmission {
@@ -43,6 +45,8 @@ export interface RelaySubmission {
    * fill, go on from what those runs left, one after another. @defaultValue a new one
    */
   session?: string
+  /** Told of this run's end, in place of the relay's own webhook. @defaultValue the relay's, if it has one */
+  webhook?: WebhookOptions
   /** How long its token is valid, in milliseconds. @defaultValue `tokens.ttlMs` */
   ttlMs?: number
 }
@@ -68,6 +72,7 @@ const NAMES: Readonly<Record<keyof RelaySubmission, true>> = {
   inputs: true,
   owner: true,
   session: true,
+  webhook: true,
   ttlMs: true,
 }
 const SHUT_DOWN = 'The relay is being shut down. Nothing was begun.'
@@ -83,6 +88,7 @@ export async function submit(context: RelayContext, submission: RelaySubmission)
   if (owner !== null && (owner === '' || owner.length > MAX_OWNER_LENGTH))
     throw new GradioStreamError('options-invalid', { message: `The owner of a run must be a text of 1 to ${MAX_OWNER_LENGTH} characters.` })
   if (!isSessionHash(session)) throw new GradioStreamError('options-invalid', { message: NO_SESSION })
+  const webhook = submission.webhook && (await tokens.seal(JSON.stringify(readWebhook(submission.webhook, 'webhook of relay.submit'))))
   requireReady(context)
   const app = context.directory.byAddress(await context.spaces.resolve(submission.app))
   const described = await context.descriptions.recent(app)
@@ -106,7 +112,7 @@ export async function submit(context: RelayContext, submission: RelaySubmission)
     const members = readMembers(body) ?? new Map<string, string>()
     const clientApiUrl = clientApiUrlOf(context, app.id)
     const result = await submitRun(
-      { key, session: opened, members, headers: {}, fnIndex, clientApiUrl, joinKey: runId, isDated: true },
+      { key, session: opened, members, headers: {}, fnIndex, clientApiUrl, joinKey: runId, isDated: true, ...(webhook && { webhook }) },
       context,
     )
     if (result.kind === 'refused') throw asError(result.refusal)

@@ -64,8 +64,7 @@ export class RunTokens {
 
   /** A token for a run, and when it expires. */
   async make(run: Omit<OpenedRun, 'expiresAt'>, ttlMs = this.#ttlMs): Promise<{ readonly token: string; readonly expiresAt: number }> {
-    const [key] = await this.#keys
-    if (!key) throw new TypeError('There is no secret to make a token with.')
+    const key = await this.#newest()
     // A JWT counts in whole seconds.
     const expires = Math.floor((this.#clock.now() + ttlMs) / 1000)
     const { key: place, runId, endpoint, startedAt, actions } = run
@@ -79,8 +78,7 @@ export class RunTokens {
 
   /** Encrypts a text that relays with the same secret share. */
   async seal(text: string): Promise<string> {
-    const [key] = await this.#keys
-    if (!key) throw new TypeError('There is no secret to encrypt with.')
+    const key = await this.#newest()
     const header = { alg: 'dir', enc: 'A256GCM', kid: key.id }
     return new CompactEncrypt(new TextEncoder().encode(text)).setProtectedHeader(header).encrypt(key.bytes)
   }
@@ -116,6 +114,12 @@ export class RunTokens {
     } catch (error) {
       return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }
     }
+  }
+
+  async #newest(): Promise<Key> {
+    const [key] = await this.#keys
+    if (!key) throw new TypeError('There is no secret to make a token with.')
+    return key
   }
 }
 

@@ -7,6 +7,7 @@ import type { RedisConnection } from './connect.ts'
 import { RedisFleet } from './redis-fleet.ts'
 import { RedisJoins } from './redis-joins.ts'
 import { DEFAULT_PREFIX, RedisLog } from './redis-log.ts'
+import { RedisOutbox } from './redis-outbox.ts'
 import type { RedisStoreOptions } from './redis-log.ts'
 import { RunLeases } from './run-leases.ts'
 import { SessionScripts } from './session-scripts.ts'
@@ -56,6 +57,7 @@ export function createRedisStore(options: RedisStoreOptions): RelayStore {
     log,
     fleet: new RedisFleet(connections, prefix, new RedisJoins(parts, log)),
     ...(commands.isCluster ? {} : { usage: () => readUsage(commands) }),
+    outbox: new RedisOutbox(commands, prefix),
     // Written, since a Redis that is full or a replica still answers.
     check: async () => void (await commands.set(`${prefix}:ready`, '', 'PX', READY_TTL_MS)),
   }
