@@ -10,6 +10,8 @@ import type { LogPage, RunLog, SessionKey } from '../../src/relay/index.ts'
 export type LogFactory = () => Promise<{ log: RunLog; clock: ManualClock }>
 
 const KEY: SessionKey = { app: 'demo', session: 's1' }
+/** The end of a run that succeeded: it has its values. */
+const SUCCESS = JSON.stringify({ msg: 'process_completed', output: { data: ['x'] }, success: true })
 const WHOLE = { after: '', maxLength: 1_000_000, waitMs: 0 }
 
 /** `isCaller`: it is the relay's own, over another log: it repeats calls, and ends a run that is full. */
@@ -175,16 +177,71 @@ export function testRunLog(create: LogFactory, { isCaller = false } = {}): void 
     expect(await log.begin(KEY, 'b')).toEqual({ kind: 'begun' })
   })
 
-  test('forgets delivered runs from the front to make room, and tells a reader that was behind', async () => {
+  test('keeps the end of a delivered run longest, which has its values, and gives it to a reader that was behind', async () => {
     const { log } = await create()
     await log.begin(KEY, 'a')
-    const first = await log.append(KEY, { runId: 'a', text: 'x'.repeat(450), ends: false })
-    await log.append(KEY, { runId: 'a', text: 'x'.repeat(450), ends: true })
+    const first = await log.append(KEY, { runId: 'a', text: 'x'.repeat(400), ends: false })
+    await log.append(KEY, { runId: 'a', text: 'x'.repeat(400), ends: false })
+    await log.append(KEY, { runId: 'a', text: SUCCESS, ends: true })
     await log.markDelivered(KEY, 'a')
     await log.begin(KEY, 'b')
     expect((await log.append(KEY, { runId: 'b', text: 'y'.repeat(500), ends: false })).kind).toBe('appended')
+    expect(texts(pageOf(await log.read(KEY, { ...WHOLE, after: idOf(first) })))).toEqual([SUCCESS, 'y'.repeat(500)])
+    expect(texts(pageOf(await log.read(KEY, WHOLE)))).toEqual([SUCCESS, 'y'.repeat(500)])
+  })
+
+  test('forgets delivered runs to make room, also between others, and gives a reader that was behind their ends', async () => {
+    const { log } = await create()
+    for (const runId of ['p', 'a']) await log.begin(KEY, runId)
+    await log.append(KEY, { runId: 'p', text: 'p1', ends: false })
+    const first = await log.append(KEY, { runId: 'a', text: 'x'.repeat(400), ends: false })
+    await log.append(KEY, { runId: 'p', text: 'p2', ends: false })
+    const end = await log.append(KEY, { runId: 'a', text: 'x'.repeat(400), ends: true })
+    await log.append(KEY, { runId: 'p', text: 'p3', ends: false })
+    await log.markDelivered(KEY, 'a')
+    expect((await log.append(KEY, { runId: 'p', text: 'y'.repeat(500), ends: false })).kind).toBe('appended')
+    const { messages } = pageOf(await log.read(KEY, { ...WHOLE, after: idOf(first) }))
+    expect(messages.map(({ runId, ends }) => runId + (ends ? '!' : ''))).toEqual(['p', 'a!', 'p', 'p'])
+    expect(messages[1]).toMatchObject({ id: idOf(end), text: expect.stringContaining('resume-expired') })
+    expect(texts(pageOf(await log.read(KEY, { ...WHOLE, after: idOf(end) })))).toEqual(['p3', 'y'.repeat(500)])
+    expect(pageOf(await log.read(KEY, { ...WHOLE, maxLength: 1, after: messages[0]?.id ?? '' })).next).toBe(idOf(end))
+    expect(await log.begin(KEY, 'a')).toEqual({ kind: 'known' })
+    const opened = await log.open(KEY)
+    expect(opened).toMatchObject({ kind: 'open', deliveredRuns: new Set(['a']) })
+  })
+
+  test('forgets old ends of a session that goes on, and a reader of the run that goes on is not told that it is late', async () => {
+    const { log, clock } = await create()
+    for (const runId of ['p', 'a']) await log.begin(KEY, runId)
+    const first = await log.append(KEY, { runId: 'p', text: 'p1', ends: false })
+    await log.append(KEY, { runId: 'a', text: SUCCESS, ends: true })
+    await clock.advance(61_000)
+    await log.expire()
+    await log.begin(KEY, 'b')
+    await log.append(KEY, { runId: 'p', text: 'p2', ends: false })
+    const { messages } = pageOf(await log.read(KEY, { ...WHOLE, after: idOf(first) }))
+    expect(messages.map(({ runId, ends }) => runId + (ends ? '!' : ''))).toEqual(['a!', 'p'])
+    expect(messages[0]?.text).toContain('resume-expired')
+  })
+
+  test('keeps a bounded number of delivered runs, and tells a reader that is further behind than the ends it knows', async () => {
+    const { log } = await create()
+    await log.begin(KEY, 'p')
+    const first = await log.append(KEY, { runId: 'p', text: 'p1', ends: false })
+    const runs = 2_500
+    for (let index = 0; index < runs; index += 1) {
+      await log.begin(KEY, `r${index}`)
+      await log.append(KEY, { runId: `r${index}`, text: '1', ends: true })
+      await log.markDelivered(KEY, `r${index}`)
+    }
+    const { messages } = pageOf(await log.read(KEY, WHOLE))
+    expect(messages[0]?.text).toBe('p1')
+    expect(messages.at(-1)).toMatchObject({ runId: `r${runs - 1}`, text: '1' })
+    const kept = messages.filter(({ text }) => text === '1').length
+    expect(kept).toBeGreaterThanOrEqual(200)
+    expect(kept).toBeLessThanOrEqual(400)
+    expect(messages.length).toBeLessThanOrEqual(2_401)
     expect((await log.read(KEY, { ...WHOLE, after: idOf(first) })).kind).toBe('expired')
-    expect(pageOf(await log.read(KEY, WHOLE)).messages.at(-1)?.text).toBe('y'.repeat(500))
   })
 
   test.each(['nonsense', '99999999', 'other-1', '-1', '__proto__'])('calls the cursor %j expired', async (after) => {

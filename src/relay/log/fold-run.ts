@@ -1,7 +1,7 @@
 /**
- * Finds the messages of a run that later messages have replaced: values before the newest one, progress, and places in
- * the queue. A reader ends in the same state with or without them, from any position. What it gets on the way is a part
- * of what happened, in order.
+ * Finds the messages of a run that later messages have replaced: values before the newest one, progress, places in the
+ * queue, and log lines before the last 1,000. A reader ends in the same state with or without them, from any position.
+ * What it gets on the way is a part of what happened, in order.
  */
 import { readItems, readMembers, writeItems, writeMembers } from '@gradio-stream/client/internal/protocol/json-text'
 import { applyRawEdits, rawMembers, writeRaw } from './raw-json.ts'
@@ -23,6 +23,8 @@ export interface Folding {
 
 /** Of these messages only the last one counts. */
 const LAST_COUNTS: ReadonlySet<unknown> = new Set(['progress', 'estimation'])
+/** Log lines of a run that are kept: the client shows as many (`LOG_LIMIT`). */
+const KEPT_LOG_LINES = 1_000
 
 /** Folds one run, piece by piece. Looks at each message once. */
 export class RunFold {
@@ -38,6 +40,7 @@ export class RunFold {
   /** The last value, and whether it replaces earlier ones. */
   #last: { readonly number: number; readonly text: string; readonly isFolded: boolean } | null = null
   readonly #lastOf = new Map<unknown, number>()
+  readonly #logLines: number[] = []
   /** A message could not be read. Readers have to get it unchanged. */
   #isBroken = false
 
@@ -48,12 +51,14 @@ export class RunFold {
       const members = readMembers(message.text)
       const kind = members && readText(members.get('msg'))
       if (kind === 'process_generating' || kind === 'process_streaming') this.#takeValue(message, kind, { gone, whole })
+      else if (kind === 'log') this.#logLines.push(message.number)
       else if (LAST_COUNTS.has(kind)) {
         const before = this.#lastOf.get(kind)
         if (before !== undefined) gone.add(before)
         this.#lastOf.set(kind, message.number)
       }
     }
+    for (const number of this.#logLines.splice(0, Math.max(0, this.#logLines.length - KEPT_LOG_LINES))) gone.add(number)
     const items = this.#items?.map(writeRaw) ?? null
     this.#writeLast(whole, items)
     this.#begin(items)

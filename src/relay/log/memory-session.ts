@@ -4,12 +4,15 @@
  */
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { asEdits, RunFold } from './fold-run.ts'
+import { goneFrame, hasWholeValues } from './gone-run.ts'
 import type { LoggedMessage, LogPage, NewMessage, OpenResult, ReadRequest } from './run-log.ts'
 
 interface Entry extends LoggedMessage {
   readonly number: number
   /** Its values are whole: it replaces the messages before it. */
   readonly isFolded?: boolean
+  /** The end of a run whose messages are gone. It has no text; its readers get one that says so. */
+  readonly isGone?: boolean
 }
 
 /** What one client holds in the log. A session without a client is one by itself. */
@@ -33,6 +36,12 @@ interface RunRecord {
   isDelivered: boolean
   /** It ended, and its messages were let go before they were read. */
   isLetGo: boolean
+  /** Its last message. */
+  end: Entry | null
+  /** Of its messages only the end is kept. */
+  isTrimmed: boolean
+  /** None of its messages is kept. */
+  isGone: boolean
   /** Characters of its messages that are still kept. */
   length: number
   fold: RunFold
@@ -40,6 +49,14 @@ interface RunRecord {
   loose: Entry[]
   looseLength: number
 }
+
+/**
+ * Delivered runs of a session whose messages are kept, and ends of runs that are known to be gone; up to twice as many.
+ */
+const KEPT_RUNS = 200
+const KEPT_ENDS = 1_000
+/** Of runs that are folded no more. */
+const NO_FOLD = new RunFold()
 
 export interface SessionStart {
   readonly generation: string
@@ -56,13 +73,16 @@ export class MemorySession {
   readonly holder: Holder
   length = 0
   pendingRuns = 0
+  /** Runs that were delivered and still have messages; ends of runs that are gone. */
+  #deliveredRuns = 0
+  #goneRuns = 0
   readonly #generation: string
   readonly #runs = new Map<string, RunRecord>()
   readonly #waiting = new Set<() => void>()
   #entries: Entry[] = []
   readonly #first: number
   #last: number
-  /** Number of the newest forgotten message. */
+  /** Number of the newest end that is forgotten without a trace. */
   #forgotten: number
   readonly #foldLength: number
 
@@ -119,6 +139,9 @@ export class MemorySession {
       endedAt: null,
       isDelivered: false,
       isLetGo: false,
+      end: null,
+      isTrimmed: false,
+      isGone: false,
       length: 0,
       fold: new RunFold(),
       loose: [],
@@ -141,17 +164,18 @@ export class MemorySession {
 
   append({ position, ...message }: NewMessage): string {
     const run = this.#runs.get(message.runId)
-    const { id } = this.#push(message, run)
+    const entry = this.#push(message, run)
     if (run) {
       run.position = position ?? run.position
       if (run.looseLength >= this.#foldLength) this.#fold(run)
     }
     if (message.ends && run) {
       run.endedAt = this.touchedAt
+      run.end = entry
       this.pendingRuns -= 1
     }
     this.wake()
-    return id
+    return entry.id
   }
 
   #push(message: Omit<LoggedMessage, 'id'>, run: RunRecord | undefined): Entry {
@@ -170,14 +194,15 @@ export class MemorySession {
 
   read({ after, maxLength }: ReadRequest): LogPage {
     const from = this.#position(after)
-    if (from === null || from < this.#forgotten || from > this.#last) return { kind: 'expired' }
+    if (from === null || (after !== '' && from < this.#forgotten) || from > this.#last) return { kind: 'expired' }
     const messages: LoggedMessage[] = []
     let index = this.#indexAfter(from)
     for (let length = 0; index < this.#entries.length && length < maxLength; index += 1) {
       const entry = this.#entries[index]
       if (!entry) break
-      messages.push(this.#shown(entry, from))
-      length += entry.text.length
+      const message = this.#shown(entry, from)
+      messages.push(message)
+      length += message.text.length
     }
     const next = messages.at(-1)?.id ?? after
     return { kind: 'page', messages, next, pendingRuns: this.pendingRuns, atEnd: index >= this.#entries.length }
@@ -187,15 +212,20 @@ export class MemorySession {
     let after = this.#last
     const deliveredRuns = new Set<string>()
     for (const [runId, run] of this.#runs) {
-      if (run.isDelivered) deliveredRuns.add(runId)
+      if (run.isDelivered || run.isGone) deliveredRuns.add(runId)
       else after = Math.min(after, run.after)
     }
-    return { kind: 'open', after: after <= this.#forgotten ? '' : this.#id(after), deliveredRuns }
+    return { kind: 'open', after: after < this.#forgotten || after === this.#first ? '' : this.#id(after), deliveredRuns }
   }
 
   markDelivered(runId: string): void {
     const run = this.#runs.get(runId)
-    if (run) run.isDelivered = true
+    if (!run || run.isDelivered) return
+    run.isDelivered = true
+    if (run.isGone) return
+    this.#deliveredRuns += 1
+    // Not each time: it looks at all messages.
+    if (this.#deliveredRuns >= 2 * KEPT_RUNS) this.#forgetOldest(this.#deliveredRuns - KEPT_RUNS)
   }
 
   /** Characters of one run that are kept. */
@@ -209,21 +239,33 @@ export class MemorySession {
   }
 
   /**
-   * Forgets delivered runs from the oldest on, until `needed` characters are free. Returns the number of freed
-   * characters.
+   * Forgets delivered runs, the oldest first, until `needed` characters are free: at first what came before their ends,
+   * which have the whole values, then the ends.
    */
-  forgetDelivered(needed: number): number {
-    let freed = 0
-    return this.#forgetWhile(
-      (run) => run.isDelivered && freed < needed,
-      (length) => (freed += length),
-    )
+  forgetDelivered(needed: number): void {
+    const target = this.length - needed
+    for (const keepsEnd of [true, false]) {
+      const chosen = new Set<string>()
+      let left = this.length
+      for (const [runId, run] of this.#runs) {
+        if (left <= target) break
+        if (!run.isDelivered || run.isGone || (keepsEnd && (run.isTrimmed || !hasWholeValues(run.end)))) continue
+        chosen.add(runId)
+        left -= run.length - (keepsEnd ? (run.end?.text.length ?? 0) : 0)
+      }
+      this.#trim(chosen, keepsEnd)
+    }
+  }
+
+  #forgetOldest(count: number): void {
+    const delivered = Array.from(this.#runs).filter(([, run]) => run.isDelivered && !run.isGone)
+    this.#trim(new Set(delivered.slice(0, count).map(([runId]) => runId)), false)
   }
 
   /** Runs that ended and were not read, the oldest first, without those too short to be worth it. */
   unreadRuns(minLength: number): readonly string[] {
-    const isUnread = ({ endedAt, isDelivered, isLetGo, length }: RunRecord): boolean =>
-      endedAt !== null && !isDelivered && !isLetGo && length > minLength
+    const isUnread = ({ endedAt, isDelivered, isLetGo, isGone, length }: RunRecord): boolean =>
+      endedAt !== null && !isDelivered && !isLetGo && !isGone && length > minLength
     return Array.from(this.#runs).flatMap(([runId, run]) => (isUnread(run) ? [runId] : []))
   }
 
@@ -233,13 +275,16 @@ export class MemorySession {
     if (!run) return
     this.#entries = this.#entries.filter((entry) => entry.runId !== runId)
     this.length -= run.length
-    Object.assign(run, { isLetGo: true, length: 0, fold: new RunFold(), loose: [], looseLength: 0 })
-    this.#push({ runId, text, ends: true }, run)
+    Object.assign(run, { isLetGo: true, length: 0, fold: NO_FOLD })
+    run.end = this.#push({ runId, text, ends: true }, run)
+    Object.assign(run, { loose: [], looseLength: 0 })
     this.wake()
   }
 
-  forgetEndedBefore(before: number): number {
-    return this.#forgetWhile((run) => run.endedAt !== null && run.endedAt <= before)
+  /** Forgets runs that ended then or before. */
+  forgetEndedBefore(before: number): void {
+    const ended = Array.from(this.#runs).filter(([, { endedAt, isGone }]) => endedAt !== null && endedAt <= before && !isGone)
+    this.#trim(new Set(ended.map(([runId]) => runId)), false)
   }
 
   wake(): void {
@@ -261,22 +306,43 @@ export class MemorySession {
     })
   }
 
-  #forgetWhile(isForgettable: (run: RunRecord) => boolean, onFreed?: (length: number) => void): number {
-    let freed = 0
-    let count = 0
-    for (const entry of this.#entries) {
-      const run = this.#runs.get(entry.runId)
-      if (run && !isForgettable(run)) break
-      freed += entry.text.length
-      if (run) run.length -= entry.text.length
-      onFreed?.(entry.text.length)
-      this.#forgotten = entry.number
-      if (entry.ends) this.#runs.delete(entry.runId)
-      count += 1
+  /** Drops the messages of runs that have ended. The end is kept, or only its place. */
+  #trim(runIds: ReadonlySet<string>, keepsEnd: boolean): void {
+    if (runIds.size === 0) return
+    for (const runId of runIds) {
+      const run = this.#runs.get(runId)
+      if (!run) continue
+      Object.assign(run, { fold: NO_FOLD, loose: [], looseLength: 0, isTrimmed: true, isGone: !keepsEnd })
+      if (keepsEnd) continue
+      run.end = null
+      this.#goneRuns += 1
+      if (run.isDelivered) this.#deliveredRuns -= 1
     }
-    if (count > 0) this.#entries = this.#entries.slice(count)
-    this.length -= freed
-    return freed
+    this.#entries = this.#entries.flatMap((entry) => {
+      if (!runIds.has(entry.runId) || (keepsEnd && entry.ends)) return [entry]
+      this.#drop(entry)
+      return entry.ends ? [{ id: entry.id, number: entry.number, runId: entry.runId, text: '', ends: true, isGone: true }] : []
+    })
+    if (this.#goneRuns >= 2 * KEPT_ENDS) this.#forgetGone(this.#goneRuns - KEPT_ENDS)
+  }
+
+  #drop({ runId, text }: Entry): void {
+    this.length -= text.length
+    const run = this.#runs.get(runId)
+    if (run) run.length -= text.length
+  }
+
+  /** Forgets even that these runs were there: who has not read to their ends is told `expired`. */
+  #forgetGone(count: number): void {
+    let left = count
+    this.#entries = this.#entries.filter((entry) => {
+      if (!entry.isGone || left === 0) return true
+      left -= 1
+      this.#goneRuns -= 1
+      this.#forgotten = Math.max(this.#forgotten, entry.number)
+      this.#runs.delete(entry.runId)
+      return false
+    })
   }
 
   #fold(run: RunRecord): void {
@@ -301,6 +367,7 @@ export class MemorySession {
 
   /** A reader that has a value of the run gets the next one as an edit of it. */
   #shown(entry: Entry, from: number): LoggedMessage {
+    if (entry.isGone) return { ...entry, text: goneFrame(entry.runId) }
     const fold = entry.isFolded ? this.#runs.get(entry.runId)?.fold : undefined
     if (!fold) return entry
     const isFirst = fold.firstKept === entry.number && from < (fold.firstValue ?? 0)
@@ -321,7 +388,7 @@ export class MemorySession {
 
   /** The number after which a reader goes on: a cursor of a forgotten session of this name has all of that one. */
   #position(after: string): number | null {
-    if (after === '') return this.#forgotten
+    if (after === '') return this.#first
     const number = this.#number(after)
     return number === null || number >= this.#first ? number : this.#first
   }

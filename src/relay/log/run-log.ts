@@ -4,6 +4,8 @@
  *
  * A log may drop messages that later messages of the same run replace: earlier values, progress, places in the queue.
  * Then it gives the remaining value whole; a reader that already has a value gets it as an edit (`[["replace",[],…]]`).
+ * Of a run that was delivered it may keep the end alone, and later none of it: a reader that was behind gets an end
+ * with `resume-expired` in its place, under the same id, and the other runs of the session as ever.
  *
  * Every method may reject, be slow, or do its work and lose its answer. The relay then calls it again
  * (`reliable-log.ts`). So the same call can come twice, and an earlier attempt can arrive after a later one: `begin`
@@ -73,8 +75,8 @@ export type AppendResult =
   | { readonly kind: 'taken' }
 
 /**
- * `unknown`: the session does not exist (any more). `expired`: the session is known, but the messages after that id are
- * gone.
+ * `unknown`: the session does not exist (any more). `expired`: the session is known, but that id is not, or so old that
+ * the log does not know which runs have ended since.
  */
 export type LogPage =
   | {

@@ -1,8 +1,9 @@
 /**
  * What the Redis log does in one step, as Lua scripts. Each begins with the same keys, all in one hash slot:
  *
- * - `state`, a hash: `generation`, `last` (number of the newest message), `forgotten` (the newest one that is gone),
- *   `touchedAt`, `readAt`, `pending` (runs that have not ended), `length` (characters kept).
+ * - `state`, a hash: `generation`, `last` (number of the newest message), `forgotten` (of the newest end that left no
+ *   trace), `touchedAt`, `readAt`, `tidiedAt`, `pending` (runs that have not ended), `delivered` (runs whose messages
+ *   are still kept), `length` (characters kept).
  * - `runs`, a hash: a run's id to its record as JSON (the fields of `memory-session.ts`).
  * - `messages`, a stream: its ids are `<number>-0`.
  * - `whole`, a hash: a message's number to the text that replaces its own, `<length> <text>`.
@@ -10,6 +11,7 @@
  * - `stateful`: the session at the app that they share.
  * - `orders`, a hash: a run's id to what is to be joined, as its relay wrote it, for the one that takes the run on.
  * - `closing`, a sorted set: streams that were told to close, until when joins wait for that.
+ * - `gone`, a sorted set: runs that ended and whose messages are no longer kept, by the number of their end.
  *
  * Of a run's record, `callId` is the fence: the call that began the run, or took it on. Who has another writes
  * nothing more. `client`: whose limits it counts for. `sent`: its join was, or is being sent. `isCancelled`: whoever
@@ -18,10 +20,11 @@
  * A change is published on the name of `state`.
  */
 export const BEFORE = `
-local state, runs, messages, whole, line, stateful, orders, closing = unpack(KEYS)
+local state, runs, messages, whole, line, stateful, orders, closing, gone = unpack(KEYS)
 local now, ttl = tonumber(ARGV[1]), tonumber(ARGV[2])
 
 -- A session with pending runs whose relays are all gone is forgotten after a week.
+local KEPT_RUNS, KEPT_ENDS = 200, 1000
 local PENDING_TTL = math.max(ttl, 7 * 24 * 3600 * 1000)
 
 local function number(field)
@@ -83,24 +86,59 @@ local function drop(message)
   redis.call('HDEL', whole, message.number)
 end
 
--- Forgets messages from the front, as long as their runs may be forgotten.
-local function forgetWhile(isForgettable)
-  while true do
-    local entries = redis.call('XRANGE', messages, '-', '+', 'COUNT', 50)
-    if #entries == 0 then return end
+-- Drops the messages of a run that has ended. The end is kept, or only its place.
+local function trim(id, run, keepsEnd)
+  local at = run.after
+  while at < run.last do
+    local entries = redis.call('XRANGE', messages, string.format('%.0f-0', at + 1), string.format('%.0f-0', run.last), 'COUNT', 50)
+    if #entries == 0 then break end
     for _, entry in ipairs(entries) do
       local message = read(entry)
-      local run = findRun(message.run)
-      if run and not isForgettable(run) then return end
-      local _, length = wholeOf(message)
-      drop(message)
-      grow('length', -length)
-      redis.call('HSET', state, 'forgotten', message.number)
-      if message.ends then redis.call('HDEL', runs, message.run)
-      elseif run then
+      at = message.number
+      if message.run == id and not (keepsEnd and message.ends) then
+        local _, length = wholeOf(message)
+        drop(message)
+        grow('length', -length)
         run.length = run.length - length
-        keepRun(message.run, run)
       end
+    end
+  end
+  if keepsEnd then
+    run.isTrimmed = true
+    return keepRun(id, run)
+  end
+  redis.call('HDEL', runs, id)
+  if run.isDelivered then grow('delivered', -1) end
+  redis.call('ZADD', gone, run.last, id)
+  local over = redis.call('ZCARD', gone) - KEPT_ENDS
+  if over < KEPT_ENDS then return end
+  local newest = redis.call('ZRANGE', gone, over - 1, over - 1, 'WITHSCORES')
+  redis.call('HSET', state, 'forgotten', math.max(number('forgotten'), tonumber(newest[2])))
+  redis.call('ZREMRANGEBYRANK', gone, 0, over - 1)
+end
+
+-- Runs that ended, the oldest first, as pairs of id and record.
+local function endedRuns(isWanted)
+  local found = {}
+  local all = redis.call('HGETALL', runs)
+  for index = 1, #all, 2 do
+    local run = cjson.decode(all[index + 1])
+    if run.endedAt and isWanted(run) then found[#found + 1] = { all[index], run } end
+  end
+  table.sort(found, function(one, other) return one[2].last < other[2].last end)
+  return found
+end
+
+-- Forgets delivered runs until the session has no more characters than that: at first what came before ends that have
+-- the whole values, then the ends.
+local function forgetDelivered(target)
+  for _, keepsEnd in ipairs({ true, false }) do
+    local found = endedRuns(function(run)
+      return run.isDelivered and (not keepsEnd or run.isWhole and not run.isTrimmed)
+    end)
+    for _, pair in ipairs(found) do
+      if number('length') <= target then return end
+      trim(pair[1], pair[2], keepsEnd)
     end
   end
 end
@@ -112,10 +150,15 @@ end
 const BEGIN = `
 local id, call, maxRuns, generation, order = ARGV[3], ARGV[4], tonumber(ARGV[5]), ARGV[6], ARGV[7]
 if touch() then
-  forgetWhile(function(run) return run.endedAt and run.endedAt <= now - ttl end)
+  -- Not each time: it looks at all runs.
+  if number('tidiedAt') <= now - ttl / 10 then
+    redis.call('HSET', state, 'tidiedAt', now)
+    for _, pair in ipairs(endedRuns(function(run) return run.endedAt <= now - ttl end)) do trim(pair[1], pair[2], false) end
+  end
 else
   redis.call('HSET', state, 'generation', generation, 'last', 0, 'forgotten', 0, 'pending', 0, 'length', 0, 'touchedAt', now)
 end
+if redis.call('ZSCORE', gone, id) then return 'known' end
 local run = findRun(id)
 if run then return call ~= '' and run.callId == call and run.last == 0 and 'begun' or 'known' end
 if number('pending') >= maxRuns then return 'too-many-runs' end
@@ -140,9 +183,9 @@ return call
 `
 
 /**
- * `runId position ends length text maxRunLength maxSessionLength mayFold fence`, where `fence` is empty for who does
- * not follow the run. Answers `[kind, number, generation, callId]`, where `over` stands for: fold, and ask again
- * without `mayFold`.
+ * `runId position ends length text maxRunLength maxSessionLength mayFold fence isWhole`, where `fence` is empty for who
+ * does not follow the run. `isWhole`: who gets this end alone has the run's values. Answers `[kind, number, generation,
+ * callId]`, where `over` stands for: fold, and ask again without `mayFold`.
  */
 const APPEND = `
 local id, position, ends, length, text = ARGV[3], tonumber(ARGV[4]), ARGV[5], tonumber(ARGV[6]), ARGV[7]
@@ -157,8 +200,7 @@ if isTaken then return { 'taken' } end
 local own, all = run.length + length, number('length') + length
 if mayFold and (own > maxRun or all > maxSession) then return { 'over' } end
 if all > maxSession then
-  local enough = all - length
-  forgetWhile(function(other) return other.isDelivered and number('length') > enough - length end)
+  forgetDelivered(number('length') - length)
   all = number('length') + length
 end
 -- Above the limit of the session each run may still grow to an equal part.
@@ -173,6 +215,7 @@ if position > 0 then run.position = position end
 if ends == '1' then
   run.endedAt = now
   redis.call('HDEL', orders, id)
+  run.isWhole = ARGV[12] == '1'
   grow('pending', -1)
 end
 keepRun(id, run)
@@ -184,14 +227,14 @@ return { 'appended', last, redis.call('HGET', state, 'generation'), run.callId }
 /**
  * `after maxLength from`. `from`, if not -1, is a number instead of the cursor. Answers `[kind]`, or `['page',
  * generation, pending, atEnd, …messages]` with five texts a message: its number, run, whether it ends the run, how its
- * text is meant (`own`, `whole`, `edits`), and the text.
+ * text is meant (`own`, `whole`, `edits`; `gone`: the end of a run whose messages are gone), and the text.
  */
 const READ = `
 local after, maxLength, given = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 if not touch() then return { 'unknown' } end
 if given < 0 then redis.call('HSET', state, 'readAt', now) end
 local generation, last, forgotten = redis.call('HGET', state, 'generation'), number('last'), number('forgotten')
-local from = math.max(forgotten, given)
+local from = math.max(0, given)
 if after ~= '' then
   local prefix = generation .. '-'
   local digits = string.sub(after, 1, #prefix) == prefix and string.match(string.sub(after, #prefix + 1), '^%d+$')
@@ -203,14 +246,28 @@ end
 local page = { 'page', generation, number('pending'), 1 }
 local hasWhole = redis.call('EXISTS', whole) == 1
 local length, count, at = 0, 4, from
+local function give(...)
+  for _, member in ipairs({ ... }) do page[#page + 1] = member end
+end
+local ends, nextEnd = redis.call('ZRANGEBYSCORE', gone, string.format('(%.0f', from), '+inf', 'WITHSCORES'), 1
+-- Ends of runs that are gone, up to a number.
+local function giveEnds(before)
+  while ends[nextEnd] and tonumber(ends[nextEnd + 1]) < before do
+    if length >= maxLength then return false end
+    give(ends[nextEnd + 1], ends[nextEnd], 1, 'gone', '')
+    length = length + 200
+    nextEnd = nextEnd + 2
+  end
+  return true
+end
 while true do
   local entries = redis.call('XRANGE', messages, string.format('%.0f-0', at + 1), '+', 'COUNT', count)
   for _, entry in ipairs(entries) do
-    if length >= maxLength then
+    local message = read(entry)
+    if not giveEnds(message.number) or length >= maxLength then
       page[4] = 0
       return page
     end
-    local message = read(entry)
     local meaning, text = 'own', message.text
     local replaced, own = nil, message.length
     if hasWhole then replaced, own = wholeOf(message) end
@@ -219,13 +276,14 @@ while true do
       meaning = run and not (run.firstKept == message.number and from < run.firstValue) and 'edits' or 'whole'
       text = replaced
     end
-    for _, member in ipairs({ message.number, message.run, message.ends and 1 or 0, meaning, text }) do
-      page[#page + 1] = member
-    end
+    give(message.number, message.run, message.ends and 1 or 0, meaning, text)
     length = length + own
     at = message.number
   end
-  if #entries < count then return page end
+  if #entries < count then
+    if not giveEnds(math.huge) then page[4] = 0 end
+    return page
+  end
   count = math.min(count * 2, 512)
 end
 `
@@ -241,16 +299,23 @@ for index = 1, #all, 2 do
   if run.isDelivered then answer[#answer + 1] = all[index]
   else after = math.min(after, run.after) end
 end
-if after > number('forgotten') then answer[2] = after end
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', gone, string.format('(%.0f', after), '+inf')) do answer[#answer + 1] = id end
+if after >= number('forgotten') then answer[2] = after end
 return answer
 `
 
 /** `runId`. */
 const MARK_DELIVERED = `
 local run = touch() and findRun(ARGV[3])
-if not run then return end
+if not run or run.isDelivered then return end
 run.isDelivered = true
 keepRun(ARGV[3], run)
+local count = grow('delivered', 1)
+if count < 2 * KEPT_RUNS then return end
+for index, pair in ipairs(endedRuns(function(other) return other.isDelivered end)) do
+  if index > count - KEPT_RUNS then return end
+  trim(pair[1], pair[2], false)
+end
 `
 
 /** `runId`, then pairs of a number and what replaces the text of that message. */

@@ -5,6 +5,7 @@
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { DEFAULT_CLIENT_LIMITS } from '../guard/client-limits.ts'
 import { asEdits } from '../log/fold-run.ts'
+import { goneFrame, hasWholeValues } from '../log/gone-run.ts'
 import type { FoldableMessage } from '../log/fold-run.ts'
 import type {
   AppendResult,
@@ -138,7 +139,8 @@ export class RedisLog implements RunLog {
   async #append(key: SessionKey, message: NewMessage, mayFold: boolean): Promise<AppendResult | 'over'> {
     const { runId, text, ends, position = 0, fence = '' } = message
     const { runLength, sessionLength, foldLength } = this.#limits
-    const given = [runId, position, ends ? 1 : 0, text.length, text, runLength, sessionLength, mayFold ? 1 : 0, fence]
+    const isWhole = ends && hasWholeValues({ text }) ? 1 : 0
+    const given = [runId, position, ends ? 1 : 0, text.length, text, runLength, sessionLength, mayFold ? 1 : 0, fence, isWhole]
     const [kind, number, generation, callId] = asTexts(await this.#scripts.run('rgsAppend', key, ...given))
     if (kind === 'over') return kind
     const name = runKey(key, runId)
@@ -234,7 +236,7 @@ export class RedisLog implements RunLog {
     const messages: LoggedMessage[] = []
     for (let index = 0; index < members.length; index += 5) {
       const [number, runId = '', ends, meaning, text = ''] = members.slice(index, index + 5)
-      messages.push({ id: `${generation}-${number}`, runId, ends: ends === '1', text: meaning === 'edits' ? asEdits(text) : text })
+      messages.push({ id: `${generation}-${number}`, runId, ends: ends === '1', text: shownAs(meaning, runId, text) })
     }
     return { kind, messages, next: messages.at(-1)?.id ?? after, pendingRuns: Number(pending), atEnd: atEnd === '1' }
   }
@@ -275,6 +277,11 @@ export class RedisLog implements RunLog {
 interface PageRequest extends Pick<ReadRequest, 'after' | 'maxLength'> {
   /** Instead of `after`: the number of the last message that is known, also of one that is gone. */
   readonly from?: number
+}
+
+function shownAs(meaning: string | undefined, runId: string, text: string): string {
+  if (meaning === 'gone') return goneFrame(runId)
+  return meaning === 'edits' ? asEdits(text) : text
 }
 
 function isEmptyAndPending(page: LogPage): page is Page {

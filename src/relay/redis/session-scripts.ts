@@ -23,7 +23,7 @@ export class SessionScripts {
 
   constructor(options: SessionScriptsOptions) {
     this.#options = options
-    for (const [name, lua] of Object.entries(SCRIPTS)) options.connection.defineCommand(name, { lua, numberOfKeys: 8 })
+    for (const [name, lua] of Object.entries(SCRIPTS)) options.connection.defineCommand(name, { lua, numberOfKeys: 9 })
   }
 
   /** Rejects if Redis does not answer: what was asked may be done all the same. */
@@ -40,7 +40,7 @@ export class SessionScripts {
   /** In the order of the scripts. The braces put them into one slot of a cluster. */
   #keys({ app, session }: SessionKey): readonly [string, ...string[]] {
     const name = `${this.#options.prefix}:{${encodeURIComponent(app)}:${encodeURIComponent(session)}}`
-    const others = ['runs', 'messages', 'whole', 'line', 'stateful', 'orders', 'closing']
+    const others = ['runs', 'messages', 'whole', 'line', 'stateful', 'orders', 'closing', 'gone']
     return [`${name}:state`, ...others.map((one) => `${name}:${one}`)]
   }
 }
