@@ -21,7 +21,7 @@ const sidebar: DefaultTheme.SidebarItem[] = pagesByGroup().map(({ text, isFolded
 /** `llms.txt`, `llms-full.txt`, and each page as `.md` beside its HTML. Its types are those of another Vite. */
 const plainPages = llmstxt({
   ignoreFiles: ['skill/**'],
-  ignoreFilesPerOutput: { llmsTxt: ['decisions/**'], llmsFullTxt: ['decisions/**'] },
+  ignoreFilesPerOutput: { llmsTxt: ['decisions/**'], llmsFullTxt: ['decisions/**', 'api/**'] },
 })
 
 export default defineConfig({
@@ -36,6 +36,7 @@ export default defineConfig({
     nav: [
       { text: 'Start', link: '/start' },
       { text: 'Recipes', link: '/recipes/typed' },
+      { text: 'API', link: '/api/react-gradio-stream' },
       { text: 'Errors', link: '/errors' },
     ],
     search: { provider: 'local' },

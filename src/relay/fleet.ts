@@ -50,6 +50,7 @@ export interface Joins {
   createLine(key: SessionKey, session: string): TurnLine
 }
 
+/** What relays of one store know of each other: their runs, their lines, and who follows what. */
 export interface Fleet {
   readonly joins: Joins
   /**

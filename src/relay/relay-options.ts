@@ -237,6 +237,7 @@ export interface RelaySettings extends Required<
 
 const MEBI = 1024 * 1024
 
+/** The limits of a relay whose options set none. */
 export const DEFAULT_LIMITS: RelaySettings['limits'] = {
   maxBodyBytes: 16 * MEBI,
   maxUploadBytes: 200 * MEBI,

@@ -18,6 +18,7 @@ export interface TurnLine {
   leave(runId: string): Promise<boolean>
 }
 
+/** A place in a line of runs that take turns. */
 export interface Turn {
   /** It had the turn at once. */
   readonly isGranted: boolean

@@ -28,6 +28,7 @@ export interface Connection {
   readonly fallbackReason: FallbackReason | null
 }
 
+/** The connection before a run begins. */
 export function idleConnection(route: Route): Connection {
   return { readyState: 'idle', transport: 'sse', route, attempt: 0, nextRetryAt: null, isOffline: false, fallbackReason: null }
 }

@@ -11,6 +11,7 @@ export interface Clock {
   schedule(callback: () => void, delayMs: number): () => void
 }
 
+/** The time and the timers of the system. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   schedule(callback, delayMs) {

@@ -112,10 +112,12 @@ export type RunState =
   | FailedState
   | CancelledState
 
+/** The word of a state, such as `queued`. */
 export type RunStatus = RunState['status']
 /** A final state. */
 export type SettledState = SucceededState | FailedState | CancelledState
 
+/** The state before the first submit, and after a reset. */
 export const IDLE: IdleState = { status: 'idle', sequence: 0 }
 
 /** Whether a state is final. */

@@ -2,11 +2,13 @@
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js'
 
+/** Counts what a client uses within a minute. */
 export interface Meter {
   /** Adds to what a client used. Never rejects. */
   add(client: string, amount: number): Promise<Used>
 }
 
+/** What a client has used of its minute. */
 export interface Used {
   /** What the client had used of its minute before. */
   readonly before: number

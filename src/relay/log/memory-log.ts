@@ -13,6 +13,7 @@ import { MemorySession } from './memory-session.ts'
 import type { Holder } from './memory-session.ts'
 import { mapKey } from './session-key.ts'
 
+/** Options of {@link createMemoryLog}. */
 export interface MemoryLogOptions {
   clock: Clock
   /** Names this log's lifetime. A cursor of another log reads as expired. */

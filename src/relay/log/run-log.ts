@@ -92,6 +92,7 @@ export type LogPage =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'expired' }
 
+/** Which messages of a session a reader asks for, and how long it waits. */
 export interface ReadRequest {
   /** Id of the last message that the reader has; empty for a new reader. */
   readonly after: string
@@ -108,6 +109,7 @@ export type OpenResult =
   | { readonly kind: 'open'; readonly after: string; readonly deliveredRuns: ReadonlySet<string> }
   | { readonly kind: 'unknown' }
 
+/** Keeps the messages of runs, so that they can be read again. Each method may reject; the relay tries again. */
 export interface RunLog {
   /** Characters of messages that it keeps in this process. @defaultValue not known: it keeps them elsewhere */
   readonly keptLength?: number

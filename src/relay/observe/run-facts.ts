@@ -58,8 +58,11 @@ export interface RelayReconnect {
 
 /** The option `onRunStart`, and the others of its kind. Nobody waits for what they return. */
 export type OnRunStart = (start: RunStart) => void | Promise<void>
+/** The option `onRunEnd`: called once with the end of each run that this relay took. */
 export type OnRunEnd = (end: RunEnd) => void | Promise<void>
+/** The option `onRefusal`: called with what the relay refused, and why. */
 export type OnRefusal = (refusal: RelayRefusal) => void | Promise<void>
+/** The option `onReconnect`: called with each reader that comes back. */
 export type OnReconnect = (reconnect: RelayReconnect) => void | Promise<void>
 
 /** Of its members only three are read: a value may be long. */

@@ -2,6 +2,7 @@
 import { Redis } from 'ioredis'
 import type { Cluster } from 'ioredis'
 
+/** A client of ioredis, of one server or of a cluster. */
 export type RedisConnection = Redis | Cluster
 
 /** Where Redis is: an address such as `redis://localhost:6379/0`, or a client of ioredis, whose settings are copied. */

@@ -28,6 +28,7 @@ import type { SessionScripts } from './session-scripts.ts'
 import { Wait } from './wake-calls.ts'
 import type { WakeCall, WakeCalls } from './wake-calls.ts'
 
+/** Options of {@link createRedisStore}. */
 export interface RedisStoreOptions {
   /**
    * Address of Redis, or a client of ioredis: its settings are copied for two connections of the store's own. Redis 6.2

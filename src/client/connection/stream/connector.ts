@@ -16,6 +16,7 @@ export interface StreamEvent {
   readonly data: string
 }
 
+/** What a {@link Connect} gets: the address of a stream, and how to ask for it. */
 export interface ConnectRequest {
   readonly url: string
   readonly fetch: typeof fetch

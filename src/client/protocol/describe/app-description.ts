@@ -243,6 +243,7 @@ export interface AppDescription {
   readonly events?: readonly AppEvent[]
 }
 
+/** What a direct connection to an app can do: none of what a relay adds. */
 export const DIRECT_CAPABILITIES: Capabilities = {
   resume: false,
   polling: false,
