@@ -1,6 +1,6 @@
 /** The documentation site. Pages are the Markdown of `docs`; `pages.ts` makes the sidebar of them. */
 import { renderMermaidSVG } from 'beautiful-mermaid'
-import { defineConfig, type DefaultTheme, type UserConfig } from 'vitepress'
+import { defineConfig, type DefaultTheme, postcssIsolateStyles, type UserConfig } from 'vitepress'
 import llmstxt from 'vitepress-plugin-llms'
 import { REPOSITORY, siteLink } from './links.ts'
 import { pagesByGroup } from './pages.ts'
@@ -12,9 +12,8 @@ const DESCRIPTION = 'React hooks and components that run Gradio apps inside your
 /** Libraries that draw charts, models and film. No example of the site needs them, and they take a minute to bundle. */
 const HEAVY = /^(?:plotly\.js-.*|vega(?:-.*)?|three|@google\/model-viewer|hls\.js|rehype-katex|katex.*|remark-math)$/u
 
-const sidebar: DefaultTheme.SidebarItem[] = pagesByGroup().map(({ text, isFolded, pages }) => ({
+const sidebar: DefaultTheme.SidebarItem[] = pagesByGroup().map(({ text, pages }) => ({
   text,
-  collapsed: isFolded,
   items: pages.map(({ path, title }) => ({ text: title, link: `/${path}` })),
 }))
 
@@ -30,6 +29,7 @@ export default defineConfig({
   lang: 'en',
   cleanUrls: true,
   lastUpdated: false,
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   srcExclude: ['skill/**'],
   themeConfig: {
     sidebar,
@@ -56,7 +56,8 @@ export default defineConfig({
       const fence = md.renderer.rules.fence
       md.renderer.rules.fence = (tokens, index, options, env, self) => {
         const token = tokens[index]
-        if (token?.info.trim() === 'mermaid') return `<div class="diagram" v-pre>${drawn(token.content)}</div>`
+        if (token?.info.trim() === 'mermaid')
+          return `<div class="diagram" tabindex="0" role="group" aria-label="Diagram" v-html='decodeURIComponent("${drawn(token.content)}")'></div>`
         // Words after the language are for the tests of the snippets.
         if (token && /^tsx?\b/u.test(token.info)) token.info = token.info.split(' ')[0] ?? ''
         return fence?.(tokens, index, options, env, self) ?? ''
@@ -64,6 +65,8 @@ export default defineConfig({
     },
   },
   vite: {
+    // The theme's rules stay out of live examples: they lie in no layer, and would win over every layer.
+    css: { postcss: { plugins: [postcssIsolateStyles({ includeFiles: [/base\.css/u, /vp-doc\.css/u] })] } },
     plugins: [plainPages as unknown as PluginOption],
     resolve: {
       conditions: ['gradio-stream-source'],
@@ -83,13 +86,19 @@ export default defineConfig({
   },
 })
 
-/** A diagram as SVG. Its colours are the page's, so that one picture serves light and dark. */
+/**
+ * A diagram as SVG, for `decodeURIComponent`: Vue takes styles out of what stands in a page. Its colours are the
+ * page's, so that one picture serves light and dark, and so is its font: none is fetched.
+ */
 function drawn(diagram: string): string {
-  return renderMermaidSVG(diagram, {
+  const svg = renderMermaidSVG(diagram, {
     bg: 'var(--vp-c-bg)',
     fg: 'var(--vp-c-text-1)',
+    muted: 'var(--vp-c-text-2)',
     accent: 'var(--vp-c-brand-1)',
-    font: 'inherit',
     transparent: true,
   })
+  const own = svg.replace(/@import url\('[^']*'\);/u, '').replaceAll(/font-family:[^;]*;/gu, '')
+  // An apostrophe would end the attribute.
+  return encodeURIComponent(own).replaceAll("'", '%27')
 }

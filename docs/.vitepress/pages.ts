@@ -15,15 +15,13 @@ interface Group {
   readonly first: readonly string[]
   /** Whether the group has every other page of its folder too, by the alphabet. */
   readonly takesRest: boolean
-  readonly isFolded: boolean
 }
 
-const group = (text: string, folder: string, first: readonly string[], takesRest = true, isFolded = false): Group => ({
+const group = (text: string, folder: string, first: readonly string[], takesRest = true): Group => ({
   text,
   folder,
   first,
   takesRest,
-  isFolded,
 })
 
 const GROUPS: readonly Group[] = [
@@ -45,7 +43,7 @@ const GROUPS: readonly Group[] = [
   group('The relay', '', ['relay-routes', 'security', 'operate', 'runtimes'], false),
   group('Command line', '', ['command-line', 'doctor'], false),
   group('Reference', '', ['errors', 'glossary', 'gradio-protocol', 'gradio-spaces', 'fault-matrix', 'benchmarks'], true),
-  group('Decisions', 'decisions', [], true, true),
+  group('Decisions', 'decisions', []),
 ]
 
 export interface Page {
@@ -74,9 +72,7 @@ function pagesOf({ folder, first, takesRest }: Group): Page[] {
   return names.map((name) => pageAt(folder === '' ? name : `${folder}/${name}`))
 }
 
-/** Every group with its pages, in the order of the sidebar; groups without pages are left out. */
-export function pagesByGroup(): { text: string; isFolded: boolean; pages: readonly Page[] }[] {
-  return GROUPS.map((entry) => ({ text: entry.text, isFolded: entry.isFolded, pages: pagesOf(entry) })).filter(
-    ({ pages }) => pages.length > 0,
-  )
+/** Every group with its pages, in the order of the sidebar. Groups without pages are left out. */
+export function pagesByGroup(): { text: string; pages: readonly Page[] }[] {
+  return GROUPS.map((entry) => ({ text: entry.text, pages: pagesOf(entry) })).filter(({ pages }) => pages.length > 0)
 }
