@@ -50,6 +50,8 @@ async function open(): Promise<{ asked: string[]; go: (endpoint: string) => Prom
 }
 
 const VALUES = /value-parts-/
+/** What a run needs. */
+const SESSIONS = /sessions-/
 /** Chromium asks again for a module that failed from this version on (whatwg/html#10327). */
 const ASKS_AGAIN = 156
 
@@ -132,6 +134,58 @@ test('says that the app does not answer also where nothing else comes any more',
   await page.route(/\/config$/, (route) => route.abort())
   await go('plain')
   await page.getByText('The app does not answer.').first().waitFor()
+})
+
+test('has a form that can be filled and run while what a run needs is still coming', async () => {
+  const { asked, go } = await open()
+  const sessions = await hold(page, SESSIONS)
+  const config = await hold(page, /\/config$/)
+  await go('plain')
+  await page.waitForSelector('.rgs-skeleton')
+  expect(asked.filter((path) => SESSIONS.test(path))).toEqual([])
+  config.let()
+  await prompt().fill('A lighthouse')
+  // Asked for without a run, so that the first one need not wait for it.
+  await expect.poll(() => asked.some((path) => SESSIONS.test(path))).toBe(true)
+  await page.getByRole('button', { name: 'Run' }).click()
+  await page.locator('.rgs-root[data-status=submitting]').waitFor()
+  expect(asked.filter((path) => path.endsWith('/queue/join'))).toEqual([])
+  sessions.let()
+  await page.locator('.rgs-root[data-status=succeeded]').waitFor()
+})
+
+test('ends a run at once whose code does not come, and runs the next one when it does', async () => {
+  const { asked, go } = await open()
+  await page.route(SESSIONS, (route) => route.abort())
+  await go('plain')
+  await prompt().fill('A lighthouse')
+  await page.getByRole('button', { name: 'Run' }).click()
+  await page.locator('.rgs-root[data-status=failed]').waitFor()
+  await page.getByRole('group').getByText('load-failed').first().waitFor({ state: 'attached' })
+  expect(asked.filter((path) => path.endsWith('/queue/join'))).toEqual([])
+  const isForgetful = Number.parseInt(site.browser.version(), 10) >= ASKS_AGAIN
+  await page.unroute(SESSIONS)
+  await page.getByRole('button', { name: isForgetful ? 'Try again' : 'Reload the page' }).click()
+  if (!isForgetful) {
+    await prompt().fill('A lighthouse')
+    await page.getByRole('button', { name: 'Run' }).click()
+  }
+  await page.locator('.rgs-root[data-status=succeeded]').waitFor()
+})
+
+test('has the words for a failed run with what a run needs: nothing more is asked for', async () => {
+  const { asked, go } = await open()
+  await go('plain')
+  await prompt().fill('A lighthouse')
+  await expect.poll(() => asked.some((path) => SESSIONS.test(path))).toBe(true)
+  await page.waitForLoadState('networkidle')
+  const before = asked.length
+  await page.route(/\/queue\/join/, (route) => route.abort())
+  await page.getByRole('button', { name: 'Run' }).click()
+  await page.locator('.rgs-root[data-status=failed]').waitFor()
+  const facts = await page.locator('.rgs-error-details').innerHTML()
+  expect(facts).toContain('app-unreachable')
+  expect(asked.slice(before).filter((path) => path.endsWith('.js'))).toEqual([])
 })
 
 test.each(['light', 'dark'])('has its colours in a page built for production, %s', async (theme) => {
