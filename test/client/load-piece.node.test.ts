@@ -66,3 +66,41 @@ test('where Vite’s own event was kept from being an error, nothing has come al
   await expect(piece.get(limit)).rejects.toMatchObject({ code: 'load-failed' })
   await expect(piece.get(limit)).rejects.toMatchObject({ code: 'load-failed' })
 })
+
+test('what is prepared is loaded once, for whoever asks later', async () => {
+  const load = vi.fn<() => Promise<string>>().mockResolvedValue('it')
+  const piece = new Piece('runs an endpoint', load)
+  piece.prepare(limit, false)
+  piece.prepare(limit, false)
+  expect(await piece.get(limit)).toBe('it')
+  expect(load).toHaveBeenCalledTimes(1)
+})
+
+test('what cannot be prepared is told to whoever asks, and asked for anew', async () => {
+  const load = vi.fn<() => Promise<string>>().mockRejectedValue(new TypeError('Failed to fetch'))
+  const piece = new Piece('runs an endpoint', load)
+  piece.prepare(limit, false)
+  await vi.waitFor(() => expect(load).toHaveBeenCalledTimes(2))
+  await expect(piece.get(limit)).rejects.toMatchObject({ code: 'load-failed' })
+  load.mockResolvedValue('it')
+  expect(await piece.get(limit)).toBe('it')
+})
+
+test('an idle page is waited for', async () => {
+  const idle: (() => void)[] = []
+  vi.stubGlobal('requestIdleCallback', (callback: () => void) => idle.push(callback))
+  const load = vi.fn<() => Promise<string>>().mockResolvedValue('it')
+  const piece = new Piece('runs an endpoint', load)
+  piece.prepare(limit, true)
+  expect(load).not.toHaveBeenCalled()
+  for (const callback of idle) callback()
+  expect(load).toHaveBeenCalledTimes(1)
+})
+
+test('what is there from the start is never loaded', async () => {
+  const load = vi.fn<() => Promise<string>>()
+  const piece = new Piece('runs an endpoint', load, 'it')
+  piece.prepare(limit, false)
+  expect(await piece.get(limit)).toBe('it')
+  expect(load).not.toHaveBeenCalled()
+})
