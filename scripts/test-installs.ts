@@ -31,7 +31,7 @@ const PACKAGES: readonly Limit[] = [
   { folder: 'hooks', name: '@gradio-stream/hooks', maxPackages: 6, maxMegabytes: 17 },
   { folder: 'relay', name: '@gradio-stream/relay', maxPackages: 12, maxMegabytes: 18, program: 'relay.mjs' },
   { folder: 'testing', name: '@gradio-stream/testing', program: 'testing.mjs' },
-  { folder: 'cli', name: 'gradio-stream', maxPackages: 9, maxMegabytes: 19, program: 'cli.mjs' },
+  { folder: 'cli', name: 'gradio-stream', maxPackages: 17, maxMegabytes: 20, program: 'cli.mjs' },
   { folder: 'react', name: 'react-gradio-stream', types: 'page.ts' },
 ]
 

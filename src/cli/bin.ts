@@ -3,7 +3,7 @@
 import { runCommandLine } from './command-line.ts'
 
 const stopped = new AbortController()
-process.once('SIGINT', () => stopped.abort())
+for (const sign of ['SIGINT', 'SIGTERM'] as const) process.once(sign, () => stopped.abort())
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),

@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { FINE, FOUND, UNREACHED, UsageError, WRONG_USE } from './exit-codes.ts'
 import type { DoctorOptions } from './doctor/doctor-command.ts'
 import { addReachOptions, readMs } from './find-app.ts'
+import type { RelayCommandOptions } from './relay/relay-command.ts'
 import { plain } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 import type { TypesOptions } from './types/types-command.ts'
@@ -74,7 +75,27 @@ function createProgram(terminal: Terminal, done: (code: number) => void): Comman
     const { runDoctor } = await import('./doctor/doctor-command.ts')
     done(await runDoctor(address, options, terminal))
   })
+  const relay = program
+    .command('relay')
+    .description('Starts a relay. Flags win over the environment, and that over the file.')
+    .option('--config <file>', 'JSON with the options of createGradioRelay, port and host')
+    .option('--app <name=url>', 'an app by the name that pages use (repeatable)', addTo)
+    .option('--allow <url>', 'an app that pages may name by its address (repeatable)', addTo)
+    .option('--cors <origin>', 'an origin whose pages may use the relay (repeatable)', addTo)
+    .option('--public-url <url>', 'the address at which pages reach the relay')
+    .option('--base-path <path>', 'path of the relay, /api/experimental/sse by default')
+    .option('--port <port>', 'port to listen on, 3000 by default')
+    .option('--host <host>', 'host to listen on, 127.0.0.1 by default')
+    .option('--json', 'where it listens, as JSON')
+  relay.action(async (options: RelayCommandOptions) => {
+    const { runRelay } = await import('./relay/relay-command.ts')
+    done(await runRelay(options, terminal))
+  })
   return program
+}
+
+function addTo(item: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), item]
 }
 
 function readVersion(): string {
