@@ -99,7 +99,8 @@ export async function calls(client: GradioClient): Promise<void> {
   await runApp(client, 'owner/space', '/echo')
   await runApp(client, 'owner/space', '/echo', { text: undefined }, { signal: AbortSignal.timeout(3) })
   await runApp(client, 'owner/space', '/files', { file: new Blob(['a']), image: 'https://example.com/a.png' })
-  await runApp(client, 'owner/space', '/many_inputs', { radio: 'one', checks: ['a', 'b'] })
+  const checks = ['a', 'b'] as const
+  await runApp(client, 'owner/space', '/many_inputs', { radio: 'one', checks })
   // @ts-expect-error No such endpoint.
   await runApp(client, 'owner/space', '/echoes', { text: 'a' })
   // @ts-expect-error No such input.

@@ -2,7 +2,7 @@
  * Types that an app's components have on every version of Gradio: the client gives and takes the shapes of Gradio 6.
  * A file of types holds those that it uses. Pure data.
  */
-import { ANYTHING, listOf, NOTHING, NUMBER, orNull, TEXT, unionOf } from './value-type.ts'
+import { ANYTHING, givenListOf, listOf, NOTHING, NUMBER, orNull, TEXT, unionOf } from './value-type.ts'
 import type { Declaration, ValueMember, ValueType } from './value-type.ts'
 
 function named(name: string): ValueType {
@@ -90,7 +90,7 @@ export const BUILT_IN: readonly Declaration[] = [
     comment: ['A drawing: what lies below, the layers over it, and all in one.'],
     members: [
       optional('background', orNull(FILE_INPUT)),
-      optional('layers', listOf(FILE_INPUT)),
+      optional('layers', givenListOf(FILE_INPUT)),
       optional('composite', orNull(FILE_INPUT)),
     ],
   },
@@ -99,7 +99,7 @@ export const BUILT_IN: readonly Declaration[] = [
     comment: ['A drawing: what lies below, the layers over it, and all in one.'],
     members: [optional('background', orNull(FILE)), optional('layers', listOf(FILE)), optional('composite', orNull(FILE))],
   },
-  { name: 'MessageInput', comment: ['A text with files.'], members: [needed('text', TEXT), optional('files', listOf(FILE_INPUT))] },
+  { name: 'MessageInput', comment: ['A text with files.'], members: [needed('text', TEXT), optional('files', givenListOf(FILE_INPUT))] },
   { name: 'MessageValue', comment: ['A text with files.'], members: [needed('text', TEXT), optional('files', listOf(FILE))] },
   {
     name: 'TableValue',
@@ -120,7 +120,7 @@ export const BUILT_IN: readonly Declaration[] = [
   {
     name: 'AnnotatedImageInput',
     comment: ['A picture and the areas marked in it.'],
-    members: [needed('image', FILE_INPUT), needed('annotations', listOf(named('AnnotationInput')))],
+    members: [needed('image', FILE_INPUT), needed('annotations', givenListOf(named('AnnotationInput')))],
   },
   {
     name: 'AnnotatedImage',
@@ -175,9 +175,9 @@ export const BUILT_IN: readonly Declaration[] = [
     comment: ['A message of a conversation that a page sends.'],
     members: [
       needed('role', TEXT),
-      needed('content', unionOf([TEXT, listOf(unionOf([named('ChatText'), named('ChatFile'), named('ChatComponent')]))])),
+      needed('content', unionOf([TEXT, givenListOf(unionOf([named('ChatText'), named('ChatFile'), named('ChatComponent')]))])),
       optional('metadata', orNull(named('ChatMetadata'))),
-      optional('options', orNull(listOf(named('ChatOption')))),
+      optional('options', orNull(givenListOf(named('ChatOption')))),
     ],
   },
 ]

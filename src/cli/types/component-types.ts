@@ -6,7 +6,7 @@ import type { ParameterDescription, ReturnDescription } from '@gradio-stream/cli
 import { isFileSchema, namesOf, resolveSchema, TYPED } from '@gradio-stream/client/internal/protocol/values/value-schema'
 import type { Declarations } from './declarations.ts'
 import { MOST_CHOICES, typeOfChoices, typeOfSchema } from './schema-types.ts'
-import { ANYTHING, FLAG, listOf, NUMBER, orNull, TEXT, unionOf, WHOLE } from './value-type.ts'
+import { ANYTHING, FLAG, givenListOf, listOf, NUMBER, orNull, TEXT, unionOf, WHOLE } from './value-type.ts'
 import type { ValueType } from './value-type.ts'
 
 type Value = ParameterDescription | ReturnDescription
@@ -55,7 +55,7 @@ const INPUTS: Readonly<Record<string, Read>> = {
   slider: wholeOrNumber,
   dropdown: chosen,
   radio: chosen,
-  checkboxgroup: (value) => listOf(chosenOne(value)),
+  checkboxgroup: (value) => givenListOf(chosenOne(value)),
   file: filesOf('FileInput'),
   uploadbutton: filesOf('FileInput'),
   downloadbutton: builtIn('FileInput'),
@@ -66,7 +66,7 @@ const INPUTS: Readonly<Record<string, Read>> = {
   model3d: builtIn('FileInput'),
   video: (value, declarations) => declarations.builtIn(isNested(value) ? 'VideoInput' : 'FileInput'),
   playablevideo: (value, declarations) => declarations.builtIn(isNested(value) ? 'VideoInput' : 'FileInput'),
-  gallery: (_, declarations) => listOf(unionOf([declarations.builtIn('FileInput'), declarations.builtIn('GalleryItemInput')])),
+  gallery: (_, declarations) => givenListOf(unionOf([declarations.builtIn('FileInput'), declarations.builtIn('GalleryItemInput')])),
   imageeditor: builtIn('EditorInput'),
   imagemask: builtIn('EditorInput'),
   sketchpad: builtIn('EditorInput'),
@@ -74,7 +74,7 @@ const INPUTS: Readonly<Record<string, Read>> = {
   imageslider: pairOf('FileInput'),
   multimodaltextbox: (_, declarations) => unionOf([TEXT, declarations.builtIn('MessageInput')]),
   annotatedimage: builtIn('AnnotatedImageInput'),
-  chatbot: builtInList('ChatMessageInput'),
+  chatbot: (_, declarations) => givenListOf(declarations.builtIn('ChatMessageInput')),
 }
 
 const OUTPUTS: Readonly<Record<string, Read>> = {
@@ -162,7 +162,7 @@ function isMultiple({ schema, props }: Value): boolean {
 
 function chosen(value: Value): ValueType {
   const one = chosenOne(value)
-  return isMultiple(value) ? listOf(one) : one
+  return isMultiple(value) ? givenListOf(one) : one
 }
 
 /** One of the choices, which the description has as pairs of label and value. */
@@ -188,7 +188,8 @@ function filesOf(name: string): Read {
   return ({ props, schema }, declarations) => {
     const file = declarations.builtIn(name)
     const isList = props.file_count === 'multiple' || props.file_count === 'directory' || schema.type === 'array'
-    return isList ? listOf(file) : file
+    if (!isList) return file
+    return name === 'FileInput' ? givenListOf(file) : listOf(file)
   }
 }
 

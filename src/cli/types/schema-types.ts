@@ -11,7 +11,7 @@ import {
 import type { ValueSchema } from '@gradio-stream/client/internal/protocol/values/value-schema'
 import type { Declarations } from './declarations.ts'
 import { commentLines, typeName } from './safe-text.ts'
-import { ANYTHING, FLAG, listOf, NOTHING, NUMBER, TEXT, unionOf, WHOLE } from './value-type.ts'
+import { ANYTHING, FLAG, givenListOf, listOf, NOTHING, NUMBER, TEXT, unionOf, WHOLE } from './value-type.ts'
 import type { ValueMember, ValueType } from './value-type.ts'
 
 /** Whether a page sends the value or gets it. */
@@ -66,12 +66,13 @@ function readOne(type: unknown, schema: ValueSchema, reading: Reading, wanted: s
 }
 
 function readList({ prefixItems, items, minItems, maxItems }: ValueSchema, reading: Reading, wanted: string, depth: number): ValueType {
+  const list = reading.direction === 'input' ? givenListOf : listOf
   if (Array.isArray(prefixItems) && prefixItems.length > 0 && prefixItems.length <= MOST_MEMBERS) {
     const isWhole = items === undefined || items === false || (minItems === prefixItems.length && maxItems === prefixItems.length)
     const types = prefixItems.map((item: unknown) => read(item, reading, wanted, depth + 1))
-    return isWhole ? { kind: 'tuple', items: types } : listOf(unionOf([...types, read(items, reading, wanted, depth + 1)]))
+    return isWhole ? { kind: 'tuple', items: types } : list(unionOf([...types, read(items, reading, wanted, depth + 1)]))
   }
-  return listOf(read(items, reading, wanted, depth + 1))
+  return list(read(items, reading, wanted, depth + 1))
 }
 
 function readObject(schema: ValueSchema, reading: Reading, wanted: string, depth: number): ValueType {

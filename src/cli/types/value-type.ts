@@ -6,7 +6,8 @@ export type ValueType =
   | { readonly kind: 'literal'; readonly value: string | number | bigint | boolean }
   /** Any text; the choices are for the editor. */
   | { readonly kind: 'open-text'; readonly choices: readonly string[] }
-  | { readonly kind: 'list'; readonly item: ValueType }
+  /** `isGiven`: a page gives it, so it may be a list that does not change (`as const`). */
+  | { readonly kind: 'list'; readonly item: ValueType; readonly isGiven?: true }
   | { readonly kind: 'tuple'; readonly items: readonly ValueType[] }
   | { readonly kind: 'record'; readonly value: ValueType }
   | { readonly kind: 'union'; readonly options: readonly ValueType[] }
@@ -40,6 +41,11 @@ export const WHOLE: ValueType = unionOf([NUMBER, { kind: 'word', word: 'bigint' 
 
 export function listOf(item: ValueType): ValueType {
   return { kind: 'list', item }
+}
+
+/** A list that a page gives. */
+export function givenListOf(item: ValueType): ValueType {
+  return { kind: 'list', item, isGiven: true }
 }
 
 /** A union without repetitions, flat. `unknown` swallows all others. */

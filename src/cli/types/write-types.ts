@@ -102,6 +102,8 @@ function writeTuple(elements: readonly TupleElement[], column: number): string {
   return `[\n${lines.join('\n')}\n  ]`
 }
 
+type List = Extract<ValueType, { readonly kind: 'list' }>
+
 /** A type behind a head that ends in column `column`; a union that does not fit has one option per line. */
 function writeType(type: ValueType, column: number, indent: string, takesUndefined: boolean): string {
   const inline = inLine(type, takesUndefined)
@@ -109,19 +111,19 @@ function writeType(type: ValueType, column: number, indent: string, takesUndefin
   const deeper = `${indent}  `
   const options = [...optionsOf(type).map((option) => writeOption(option, deeper)), ...(takesUndefined ? ['undefined'] : [])]
   if (options.length > 1) return options.map((option) => `\n${deeper}| ${option}`).join('')
-  return type.kind === 'list' ? ` ${writeBrokenList(type.item, indent)}` : ` ${inline}`
+  return type.kind === 'list' ? ` ${writeBrokenList(type, indent)}` : ` ${inline}`
 }
 
 /** One option of a union that stands on a line of its own. */
 function writeOption(option: ValueType, indent: string): string {
   const inline = inLine(option, false, true)
-  return option.kind === 'list' && indent.length + 2 + inline.length > MOST_COLUMNS ? writeBrokenList(option.item, `${indent}  `) : inline
+  return option.kind === 'list' && indent.length + 2 + inline.length > MOST_COLUMNS ? writeBrokenList(option, `${indent}  `) : inline
 }
 
-function writeBrokenList(item: ValueType, indent: string): string {
-  const options = optionsOf(item)
-  if (options.length < 2) return inLine({ kind: 'list', item }, false)
-  return `(\n${options.map((option) => `${indent}  | ${inLine(option, false, true)}`).join('\n')}\n${indent})[]`
+function writeBrokenList(list: List, indent: string): string {
+  const options = optionsOf(list.item)
+  if (options.length < 2) return inLine(list, false)
+  return `${before(list)}(\n${options.map((option) => `${indent}  | ${inLine(option, false, true)}`).join('\n')}\n${indent})[]`
 }
 
 /** The options of a union; a type alone is its only option. */
@@ -134,6 +136,15 @@ function optionsOf(type: ValueType): readonly ValueType[] {
 function inLine(type: ValueType, takesUndefined: boolean, isPart = false): string {
   const text = writeInLine(type, isPart || takesUndefined)
   return takesUndefined && text !== 'unknown' ? `${text} | undefined` : text
+}
+
+/** Whether `[]` behind an item belongs to all of it. */
+function isOneWord(item: ValueType): boolean {
+  return optionsOf(item).length === 1 && item.kind !== 'open-text' && (item.kind !== 'list' || item.isGiven !== true)
+}
+
+function before({ isGiven }: List): string {
+  return isGiven === true ? 'readonly ' : ''
 }
 
 function writeInLine(type: ValueType, isPart: boolean): string {
@@ -149,9 +160,7 @@ function writeInLine(type: ValueType, isPart: boolean): string {
     case 'tuple':
       return `[${type.items.map((item) => writeInLine(item, false)).join(', ')}]`
     case 'list':
-      return optionsOf(type.item).length > 1 || type.item.kind === 'open-text'
-        ? `(${writeInLine(type.item, false)})[]`
-        : `${writeInLine(type.item, true)}[]`
+      return before(type) + (isOneWord(type.item) ? `${writeInLine(type.item, true)}[]` : `(${writeInLine(type.item, false)})[]`)
     case 'union':
       return type.options.map((option) => writeInLine(option, true)).join(' | ')
     case 'open-text': {
