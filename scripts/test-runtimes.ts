@@ -12,6 +12,7 @@ import { GradioClient } from '../src/client/index.ts'
 import { createScenarioServer, serveScenarios } from '../src/testing/index.ts'
 import { freePort } from './gradio-app.ts'
 import { checkClient, type Fact } from './runtimes/checks.ts'
+import { runDocumented } from './runtimes/documented.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const CACHE = join(ROOT, '.runtimes')
@@ -60,6 +61,7 @@ for (const runtime of chosen) {
     report(runtime, 'relay, for a client in Node', await checkClient(GradioClient, { app: scenarios.url, backendUrl: relay }))
     report(runtime, 'relay, with nobody watching', [await leaveAndReturn(relay)])
     if (runtime.name === 'workerd') report(runtime, 'relay, in a Worker alone', [await refusedAlone(url)])
+    else report(runtime, 'as documented', await runDocumented(runtime.name, CACHE, (file) => startProgram(runtime, file)))
   } finally {
     service.kill('SIGKILL')
   }
@@ -110,8 +112,8 @@ async function start(runtime: Runtime): Promise<{ process: ChildProcess; url: st
   const program = programOf(runtime)
   if (runtime.name !== 'workerd') {
     const file = await bundle('server')
-    const args = runtime.name === 'deno' ? ['run', '--allow-net', '--allow-env', '--no-prompt', file] : [file]
-    const service = spawn(program, args, { cwd: CACHE, stdio: ['ignore', 'pipe', 'inherit'] })
+    const service = startProgram(runtime, file)
+    if (service.stdout === null) throw new Error('Its output is piped.')
     for await (const line of createInterface({ input: service.stdout })) {
       const port = /^PORT (\d+)/.exec(line)?.[1]
       if (port) return { process: service, url: `http://127.0.0.1:${port}` }
@@ -128,6 +130,11 @@ async function start(runtime: Runtime): Promise<{ process: ChildProcess; url: st
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return { process: service, url }
+}
+
+function startProgram(runtime: Runtime, file: string): ChildProcess {
+  const args = runtime.name === 'deno' ? ['run', '--allow-net', '--allow-env', '--no-prompt', file] : [file]
+  return spawn(programOf(runtime), args, { cwd: CACHE, stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
 /** workerd reaches no address of its own machine unless it is told that it may. */
