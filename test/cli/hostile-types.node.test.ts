@@ -89,6 +89,11 @@ function nodesOf(value: unknown): readonly Node[] {
   return [...own, ...Object.values(value).flatMap(nodesOf)]
 }
 
+/** `{ __proto__: … }` sets a prototype; `{ ['__proto__']: … }` makes a member. */
+function setsPrototype({ type, computed, key }: Node): boolean {
+  return type === 'Property' && computed !== true && JSON.stringify(key).includes('"__proto__"')
+}
+
 /** What stands in a file that has only types, schemas and our two functions. */
 function isHarmless(code: string): boolean {
   const { body } = parseAst(code, { lang: 'ts' })
@@ -98,6 +103,7 @@ function isHarmless(code: string): boolean {
   const identifiers = nodes.flatMap((node) => (node.type === 'Identifier' ? [String(node.name)] : []))
   return (
     !identifiers.includes('globalThis') &&
+    !nodes.some(setsPrototype) &&
     !nodes.some(({ type }) => type === 'TemplateLiteral' || type === 'AssignmentExpression' || type === 'NewExpression')
   )
 }
@@ -105,6 +111,8 @@ function isHarmless(code: string): boolean {
 test('a file that does something is found', () => {
   expect(isHarmless(`export interface A {}\n${BAD}`)).toBe(false)
   expect(isHarmless(`export const a = [${BAD}]`)).toBe(false)
+  expect(isHarmless('export const a = { __proto__: 1 }')).toBe(false)
+  expect(isHarmless("export const a = { ['__proto__']: 1 }")).toBe(true)
   expect(isHarmless('export interface A { b: string }')).toBe(true)
 })
 

@@ -101,6 +101,11 @@ export async function calls(client: GradioClient): Promise<void> {
   await runApp(client, 'owner/space', '/files', { file: new Blob(['a']), image: 'https://example.com/a.png' })
   const checks = ['a', 'b'] as const
   await runApp(client, 'owner/space', '/many_inputs', { radio: 'one', checks })
+  await runApp(client, 'owner/space', '/many_inputs', { check: true, number: 4n, slider: 0.5, multi: null })
+  // @ts-expect-error A box is no text.
+  await runApp(client, 'owner/space', '/many_inputs', { check: 'yes' })
+  // @ts-expect-error This slider has steps below one.
+  await runApp(client, 'owner/space', '/many_inputs', { slider: 4n })
   // @ts-expect-error No such endpoint.
   await runApp(client, 'owner/space', '/echoes', { text: 'a' })
   // @ts-expect-error No such input.
