@@ -94,6 +94,7 @@ const LIMITS: Shape<RelayLimits> = {
   maxRunLength: atLeastOne,
   maxSessionLength: atLeastOne,
   maxLogLength: atLeastOne,
+  maxHeapShare: must((value) => typeof value === 'number' && value > 0 && value <= 1, 'a number above 0 and at most 1'),
   perClient: must(isPlainObject, 'an object, such as { maxRuns: 100 }'),
 }
 

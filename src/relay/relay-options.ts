@@ -51,6 +51,12 @@ export interface RelayLimits {
    */
   maxLogLength: number
   /**
+   * Used share of the heap that the process may have (`--max-old-space-size`), from which new runs are answered 503 and
+   * messages in memory grow no further: who holds more than an equal part of them is ended first. From 0.1 below it,
+   * what was delivered is forgotten. Without effect where the runtime does not tell. @defaultValue 0.85
+   */
+  maxHeapShare: number
+  /**
    * For each client: the owner that `authorize` names, else the address that its requests come from (a /64 network of
    * IPv6). The address is known behind a proxy with `trustProxy`, else from what `@hono/node-server`, Bun and Deno pass
    * to `fetch`, where it is public. Each limit has its own default.
@@ -247,6 +253,7 @@ export const DEFAULT_LIMITS: RelaySettings['limits'] = {
   maxRunLength: 64 * MEBI,
   maxSessionLength: 256 * MEBI,
   maxLogLength: 512 * MEBI,
+  maxHeapShare: 0.85,
   perClient: DEFAULT_CLIENT_LIMITS,
 }
 

@@ -9,6 +9,7 @@ import type { AccessAction, Asked, Visitor } from './guard/access.ts'
 import { createAppDirectory } from './guard/app-directory.ts'
 import { ClientLimits } from './guard/client-limits.ts'
 import type { RelayedApp } from './guard/app-directory.ts'
+import { createHeapWatch } from './guard/heap-watch.ts'
 import { requireSafeToken } from './guard/hub-token.ts'
 import { allowOrigins, guardOrigins } from './guard/origins.ts'
 import { admitWithToken } from './guard/run-access.ts'
@@ -148,6 +149,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
   const tokens = settings.tokens && new RunTokens(settings.tokens, clock)
   for (const [name, app] of Object.entries(settings.apps))
     if (typeof app !== 'string') requireSafeToken(name, app.url, app.headers ?? {}, settings.hubUrl)
+  const heap = createHeapWatch({ clock, maxShare: limits.maxHeapShare })
   const kept =
     settings.store?.log ??
     options.log ??
@@ -162,6 +164,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
       maxRunLength: limits.maxRunLength,
       maxSessionLength: limits.maxSessionLength,
       maxLength: limits.maxLogLength,
+      heap,
       ttlMs: runTtlMs,
     })
   const events = new RelayEvents({
@@ -268,6 +271,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     log,
     apps,
     engine,
+    heap,
     fleet: settings.store?.fleet ?? null,
     webhookRuns,
     events,

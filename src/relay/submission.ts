@@ -11,6 +11,7 @@ import type { Fleet } from './fleet.ts'
 import type { RunEngine, RunOrder } from './engine/run-engine.ts'
 import { writeKept } from './kept-join.ts'
 import { askStore, LONG, orFailed, STORE_WORDS } from './log/ask-store.ts'
+import type { HeapWatch } from './guard/heap-watch.ts'
 import { overLimit } from './guard/client-limits.ts'
 import type { RelayEvents, TraceParent } from './observe/relay-events.ts'
 import type { RunTokens } from './guard/run-tokens.ts'
@@ -26,6 +27,7 @@ import type { WebhookRuns } from './webhooks/webhook-runs.ts'
 export interface SubmissionOptions {
   readonly log: ReliableLog
   readonly engine: RunEngine
+  readonly heap: HeapWatch
   /** `null`: this relay is alone. */
   readonly fleet: Fleet | null
   readonly apps: AppSource
@@ -80,6 +82,7 @@ export function submitRun(submission: Submission, options: SubmissionOptions): P
 async function submit(submission: Submission, runId: string, options: SubmissionOptions): Promise<SubmissionResult> {
   const { log, clock, fleet } = options
   const { key, session } = submission
+  if (options.heap.level() === 'full') return { kind: 'refused', refusal: fullOfMemory() }
   if (session.joining.has(runId)) return { kind: 'taken', eventId: runId }
   // Noted before the log is asked: a cancel that arrives meanwhile has to find it.
   const place = newlyJoining()
@@ -304,6 +307,11 @@ export function tooMany(reason: RefusedBegin['reason']): Refusal {
   if (reason === 'too-many-runs-of-client') return overLimit('runs')
   if (reason === 'too-many-sessions-of-client') return overLimit('sessions')
   return fullOfSessions()
+}
+
+function fullOfMemory(): Refusal {
+  const words = 'The relay holds as much as its memory allows. Nothing was begun. Try again in a while.'
+  return relayRefusal(503, 'queue-full', words, { 'retry-after': '5' })
 }
 
 /** Every session that the relay holds has a run that goes on. */

@@ -6,6 +6,7 @@
  */
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { failedFrame } from '../engine/frames.ts'
+import type { HeapWatch } from '../guard/heap-watch.ts'
 import { DEFAULT_CLIENT_LIMITS } from '../guard/client-limits.ts'
 import type { AppendResult, BeginResult, LogPage, NewMessage, OpenResult, ReadRequest, RunLog, SessionKey } from './run-log.ts'
 import { leastMissed } from './least-missed.ts'
@@ -49,6 +50,11 @@ export interface MemoryLogOptions {
    * @defaultValue 4 Mi
    */
   foldLength?: number
+  /**
+   * Tells how full the process's heap is. While it is high, what was delivered goes; while it is full, the log grows no
+   * further and its present length is the limit of all. @defaultValue none
+   */
+  heap?: HeapWatch
   /** How long messages are kept after the session's last activity, in milliseconds. @defaultValue 1800000 */
   ttlMs?: number
 }
@@ -58,6 +64,8 @@ const LET_GO = {
   code: 'resume-expired',
   message: 'The run has ended. Nobody had read its messages when the relay needed their room, and its client held more than its part.',
 }
+/** How often what was delivered goes while the heap is high, in milliseconds. */
+const RELIEVE_EVERY_MS = 1_000
 /** A run of fewer characters is not worth letting go. */
 const WORTH_LENGTH = 4 * 1024
 
@@ -83,6 +91,10 @@ class MemoryLog implements RunLog {
   }
   /** In the order of their last activity. */
   readonly #sessions = new Map<string, MemorySession>()
+  readonly #heap: HeapWatch | null
+  #relievedAt = -Infinity
+  /** Characters that all sessions may hold now. */
+  #mostLength: number
   readonly #holders = new Map<string, Holder>()
   #length = 0
   /** The highest number of a message in sessions that are forgotten. */
@@ -103,6 +115,8 @@ class MemoryLog implements RunLog {
       foldLength: options.foldLength ?? 4 * 1024 * 1024,
       ttlMs: options.ttlMs ?? 30 * 60_000,
     }
+    this.#heap = options.heap ?? null
+    this.#mostLength = this.#limits.length
   }
 
   get keptLength(): number {
@@ -146,6 +160,7 @@ class MemoryLog implements RunLog {
   }
 
   async append(key: SessionKey, message: NewMessage): Promise<AppendResult> {
+    this.#heedHeap(message.text.length)
     const session = this.#touch(key)
     if (session?.hasPosition(message)) return { kind: 'known' }
     if (!session?.isPending(message.runId)) return { kind: 'ended' }
@@ -156,6 +171,19 @@ class MemoryLog implements RunLog {
     const over = message.ends ? null : this.#lackOf(session, message.runId, length)
     if (over) return { kind: 'full', over }
     return { kind: 'appended', id: this.#change(session, () => session.append(message)) }
+  }
+
+  #heedHeap(added: number): void {
+    const level = this.#heap?.level(added) ?? 'low'
+    this.#mostLength = this.#limits.length
+    if (level === 'low') return
+    const now = this.#clock.now()
+    if (now - this.#relievedAt >= RELIEVE_EVERY_MS) {
+      this.#relievedAt = now
+      this.#forgetDelivered(() => false)
+    }
+    // Below a quarter of the heap it is not the log that fills it.
+    if (level === 'full') this.#mostLength = Math.min(this.#limits.length, Math.max(this.#length, (this.#heap?.limitBytes ?? 0) / 4))
   }
 
   #isOver(session: MemorySession, runId: string, length: number): boolean {
@@ -169,7 +197,7 @@ class MemoryLog implements RunLog {
   }
 
   #isAllOver(length: number): boolean {
-    return this.#length + length > this.#limits.length
+    return this.#length + length > this.#mostLength
   }
 
   #makeRoom(session: MemorySession, runId: string, length: number): void {
@@ -201,7 +229,7 @@ class MemoryLog implements RunLog {
    */
   #letUnreadGo(isEnough: () => boolean, own?: Holder): void {
     if (isEnough()) return
-    const part = own ? 0 : this.#limits.length / this.#holders.size
+    const part = own ? 0 : this.#mostLength / this.#holders.size
     const sessions = [...this.#sessions.values()].filter(({ holder }) => (own ? holder === own : holder.length > part))
     for (const session of sessions.toSorted((one, other) => other.holder.length - one.holder.length)) {
       for (const runId of session.unreadRuns(WORTH_LENGTH)) {
@@ -216,7 +244,8 @@ class MemoryLog implements RunLog {
    * cannot end the others. The total stays below twice the limit.
    */
   #lackOf(session: MemorySession, runId: string, length: number): 'run' | 'session' | 'client' | 'all' | null {
-    const { runLength, sessionLength: ofSession, clientLength: ofClient, length: ofAll } = this.#limits
+    const { runLength, sessionLength: ofSession, clientLength: ofClient } = this.#limits
+    const ofAll = this.#mostLength
     const { holder } = session
     const own = session.lengthOf(runId) + length
     if (own > runLength) return 'run'
