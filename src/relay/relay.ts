@@ -285,7 +285,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     stopTidying: () => stopTidying?.(),
     closeNetwork: async () => network?.close(),
   }
-  metrics?.attach(() => readFigures(context, kept))
+  metrics?.attach(() => readFigures(context, kept), Object.keys(settings.apps))
   return context
 }
 

@@ -5,7 +5,7 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { checkNames } from '@gradio-stream/client/internal/check-options'
 import { GradioStreamError } from '@gradio-stream/client/internal/errors'
-import type { RelayFigures, RelayMetrics } from '../observe/relay-metrics.ts'
+import type { RelayMetrics } from '../observe/relay-metrics.ts'
 import { relayCounters } from './relay-counters.ts'
 import { registerFigures } from './relay-figures.ts'
 
@@ -50,16 +50,18 @@ export function createRelayMetrics(options: RelayMetricsOptions = {}): Prometheu
     )
   const registry = options.registry ?? new Registry()
   if (options.registry === undefined) collectDefaultMetrics({ register: registry })
+  const counters = relayCounters(registry)
   let isAttached = false
   const text = (): Promise<string> => registry.metrics()
   return {
     registry,
     text,
-    listen: relayCounters(registry),
-    attach(read: () => Promise<RelayFigures>) {
+    listen: counters.listen,
+    attach(read, apps) {
       if (isAttached) throw invalid('These metrics are those of another relay already.', 'Call createRelayMetrics for each relay.')
       isAttached = true
       registerFigures(registry, read)
+      counters.beginAtZero(apps)
     },
     answer: token === undefined ? null : (request) => answer(request, token, registry),
   }

@@ -2,14 +2,27 @@
 import { Counter, Histogram } from 'prom-client'
 import type { Registry } from 'prom-client'
 import { isErrorCode, isGradioStreamError } from '@gradio-stream/client/internal/errors'
+import type { FallbackReason } from '@gradio-stream/client/internal/connection/connection-state'
 import type { RelayEvent, RelayListener } from '../observe/relay-events.ts'
 
 const FAST = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 const SLOW = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25]
 const RUNS = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600]
 
-/** Registers them. What it returns counts. */
-export function relayCounters(registry: Registry): RelayListener {
+export interface RelayCounters {
+  readonly listen: RelayListener
+  /** Series that alerts look at are there from the start: Prometheus sees no rise in one that begins at 1. */
+  beginAtZero(apps: readonly string[]): void
+}
+
+/** Said where streams are not used, and no codes of errors. */
+const ABOUT_STREAMS: ReadonlySet<string> = new Set<FallbackReason['code']>(['sse-held-back', 'sse-disabled'])
+/** What alerts ask for, of each app. */
+const LOSSES = ['run-failed', 'connection-lost', 'relay-lost', 'store-unavailable']
+const OPERATIONS = ['begin', 'append', 'read', 'open']
+
+/** Registers them. */
+export function relayCounters(registry: Registry): RelayCounters {
   const registers = [registry]
   const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Counter<Label> =>
     new Counter({ name: `gradio_relay_${name}`, help, labelNames: [...labelNames], registers })
@@ -28,7 +41,7 @@ export function relayCounters(registry: Registry): RelayListener {
   const appTimes = histogram('app_request_duration_seconds', 'Time until the app answered a request.', SLOW, ['answered'])
   const storeTimes = histogram('store_request_duration_seconds', 'Time until the store answered.', FAST, ['operation', 'answered'])
 
-  return (event: RelayEvent) => {
+  const listen = (event: RelayEvent): void => {
     switch (event.kind) {
       case 'run-start':
         return started.inc({ app: event.knownApp ?? 'other' })
@@ -59,10 +72,24 @@ export function relayCounters(registry: Registry): RelayListener {
         return event satisfies never
     }
   }
+
+  function beginAtZero(apps: readonly string[]): void {
+    for (const app of [...apps, 'other']) {
+      started.inc({ app }, 0)
+      ended.inc({ app, status: 'succeeded', code: 'none' }, 0)
+      for (const code of LOSSES) ended.inc({ app, status: 'failed', code }, 0)
+    }
+    for (const resumed of ['true', 'false']) reconnects.inc({ resumed }, 0)
+    for (const reason of ['sse-held-back', 'connection-lost']) fallbacks.inc({ reason }, 0)
+    for (const operation of OPERATIONS) storeTimes.zero({ operation, answered: 'false' })
+    errors.inc({ code: 'other' }, 0)
+  }
+
+  return { listen, beginAtZero }
 }
 
 /** A client, or a relay of a newer version, may say any code. */
 function known(code: string | null): string {
   if (code === null) return 'none'
-  return isErrorCode(code) ? code : 'other'
+  return isErrorCode(code) || ABOUT_STREAMS.has(code) ? code : 'other'
 }

@@ -20,8 +20,8 @@ export interface RelayFigures {
 
 /** Metrics of one relay. */
 export interface RelayMetrics {
-  /** Called once, by the relay that they belong to. */
-  attach(read: () => Promise<RelayFigures>): void
+  /** Called once, by the relay that they belong to, with the names in its `apps`. */
+  attach(read: () => Promise<RelayFigures>, apps: readonly string[]): void
   readonly listen: RelayListener
   /** Answers `GET metrics`; `null`: the relay has no such route. */
   readonly answer: ((request: Request) => Promise<Response>) | null
