@@ -1,7 +1,7 @@
 /**
- * Two thousand open streams with one event a second each, read from the app directly and then through the relay: what
- * the relay adds between writing and reading an event. App, relay and readers each have a process, so the relay has one
- * core at most.
+ * Two thousand open streams with one event a second each, read from the app directly, then through a plain proxy that
+ * passes bytes on, and then through the relay: what each adds between writing and reading an event, its processor time
+ * and its memory. App, relay and readers each have a process, so the relay has one core at most.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -16,12 +16,23 @@ export interface StreamNumbers {
   readonly worstMs: number
 }
 
+/** What lies between app and readers, from the first join to the last end. */
+export interface BetweenWork {
+  /** Processor time over the time it took; 1 is a whole core. */
+  readonly load: number
+  /** Processor time, milliseconds. */
+  readonly cpuMs: number
+  readonly peakBytes: number
+  /** Memory of the process above what it had before, in the middle of the time. */
+  readonly addedBytes: number
+}
+
 export interface RelayNumbers {
   readonly direct: StreamNumbers
+  readonly proxied: StreamNumbers
+  readonly proxyWork: BetweenWork
   readonly relayed: StreamNumbers
-  /** Processor time of the relay while the streams were open, over the time they were open; 1 is a whole core. */
-  readonly relayLoad: number
-  readonly relayPeakBytes: number
+  readonly relayWork: BetweenWork
 }
 
 export const STREAMS = 2000
@@ -30,19 +41,31 @@ export const EVENTS = 15
 
 export async function measureRelay(): Promise<RelayNumbers> {
   const app = start('app')
-  const appUrl = await answer<string>(app)
-  const relay = start('relay', appUrl)
-  const relayUrl = await answer<string>(relay)
   try {
+    const appUrl = await answer<string>(app)
     const direct = await readAll(`${appUrl}/gradio_api`)
-    relay.send('begin')
-    const relayed = await readAll(`${relayUrl}/apps/bench/gradio_api`)
-    relay.send('end')
-    const { load, peakBytes } = await answer<{ load: number; peakBytes: number }>(relay)
-    return { direct, relayed, relayLoad: load, relayPeakBytes: peakBytes }
+    const proxy = await readThrough('proxy', appUrl, '/gradio_api')
+    const relay = await readThrough('relay', appUrl, '/apps/bench/gradio_api')
+    return { direct, proxied: proxy.numbers, proxyWork: proxy.work, relayed: relay.numbers, relayWork: relay.work }
   } finally {
     app.disconnect()
-    relay.disconnect()
+  }
+}
+
+async function readThrough(
+  role: 'proxy' | 'relay',
+  appUrl: string,
+  path: string,
+): Promise<{ readonly numbers: StreamNumbers; readonly work: BetweenWork }> {
+  const between = start(role, appUrl)
+  try {
+    const url = await answer<string>(between)
+    between.send('begin')
+    const numbers = await readAll(url + path)
+    between.send('end')
+    return { numbers, work: await answer<BetweenWork>(between) }
+  } finally {
+    between.disconnect()
   }
 }
 
@@ -53,7 +76,7 @@ async function readAll(url: string): Promise<StreamNumbers> {
   return numbers
 }
 
-function start(role: 'app' | 'relay' | 'readers', url = ''): ChildProcess {
+function start(role: 'app' | 'proxy' | 'relay' | 'readers', url = ''): ChildProcess {
   return fork(join(import.meta.dirname, 'relay-roles.ts'), [role, url])
 }
 

@@ -1,33 +1,65 @@
-/** The processes of `measure-relay.ts`: `node bench/relay-roles.ts <app | relay | readers> <url>`. */
+/** The processes of `measure-relay.ts`: `node bench/relay-roles.ts <app | proxy | relay | readers> <url>`. */
 import { serve } from '@hono/node-server'
 import { createParser } from 'eventsource-parser'
-import { Agent, get, request } from 'node:http'
+import { Agent, createServer, get, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { createGradioRelay } from '../src/relay/index.ts'
-import { EVENTS, STREAMS, type StreamNumbers } from './measure-relay.ts'
+import { type BetweenWork, EVENTS, STREAMS, type StreamNumbers } from './measure-relay.ts'
 import { servePacedApp } from './paced-app.ts'
 
 const [role = '', target = ''] = process.argv.slice(2)
 process.once('disconnect', () => process.exit(0))
 
 if (role === 'app') process.send?.((await servePacedApp(1)).url)
+if (role === 'proxy') serveProxy()
 if (role === 'relay') serveRelay()
 if (role === 'readers') process.send?.(await readStreams())
 
 function serveRelay(): void {
   const relay = createGradioRelay({ apps: { bench: target }, basePath: '/relay', sse: true, limits: { maxSessions: STREAMS * 2 } })
   serve({ fetch: relay.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.(`http://127.0.0.1:${port}/relay`))
+  countWork()
+}
+
+/** Passes bytes on and knows nothing of them. */
+function serveProxy(): void {
+  const agent = new Agent({ keepAlive: true })
+  const server = createServer((incoming, outgoing) => {
+    const { method, headers, url } = incoming
+    const asking = request(`${target}${url}`, { method, headers, agent }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      outgoing.flushHeaders()
+      answer.pipe(outgoing)
+    })
+    asking.once('error', () => outgoing.destroy())
+    incoming.pipe(asking)
+  })
+  server.listen(0, '127.0.0.1', 4096, () => {
+    const address = server.address()
+    process.send?.(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`)
+  })
+  countWork()
+}
+
+/** Between `begin` and `end`. */
+function countWork(): void {
   let cpu = process.cpuUsage()
   let begunAt = 0
+  let baseBytes = 0
+  const samples: number[] = []
   process.on('message', (message) => {
     if (message === 'begin') {
       cpu = process.cpuUsage()
       begunAt = performance.now()
+      baseBytes = process.memoryUsage.rss()
+      setInterval(() => samples.push(process.memoryUsage.rss()), 500).unref()
       return
     }
     const { user, system } = process.cpuUsage(cpu)
-    const load = (user + system) / 1000 / (performance.now() - begunAt)
-    process.send?.({ load, peakBytes: process.resourceUsage().maxRSS * 1024 })
+    const cpuMs = (user + system) / 1000
+    const addedBytes = (samples[Math.floor(samples.length / 2)] ?? baseBytes) - baseBytes
+    const peakBytes = process.resourceUsage().maxRSS * 1024
+    process.send?.({ load: cpuMs / (performance.now() - begunAt), cpuMs, peakBytes, addedBytes } satisfies BetweenWork)
   })
 }
 
