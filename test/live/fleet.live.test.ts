@@ -1,155 +1,141 @@
 /**
  * Three relays, each a process, share a Redis behind a real nginx that takes them in turn, in front of a real Gradio.
- * Relays are killed, or replaced one after the other as a deploy does, while runs go on. Skipped, with the reason,
- * where there is no Redis or no nginx.
+ * Relays are killed, or replaced one after the other as a deploy does, and Redis goes away, while runs go on. What each
+ * client saw is compared with what the app sends. `FLEET_RUNS` says how many runs, `FLEET_SEED` which relays are
+ * killed. Skipped, with the reason, where there is no redis-server or no nginx.
  */
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { freePort, type GradioVersion } from '../../scripts/gradio-app.ts'
-import { GradioClient } from '../../src/client/index.ts'
-import { HAS_NGINX, startNginx } from './nginx.ts'
-import { NO_REDIS, REDIS_URL, useRedis } from '../relay/redis.ts'
+import { describe, expect, inject, test } from 'vitest'
+import type { GradioVersion } from '../../scripts/gradio-app.ts'
+import { NO_SERVER, useRedisServer } from '../relay/redis.ts'
+import { OFFICIAL_JS, OFFICIAL_PYTHON, runOfficial, runOurs } from './fleet-clients.ts'
+import type { SeenRun } from './fleet-clients.ts'
+import { pause, startFleet } from './fleet-of-relays.ts'
+import type { RelayFleet } from './fleet-of-relays.ts'
+import { HAS_NGINX } from './nginx.ts'
 
 if (!HAS_NGINX) console.log('SKIPPED a fleet of relays: there is no nginx on this machine.')
 const apps = inject('gradio')
 const versions = (Object.keys(apps) as GradioVersion[]).filter((version) => version === '4' || version === '6')
+const python = join(process.env.GRADIO_VENVS ?? join(import.meta.dirname, '..', '..', '.venv-gradio'), '6', 'bin', 'python')
+if (!existsSync(python)) console.log('SKIPPED gradio_client through a fleet: its environment is not there.')
 
-const RELAYS = 3
-const CLIENTS = 12
-const RUNS_OF_EACH = 4
-const WORDS = 20
-const KILLS = 6
+const RUNS = Number(process.env.FLEET_RUNS ?? 60)
+const SEED = Number(process.env.FLEET_SEED ?? Date.now() % 100_000)
+const [WORDS, DELAY] = [20, 0.05]
+const KILL_EVERY_MS = 2_500
+const REDIS_PAUSE_MS = 10_000
+/** Nothing acknowledged is lost when Redis is killed. */
+const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always']
+/** What became of a run of ours. Each is true: the store was away, or the relay that had begun the run was killed. */
+const TRUE_ENDS = ['whole', 'relay-lost', 'store-unavailable']
 
-describe.skipIf(NO_REDIS !== null || !HAS_NGINX).each(versions)('a fleet in front of Gradio %s', (version) => {
-  const redis = useRedis()
-  const relays: Relay[] = []
-  let stopNginx: () => void
-  let backendUrl: string
+describe.skipIf(NO_SERVER !== null || !HAS_NGINX).each(versions)('a fleet in front of Gradio %s', (version) => {
+  const redis = useRedisServer()
+  const app = apps[version] ?? ''
 
-  beforeAll(async () => {
-    const ports = await Promise.all(Array.from({ length: RELAYS + 1 }, freePort))
-    const [entry = 0, ...behind] = ports
-    for (const port of behind) relays.push(new Relay(port, apps[version] ?? ''))
-    stopNginx = startNginx(oneAfterTheOther(entry, behind))
-    backendUrl = `http://127.0.0.1:${entry}/api/experimental/sse`
-  })
-  beforeEach(async () => {
-    const prefix = redis.prefix()
-    await Promise.all(relays.map((relay) => relay.start(prefix)))
-    await expect.poll(() => fetch(`${backendUrl}/readyz`).then(({ status }) => status, String), { timeout: 30_000 }).toBe(200)
-  })
-  afterEach(async () => {
-    await Promise.all(relays.map((relay) => relay.kill()))
-  })
-  afterAll(() => stopNginx())
+  async function start(restart: readonly string[] = []): Promise<RelayFleet & { server: Awaited<ReturnType<typeof redis.start>> }> {
+    const server = await redis.start(DURABLE)
+    const fleet = await startFleet({ app, redis: server.url, prefix: 'fleet', restart })
+    redis.closing({ close: () => fleet.stop() })
+    return { ...fleet, server }
+  }
 
-  test('relays are killed: every run ends, whole or as one whose relay is gone', { timeout: 240_000 }, async () => {
-    const clients = runClients(backendUrl)
-    for (let kill = 0; kill < KILLS; kill++) {
-      await pause(1_500)
-      await relays[kill % RELAYS]?.restart()
-    }
-    const ends = await clients
-    const whole = ends.filter(({ end }) => end === 'whole')
-    console.log(`Gradio ${version}: ${KILLS} relays killed; of ${ends.length} runs ${whole.length} whole, ${countResumed(ends)} resumed.`)
-    expect(ends.filter(({ end }) => end !== 'whole' && end !== 'relay-lost')).toEqual([])
-    expect(whole.length).toBeGreaterThan(0)
-  })
+  test(
+    'relays are killed, Redis twice and paused: every end is true, no message is lost or doubled',
+    { timeout: 1_200_000, retry: 0 },
+    async () => {
+      const { relays, url, server } = await start()
+      const random = createRandom(SEED)
+      let ended = 0
+      let kills = 0
+      const clients = runAll({ url, onEnd: () => (ended += 1) })
+      let isOver = false
+      void clients.finally(() => (isOver = true))
+      const killing = (async () => {
+        while (!isOver && ended < RUNS * 0.9) {
+          await pause(KILL_EVERY_MS)
+          await relays[Math.floor(random() * relays.length)]?.restart()
+          kills += 1
+        }
+      })()
+      const after = async (part: number): Promise<void> => {
+        while (!isOver && ended < RUNS * part) await pause(100)
+      }
+      await after(0.2)
+      await server.kill()
+      await server.start()
+      await after(0.45)
+      server.freeze()
+      await pause(REDIS_PAUSE_MS)
+      server.thaw()
+      await after(0.7)
+      await server.kill()
+      await server.start()
+      const seen = await clients
+      await killing
+      console.log(`Gradio ${version}, seed ${SEED}: ${kills} relays killed, Redis killed twice and paused for 10 s.\n${table(seen)}`)
+      expect(seen).toHaveLength(RUNS)
+      expect(seen.filter(({ end }) => /untrue|hangs|without a word/.test(end))).toEqual([])
+      expect(seen.filter(({ client, end }) => client === 'ours' && !TRUE_ENDS.includes(end))).toEqual([])
+      expect(seen.filter(({ end }) => end === 'whole').length).toBeGreaterThan(RUNS / 2)
+    },
+  )
 
-  test('relays are replaced one after the other: no run is lost', { timeout: 240_000 }, async () => {
-    const clients = runClients(backendUrl)
+  test('relays are replaced one after the other: no run is lost', { timeout: 600_000 }, async () => {
+    const { relays, url } = await start()
+    const clients = runAll({ url, onEnd: () => undefined })
     for (const relay of relays) {
       await pause(1_000)
       await relay.replace()
     }
-    const ends = await clients
-    console.log(`Gradio ${version}: ${RELAYS} relays replaced; ${ends.length} runs, ${countResumed(ends)} resumed.`)
-    expect(ends.filter(({ end }) => end !== 'whole')).toEqual([])
+    const seen = await clients
+    console.log(`Gradio ${version}: ${relays.length} relays replaced.\n${table(seen)}`)
+    expect(seen.filter(({ end }) => end !== 'whole')).toEqual([])
+  })
+
+  test('runs that may be restarted all end whole, though relays are killed', { timeout: 600_000 }, async () => {
+    const { relays, url } = await start(['/stream_text'])
+    const clients = runOurs({ url, runs: 24, words: WORDS, delay: DELAY, onEnd: () => undefined })
+    for (const relay of relays) {
+      await pause(1_000)
+      await relay.restart()
+    }
+    const seen = await clients
+    console.log(`Gradio ${version}: ${relays.length} relays killed, runs may be restarted.\n${table(seen)}`)
+    expect(seen.filter(({ end }) => end !== 'whole')).toEqual([])
   })
 })
 
-/** A relay in a process of its own, always at the same port. */
-class Relay {
-  readonly #port: number
-  readonly #app: string
-  #prefix = ''
-  #process: ChildProcess | null = null
-
-  constructor(port: number, app: string) {
-    this.#port = port
-    this.#app = app
-  }
-
-  async start(prefix: string): Promise<void> {
-    this.#prefix = prefix
-    const started = fork(join(import.meta.dirname, 'fleet-relay.ts'), [String(this.#port), this.#app, REDIS_URL, prefix], {
-      execArgv: ['--conditions=gradio-stream-source'],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
-    this.#process = started
-    await once(started, 'message')
-  }
-
-  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    const killed = this.#process
-    this.#process = null
-    if (killed?.kill(signal)) await once(killed, 'exit')
-  }
-
-  async restart(): Promise<void> {
-    await this.kill()
-    await this.start(this.#prefix)
-  }
-
-  /** As a deploy does. */
-  async replace(): Promise<void> {
-    await this.kill('SIGTERM')
-    await this.start(this.#prefix)
-  }
+/** Most runs are ours; an eighth is each official client's, in two processes. */
+async function runAll({ url, onEnd }: { url: string; onEnd: () => void }): Promise<SeenRun[]> {
+  const each = Math.floor(RUNS / 16)
+  const load = { url, words: WORDS, delay: DELAY, onEnd }
+  const official = [1, 2].flatMap(() => [
+    runOfficial('js', OFFICIAL_JS, { ...load, runs: each }),
+    ...(existsSync(python) ? [runOfficial('python', [python, OFFICIAL_PYTHON], { ...load, runs: each })] : []),
+  ])
+  const ours = runOurs({ ...load, runs: RUNS - official.length * each })
+  return (await Promise.all([ours, ...official])).flat()
 }
 
-interface RunEnd {
-  /** `whole`: it succeeded, and every value it showed was the beginning of the text. */
-  readonly end: string
-  readonly resumed: boolean
+/** How many runs of each client ended how. */
+function table(seen: readonly SeenRun[]): string {
+  const counts = new Map<string, number>()
+  for (const { client, end } of seen) counts.set(`${client}: ${end}`, (counts.get(`${client}: ${end}`) ?? 0) + 1)
+  const rows = [...counts].toSorted(([one], [other]) => one.localeCompare(other)).map(([name, count]) => `  ${count} × ${name}`)
+  const [resumed, restarted] = [seen.filter((run) => run.resumed).length, seen.filter((run) => run.restarted).length]
+  return [...rows, `  ${resumed} resumed, ${restarted} begun again`].join('\n')
 }
 
-/** Clients that submit one run after the other; each run is followed to its end. */
-async function runClients(backendUrl: string): Promise<RunEnd[]> {
-  const all = Array.from({ length: CLIENTS }, async () => {
-    const client = new GradioClient({ backendUrl })
-    const app = await client.discover('fixture')
-    const ends: RunEnd[] = []
-    for (let count = 0; count < RUNS_OF_EACH; count++) {
-      const run = client.submit(app, '/stream_text', [WORDS, 0.1])
-      const lengths: number[] = []
-      let resumed = false
-      run.observe((event) => {
-        if (event.type === 'output') lengths.push(String(event.data[0]).split(' ').length)
-      })
-      run.subscribe(() => (resumed ||= run.getSnapshot().connection.readyState === 'reconnecting'))
-      const state = await run.settled
-      // Values that later ones replaced may be left out for a late reader; none may come twice or go back.
-      const rises = lengths.every((length, index) => length > (lengths[index - 1] ?? 0))
-      const isWhole = state.status === 'succeeded' && String(state.data[0]).split(' ').length === WORDS && rises
-      const end = isWhole ? 'whole' : state.status === 'failed' ? state.error.code : `${state.status} after ${lengths.join(' ')}`
-      ends.push({ end, resumed })
-    }
-    client.close()
-    return ends
-  })
-  return (await Promise.all(all)).flat()
+/** The same numbers for the same seed: mulberry32. */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d_2b_79_f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
 }
-
-/** nginx takes the relays in turn, and another where one does not answer. */
-function oneAfterTheOther(entry: number, relays: readonly number[]): string {
-  return `upstream relays { ${relays.map((port) => `server 127.0.0.1:${port} max_fails=0;`).join(' ')} }
-  server { listen 127.0.0.1:${entry}; location / { proxy_pass http://relays; proxy_http_version 1.1; proxy_buffering off;
-    proxy_set_header Host $http_host; proxy_set_header Connection ""; proxy_read_timeout 300s;
-    proxy_next_upstream error timeout http_503 non_idempotent; } }`
-}
-
-const countResumed = (ends: readonly RunEnd[]): number => ends.filter(({ resumed }) => resumed).length
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -36,8 +36,10 @@ export class RedisJoins implements Joins {
 
   async setOff(key: SessionKey, runId: string, fence: string, keepsOrder: boolean): ReturnType<Joins['setOff']> {
     try {
-      const answer = await this.#parts.scripts.run('rgsSetOff', key, runId, fence, keepsOrder ? 1 : 0)
-      return ANSWERS.find((one) => one === answer) ?? 'ended'
+      const answered = await this.#parts.scripts.run('rgsSetOff', key, runId, fence, keepsOrder ? 1 : 0)
+      const answer = ANSWERS.find((one) => one === answered) ?? 'ended'
+      if (answer === 'taken' || answer === 'ended') void this.#parts.leases.release({ key, runId, fence })
+      return answer
     } catch (cause) {
       throw storeUnavailable(cause)
     }

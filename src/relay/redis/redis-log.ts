@@ -63,6 +63,11 @@ export interface RedisStoreOptions {
 }
 
 export const DEFAULT_PREFIX = 'gradio-stream'
+/**
+ * How long the end of a session counts as known. A run is read as long as somebody waits for it, which Redis has to
+ * hear now and then.
+ */
+const END_KNOWN_MS = 60_000
 /** How long `close` waits for answers that are on their way. */
 const CLOSE_WAIT_MS = 2_000
 
@@ -88,6 +93,8 @@ export class RedisLog implements RunLog {
   readonly #folds = new Map<string, RedisFold>()
   /** Reads on their way, by what they ask for: many readers of one run share them. */
   readonly #reads = new Map<string, Promise<LogPage>>()
+  /** The end of a session with pending runs, as it was read last, by its channel. */
+  readonly #ends = new WeakMap<WakeCall, KnownEnd>()
   #isClosed = false
 
   constructor(options: RedisStoreOptions, { clock, connections, scripts, wakeCalls, leases }: RedisParts) {
@@ -146,7 +153,9 @@ export class RedisLog implements RunLog {
     if (kind === 'over') return kind
     const name = runKey(key, runId)
     if (ends || kind === 'ended' || kind === 'taken') this.#folds.delete(name)
+    // The lease of whoever has the run, and that of who has lost it.
     if (callId !== undefined && (ends || kind === 'ended')) void this.#leases.release({ key, runId, fence: callId })
+    if (fence !== callId && (kind === 'ended' || kind === 'taken')) void this.#leases.release({ key, runId, fence })
     if (kind === 'taken') return { kind }
     if (kind === 'full') return { kind, over: number === 'session' ? 'session' : 'run' }
     if (kind === 'known') return { kind }
@@ -214,11 +223,20 @@ export class RedisLog implements RunLog {
   async #readWhenThere(key: SessionKey, request: PageRequest, call: WakeCall, wait: Wait): Promise<LogPage> {
     for (;;) {
       const seen = call.changes
-      const page = await this.#readShared(key, request, seen)
+      const page = this.#knownEnd(call, request.after) ?? (await this.#readShared(key, request, seen))
       if (this.#isClosed) return { kind: 'unknown' }
+      if (page.kind === 'page' && page.atEnd && page.pendingRuns > 0 && this.#ends.get(call)?.page !== page)
+        this.#ends.set(call, { changes: seen, readAt: this.#clock.now(), page: { ...page, messages: [] } })
       if (wait.isOver || !isEmptyAndPending(page)) return page
       if (call.changes === seen) await wait.for(call)
     }
+  }
+
+  /** What a reader at the end gets while nothing has changed, without asking Redis again. */
+  #knownEnd(call: WakeCall, after: string): Page | null {
+    const end = this.#ends.get(call)
+    const isKnown = end?.changes === call.changes && end.page.next === after && this.#clock.now() - end.readAt < END_KNOWN_MS
+    return isKnown ? end.page : null
   }
 
   /** `changes`: a read that was sent before a change does not answer one after it. */
@@ -273,6 +291,13 @@ export class RedisLog implements RunLog {
     commands.disconnect()
     subscriber.disconnect()
   }
+}
+
+interface KnownEnd {
+  /** Of the channel, before it was read. */
+  readonly changes: number
+  readonly readAt: number
+  readonly page: Page
 }
 
 interface PageRequest extends Pick<ReadRequest, 'after' | 'maxLength'> {

@@ -1,4 +1,5 @@
 /** What relays share through Redis: the messages of runs, and who follows them. */
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { systemClock } from '@gradio-stream/client/internal/kit/clock'
 import { checkNames } from '@gradio-stream/client/internal/check-options'
 import type { RelayStore, StoreUsage } from '../fleet.ts'
@@ -41,6 +42,11 @@ const NAMES: Readonly<Record<keyof RedisStoreOptions, true>> = {
  */
 export function createRedisStore(options: RedisStoreOptions): RelayStore {
   checkNames(options, NAMES, { owner: 'createRedisStore' })
+  return assembleStore(options, systemClock)
+}
+
+/** `leaseClock` says when leases are renewed and looked for: the process's own, whatever the store's clock shows. */
+export function assembleStore(options: RedisStoreOptions, leaseClock: Clock): RelayStore {
   const connections = connectRedis(options.redis)
   const prefix = options.prefix ?? DEFAULT_PREFIX
   const { clock = systemClock, ttlMs = DEFAULT_TTL_MS, leaseMs = DEFAULT_LEASE_MS } = options
@@ -50,7 +56,7 @@ export function createRedisStore(options: RedisStoreOptions): RelayStore {
     connections,
     scripts: new SessionScripts({ connection: commands, prefix, clock, ttlMs }),
     wakeCalls: new WakeCalls(subscriber),
-    leases: new RunLeases({ connection: commands, prefix, leaseMs }),
+    leases: new RunLeases({ connection: commands, prefix, leaseMs, clock: leaseClock }),
   }
   const log = new RedisLog(options, parts)
   return {

@@ -3,7 +3,7 @@
  * lease that is not renewed is found by another relay. Times are those of Redis; only how often to ask is this
  * process's.
  */
-import { systemClock } from '@gradio-stream/client/internal/kit/clock'
+import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import type { SessionKey } from '../log/run-log.ts'
 import { runScript } from './connect.ts'
 import type { RedisConnection } from './connect.ts'
@@ -12,6 +12,8 @@ export interface RunLeasesOptions {
   readonly connection: RedisConnection
   readonly prefix: string
   readonly leaseMs: number
+  /** Says how often to ask. */
+  readonly clock: Clock
 }
 
 /** A lease: the run, and the fence of who holds it. */
@@ -146,7 +148,7 @@ export class RunLeases {
   }
 
   #schedule(): void {
-    this.#cancelTimer = systemClock.schedule(() => void this.#tick(), this.#options.leaseMs / 3)
+    this.#cancelTimer = this.#options.clock.schedule(() => void this.#tick(), this.#options.leaseMs / 3)
   }
 
   async #tick(): Promise<void> {
@@ -154,7 +156,7 @@ export class RunLeases {
       // First its own: a process that stood still does not lose them to itself.
       for (const member of await this.#renew('rgsRenewLeases', this.#key, [...this.#own.keys()])) this.#forgetOwn(member)
       for (const [client, members] of this.#byClient()) await this.#renew('rgsRenewCounts', this.#countOf(client), members)
-      if (systemClock.now() >= this.#takesFrom) await this.#takeLost()
+      if (this.#options.clock.now() >= this.#takesFrom) await this.#takeLost()
     } catch {
       this.#waitForOthers()
     }
@@ -175,7 +177,7 @@ export class RunLeases {
   }
 
   #waitForOthers(): void {
-    this.#takesFrom = systemClock.now() + this.#options.leaseMs
+    this.#takesFrom = this.#options.clock.now() + this.#options.leaseMs
   }
 
   /** Answers what the script does. */
