@@ -36,6 +36,24 @@ describe.skipIf(NO_SERVER !== null)('with a Redis server of its own', () => {
     expect(textsOf(await read)).toEqual(['2'])
   })
 
+  test('asks Redis once for a reader at the end, however often it waits there, and again after a change', async () => {
+    const server = await redis.start([])
+    const admin = redis.closing(new Redis(server.url))
+    const log = redis.closing(createRedisStore({ redis: server.url }).log)
+    const reads = async (): Promise<number> => Number(/cmdstat_evalsha:calls=(\d+)/.exec(await admin.info('commandstats'))?.[1] ?? 0)
+    await log.begin(KEY, 'a')
+    const first = await log.append(KEY, { runId: 'a', text: '1', ends: false })
+    if (first.kind !== 'appended') throw new Error('The message was refused.')
+    const waiting = { ...WHOLE, after: first.id, waitMs: 1 }
+    expect(textsOf(await log.read(KEY, { ...WHOLE, waitMs: 1 }))).toEqual(['1'])
+    const before = await reads()
+    for (let count = 0; count < 10; count += 1)
+      expect(await log.read(KEY, waiting)).toMatchObject({ messages: [], pendingRuns: 1, atEnd: true })
+    expect(await reads()).toBe(before)
+    await log.append(KEY, { runId: 'a', text: '2', ends: true })
+    expect(textsOf(await log.read(KEY, { ...waiting, waitMs: 15_000 }))).toEqual(['2'])
+  })
+
   test('works with a cluster', async () => {
     const server = await redis.start(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'])
     const admin = new Redis(server.url)
