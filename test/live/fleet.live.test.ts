@@ -48,20 +48,18 @@ describe.skipIf(NO_SERVER !== null || !HAS_NGINX).each(versions)('a fleet in fro
     async () => {
       const { relays, url, server } = await start()
       const random = createRandom(SEED)
-      let ended = 0
-      let kills = 0
-      const clients = runAll({ url, onEnd: () => (ended += 1) })
-      let isOver = false
-      void clients.finally(() => (isOver = true))
+      const progress = { ended: 0, kills: 0, isOver: false }
+      const isBefore = (part: number): boolean => !progress.isOver && progress.ended < RUNS * part
+      const clients = runAll({ url, onEnd: () => (progress.ended += 1) }).finally(() => (progress.isOver = true))
       const killing = (async () => {
-        while (!isOver && ended < RUNS * 0.9) {
+        while (isBefore(0.9)) {
           await pause(KILL_EVERY_MS)
           await relays[Math.floor(random() * relays.length)]?.restart()
-          kills += 1
+          progress.kills += 1
         }
       })()
       const after = async (part: number): Promise<void> => {
-        while (!isOver && ended < RUNS * part) await pause(100)
+        while (isBefore(part)) await pause(100)
       }
       await after(0.2)
       await server.kill()
@@ -75,7 +73,9 @@ describe.skipIf(NO_SERVER !== null || !HAS_NGINX).each(versions)('a fleet in fro
       await server.start()
       const seen = await clients
       await killing
-      console.log(`Gradio ${version}, seed ${SEED}: ${kills} relays killed, Redis killed twice and paused for 10 s.\n${table(seen)}`)
+      console.log(
+        `Gradio ${version}, seed ${SEED}: ${progress.kills} relays killed, Redis killed twice and paused for 10 s.\n${table(seen)}`,
+      )
       expect(seen).toHaveLength(RUNS)
       expect(seen.filter(({ end }) => /untrue|hangs|without a word/.test(end))).toEqual([])
       expect(seen.filter(({ client, end }) => client === 'ours' && !TRUE_ENDS.includes(end))).toEqual([])
