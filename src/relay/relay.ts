@@ -36,7 +36,7 @@ import { errorAnswer, jsonAnswer, refusal } from './routes/responses.ts'
 import { call, callEvents } from './routes/call.ts'
 import { cancel, reset } from './routes/cancel.ts'
 import { componentServer } from './routes/list-folder-route.ts'
-import { appId, config, info } from './routes/describe-routes.ts'
+import { appId, config, info, noPage, openApi, queueStatus } from './routes/describe-routes.ts'
 import { discover } from './routes/discover-app-route.ts'
 import { file, outputStream } from './routes/file-route.ts'
 import { follow } from './routes/follow.ts'
@@ -370,6 +370,9 @@ function createAppRoutes(context: RelayContext): Hono<Beside> {
   get('/config', 'describe', (app, request) => describing(config(context, request, app)))
   get('/info', 'describe', (app, request) => describing(info(context, request, app)))
   get('/app_id', 'describe', (app) => describing(appId(context, app)))
+  get('/openapi.json', 'describe', (app, request) => describing(openApi(context, request, app)))
+  get('/queue/status', 'describe', (app) => describing(queueStatus(context, app)))
+  get('/', 'describe', noPage)
   get('/queue/data', 'read', (app, request, visitor) => queueData(context, request, app, visitor))
   get('/queue/poll', 'read', (app, request, visitor) => queuePoll(context, request, app, visitor))
   get('/heartbeat/:session', 'read', (_app, _request, visitor) => heartbeat(context, visitor))

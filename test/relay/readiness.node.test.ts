@@ -40,6 +40,18 @@ describe.skipIf(NO_SERVER !== null)('with a Redis server of its own', () => {
     return { bed, told }
   }
 
+  test('says that Redis is nearly full while it still takes what comes', async () => {
+    const server = await redis.start([])
+    const { bed } = await createBed(server)
+    const client = redis.closing(new Redis(server.url))
+    const used = Number(/used_memory:(\d+)/.exec(await client.info('memory'))?.[1])
+    await client.config('SET', 'maxmemory', String(Math.ceil(used * 1.05)))
+    const message = 'The store in which the relay keeps the messages of runs is nearly full.'
+    expect(await readyz(bed)).toEqual([200, { status: 'ready', message, runs: 0 }])
+    await client.config('SET', 'maxmemory', '1gb')
+    expect(await readyz(bed)).toEqual(READY)
+  })
+
   const join = ({ post }: TestBed, session: string): Promise<Response> =>
     post(`${DEMO}/queue/join`, { data: ['x'], fn_index: 0, session_hash: session })
 

@@ -300,9 +300,12 @@ describe.skipIf(NO_REDIS !== null)('relays that share a Redis', () => {
       (response) => void response.writeHead(500).end(),
       (response) => void response.writeHead(503, { 'retry-after': '2' }).end(),
     )
-    const { end, kill, startOther } = await begin(receiver)
+    const { prefix, end, kill, startOther } = await begin(receiver)
     end()
     await arrived(receiver, 2)
+    // Killed within an attempt, it would hold its lease for half a minute.
+    const kept = (): Promise<string[]> => redis.client.hvals(`${prefix}:{webhooks}:texts`)
+    await expect.poll(kept).toEqual([expect.stringContaining('"attempts":2')])
     await kill()
     startOther()
     const messages = await arrived(receiver, 3)

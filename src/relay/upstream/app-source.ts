@@ -17,7 +17,7 @@ import type { Network } from '../guard/public-network.ts'
 import { readAppConfig } from './app-config.ts'
 import type { AppConfig, AppFacts } from './app-config.ts'
 import { discardBody, readBoundedText } from './bounded-text.ts'
-import { ages } from './memo.ts'
+import { ages, Memo } from './memo.ts'
 
 /** An app whose config was read. */
 export interface ConnectedApp extends RelayedApp, AppFacts {
@@ -50,11 +50,11 @@ export interface AppSource {
   connected(id: string): Promise<ConnectedApp>
   /** The app, if its config was read a short while ago. Asks nobody. */
   known(id: string): ConnectedApp | undefined
-  /** The app's config, requested again. Throws a `GradioStreamError`. */
+  /** The app's config, at most some seconds old; who asks at once shares one request. Throws a `GradioStreamError`. */
   readConfig(app: RelayedApp): Promise<AppConfig>
   /**
-   * The app's info as text, from the first route that has one, within the time limit of one request. `query` is passed
-   * on.
+   * The app's info as text, from the first route that has one, within the time limit of one request; as old, and shared,
+   * as its config. `query` is passed on.
    */
   readInfo(app: ConnectedApp, options?: { query?: string; timeoutMs?: number }): Promise<InfoReading>
   /**
@@ -81,6 +81,8 @@ export interface AppSourceOptions {
 }
 
 const CONFIG_MAX_AGE_MS = 60_000
+/** A page that is loaded sees what the app is now; a crowd of pages is one request. */
+const SHARED_MS = 3_000
 const MAX_DESCRIPTION_BYTES = 32 * 1024 * 1024
 const MAX_REDIRECTS = 3
 const REMEMBERED_APPS = 500
@@ -144,7 +146,17 @@ export function createAppSource({ directory, network, publicNetwork, clock, requ
     }
   }
 
-  async function readConfig(app: RelayedApp): Promise<AppConfig> {
+  const configs = new Memo<AppConfig>(clock)
+  const infos = new Memo<InfoReading>(clock)
+
+  const readConfig: AppSource['readConfig'] = (app) =>
+    configs.get(
+      app.id,
+      () => askConfig(app),
+      () => SHARED_MS,
+    )
+
+  async function askConfig(app: RelayedApp): Promise<AppConfig> {
     const answer = await requestText(app, `${app.url}/config`)
     const config = readAppConfig(
       { ...answer, retryAfterMs: retryAfterMs(answer, clock.now()) },
@@ -166,7 +178,14 @@ export function createAppSource({ directory, network, publicNetwork, clock, requ
     return now
   }
 
-  const readInfo: AppSource['readInfo'] = async (app, { query = '', timeoutMs = requestTimeoutMs } = {}) => {
+  const readInfo: AppSource['readInfo'] = (app, { query = '', timeoutMs = requestTimeoutMs } = {}) =>
+    infos.get(
+      `${app.id} ${query}`,
+      () => askInfo(app, query, timeoutMs),
+      ({ text }) => (text === null ? 0 : SHARED_MS),
+    )
+
+  async function askInfo(app: ConnectedApp, query: string, timeoutMs: number): Promise<InfoReading> {
     const endsAt = clock.now() + timeoutMs
     let failure: string | null = null
     for (const url of new Set([`${app.apiUrl}/info`, `${app.url}/gradio_api/info`, `${app.url}/info`])) {
