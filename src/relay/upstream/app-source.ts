@@ -50,7 +50,7 @@ export interface AppSource {
   connected(id: string): Promise<ConnectedApp>
   /** The app, if its config was read a short while ago. Asks nobody. */
   known(id: string): ConnectedApp | undefined
-  /** The app's config, at most some seconds old; who asks at once shares one request. Throws a `GradioStreamError`. */
+  /** The app's config, at most some seconds old. A crowd shares one request. Throws a `GradioStreamError`. */
   readConfig(app: RelayedApp): Promise<AppConfig>
   /**
    * The app's info as text, from the first route that has one, within the time limit of one request; as old, and shared,
