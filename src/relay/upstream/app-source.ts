@@ -53,8 +53,8 @@ export interface AppSource {
   /** The app's config, at most some seconds old. A crowd shares one request. Throws a `GradioStreamError`. */
   readConfig(app: RelayedApp): Promise<AppConfig>
   /**
-   * The app's info as text, from the first route that has one, within the time limit of one request. It is shared as the
-   * config is. `query` is passed on.
+   * The app's info as text, from the first route that has one, within the time limit of one request. A crowd shares it
+   * as the config. `query` is passed on.
    */
   readInfo(app: ConnectedApp, options?: { query?: string; timeoutMs?: number }): Promise<InfoReading>
   /**
