@@ -202,6 +202,10 @@ class RetryingLog implements ReliableLog {
 
   async read(key: SessionKey, request: ReadRequest): Promise<LogPage> {
     const place = this.#held.place(request.after)
+    // A log in this process answers: nothing is repeated, and it wakes its readers by itself when it is closed.
+    if (this.#options.isLocal && this.#held.of(key).length === 0) {
+      return this.#held.addTo(await this.#log.read(key, { ...request, after: place.after }), key, place)
+    }
     const { controller: stop, release } = followAbort(request.signal)
     const readers = this.#readers.get(mapKey(key)) ?? new Set()
     this.#readers.set(mapKey(key), readers.add(stop))
