@@ -17,6 +17,12 @@ import { freePort } from './gradio-app.ts'
 const ROOT = join(import.meta.dirname, '..')
 const PACKAGES = ['client', 'hooks', 'relay', 'react']
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+/** What docs/recipes/csp.md says is enough, and the app, which these pages ask directly. A refusal is an error in the console. */
+const strictPolicy = (app: string): string =>
+  [
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'",
+    `connect-src 'self' ${new URL(app).origin}`,
+  ].join('; ')
 const QUESTION = 'Why do we still have lighthouses?'
 
 /** One app of `examples`: how its pages are served once it is built, and what each of them must show. */
@@ -92,11 +98,14 @@ async function tryPage({ name: example, check }: Example, address: string, name:
   return problems.length
 }
 
-async function serveFolder(folder: string): Promise<{ readonly origin: string; close(): void }> {
+async function serveFolder(folder: string, app: string): Promise<{ readonly origin: string; close(): void }> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const file = join(folder, 'dist', path === '/' ? 'index.html' : path)
-    response.writeHead(existsSync(file) ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/plain' })
+    response.writeHead(existsSync(file) ? 200 : 404, {
+      'content-type': TYPES[extname(file)] ?? 'text/plain',
+      'content-security-policy': strictPolicy(app),
+    })
     if (existsSync(file)) createReadStream(file).pipe(response)
     else response.end()
   })
