@@ -17,7 +17,7 @@ import { freePort } from './gradio-app.ts'
 const ROOT = join(import.meta.dirname, '..')
 const PACKAGES = ['client', 'hooks', 'relay', 'react']
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-/** What docs/recipes/csp.md says is enough, and the app, which these pages ask. A refusal is an error in the console. */
+/** What docs/recipes/csp.md says is enough, and the app, which these pages ask. The console tells of a refusal. */
 const strictPolicy = (app: string): string =>
   [
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'",
