@@ -14,11 +14,10 @@ import type { AppSource, ConnectedApp } from '../upstream/app-source.ts'
 import { callData } from '../upstream/call-data.ts'
 import type { Failure } from './frames.ts'
 import type { RunOrder } from './run-engine.ts'
+import { LOST, streamFailure } from './stream-failure.ts'
 
 const MAX_ANSWER_BYTES = 64 * 1024
 
-/** The end of a run whose connection ended first. */
-export const LOST: Failure = { code: 'connection-lost', message: 'The app dropped the connection before the run ended.' }
 /** The end of a run whose connection could not be opened: the app has not heard of the run. */
 const UNREACHED: Failure = { code: 'app-unreachable', message: 'The app could not be reached, so this run did not begin.' }
 /** How often a busy app is asked again: as often as a client does by default. */
@@ -172,6 +171,7 @@ async function handIn(apps: AppSource, app: ConnectedApp, url: string, body: str
 /** Words for the error, without the app's address. */
 function callFailure(error: unknown, wasOpened: boolean): Failure {
   if (!isGradioStreamError(error) || error.code === 'connection-lost') return wasOpened ? LOST : UNREACHED
+  if (error.code === 'buffer-exceeded' || error.code === 'login-required') return streamFailure(error)
   if (error.code !== 'connection-refused') return { code: error.code, message: error.message }
   return { code: error.code, message: `The app refused this run (${error.details.status ?? 'no status'}).` }
 }

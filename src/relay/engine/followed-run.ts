@@ -6,18 +6,18 @@ import { backoffDelayMs } from '@gradio-stream/client/internal/kit/backoff'
 import { wait } from '@gradio-stream/client/internal/kit/wait'
 import { watchCall } from '@gradio-stream/client/internal/connection/calls/watch-call'
 import { followAbort } from '@gradio-stream/client/internal/connection/http/abort'
-import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { RelayEvents } from '../observe/relay-events.ts'
 import type { ReliableLog } from '../log/reliable-log.ts'
 import type { AppendResult, SessionKey } from '../log/run-log.ts'
 import type { ConnectedApp } from '../upstream/app-source.ts'
 import { discardBody } from '../upstream/bounded-text.ts'
 import { urlRewriter } from '../upstream/rewrite-urls.ts'
-import { expired, followAppCall, hasOwnConnections, LOST } from './follow-app-call.ts'
+import { expired, followAppCall, hasOwnConnections } from './follow-app-call.ts'
 import type { AppCallOptions } from './follow-app-call.ts'
 import { cancelledFrame, failedFrame, waitingFrame } from './frames.ts'
 import type { Failure } from './frames.ts'
 import type { RunOrder } from './run-engine.ts'
+import { LOST, streamFailure } from './stream-failure.ts'
 import { translateMessage } from './translate-message.ts'
 import type { Translation } from './translate-message.ts'
 import { createUpgrade } from './upgrade-message.ts'
@@ -37,11 +37,6 @@ export interface FollowedRunOptions extends AppCallOptions {
 const OPEN_ATTEMPTS = 3
 /** Gradio closes a stream right after the last message. A stream that stays open is closed after this time. */
 const CLOSE_GRACE_MS = 1_000
-/** The end of a run whose stream the app shows only to signed-in users. */
-const SIGNED_OUT: Failure = {
-  code: 'login-required',
-  message: 'The sign-in at the app has ended, so that its messages of this run cannot be read. What was begun may go on there.',
-}
 /** The end of a run that was stopped because nobody read it. */
 const ABANDONED: Failure = {
   code: 'run-timeout',
@@ -236,11 +231,8 @@ export class FollowedRun {
         onRetry: ignore,
       })
     } catch (error) {
-      if (isGradioStreamError(error, 'login-required')) return SIGNED_OUT
-      if (isGradioStreamError(error, 'connection-refused')) {
-        const status = error.details.status ?? 'no status'
-        return { code: 'connection-refused', message: `The app refused the stream of this run (${status}).` }
-      }
+      // A limit that ran out stopped the stream itself.
+      if (!stop.signal.aborted) return streamFailure(error)
     } finally {
       watch.stop()
       release()

@@ -207,7 +207,9 @@ export function createAppSource({ directory, network, publicNetwork, clock, requ
       if (typeof info === 'object' && info !== null && 'named_endpoints' in info) return { text }
       return { text: null, failure: 'answered with something else' }
     } catch (cause) {
-      return { text: null, failure: cause instanceof SyntaxError ? 'answered with what is not JSON' : 'did not answer' }
+      if (cause instanceof SyntaxError) return { text: null, failure: 'answered with what is not JSON' }
+      const seen = isGradioStreamError(cause) ? cause.details.seen : undefined
+      return { text: null, failure: seen === undefined ? 'did not answer' : `gave ${seen}` }
     }
   }
 

@@ -1,4 +1,5 @@
 /** Reads a body of unknown size. */
+import { shownSize } from '@gradio-stream/client/internal/connection/http/shown-size'
 import { GradioStreamError } from '@gradio-stream/client/internal/errors'
 
 /** Text of a body, at most `maxBytes` long; `null` when it is longer. Nothing beyond the limit is read. */
@@ -31,11 +32,10 @@ export async function readBoundedText(body: ReadableStream<Uint8Array> | null, m
     cause = error
   }
   if (text !== null) return text
-  throw new GradioStreamError('app-unreachable', {
-    message: cause === undefined ? `The app's answer is longer than ${maxBytes} bytes.` : "The app's answer broke off.",
-    hint: 'Try again; if it repeats, look at the app.',
-    cause,
-  })
+  const hint = 'Try again; if it repeats, look at the app.'
+  if (cause !== undefined) throw new GradioStreamError('app-unreachable', { message: "The app's answer broke off.", hint, cause })
+  const seen = `more than ${shownSize(maxBytes)}`
+  throw new GradioStreamError('app-unreachable', { message: `The app answered with ${seen}.`, hint, details: { seen } })
 }
 
 /** Leaves a body unread. It is not awaited, so that an endless body cannot delay an answer. */
