@@ -64,6 +64,12 @@ export interface BegunRun {
   readonly token: string
   /** When the token expires, in milliseconds since 1970. */
   readonly expiresAt: number
+  /**
+   * How long the run's messages are kept after its end, in milliseconds: `runTtlMs` of the relay. Its token then opens
+   * a run that ends with `resume-expired`. They go earlier where the relay lacks room (`limits`), and, without a shared
+   * store, with its process.
+   */
+  readonly keptForMs: number
 }
 
 const NAMES: Readonly<Record<keyof RelaySubmission, true>> = {
@@ -120,7 +126,7 @@ export async function submit(context: RelayContext, submission: RelaySubmission)
     answered()
   }
   const run = { key, runId, endpoint: endpoint.name, startedAt, actions: ['read', 'cancel'] } as const
-  return { runId, session, ...(await tokens.make(run, ttlMs)) }
+  return { runId, session, ...(await tokens.make(run, ttlMs)), keptForMs: context.settings.runTtlMs }
 }
 
 /** See `GradioRelay.createWatchToken`. */

@@ -59,8 +59,9 @@ function withToken(token: string): { headers: Record<string, string> } {
 const readUrl = ({ runId }: BegunRun): string => `${DEMO}/queue/data?session_hash=${runId}`
 
 test('begins a run with inputs by name, and its token follows it to the end', async () => {
-  const bed = createBed()
+  const bed = createBed({ runTtlMs: 90_000 })
   const run = await bed.relay.submit(ORDER)
+  expect(run.keptForMs).toBe(90_000)
   expect(JSON.parse(bed.app.to('/queue/join')[0]?.body ?? '{}')).toMatchObject({ data: ['hello'], fn_index: 0 })
   expect(bed.app.to('/queue/join')[0]?.body).not.toContain(run.session)
   expect(run.expiresAt).toBe(Math.floor((bed.clock.now() + DAY_MS) / 1000) * 1000)
