@@ -2,8 +2,8 @@
 import { retryAfterMs } from '@gradio-stream/client/internal/connection/http/read-answer'
 import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
-import { Webhook as Signer } from 'standardwebhooks'
 import { discardBody } from '../upstream/bounded-text.ts'
+import { signatureOf } from './signature.ts'
 import type { Webhook } from './webhook-options.ts'
 
 /** What is sent, and how. */
@@ -30,21 +30,22 @@ const GONE = 410
 
 /** Never rejects. */
 export async function sendWebhook({ id, body, webhook, fetch: send, clock, signal }: WebhookMessage): Promise<Attempt> {
-  const now = new Date(clock.now())
+  const sentAtS = Math.floor(clock.now() / 1000)
   const stop = new AbortController()
   const abort = (): void => stop.abort(signal.reason)
   if (signal.aborted) abort()
   signal.addEventListener('abort', abort, { once: true })
   const cancelTimer = clock.schedule(() => stop.abort(new Error(`no answer within ${ATTEMPT_MS / 1000} s`)), ATTEMPT_MS)
   try {
+    const signatures = await Promise.all(webhook.secrets.map((secret) => signatureOf(secret, id, sentAtS, body)))
     const answer = await send(webhook.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         'user-agent': 'gradio-stream-relay',
         'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-        'webhook-signature': webhook.secrets.map((secret) => new Signer(secret).sign(id, now, body)).join(' '),
+        'webhook-timestamp': String(sentAtS),
+        'webhook-signature': signatures.join(' '),
       },
       body,
       // Whoever answers there is not whom it was signed for.
