@@ -74,6 +74,7 @@ process.exitCode = faults.length === 0 ? 0 : 1
 async function look(shown: Page, path: string, name: string): Promise<void> {
   await shown.goto(base + path)
   if ((await shown.locator('.live').count()) > 0) await shown.locator('.live').getByRole('button', { name: 'Run' }).first().waitFor()
+  await rest(shown)
   await shown.evaluate(axe)
   const found = await shown.evaluate(
     `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => [impact, id, String(nodes[0].target)]))`,
@@ -84,4 +85,19 @@ async function look(shown: Page, path: string, name: string): Promise<void> {
   }
   const extra = await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   if (extra > 0) faults.push(`${name}: ${extra} px wider than the window`)
+}
+
+/** Waits until no transition is under way: a button that fades in has less contrast than it will have. */
+async function rest(shown: Page): Promise<void> {
+  await shown.locator('.live [aria-disabled=true]').first().waitFor({ state: 'detached' })
+  await shown.evaluate(async () => {
+    const isPassing = (one: Animation): boolean => Number.isFinite(Number(one.effect?.getComputedTiming().endTime))
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(isPassing)
+        .map(({ finished }) => finished),
+    )
+  })
 }
