@@ -1,4 +1,4 @@
-/** Small things that become large: compressed answers of an app, and clients that do not read or write. Real sockets. */
+/** Small things that become large: compressed answers, and clients that neither read nor write. Real sockets. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'

@@ -16,7 +16,7 @@ const TOO_LONG: Failure = {
   message: `The app sent a message of more than ${shownSize(MAX_MESSAGE_BYTES)}, which the relay does not read.`,
 }
 
-/** The failure of a stream that ended with `error`. Anything but a refusal or a message that is too long: it was lost. */
+/** The failure of a stream that ended with `error`: a refusal, a message that is too long, or else it was lost. */
 export function streamFailure(error: unknown): Failure {
   if (isGradioStreamError(error, 'login-required')) return SIGNED_OUT
   if (isGradioStreamError(error, 'buffer-exceeded')) return TOO_LONG
