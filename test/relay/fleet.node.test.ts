@@ -92,6 +92,17 @@ describe.skipIf(NO_REDIS !== null)('a fleet', () => {
     expect(names(await again)).toEqual(['process_completed', 'close_stream'])
   })
 
+  test('a call that was begun at one relay is read at another, as curl does behind a load balancer', async () => {
+    const { app, relays } = createFleet(2)
+    const [here, other] = relays
+    const { event_id: eventId } = await (await here.post(`${DEMO}/call/echo`, { data: ['hi'] })).json()
+    const read = other.get(`${DEMO}/call/echo/${eventId}`)
+    const upstream = await app.stream(0)
+    upstream.send(completed('up1', ['hi']))
+    upstream.end()
+    expect(await (await read).text()).toBe('event: complete\ndata: ["hi"]\n\n')
+  })
+
   test('a join that is repeated at another relay is the same run', async () => {
     const { app, relays } = createFleet(2)
     const joinKey = 'a'.repeat(32)
