@@ -34,10 +34,21 @@ describe('a file', () => {
   ])('at %s gets no header', async (url) => {
     const { client, asked } = clientWith(() => new Response('bytes'))
     if (new URL(url, 'https://x.test').origin !== 'https://app.test') {
-      await expect(client.fetchFile(app, url)).rejects.toMatchObject({ code: 'app-unreachable' })
+      await expect(client.fetchFile(app, url)).rejects.toMatchObject({
+        code: 'file-unavailable',
+        message: expect.stringMatching(/is not an address of the app, so nothing was asked for/),
+      })
       expect(await client.fileHeaders(app, url)).toEqual({})
     } else await client.fetchFile(app, url)
     expect(asked.every((one) => new URL(one.url).origin === 'https://app.test')).toBe(true)
+  })
+
+  it('that stands in its address is read without a request, as Gradio 3 gives pictures', async () => {
+    const { client, asked } = clientWith(() => new Response('bytes'))
+    const blob = await client.fetchFile(app, 'data:image/png;base64,aGVsbG8=')
+    expect([blob.type, await blob.text()]).toEqual(['image/png', 'hello'])
+    await expect(client.fetchFile(app, 'data:image/png;base64,§')).rejects.toMatchObject({ code: 'file-unavailable' })
+    expect(asked).toEqual([])
   })
 
   it.each([

@@ -5,6 +5,7 @@
 import type { AppDescription } from '../../protocol/describe/app-description.ts'
 import type { HttpContext } from '../http/http.ts'
 import { GradioStreamError, isGradioStreamError } from '../../errors.ts'
+import { blobOfDataUrl } from '../../protocol/values/data-url.ts'
 import { shownUrl } from '../http/shown-url.ts'
 import { unreachable } from '../http/unreachable.ts'
 
@@ -16,12 +17,14 @@ export interface FileRequest {
 }
 
 /**
- * Reads one file whole. Rejects with `file-unavailable` if the app answered without the file, with `app-unreachable` or
- * `relay-unreachable` if there was no answer or a server error.
+ * Reads one file whole. Rejects with `file-unavailable` if the app answered without the file, or if the address is not
+ * one of the app, and with `app-unreachable` or `relay-unreachable` if there was no answer or a server error.
  */
 export async function fetchFile(http: Omit<HttpContext, 'requestTimeoutMs' | 'clock'>, { app, url, signal }: FileRequest): Promise<Blob> {
+  const inAddress = /^data:/i.test(url) ? blobOfDataUrl(url) : null
+  if (inAddress) return inAddress
+  if (!isOwnAddress(url, app)) throw notAsked(url)
   try {
-    if (!isOwnAddress(url, app)) throw new Error('the address is not one of the app')
     const headers = await http.headers({ url, route: app.route })
     // A redirect would take the headers along.
     const init: RequestInit = { headers, credentials: http.credentials, redirect: 'error', ...(signal ? { signal } : {}) }
@@ -30,8 +33,18 @@ export async function fetchFile(http: Omit<HttpContext, 'requestTimeoutMs' | 'cl
     return await response.blob()
   } catch (cause) {
     if (isGradioStreamError(cause)) throw cause
-    throw unreachable(shownUrl(URL.canParse(url) ? url : app.apiUrl), app.route, cause)
+    throw unreachable(shownUrl(url), app.route, cause)
   }
+}
+
+function notAsked(url: string): GradioStreamError<'file-unavailable'> {
+  const isData = /^data:/i.test(url)
+  const shown = isData || !URL.canParse(url) ? url.slice(0, 80) : shownUrl(url)
+  return new GradioStreamError('file-unavailable', {
+    message: isData ? `${shown} gives no bytes.` : `${shown} is not an address of the app, so nothing was asked for.`,
+    hint: 'Take the `url` of a file in `data` as it is.',
+    details: { url: shown },
+  })
 }
 
 /** Gradio answers 403 both for a missing file and for a forbidden one; 3.50 answers 404 (measured). */

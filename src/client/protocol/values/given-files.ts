@@ -3,6 +3,7 @@
  * run begins, and a file that is stored somewhere already. Any other value in the place of a file is refused here, by
  * name, before anything is sent.
  */
+import { blobOfDataUrl } from './data-url.ts'
 import { GradioStreamError } from '../../errors.ts'
 import type { InputFault, InputIssue } from '../../errors.ts'
 import type { AppDescription, EndpointDescription } from '../describe/app-description.ts'
@@ -118,7 +119,7 @@ class Taker {
     const name = [named.orig_name, named.name].find((one) => typeof one === 'string' && one !== '')
     if (/^data:/i.test(text) && isBefore(this.#app.version, 4)) return { path: '', url: text, orig_name: name ?? null, meta: META }
     if (/^data:/i.test(text)) {
-      const blob = fromDataUri(text)
+      const blob = blobOfDataUrl(text)
       if (!blob) throw this.#refuse('a data: URI that cannot be read', { code: 'file-unreadable', params: {} })
       return this.#keep(typeof name === 'string' ? new File([blob], name, { type: blob.type }) : blob)
     }
@@ -236,20 +237,6 @@ function nameOfClass(value: object): string {
   const name = Object.prototype.toString.call(value).slice(8, -1)
   if (name === 'Promise') return 'a Promise: await it first'
   return `a ${name === 'Object' ? (value.constructor?.name ?? 'object') : name}`
-}
-
-function fromDataUri(text: string): Blob | null {
-  const comma = text.indexOf(',')
-  const head = text.slice('data:'.length, comma)
-  if (comma < 0) return null
-  const type = head.replace(/;base64$/i, '')
-  try {
-    const body = decodeURIComponent(text.slice(comma + 1))
-    const bytes = head === type ? new TextEncoder().encode(body) : Uint8Array.from(atob(body), (character) => character.charCodeAt(0))
-    return new Blob([bytes], { type: type || 'text/plain' })
-  } catch {
-    return null
-  }
 }
 
 function lastSegment(url: string): string | null {
