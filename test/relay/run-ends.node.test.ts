@@ -204,15 +204,21 @@ test('waits for no app that does not answer a cancel, and keeps its stream until
   expect(bed.relay.runCount).toBe(0)
 })
 
-test('waits for no app that does not answer the join of a run that is cancelled', async () => {
+/** A run that was cancelled before the app answered its join, which `answerJoin` does. */
+async function cancelBeforeAnswer(): Promise<{ bed: TestBed; eventId: string; answerJoin: () => void }> {
   const app = createFakeApp()
   const bed = createTestBed({}, app)
-  let answerJoin = (): void => {}
-  app.answer('/queue/join', () => new Promise((resolve) => (answerJoin = () => resolve(Response.json({ event_id: 'up1' })))))
+  let answer = (): void => {}
+  app.answer('/queue/join', () => new Promise((resolve) => (answer = () => resolve(Response.json({ event_id: 'up1' })))))
   const joined = bed.join('s')
   await bed.clock.advance(4_500)
   const eventId = await joined
   await bed.post(`${DEMO}/cancel`, cancelBody(eventId))
+  return { bed, eventId, answerJoin: () => answer() }
+}
+
+test('waits for no app that does not answer the join of a run that is cancelled', async () => {
+  const { bed, eventId, answerJoin } = await cancelBeforeAnswer()
   expect((await framesOf(bed))[0]?.message).toMatchObject({ event_id: eventId, cancelled: true })
   answerJoin()
   await bed.clock.advance(1_000)
@@ -220,14 +226,7 @@ test('waits for no app that does not answer the join of a run that is cancelled'
 })
 
 test('cancels a run whose join the app has not answered yet', async () => {
-  const app = createFakeApp()
-  const bed = createTestBed({}, app)
-  let answerJoin = (): void => {}
-  app.answer('/queue/join', () => new Promise((resolve) => (answerJoin = () => resolve(Response.json({ event_id: 'up1' })))))
-  const joined = bed.join('s')
-  await bed.clock.advance(4_500)
-  const eventId = await joined
-  await bed.post(`${DEMO}/cancel`, cancelBody(eventId))
+  const { bed, eventId, answerJoin } = await cancelBeforeAnswer()
   answerJoin()
   expect((await framesOf(bed))[0]?.message).toMatchObject({ event_id: eventId, cancelled: true })
 })

@@ -21,9 +21,11 @@ export interface FileRequest {
  * one of the app, and with `app-unreachable` or `relay-unreachable` if there was no answer or a server error.
  */
 export async function fetchFile(http: Omit<HttpContext, 'requestTimeoutMs' | 'clock'>, { app, url, signal }: FileRequest): Promise<Blob> {
-  const inAddress = /^data:/i.test(url) ? blobOfDataUrl(url) : null
-  if (inAddress) return inAddress
-  if (!isOwnAddress(url, app)) throw notAsked(url)
+  if (/^data:/i.test(url)) return fileInAddress(url)
+  if (!isOwnAddress(url, app)) {
+    const shown = URL.canParse(url) ? shownUrl(url) : url.slice(0, 80)
+    throw notAsked(shown, 'is not an address of the app, so nothing was asked for')
+  }
   try {
     const headers = await http.headers({ url, route: app.route })
     // A redirect would take the headers along.
@@ -37,13 +39,17 @@ export async function fetchFile(http: Omit<HttpContext, 'requestTimeoutMs' | 'cl
   }
 }
 
-function notAsked(url: string): GradioStreamError<'file-unavailable'> {
-  const isData = /^data:/i.test(url)
-  const shown = isData || !URL.canParse(url) ? url.slice(0, 80) : shownUrl(url)
+function fileInAddress(url: string): Blob {
+  const blob = blobOfDataUrl(url)
+  if (blob === null) throw notAsked(url.slice(0, 80), 'gives no bytes')
+  return blob
+}
+
+function notAsked(url: string, why: string): GradioStreamError<'file-unavailable'> {
   return new GradioStreamError('file-unavailable', {
-    message: isData ? `${shown} gives no bytes.` : `${shown} is not an address of the app, so nothing was asked for.`,
+    message: `${url} ${why}.`,
     hint: 'Take the `url` of a file in `data` as it is.',
-    details: { url: shown },
+    details: { url },
   })
 }
 
