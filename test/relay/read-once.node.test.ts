@@ -30,6 +30,18 @@ test('a failure is shared by those who asked together, and not kept', async () =
   expect((await get(`${DEMO}/config`)).status).toBe(200)
 })
 
+test('an info that failed is asked for again, also after those that were kept', async () => {
+  const { app, clock, get } = createTestBed()
+  let isBroken = true
+  app.answer('/info', () => (isBroken ? new Response('no', { status: 500 }) : undefined))
+  expect((await get(`${DEMO}/info`)).status).toBe(502)
+  isBroken = false
+  expect((await get(`${DEMO}/info`)).status).toBe(200)
+  isBroken = true
+  await clock.advance(3_001)
+  expect((await get(`${DEMO}/info`)).status).toBe(502)
+})
+
 test('the description for other programs has addresses of the relay only, and a missing one is said to be', async () => {
   const { app, get } = createTestBed()
   const described = { openapi: '3.0.2', servers: [{ url: `${APP_URL}/gradio_api` }], paths: {} }

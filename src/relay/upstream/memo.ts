@@ -36,9 +36,11 @@ export class Memo<Value> {
     return this.#kept.peek(key)?.value
   }
 
-  /** Keeps a value for `ageMs` milliseconds; `Infinity`: until others push it out. */
+  /** Keeps a value for `ageMs` milliseconds; 0: not at all; `Infinity`: until others push it out. */
   set(key: string, value: Value, ageMs: number): void {
-    this.#kept.set(key, { value }, { ttl: ageMs === Infinity ? 0 : ageMs })
+    // An age of 0 is one without an end for the cache. What is too old stays in its memory until it is asked for.
+    this.#kept.purgeStale()
+    if (ageMs > 0) this.#kept.set(key, { value }, { ttl: ageMs === Infinity ? 0 : ageMs })
   }
 }
 
