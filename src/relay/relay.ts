@@ -20,7 +20,7 @@ import { createMemoryMeter } from './guard/meter.ts'
 import { senderOf } from './guard/sender.ts'
 import { drain, endWaiting, giveAway, handOver, leavingAnswer } from './leave.ts'
 import { readiness } from './readiness.ts'
-import { hookListeners } from './observe/hooks.ts'
+import { hookListener } from './observe/hooks.ts'
 import { readFigures } from './observe/figures.ts'
 import { logLines } from './observe/log-lines.ts'
 import { timedLog } from './observe/timed-log.ts'
@@ -169,7 +169,7 @@ function createContext(options: GradioRelayOptions, openNetwork: OpenNetwork): O
     })
   const events = new RelayEvents({
     clock,
-    listeners: [...hookListeners(settings.hooks), ...(metrics ? [metrics.listen] : []), ...(logger ? [logLines(logger)] : [])],
+    listeners: [hookListener(settings.hooks), ...(metrics ? [metrics.listen] : []), ...(logger ? [logLines(logger)] : [])],
     appName: (appId) => {
       const app = directory.byId(publicId(appId))
       return { app: app?.name ?? publicId(appId), isNamed: app?.isNamed ?? false }

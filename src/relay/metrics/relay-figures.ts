@@ -1,24 +1,20 @@
 /** Metrics that are read when they are asked for. */
+import { CLIENT_LIMITS } from '@gradio-stream/client/internal/errors'
 import { Gauge } from 'prom-client'
 import type { Registry } from 'prom-client'
 import type { RelayFigures } from '../observe/relay-metrics.ts'
 
 const STATES: ReadonlyArray<RelayFigures['state']> = ['ready', 'draining', 'closed']
-const LIMITS = ['runs', 'runs-per-minute', 'bytes-per-minute', 'streams', 'sessions'] as const
 
 type Values = ReadonlyArray<readonly [label: string, value: number]>
 
 /** Registers them. `read` is called once each time, for all of them. */
 export function registerFigures(registry: Registry, read: () => Promise<RelayFigures>): void {
   let reading: Promise<RelayFigures> | null = null
-  const figures = (): Promise<RelayFigures> => {
-    if (reading) return reading
-    const current = read().finally(() => {
-      if (reading === current) reading = null
-    })
-    reading = current
-    return current
-  }
+  const figures = (): Promise<RelayFigures> =>
+    (reading ??= read().finally(() => {
+      reading = null
+    }))
 
   function labelled(name: string, help: string, label: string, valuesOf: (figures: RelayFigures) => Values): void {
     const gauge: Gauge = new Gauge({
@@ -52,7 +48,7 @@ export function registerFigures(registry: Registry, read: () => Promise<RelayFig
   labelled('runs', 'Runs of this relay that have not ended.', 'state', ({ runs }) => Object.entries(runs))
   labelled('streams', 'Streams and polls that are open at this relay.', 'kind', ({ streams }) => Object.entries(streams))
   labelled('clients_near_limit', 'Clients that have used up four fifths of a limit.', 'limit', ({ nearLimits }) =>
-    LIMITS.map((limit) => [limit, nearLimits[limit] ?? 0]),
+    CLIENT_LIMITS.map((limit) => [limit, nearLimits[limit] ?? 0]),
   )
   plain('sessions', 'Sessions of clients in the memory of this relay.', ({ sessions }) => sessions)
   plain('log_characters', 'Characters of messages in the memory of this relay; one or two bytes each.', ({ logLength }) => logLength)

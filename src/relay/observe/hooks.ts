@@ -11,13 +11,26 @@ export interface RelayHooks {
   readonly onError: (error: unknown) => unknown
 }
 
-/** A listener for each hook that is there: one that fails is told to `onError` among the others. */
-export function hookListeners({ onRunStart, onRunEnd, onRefusal, onReconnect, onError }: RelayHooks): RelayListener[] {
-  return [
-    (event) => (event.kind === 'run-start' ? onRunStart?.(event.start) : undefined),
-    (event) => (event.kind === 'run-end' ? onRunEnd?.(event.end) : undefined),
-    (event) => (event.kind === 'refusal' ? onRefusal?.(event.refusal) : undefined),
-    (event) => (event.kind === 'reconnect' ? onReconnect?.(event.reconnect) : undefined),
-    (event) => (event.kind === 'error' ? onError(event.error) : undefined),
-  ]
+/** Calls the hook for what happened, if there is one. What fails in it is told to `onError` among all listeners. */
+export function hookListener(hooks: RelayHooks): RelayListener {
+  return (event) => {
+    switch (event.kind) {
+      case 'run-start':
+        return hooks.onRunStart?.(event.start)
+      case 'run-end':
+        return hooks.onRunEnd?.(event.end)
+      case 'refusal':
+        return hooks.onRefusal?.(event.refusal)
+      case 'reconnect':
+        return hooks.onReconnect?.(event.reconnect)
+      case 'error':
+        return hooks.onError(event.error)
+      case 'run-message':
+      case 'run-running':
+      case 'poll':
+      case 'app-answer':
+      case 'store-answer':
+        return undefined
+    }
+  }
 }

@@ -20,6 +20,12 @@ const SETTINGS = {
   keepAlive: 10_000,
 } as const
 
+/** Begins a script: `now` is the time of Redis, in milliseconds since 1970. */
+export const CLOCK = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+`
+
 /** What a store holds open. */
 export interface Connections {
   readonly commands: RedisConnection

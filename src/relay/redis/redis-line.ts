@@ -6,6 +6,7 @@ import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import { wait } from '@gradio-stream/client/internal/kit/wait'
 import { storeUnavailable } from '../log/ask-store.ts'
 import type { Turn, TurnLine } from '../turn-line.ts'
+import { asTexts } from './session-scripts.ts'
 import type { ScriptName } from './session-scripts.ts'
 import { Wait } from './wake-calls.ts'
 import type { WakeCall } from './wake-calls.ts'
@@ -52,8 +53,7 @@ export class RedisLine implements TurnLine {
   }
 
   async waiting(): Promise<readonly string[]> {
-    const all = await this.#ask('rgsWaitingInLine')
-    return Array.isArray(all) ? all.map(String) : []
+    return asTexts(await this.#ask('rgsWaitingInLine'))
   }
 
   async leave(runId: string): Promise<boolean> {

@@ -1,12 +1,9 @@
 /** Webhooks that wait, in Redis: a hash with what each says, and when each is due by the clock of Redis. */
 import type { Outbox, OutboxEntry } from '../webhooks/outbox.ts'
-import { runScript } from './connect.ts'
+import { CLOCK, runScript } from './connect.ts'
 import type { RedisConnection } from './connect.ts'
+import { asTexts } from './session-scripts.ts'
 
-const CLOCK = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-`
 /** `delayMs id text isUpdate`. */
 const PUT = `${CLOCK}
 if ARGV[4] == '1' and redis.call('HEXISTS', KEYS[1], ARGV[2]) == 0 then return 0 end
@@ -60,7 +57,7 @@ export class RedisOutbox implements Outbox {
 
   async take(most: number, leaseMs: number): Promise<readonly OutboxEntry[]> {
     const answer = await this.#run('rgsTakeWebhooks', leaseMs, most)
-    const texts = Array.isArray(answer) ? answer.map(String) : []
+    const texts = asTexts(answer)
     return texts.flatMap((id, index) => (index % 2 === 0 ? [{ id, text: texts[index + 1] ?? '' }] : []))
   }
 

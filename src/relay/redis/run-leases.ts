@@ -5,8 +5,9 @@
  */
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
 import type { SessionKey } from '../log/run-log.ts'
-import { runScript } from './connect.ts'
+import { CLOCK, runScript } from './connect.ts'
 import type { RedisConnection } from './connect.ts'
+import { asTexts } from './session-scripts.ts'
 
 export interface RunLeasesOptions {
   readonly connection: RedisConnection
@@ -27,10 +28,6 @@ export interface Lease {
 /** Takes a run whose relay is gone, or ends it. Rejects if it could not: the lease is found again later. */
 export type OnLost = (lease: Lease) => Promise<void>
 
-const CLOCK = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-`
 /** `leaseMs member most`, on the runs of one client. Answers `new`, `held` (it was counted before) or `full`. */
 const COUNT = `${CLOCK}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
@@ -165,7 +162,7 @@ export class RunLeases {
 
   async #takeLost(): Promise<void> {
     const members = this.#onLost && (await this.#run('rgsTakeLeases', this.#key))
-    for (const member of asMembers(members)) await this.#onLost?.(readLease(member))
+    for (const member of asTexts(members)) await this.#onLost?.(readLease(member))
   }
 
   /** Another relay has ended or taken the run. If it has it, it counts it again. */
@@ -184,7 +181,7 @@ export class RunLeases {
   async #renew(script: keyof typeof SCRIPTS, key: string, members: readonly string[]): Promise<readonly string[]> {
     const answers: string[] = []
     for (let begin = 0; begin < members.length; begin += STEP)
-      answers.push(...asMembers(await this.#run(script, key, ...members.slice(begin, begin + STEP))))
+      answers.push(...asTexts(await this.#run(script, key, ...members.slice(begin, begin + STEP))))
     return answers
   }
 
@@ -224,8 +221,4 @@ function leaseMember({ key: { app, session }, runId, fence }: Lease): string {
 function readLease(member: string): Lease {
   const [app, session, runId, fence]: unknown[] = JSON.parse(member)
   return { key: { app: String(app), session: String(session) }, runId: String(runId), fence: String(fence) }
-}
-
-function asMembers(answer: unknown): readonly string[] {
-  return Array.isArray(answer) ? answer.map(String) : []
 }

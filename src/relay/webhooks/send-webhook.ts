@@ -1,4 +1,5 @@
 /** One attempt to deliver a webhook: signs its body, posts it, and judges the answer. */
+import { followAbort } from '@gradio-stream/client/internal/connection/http/abort'
 import { retryAfterMs } from '@gradio-stream/client/internal/connection/http/read-answer'
 import { isGradioStreamError } from '@gradio-stream/client/internal/errors'
 import type { Clock } from '@gradio-stream/client/internal/kit/clock'
@@ -31,10 +32,7 @@ const GONE = 410
 /** Never rejects. */
 export async function sendWebhook({ id, body, webhook, fetch: send, clock, signal }: WebhookMessage): Promise<Attempt> {
   const sentAtS = Math.floor(clock.now() / 1000)
-  const stop = new AbortController()
-  const abort = (): void => stop.abort(signal.reason)
-  if (signal.aborted) abort()
-  signal.addEventListener('abort', abort, { once: true })
+  const { controller: stop, release } = followAbort(signal)
   const cancelTimer = clock.schedule(() => stop.abort(new Error(`no answer within ${ATTEMPT_MS / 1000} s`)), ATTEMPT_MS)
   try {
     const signatures = await Promise.all(webhook.secrets.map((secret) => signatureOf(secret, id, sentAtS, body)))
@@ -61,7 +59,7 @@ export async function sendWebhook({ id, body, webhook, fetch: send, clock, signa
     return { kind: 'failed', seen: wordsOf(reason), isFinal: isForbidden(reason), retryAfterMs: 0 }
   } finally {
     cancelTimer()
-    signal.removeEventListener('abort', abort)
+    release()
   }
 }
 

@@ -22,9 +22,11 @@ export function writeBody(end: Omit<RunEnd, 'readData'>, { inputs, text }: BodyV
   let left = MAX_LENGTH
   for (const [name, value] of Object.entries(values)) {
     if (value === null) continue
-    if (value.length <= left) data.set(name, value)
-    else omitted.push(name)
-    if (data.has(name)) left -= value.length
+    if (value.length > left) omitted.push(name)
+    else {
+      data.set(name, value)
+      left -= value.length
+    }
   }
   if (omitted.length > 0) data.set('omitted', JSON.stringify(omitted))
   return writeMembers(
