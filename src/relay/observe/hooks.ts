@@ -14,23 +14,10 @@ export interface RelayHooks {
 /** Calls the hook for what happened, if there is one. What fails in it is told to `onError` among all listeners. */
 export function hookListener(hooks: RelayHooks): RelayListener {
   return (event) => {
-    switch (event.kind) {
-      case 'run-start':
-        return hooks.onRunStart?.(event.start)
-      case 'run-end':
-        return hooks.onRunEnd?.(event.end)
-      case 'refusal':
-        return hooks.onRefusal?.(event.refusal)
-      case 'reconnect':
-        return hooks.onReconnect?.(event.reconnect)
-      case 'error':
-        return hooks.onError(event.error)
-      case 'run-message':
-      case 'run-running':
-      case 'poll':
-      case 'app-answer':
-      case 'store-answer':
-        return undefined
-    }
+    if (event.kind === 'run-start') return hooks.onRunStart?.(event.start)
+    if (event.kind === 'run-end') return hooks.onRunEnd?.(event.end)
+    if (event.kind === 'refusal') return hooks.onRefusal?.(event.refusal)
+    if (event.kind === 'reconnect') return hooks.onReconnect?.(event.reconnect)
+    return event.kind === 'error' ? hooks.onError(event.error) : undefined
   }
 }
